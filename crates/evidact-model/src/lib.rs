@@ -1,0 +1,26 @@
+//! Everything evidact may print: ids, spans, classes, placeholders, findings, outcomes, the review.
+//!
+//! Nothing in this crate holds a byte of evidence. What does lives in `evidact-raw`, whose types cannot be
+//! printed. The report and render crates see this crate only, so a report cannot leak by construction.
+
+mod class;
+mod clean;
+mod event;
+mod finding;
+mod format;
+mod id;
+mod outcome;
+mod placeholder;
+pub mod report;
+pub mod review;
+mod span;
+
+pub use class::{Class, Confidence, Profile};
+pub use clean::CleanText;
+pub use event::{Event, Stage};
+pub use finding::Finding;
+pub use format::{Format, Structure, TextKind, ViewKind};
+pub use id::{RuleId, SourceId};
+pub use outcome::{Outcome, Withheld};
+pub use placeholder::{Kind, Placeholder, PlaceholderError};
+pub use span::{Position, Span};

@@ -1,0 +1,212 @@
+//! The review: what a note says, in the words of the domain, each field with where it came from.
+
+use crate::CleanText;
+use serde::{Deserialize, Serialize};
+
+/// How a field was written in the note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Carrier {
+    /// YAML or TOML front matter.
+    FrontMatter,
+    /// The section under a heading.
+    Heading,
+    /// A bold label at the start of a line or bullet.
+    Label,
+    /// A `Key: value` line.
+    Key,
+    /// A table column or a two-column record.
+    Column,
+    /// A `[TAG]`.
+    Tag,
+    /// A checkbox.
+    Checkbox,
+    /// A sidecar file next to the note.
+    Sidecar,
+}
+
+/// Where a field came from: carrier, the label as written, and the line of the redacted note, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// How it was written.
+    pub carrier: Carrier,
+    /// The label as the author wrote it.
+    pub label: CleanText,
+    /// The first line of it in the note, from 1.
+    pub line: u32,
+}
+
+/// A field the note fills: its text (Markdown source) and its origin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// The text, as Markdown source.
+    pub text: CleanText,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A field that the note may not fill. Gaps are shown, never invented.
+pub type Slot = Option<Field>;
+
+/// The review of one note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Review {
+    /// The title: front matter, else the first heading.
+    pub title: Option<CleanText>,
+    /// The newest date written in the note, `YYYY-MM-DD`.
+    pub date: Option<CleanText>,
+    /// What the review set out to decide.
+    pub objective: Vec<Field>,
+    /// What was in scope.
+    pub scope: Vec<Field>,
+    /// How it was done.
+    pub method: Vec<Field>,
+    /// What could not be seen.
+    pub limits: Vec<Field>,
+    /// A summary or conclusion, in the author's words.
+    pub summary: Vec<Field>,
+    /// The server trust record.
+    pub server: ServerTrustRecord,
+    /// The five trust boundaries, in order.
+    pub boundaries: Vec<BoundaryRow>,
+    /// The observations, in the order of the note.
+    pub observations: Vec<Observation>,
+    /// The governance flags the note states, with their values.
+    pub governance: Vec<Field>,
+    /// What maps to no field, verbatim, with its lines.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// Who the server is, whose it is, what it may touch, and how trust in it is granted and taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct ServerTrustRecord {
+    /// The record's rows, one an item of the catalog, in catalog order; a gap has no field.
+    pub rows: Vec<RecordRow>,
+}
+
+impl ServerTrustRecord {
+    /// Returns the row of a catalog key, e.g. `owner`.
+    pub fn row(&self, key: &str) -> Option<&RecordRow> {
+        self.rows.iter().find(|r| r.key == key)
+    }
+}
+
+/// One row of the server trust record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordRow {
+    /// The catalog's key, e.g. `revocation-path`.
+    pub key: String,
+    /// The catalog's title, e.g. `Revocation path`.
+    pub title: String,
+    /// What the note says, or nothing.
+    pub value: Vec<Field>,
+}
+
+/// The state of a boundary. Never pass or fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BoundaryState {
+    /// Evidence is cited and a static rule agrees.
+    Supported,
+    /// The reviewer says so.
+    Stated,
+    /// Static metadata disagrees.
+    Contradicted,
+    /// The note does not speak of it.
+    Absent,
+    /// Not applicable, with the reviewer's reason.
+    NotApplicable,
+}
+
+/// One of the five trust boundaries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundaryRow {
+    /// The catalog id, `TRB-01` to `TRB-05`.
+    pub id: String,
+    /// The catalog's title.
+    pub title: String,
+    /// What should hold.
+    pub expected: Vec<Field>,
+    /// What was seen.
+    pub observed: Vec<Field>,
+    /// The state.
+    pub state: BoundaryState,
+    /// What could not be seen.
+    pub uncertainty: Vec<Field>,
+}
+
+/// How serious an observation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Act today.
+    Critical,
+    /// Act soon.
+    High,
+    /// Plan it.
+    Medium,
+    /// Consider it.
+    Low,
+    /// For information.
+    Info,
+}
+
+/// How sure the reviewer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Seen and confirmed.
+    Confirmed,
+    /// High.
+    High,
+    /// Moderate.
+    Moderate,
+    /// Low.
+    Low,
+    /// Not known.
+    Unknown,
+}
+
+/// One reviewed fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Observation {
+    /// The id in the note (`F-01`, `H-02`), or one given in order (`OBS-01`).
+    pub id: String,
+    /// The title.
+    pub title: CleanText,
+    /// The line of its start in the note, from 1.
+    pub line: u32,
+    /// Its severity, if the note says one that we know.
+    pub severity: Option<Severity>,
+    /// The severity as written.
+    pub severity_as_written: Slot,
+    /// The reviewer's certainty, if the note says one that we know.
+    pub certainty: Option<Certainty>,
+    /// The boundary it concerns, `TRB-01` to `TRB-05`.
+    pub boundary: Option<String>,
+    /// What it set out to check.
+    pub objective: Vec<Field>,
+    /// What it touches.
+    pub scope: Vec<Field>,
+    /// The control that should hold.
+    pub expected: Vec<Field>,
+    /// What was seen.
+    pub observed: Vec<Field>,
+    /// What is not known. "None identified" must be typed by the author.
+    pub uncertainty: Vec<Field>,
+    /// What to do.
+    pub remediation: Vec<Field>,
+    /// Further fields by their name: evidence, cause, effect, owner, due, status, references, controls.
+    pub more: Vec<(String, Field)>,
+}
+
+/// A stretch of the note that no field took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unplaced {
+    /// The first line, from 1.
+    pub first_line: u32,
+    /// The last line, inclusive.
+    pub last_line: u32,
+    /// The text as it stands in the redacted note.
+    pub text: CleanText,
+}

@@ -1,0 +1,2 @@
+//! evidact: makes review evidence safe to share.
+fn main() {}
