@@ -1,0 +1,300 @@
+//! Reads a theme over another one. An error names the line and the key, never a value.
+
+use super::{Colour, Palette, Section, Theme, Tone, Word};
+use toml::de::{DeTable, DeValue};
+
+/// The default theme.
+const DEFAULT: &str = include_str!("../../../../templates/themes/default.toml");
+
+/// Why a theme cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ThemeError {
+    /// It is not TOML.
+    #[error("theme: line {line} is not valid TOML")]
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// It does not begin with `schema = 1`.
+    #[error("theme: needs `schema = 1`")]
+    Schema,
+    /// A key that no theme has.
+    #[error("theme: line {line}: unknown key `{key}`")]
+    UnknownKey {
+        /// The line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+    /// A value of the wrong kind.
+    #[error("theme: line {line}: `{key}` must be {wanted}")]
+    Value {
+        /// The line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+        /// What it must be.
+        wanted: &'static str,
+    },
+    /// A phrase that the theme does not have (in the embedded theme only).
+    #[error("theme: no phrase `{key}`")]
+    Missing {
+        /// The key.
+        key: &'static str,
+    },
+}
+
+/// Reads the embedded theme, which must hold every phrase.
+pub(super) fn embedded() -> Result<Theme, ThemeError> {
+    let mut theme = Theme {
+        name: String::new(),
+        language: String::new(),
+        classification: String::new(),
+        sections: Vec::new(),
+        governance: Vec::new(),
+        glossary: Vec::new(),
+        words: vec![String::new(); Word::ALL.len()],
+        palette: Palette::default(),
+    };
+    overlay(&mut theme, DEFAULT)?;
+    match Word::ALL.iter().find(|word| theme.word(**word).is_empty()) {
+        Some(word) => Err(ThemeError::Missing { key: word.key() }),
+        None => Ok(theme),
+    }
+}
+
+/// Replaces those parts of `theme` that `text` holds.
+pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
+    let source = Source(text);
+    let table = DeTable::parse(text)
+        .map_err(|e| ThemeError::Syntax { line: source.line(e.span().map_or(0, |span| span.start)) })?;
+    let entries = source.entries(table.get_ref());
+    if !entries.iter().any(|e| e.key == "schema" && integer(e.value) == Some("1")) {
+        return Err(ThemeError::Schema);
+    }
+    for entry in &entries {
+        match entry.key {
+            "schema" => {}
+            "name" => theme.name = entry.text()?,
+            "language" => theme.language = entry.text()?,
+            "classification" => theme.classification = entry.text()?,
+            "sections" => theme.sections = entry.sections()?,
+            "governance" => theme.governance = entry.texts()?,
+            "glossary" => theme.glossary = glossary(&source, entry)?,
+            "words" => words(&source, entry, theme)?,
+            "colours" => colours(&source, entry, &mut theme.palette)?,
+            _ => return Err(entry.unknown()),
+        }
+    }
+    Ok(())
+}
+
+fn words(source: &Source<'_>, entry: &Entry<'_>, theme: &mut Theme) -> Result<(), ThemeError> {
+    for word in source.entries(entry.table()?) {
+        let at = Word::from_key(word.key).ok_or_else(|| word.unknown())?;
+        let slot = theme.words.get_mut(at as usize).ok_or_else(|| word.unknown())?;
+        *slot = word.text()?;
+    }
+    Ok(())
+}
+
+fn glossary(source: &Source<'_>, entry: &Entry<'_>) -> Result<Vec<(String, String)>, ThemeError> {
+    let DeValue::Array(items) = entry.value else { return Err(entry.wrong("a list of terms")) };
+    let mut terms = Vec::new();
+    for item in items {
+        let DeValue::Table(table) = item.get_ref() else { return Err(entry.wrong("a list of terms")) };
+        let (mut term, mut text) = (None, None);
+        for part in source.entries(table) {
+            match part.key {
+                "term" => term = Some(part.text()?),
+                "text" => text = Some(part.text()?),
+                _ => return Err(part.unknown()),
+            }
+        }
+        let both =
+            term.zip(text).ok_or_else(|| entry.wrong("a list of terms, each with `term` and `text`"))?;
+        terms.push(both);
+    }
+    Ok(terms)
+}
+
+fn colours(source: &Source<'_>, entry: &Entry<'_>, palette: &mut Palette) -> Result<(), ThemeError> {
+    for colour in source.entries(entry.table()?) {
+        match colour.key {
+            "ink" => palette.ink = colour.colour()?,
+            "muted" => palette.muted = colour.colour()?,
+            "accent" => palette.accent = colour.colour()?,
+            "critical" => tone(source, &colour, &mut palette.critical)?,
+            "high" => tone(source, &colour, &mut palette.high)?,
+            "medium" => tone(source, &colour, &mut palette.medium)?,
+            "low" => tone(source, &colour, &mut palette.low)?,
+            "info" => tone(source, &colour, &mut palette.info)?,
+            "met" => tone(source, &colour, &mut palette.met)?,
+            _ => return Err(colour.unknown()),
+        }
+    }
+    Ok(())
+}
+
+fn tone(source: &Source<'_>, entry: &Entry<'_>, tone: &mut Tone) -> Result<(), ThemeError> {
+    for part in source.entries(entry.table()?) {
+        match part.key {
+            "text" => tone.text = part.colour()?,
+            "tint" => tone.tint = part.colour()?,
+            _ => return Err(part.unknown()),
+        }
+    }
+    Ok(())
+}
+
+fn integer<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
+    if let DeValue::Integer(number) = value { Some(number.as_str()) } else { None }
+}
+
+/// The text of a theme, for turning offsets into lines.
+struct Source<'a>(&'a str);
+
+impl Source<'_> {
+    fn line(&self, offset: usize) -> usize {
+        1 + self.0.bytes().take(offset).filter(|&b| b == b'\n').count()
+    }
+
+    /// Returns the entries of a table in the order in which they are written.
+    fn entries<'t>(&self, table: &'t DeTable<'_>) -> Vec<Entry<'t>> {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        entries
+            .into_iter()
+            .map(|(key, value)| Entry {
+                line: self.line(key.span().start),
+                key: key.get_ref().as_ref(),
+                value: value.get_ref(),
+            })
+            .collect()
+    }
+}
+
+/// A key with its value.
+struct Entry<'t> {
+    line: usize,
+    key: &'t str,
+    value: &'t DeValue<'t>,
+}
+
+impl<'t> Entry<'t> {
+    fn unknown(&self) -> ThemeError {
+        ThemeError::UnknownKey { line: self.line, key: self.key.to_owned() }
+    }
+
+    fn wrong(&self, wanted: &'static str) -> ThemeError {
+        ThemeError::Value { line: self.line, key: self.key.to_owned(), wanted }
+    }
+
+    fn table(&self) -> Result<&'t DeTable<'t>, ThemeError> {
+        if let DeValue::Table(table) = self.value { Ok(table) } else { Err(self.wrong("a table")) }
+    }
+
+    fn text(&self) -> Result<String, ThemeError> {
+        let wrong = || self.wrong("one line of text, not empty");
+        let DeValue::String(text) = self.value else { return Err(wrong()) };
+        if text.trim().is_empty() || text.chars().any(char::is_control) {
+            return Err(wrong());
+        }
+        Ok(text.as_ref().to_owned())
+    }
+
+    fn texts(&self) -> Result<Vec<String>, ThemeError> {
+        let DeValue::Array(items) = self.value else { return Err(self.wrong("a list of texts")) };
+        items
+            .iter()
+            .map(|item| Entry { line: self.line, key: self.key, value: item.get_ref() }.text())
+            .collect()
+    }
+
+    fn sections(&self) -> Result<Vec<Section>, ThemeError> {
+        let wrong = || self.wrong("a list of section names, each at most once");
+        let mut sections = Vec::new();
+        for name in self.texts()? {
+            let section = Section::ALL.into_iter().find(|s| s.as_str() == name).ok_or_else(wrong)?;
+            if sections.contains(&section) {
+                return Err(wrong());
+            }
+            sections.push(section);
+        }
+        Ok(sections)
+    }
+
+    fn colour(&self) -> Result<Colour, ThemeError> {
+        let wrong = || self.wrong("a colour, `#RRGGBB`");
+        let DeValue::String(text) = self.value else { return Err(wrong()) };
+        Colour::parse(text).ok_or_else(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ThemeError, embedded};
+    use crate::theme::{Colour, Section, Theme, Tone, Word};
+
+    #[test]
+    fn holds_every_phrase_in_the_embedded_theme() {
+        assert!(embedded().is_ok(), "{:?}", embedded().err());
+    }
+
+    #[test]
+    fn names_the_line_and_the_key_of_an_unknown_phrase() {
+        let text = "schema = 1\n\n[words]\nscope = \"In scope\"\nscoop = \"x\"\n";
+        let error = ThemeError::UnknownKey { line: 5, key: "scoop".to_owned() };
+        assert_eq!(Theme::overlaid(text), Err(error));
+    }
+
+    #[test]
+    fn refuses_a_section_twice_and_a_theme_without_schema() {
+        let twice = Theme::overlaid("schema = 1\nsections = [\"cover\", \"cover\"]\n");
+        assert!(matches!(twice, Err(ThemeError::Value { line: 2, .. })));
+        assert_eq!(Theme::overlaid("name = \"mine\"\n"), Err(ThemeError::Schema));
+    }
+
+    #[test]
+    fn says_where_a_theme_is_not_toml_and_nothing_of_what_it_says() {
+        let error = Theme::overlaid("schema = 1\nname = canary value\n").unwrap_err();
+        assert_eq!(error, ThemeError::Syntax { line: 2 });
+        assert!(!format!("{error} {error:?}").contains("canary"));
+    }
+
+    #[test]
+    fn takes_an_order_of_sections_and_single_colours() {
+        let text = "schema = 1\nsections = [\"observations\"]\n[colours.high]\ntint = \"#FFFFFF\"\n";
+        let theme = Theme::overlaid(text).unwrap();
+        assert_eq!(theme.sections(), [Section::Observations]);
+        assert_eq!(theme.palette().high.tint.hex(), "#FFFFFF");
+        assert_eq!(theme.palette().high.text, Theme::default().palette().high.text);
+    }
+
+    #[test]
+    fn keeps_a_name_in_braces_that_has_no_value() {
+        let theme = Theme::default();
+        assert_eq!(theme.fill(Word::Lines, &[("first", "3")]), "Lines 3 to {last}");
+    }
+
+    #[test]
+    fn every_text_reaches_a_contrast_of_four_and_a_half_on_its_tint() {
+        let p = *Theme::default().palette();
+        for Tone { text, tint } in [p.critical, p.high, p.medium, p.low, p.info, p.met] {
+            assert!(contrast(text, tint) >= 4.5, "{} on {}", text.hex(), tint.hex());
+        }
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f32 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn luminance(colour: Colour) -> f32 {
+        let [r, g, b] = colour
+            .fractions()
+            .map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+}
