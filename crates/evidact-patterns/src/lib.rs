@@ -1,5 +1,25 @@
 //! Reads pattern packs (TOML, embedded or the user's) into a checked [`RuleSet`].
+//!
+//! A pack is one file of rules for one provider. The packs in `patterns/` are read when this crate is
+//! built: [`RuleSet::builtin`] copies static data and parses nothing. A user's pack goes through
+//! [`RuleSet::with_pack`] at run time, and [`check`] proves of any pack what `docs/rules.md` promises.
+//!
+//! ```
+//! use evidact_patterns::RuleSet;
+//! let rules = RuleSet::builtin();
+//! assert!(rules.rules().iter().any(|r| r.id.as_str() == "github.pat-classic"));
+//! ```
 
-/// The rules in force.
-#[derive(Debug, Default)]
-pub struct RuleSet {}
+mod check;
+mod digest;
+mod embedded;
+mod pack;
+mod rule;
+mod shape;
+mod validator;
+
+pub use check::{CheckError, check};
+pub use embedded::builtin_packs;
+pub use pack::{CounterExample, Example, Pack, PackError, PackRule};
+pub use rule::{Rule, RuleSet};
+pub use validator::{Validator, Verdict};
