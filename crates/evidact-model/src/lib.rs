@@ -9,6 +9,7 @@ mod event;
 mod finding;
 mod format;
 mod id;
+pub mod manifest;
 mod outcome;
 mod placeholder;
 pub mod report;

@@ -17,7 +17,9 @@ pub struct PlaceholderError;
 
 impl std::fmt::Display for PlaceholderError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a placeholder kind is upper-case letters and '-', optionally ':' and a lower-case provider")
+        f.write_str(
+            "a placeholder kind is upper-case letters and '-', optionally ':' and a lower-case provider",
+        )
     }
 }
 

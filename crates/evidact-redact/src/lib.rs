@@ -1,1 +1,27 @@
-//! Being built.
+//! From findings to proven output: learn every value, plan edits, apply them, verify what was written.
+//!
+//! The stages are types, so that none can be left out: a [`Ledger`] is built from [`Sighting`]s, only
+//! [`Redactor::redact`] makes [`Redacted`], only [`verify`] makes [`Verified`], and writers take nothing else.
+
+mod common_words;
+mod engine;
+mod error;
+mod forms;
+mod ledger;
+mod names;
+mod needles;
+mod policy;
+mod redactor;
+mod resolve;
+mod sighting;
+pub mod verify;
+
+pub use engine::Engine;
+pub use error::PolicyError;
+pub use ledger::{Ledger, Reserved};
+pub use names::NamePlan;
+pub use policy::{Action, Limits, Policy, ReportPolicy};
+pub use redactor::{Applied, Redacted, Redactor, Unsettled};
+pub use resolve::{Cluster, resolve};
+pub use sighting::{Sighting, Subject};
+pub use verify::{Leak, Verified};

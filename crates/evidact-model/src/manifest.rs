@@ -1,0 +1,96 @@
+//! The manifest of a package: every source once and what became of it. Schema: `docs/schemas/manifest-1.json`.
+
+use crate::Outcome;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The manifest of a package.
+///
+/// Holds hashes of outputs only. A hash of an original would let a reader, who knows every other byte of
+/// the file, find the removed value by trying candidates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The schema's version: 1.
+    pub schema: u32,
+    /// Which program made the package.
+    pub tool: Tool,
+    /// Which rules were in force.
+    pub rules: Rules,
+    /// What the policy says, without its values.
+    pub policy: BTreeMap<String, String>,
+    /// Every source, in the order of its published path.
+    pub entries: Vec<Entry>,
+    /// Files of the package that are not evidence: reports, the index.
+    pub documents: Vec<Published>,
+    /// Sums.
+    pub totals: Totals,
+}
+
+/// The program that made a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tool {
+    /// `evidact`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The rules in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// Digest of the pattern packs.
+    pub packs: String,
+    /// Number of rules in them.
+    pub count: u64,
+}
+
+/// One source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The published path below `evidence/`; for a withheld source the name it would have had.
+    pub path: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The published file, unless withheld.
+    pub published: Option<Published>,
+    /// The format it was read as, unless withheld.
+    pub format: Option<crate::Format>,
+    /// Edits by the rule that won.
+    pub redactions_by_rule: BTreeMap<String, u64>,
+    /// Values left in place, by the reason in the policy.
+    pub kept: BTreeMap<String, u64>,
+}
+
+/// A file of the package.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// Its path in the package, `/`-separated.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// Sums over a package.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Totals {
+    /// Sources listed.
+    pub sources: u64,
+    /// Sources published without an edit.
+    pub unchanged: u64,
+    /// Sources published with edits.
+    pub redacted: u64,
+    /// Sources withheld.
+    pub withheld: u64,
+    /// Edits made, by class.
+    pub redactions: BTreeMap<String, u64>,
+    /// Distinct values replaced, by class.
+    pub values: BTreeMap<String, u64>,
+}

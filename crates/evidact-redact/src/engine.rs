@@ -1,0 +1,132 @@
+//! Runs the detector over every reading of a document.
+
+use crate::needles::Needles;
+use crate::policy::Policy;
+use crate::sighting::{Sighting, Subject};
+use evidact_detect::{Detector, Hit};
+use evidact_formats::{Document, Limits, View};
+use evidact_model::{Finding, Profile, Span, TextKind, ViewKind};
+use evidact_raw::{RawName, SecretBuf};
+
+/// A detector and the user's decisions. Shared by all threads.
+pub struct Engine {
+    detector: Detector,
+    policy: Policy,
+    limits: Limits,
+}
+
+impl Engine {
+    /// Puts a detector and a policy together.
+    pub fn new(detector: Detector, policy: Policy) -> Self {
+        let limits = Limits { max_bytes: policy.limits.max_bytes, ..Limits::default() };
+        Self { detector, policy, limits }
+    }
+
+    /// Returns the policy.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Returns the bounds for readers.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Finds in a file or folder name (its stem; see [`crate::NamePlan`]).
+    ///
+    /// # Exposure
+    /// Reads the name; sightings carry values.
+    pub(crate) fn find_in_name(&self, name: &[u8]) -> Vec<Sighting> {
+        let mut hits = Vec::new();
+        self.detector.scan_text(name, TextKind::Data, &mut hits);
+        hits.into_iter().filter_map(|hit| sighting(hit, name, ViewKind::Name, |span| span)).collect()
+    }
+
+    /// Finds in every reading of a document: surface, decoded views, fields. Sorted by place.
+    ///
+    /// # Exposure
+    /// Reads the document; sightings carry values.
+    pub fn find(&self, name: &RawName, document: &Document, profile: Profile) -> Vec<Sighting> {
+        let mut found = Found { sightings: Vec::new(), hits: Vec::new(), profile };
+        let kind = document.text_kind();
+        self.detector.scan_text(document.text(), kind, &mut found.hits);
+        self.detector.scan_file_kind(&name.file_name_lower(), document.text(), &mut found.hits);
+        found.take(document.text(), ViewKind::Surface, |span| span);
+        document.for_each_view(&mut |view: &View| {
+            self.detector.scan_text(view.bytes(), kind, &mut found.hits);
+            found.take(view.bytes(), view.kind(), |span| view.locate(span));
+        });
+        document.for_each_field(&mut |field| {
+            self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
+            found.take(field.value.bytes(), ViewKind::Field, |span| field.value.locate(span));
+        });
+        found.into_sorted()
+    }
+
+    /// Finds values of the ledger in every reading of a document.
+    pub(crate) fn find_known(document: &Document, needles: &Needles) -> Vec<Sighting> {
+        let mut sightings = Vec::new();
+        if needles.is_empty() {
+            return sightings;
+        }
+        needles.search(document.text(), ViewKind::Surface, |s| sightings.push(s));
+        document.for_each_view(&mut |view: &View| {
+            needles.search(view.bytes(), view.kind(), |mut s| {
+                s.finding.span = view.locate(s.finding.span);
+                sightings.push(s);
+            });
+        });
+        document.for_each_field(&mut |field| {
+            needles.search(field.value.bytes(), ViewKind::Field, |mut s| {
+                s.finding.span = field.value.locate(s.finding.span);
+                sightings.push(s);
+            });
+        });
+        sightings
+    }
+
+    /// Finds in plain bytes, without a format: for the verifier's own decodings.
+    pub(crate) fn find_plain(&self, text: &[u8], kind: TextKind) -> Vec<Sighting> {
+        let mut hits = Vec::new();
+        self.detector.scan_text(text, kind, &mut hits);
+        hits.into_iter().filter_map(|hit| sighting(hit, text, ViewKind::Surface, |span| span)).collect()
+    }
+}
+
+struct Found {
+    sightings: Vec<Sighting>,
+    hits: Vec<Hit>,
+    profile: Profile,
+}
+
+impl Found {
+    fn take(&mut self, text: &[u8], view: ViewKind, locate: impl Fn(Span) -> Span) {
+        let threshold = self.profile.threshold();
+        let hits = self.hits.drain(..).filter(|h| h.confidence >= threshold);
+        self.sightings.extend(hits.filter_map(|hit| sighting(hit, text, view, &locate)));
+    }
+
+    fn into_sorted(mut self) -> Vec<Sighting> {
+        self.sightings.sort_by(|a, b| {
+            let key = |s: &Sighting| {
+                (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end()), s.finding.view)
+            };
+            key(a).cmp(&key(b)).then_with(|| a.finding.rule.cmp(&b.finding.rule))
+        });
+        self.sightings
+    }
+}
+
+/// A hit with its value; `None` if the span does not lie in the text, which no detector should do.
+fn sighting(hit: Hit, text: &[u8], view: ViewKind, locate: impl Fn(Span) -> Span) -> Option<Sighting> {
+    let value = SecretBuf::new(text.get(hit.span.range())?);
+    let finding = Finding {
+        rule: hit.rule,
+        class: hit.class,
+        kind: hit.kind,
+        confidence: hit.confidence,
+        span: locate(hit.span),
+        view,
+    };
+    Some(Sighting { finding, subject: Subject::Value(value) })
+}

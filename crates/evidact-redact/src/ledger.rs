@@ -1,0 +1,223 @@
+//! Every sensitive value of a run, once, with its placeholder. In memory only.
+//!
+//! Numbers follow the first appearance in the sorted sources. The reader of a package sees that order
+//! anyway, so it tells nothing more; an order by value or by an unkeyed hash would.
+
+use crate::engine::Engine;
+use crate::needles::Needles;
+use crate::policy::Action;
+use crate::resolve::resolve;
+use crate::sighting::{Sighting, Subject};
+use evidact_model::{Class, Confidence, Kind, Placeholder};
+use evidact_raw::SecretBuf;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One value. Not printable.
+pub(crate) struct Entry {
+    pub(crate) value: SecretBuf,
+    pub(crate) class: Class,
+    pub(crate) kind: Kind,
+    pub(crate) confidence: Confidence,
+    /// From 1; 0 until numbered.
+    pub(crate) number: u32,
+}
+
+/// Every sensitive value of a run and its placeholder.
+#[derive(Default)]
+pub struct Ledger {
+    entries: Vec<Entry>,
+    by_key: BTreeMap<SecretBuf, usize>,
+    taken: BTreeMap<Kind, BTreeSet<u32>>,
+    last: BTreeMap<Kind, u32>,
+    needles: Needles,
+}
+
+/// Placeholders that the input already holds; their numbers are not given again.
+#[derive(Default, Clone)]
+pub struct Reserved(BTreeSet<(Kind, u32)>);
+
+impl Reserved {
+    /// Collects the placeholders in a text.
+    pub fn collect(&mut self, text: &[u8]) {
+        for at in memchr::memchr_iter(b'[', text) {
+            if let Some((placeholder, _)) = text.get(at..).and_then(Placeholder::at_start) {
+                self.0.insert((placeholder.kind, placeholder.number));
+            }
+        }
+    }
+
+    /// Adds what another thread collected.
+    pub fn merge(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+impl Ledger {
+    /// Starts a ledger that gives no number of `reserved`. The user's own terms are in it from the start.
+    ///
+    /// # Errors
+    /// [`crate::Leak`]-free by design; `None` if the terms do not fit into memory.
+    pub fn new(engine: &Engine, reserved: Reserved) -> Option<Self> {
+        let mut ledger = Self::default();
+        for (kind, number) in reserved.0 {
+            ledger.taken.entry(kind).or_default().insert(number);
+        }
+        for term in engine.policy().terms() {
+            let class = Class::CustomerIdentifier;
+            ledger.learn(class, &term.kind, Confidence::High, &term.value);
+        }
+        ledger.needles = Needles::build(&ledger.entries)?;
+        Some(ledger)
+    }
+
+    /// Takes in the sightings of sources, in the order of the sources. Says whether anything was new.
+    ///
+    /// Values whose placeholder will stand somewhere are numbered before those that a longer one swallows.
+    ///
+    /// # Errors
+    /// `None` if the automaton would not fit into memory.
+    pub fn absorb<'a>(
+        &mut self,
+        engine: &Engine,
+        sources: impl Iterator<Item = &'a [Sighting]>,
+    ) -> Option<bool> {
+        let before = self.entries.len();
+        let mut winners = Vec::new();
+        for sightings in sources {
+            let kept: Vec<Sighting> = sightings.iter().filter(|s| replaces(engine, s)).cloned().collect();
+            for sighting in &kept {
+                if let Subject::Value(value) = &sighting.subject {
+                    let f = &sighting.finding;
+                    self.learn(f.class, &f.kind, f.confidence, value);
+                }
+            }
+            for cluster in resolve(&kept) {
+                if let Some(index) = self.index_of(&kept[cluster.winner]) {
+                    winners.push(index);
+                }
+            }
+        }
+        for index in winners.into_iter().chain(before..self.entries.len()) {
+            self.number(index);
+        }
+        // The terms come first and are numbered with the first sources.
+        for index in 0..before {
+            self.number(index);
+        }
+        let grew = self.entries.len() > before;
+        if grew {
+            self.needles = Needles::build(&self.entries)?;
+        }
+        Some(grew)
+    }
+
+    fn learn(&mut self, class: Class, kind: &Kind, confidence: Confidence, value: &SecretBuf) {
+        let key = canonical(kind, value.expose());
+        match self.by_key.get(&key).and_then(|&i| self.entries.get_mut(i)) {
+            Some(entry) if entry.number == 0 && confidence > entry.confidence => {
+                entry.class = class;
+                entry.kind = kind.clone();
+                entry.confidence = confidence;
+            }
+            Some(_) => {}
+            None => {
+                self.by_key.insert(key, self.entries.len());
+                let entry = Entry { value: value.clone(), class, kind: kind.clone(), confidence, number: 0 };
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    fn number(&mut self, index: usize) {
+        let Some(entry) = self.entries.get_mut(index).filter(|e| e.number == 0) else { return };
+        let last = self.last.entry(entry.kind.clone()).or_insert(0);
+        *last += 1;
+        if let Some(taken) = self.taken.get(&entry.kind) {
+            while taken.contains(last) {
+                *last += 1;
+            }
+        }
+        entry.number = *last;
+    }
+
+    /// Returns where a sighting's value stands in the ledger.
+    pub(crate) fn index_of(&self, sighting: &Sighting) -> Option<usize> {
+        match &sighting.subject {
+            Subject::Known(index) => Some(*index),
+            Subject::Value(value) => {
+                self.by_key.get(&canonical(&sighting.finding.kind, value.expose())).copied()
+            }
+        }
+    }
+
+    /// Returns the class and the placeholder of an entry, as the policy wants it shown.
+    pub(crate) fn shown(&self, engine: &Engine, index: usize) -> Option<(Class, Placeholder)> {
+        let entry = self.entries.get(index)?;
+        let action = engine.policy().action(entry.class, &entry.kind, entry.value.expose());
+        let placeholder = match action {
+            Action::Remove => Placeholder { kind: Kind::known("REMOVED"), number: 1 },
+            Action::Replace | Action::Keep(_) => {
+                Placeholder { kind: entry.kind.clone(), number: entry.number.max(1) }
+            }
+        };
+        Some((entry.class, placeholder))
+    }
+
+    /// Returns the placeholder that stands for the value of a sighting, e.g. to tell equal values apart from
+    /// different ones in the output of a scan.
+    pub fn placeholder(&self, sighting: &Sighting) -> Option<Placeholder> {
+        let entry = self.entries.get(self.index_of(sighting)?)?;
+        Some(Placeholder { kind: entry.kind.clone(), number: entry.number.max(1) })
+    }
+
+    pub(crate) fn needles(&self) -> &Needles {
+        &self.needles
+    }
+
+    /// Counts the distinct values, a class.
+    pub fn values_by_class(&self) -> BTreeMap<Class, u64> {
+        let mut out = BTreeMap::new();
+        for entry in &self.entries {
+            *out.entry(entry.class).or_insert(0) += 1;
+        }
+        out
+    }
+}
+
+/// Says whether the policy replaces the value of a sighting.
+pub(crate) fn replaces(engine: &Engine, sighting: &Sighting) -> bool {
+    keep_reason(engine, sighting).is_none()
+}
+
+/// Returns the user's reason for keeping the value of a sighting, if there is one.
+pub(crate) fn keep_reason(engine: &Engine, sighting: &Sighting) -> Option<String> {
+    let Subject::Value(value) = &sighting.subject else { return None };
+    let f = &sighting.finding;
+    match engine.policy().action(f.class, &f.kind, value.expose()) {
+        Action::Keep(reason) => Some(reason),
+        Action::Replace | Action::Remove => None,
+    }
+}
+
+/// What makes two values the same: exact for credentials, case-blind for names and addresses, letters and
+/// digits alone for numbers that people write with separators.
+fn canonical(kind: &Kind, value: &[u8]) -> SecretBuf {
+    let value = value.trim_ascii();
+    let head = kind.as_str().split(':').next().unwrap_or_default();
+    let mut key = match head {
+        "EMAIL" | "HOST" | "USERNAME" | "PERSON" | "CUSTOMER" | "ADDRESS" | "MAC" => {
+            value.to_ascii_lowercase()
+        }
+        "PHONE" | "CARD" | "IBAN" | "SSN" | "NATIONAL-ID" | "TAX-ID" | "CUSTOMER-ID" | "ACCOUNT"
+        | "PASSPORT" => value
+            .iter()
+            .filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii())
+            .map(u8::to_ascii_uppercase)
+            .collect(),
+        _ => value.to_vec(),
+    };
+    if key.is_empty() {
+        key.extend_from_slice(value);
+    }
+    SecretBuf::new(&key)
+}

@@ -1,0 +1,231 @@
+//! File and folder names are evidence too: redacted like content, in the placeholder's bare form.
+
+use crate::engine::Engine;
+use crate::ledger::{Ledger, replaces};
+use crate::resolve::resolve;
+use crate::sighting::Sighting;
+use evidact_model::ViewKind;
+use evidact_raw::RawName;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gives every source its published name: same redactions everywhere, no two alike.
+#[derive(Default)]
+pub struct NamePlan {
+    folders: BTreeMap<(String, Vec<u8>), String>,
+    taken: BTreeSet<String>,
+}
+
+impl NamePlan {
+    /// Starts a plan.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Finds in the components of a name.
+    ///
+    /// # Exposure
+    /// Sightings carry values.
+    pub fn find(engine: &Engine, name: &RawName) -> Vec<Sighting> {
+        name.components().iter().flat_map(|c| engine.find_in_name(split_extension(c).0)).collect()
+    }
+
+    /// Returns the published path of a source, `/`-separated. Sources must come in sorted order.
+    ///
+    /// # Exposure
+    /// What is left of the name after redaction.
+    pub fn publish(&mut self, engine: &Engine, ledger: &Ledger, name: &RawName) -> String {
+        let components = name.components();
+        let mut path = String::new();
+        for (depth, component) in components.iter().enumerate() {
+            let is_file = depth + 1 == components.len();
+            let known = self.folders.get(&(path.clone(), component.clone())).filter(|_| !is_file).cloned();
+            let published = known.unwrap_or_else(|| {
+                let redacted = redact_component(engine, ledger, component);
+                let unique = self.unique(&path, &redacted);
+                if !is_file {
+                    self.folders.insert((path.clone(), component.clone()), unique.clone());
+                }
+                unique
+            });
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(&published);
+        }
+        path
+    }
+
+    /// Adds `-2`, `-3` … before the extension until no other name equals it, whatever its case.
+    fn unique(&mut self, parent: &str, name: &str) -> String {
+        let (stem, extension) = split_extension(name.as_bytes());
+        let (stem, extension) = (String::from_utf8_lossy(stem), String::from_utf8_lossy(extension));
+        let mut candidate = name.to_owned();
+        let mut number = 2;
+        while !self.taken.insert(format!("{parent}/{candidate}").to_lowercase()) {
+            candidate = format!("{stem}-{number}{extension}");
+            number += 1;
+        }
+        candidate
+    }
+}
+
+fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> String {
+    let (stem, extension) = split_extension(component);
+    let mut out = stem.to_vec();
+    // A few rounds, because a name that is redacted may show more; bounded, because names are short.
+    for _ in 0..4 {
+        let mut sightings = engine.find_in_name(&out);
+        sightings.retain(|s| replaces(engine, s) && ledger.index_of(s).is_some());
+        ledger.needles().search(&out, ViewKind::Name, |s| sightings.push(s));
+        sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
+        if sightings.is_empty() {
+            break;
+        }
+        for cluster in resolve(&sightings).into_iter().rev() {
+            let shown = ledger.index_of(&sightings[cluster.winner]).and_then(|i| ledger.shown(engine, i));
+            if let Some((_, placeholder)) = shown {
+                out.splice(cluster.span.range(), placeholder.bare().into_bytes());
+            }
+        }
+    }
+    if engine.find_in_name(&out).iter().any(|s| replaces(engine, s)) {
+        out = b"name-withheld".to_vec();
+    }
+    out.extend_from_slice(extension);
+    portable(&out)
+}
+
+/// Splits off an extension that only says what kind of file it is.
+fn split_extension(name: &[u8]) -> (&[u8], &[u8]) {
+    match name.iter().rposition(|&b| b == b'.') {
+        Some(dot) if dot > 0 && name.len() - dot <= 11 && is_plain_extension(&name[dot + 1..]) => {
+            name.split_at(dot)
+        }
+        _ => (name, &[]),
+    }
+}
+
+fn is_plain_extension(extension: &[u8]) -> bool {
+    const KNOWN: &[&str] = &[
+        "bak",
+        "bash",
+        "bat",
+        "c",
+        "cc",
+        "cfg",
+        "conf",
+        "cpp",
+        "crt",
+        "cs",
+        "css",
+        "csv",
+        "docx",
+        "eml",
+        "env",
+        "go",
+        "gz",
+        "h",
+        "har",
+        "hcl",
+        "htm",
+        "html",
+        "ini",
+        "ipynb",
+        "java",
+        "jpeg",
+        "jpg",
+        "js",
+        "json",
+        "jsonc",
+        "jsonl",
+        "jsx",
+        "key",
+        "kt",
+        "log",
+        "lock",
+        "lua",
+        "md",
+        "markdown",
+        "mjs",
+        "ndjson",
+        "odt",
+        "old",
+        "orig",
+        "pdf",
+        "pem",
+        "php",
+        "pl",
+        "png",
+        "pptx",
+        "properties",
+        "ps1",
+        "py",
+        "rb",
+        "rs",
+        "rst",
+        "sarif",
+        "scala",
+        "sh",
+        "sql",
+        "sqlite",
+        "svg",
+        "swift",
+        "tar",
+        "tf",
+        "tfstate",
+        "tfvars",
+        "toml",
+        "ts",
+        "tsv",
+        "tsx",
+        "txt",
+        "vue",
+        "xlsx",
+        "xml",
+        "xz",
+        "yaml",
+        "yml",
+        "zip",
+    ];
+    std::str::from_utf8(extension).is_ok_and(|e| KNOWN.contains(&e.to_ascii_lowercase().as_str()))
+}
+
+/// Makes a name that every file system and terminal takes: no control, bidi or reserved characters.
+fn portable(name: &[u8]) -> String {
+    let text = String::from_utf8_lossy(name);
+    let mut out: String = text
+        .chars()
+        .map(|c| match c {
+            '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/' | '\u{FFFD}' => '_',
+            c if c.is_control() || is_invisible(c) => '_',
+            c => c,
+        })
+        .collect();
+    while out.ends_with([' ', '.']) {
+        out.pop();
+        out.push('_');
+    }
+    if out.is_empty() { "_".into() } else { out }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{portable, split_extension};
+
+    #[test]
+    fn keeps_known_extensions_apart() {
+        assert_eq!(split_extension(b"jane@example.com.txt").1, b".txt");
+        assert_eq!(split_extension(b"jane@example.com").1, b"");
+        assert_eq!(split_extension(b".env").1, b"");
+    }
+
+    #[test]
+    fn names_cannot_carry_markup_or_control_characters() {
+        assert_eq!(portable("<img src=x>\u{202e}\u{1b}[31m.md".as_bytes()), "_img src=x____[31m.md");
+        assert_eq!(portable(b"trailing. "), "trailing__");
+    }
+}

@@ -1,0 +1,183 @@
+//! One pass over a text for every known value in all its forms.
+
+use crate::forms::{Case, Edge, Reach, forms};
+use crate::ledger::Entry;
+use crate::sighting::{Sighting, Subject};
+use aho_corasick::{AhoCorasick, MatchKind};
+use evidact_model::{Confidence, Finding, Placeholder, RuleId, Span, ViewKind};
+
+/// The values of a ledger, ready to be searched.
+#[derive(Default)]
+pub(crate) struct Needles {
+    automaton: Option<AhoCorasick>,
+    needles: Vec<Needle>,
+}
+
+struct Needle {
+    entry: usize,
+    bytes: Vec<u8>,
+    case: Case,
+    edge: Edge,
+    reach: Reach,
+    finding: Finding,
+}
+
+/// The detector id of a known value seen again.
+const KNOWN_VALUE: RuleId = RuleId::detector("evidact.known-value");
+
+impl Needles {
+    /// Builds the automaton. If it would not fit (beyond any real case) nothing is dropped silently:
+    /// the caller gets `None` and fails.
+    pub(crate) fn build(entries: &[Entry]) -> Option<Self> {
+        let mut needles = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for form in forms(&entry.kind, entry.confidence, entry.value.expose()) {
+                let finding = Finding {
+                    rule: KNOWN_VALUE,
+                    class: entry.class,
+                    kind: entry.kind.clone(),
+                    confidence: Confidence::High,
+                    span: Span::new(0, 1)?,
+                    view: ViewKind::Surface,
+                };
+                needles.push(Needle {
+                    entry: index,
+                    bytes: form.bytes,
+                    case: form.case,
+                    edge: form.edge,
+                    reach: form.reach,
+                    finding,
+                });
+            }
+        }
+        if needles.is_empty() {
+            return Some(Self::default());
+        }
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(needles.iter().map(|n| &n.bytes))
+            .ok()?;
+        Some(Self { automaton: Some(automaton), needles })
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.needles.is_empty()
+    }
+
+    /// Reports every counting match in a text.
+    ///
+    /// # Exposure
+    /// Reads the text; sightings carry an index into the ledger.
+    pub(crate) fn search(&self, text: &[u8], view: ViewKind, mut report: impl FnMut(Sighting)) {
+        let Some(automaton) = &self.automaton else { return };
+        for found in automaton.find_overlapping_iter(text) {
+            let needle = &self.needles[found.pattern().as_usize()];
+            let (start, end) = (found.start(), found.end());
+            if needle.counts(text, start, end) {
+                let (start, end) = needle.extent(text, start, end);
+                if let Some(span) = Span::new(start, end) {
+                    let finding = Finding { span, view, ..needle.finding.clone() };
+                    report(Sighting { finding, subject: Subject::Known(needle.entry) });
+                }
+            }
+        }
+    }
+}
+
+impl Needle {
+    fn counts(&self, text: &[u8], start: usize, end: usize) -> bool {
+        let same_case = self.case == Case::Any || text.get(start..end) == Some(&self.bytes);
+        same_case
+            && (self.edge == Edge::Free || is_edge(text, start) && is_edge(text, end))
+            && !inside_placeholder(text, start, end)
+    }
+
+    fn extent(&self, text: &[u8], start: usize, end: usize) -> (usize, usize) {
+        if self.reach == Reach::Match {
+            return (start, end);
+        }
+        let before = text[..start].iter().rev().take_while(|b| is_base64(**b)).count();
+        let after = text[end..].iter().take_while(|b| is_base64(**b) || **b == b'=').count();
+        (start - before, end + after)
+    }
+}
+
+fn is_base64(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_')
+}
+
+/// Says whether letters or digits do not run on over this place.
+fn is_edge(text: &[u8], at: usize) -> bool {
+    let word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+    at == 0 || !word(text.get(at - 1)) || !word(text.get(at))
+}
+
+/// Says whether a match lies in a placeholder of ours: a value may be called `EMAIL` or `github`.
+fn inside_placeholder(text: &[u8], start: usize, end: usize) -> bool {
+    let low = start.saturating_sub(80);
+    let Some(open) = text.get(low..=start).and_then(|w| w.iter().rposition(|&b| b == b'[')) else {
+        return false;
+    };
+    let open = low + open;
+    text.get(open..)
+        .and_then(Placeholder::at_start)
+        .is_some_and(|(_, len)| end <= open + len && start >= open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Needles;
+    use crate::ledger::Entry;
+    use evidact_model::{Class, Confidence, Kind, ViewKind};
+    use evidact_raw::SecretBuf;
+
+    fn needles(values: &[(&'static str, &str)]) -> Needles {
+        let entries: Vec<Entry> = values
+            .iter()
+            .map(|(kind, v)| Entry {
+                value: SecretBuf::new(v.as_bytes()),
+                class: Class::Credential,
+                kind: Kind::known(kind),
+                confidence: Confidence::High,
+                number: 1,
+            })
+            .collect();
+        Needles::build(&entries).unwrap()
+    }
+
+    fn hits(needles: &Needles, text: &str) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        needles.search(text.as_bytes(), ViewKind::Surface, |s| {
+            out.push((s.finding.span.start(), s.finding.span.end()))
+        });
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    #[test]
+    fn finds_a_value_bare_and_in_another_case() {
+        let n = needles(&[("CREDENTIAL", "Tr0ub4dor&3x")]);
+        assert_eq!(hits(&n, "it was tr0ub4dor&3X then"), [(7, 19)]);
+    }
+
+    #[test]
+    fn takes_the_whole_base64_run_around_a_value() {
+        let n = needles(&[("CREDENTIAL", "hunter-Zx9")]);
+        let text = "x: YWFodW50ZXItWng5YWE=";
+        assert_eq!(hits(&n, text), [(3, text.len())]);
+    }
+
+    #[test]
+    fn a_short_value_counts_as_a_whole_word_only() {
+        let n = needles(&[("CREDENTIAL", "hunter2")]);
+        assert_eq!(hits(&n, "hunter2! hunter22"), [(0, 7)]);
+    }
+
+    #[test]
+    fn leaves_placeholders_alone() {
+        let n = needles(&[("USERNAME", "github")]);
+        assert_eq!(hits(&n, "[CREDENTIAL:github:01] github"), [(23, 29)]);
+    }
+}

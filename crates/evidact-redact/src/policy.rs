@@ -1,0 +1,301 @@
+//! The user's decisions: what to replace, remove, keep; whose names are sensitive; limits; report settings.
+
+use crate::common_words::is_common_word;
+use crate::error::PolicyError;
+use evidact_model::{Class, Kind, Profile};
+use evidact_raw::SecretBuf;
+use std::collections::BTreeMap;
+
+/// The user's decisions. The default replaces everything.
+#[derive(Default)]
+pub struct Policy {
+    classes: BTreeMap<Class, Action>,
+    kinds: BTreeMap<Kind, Action>,
+    allowed: Vec<Allowed>,
+    terms: Vec<Term>,
+    /// Bounds on what is read.
+    pub limits: Limits,
+    /// Settings of the report.
+    pub report: ReportPolicy,
+    /// The profile, if the policy sets one.
+    pub profile: Option<Profile>,
+}
+
+/// What to do with values of a class or kind.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Action {
+    /// Replace it by a numbered placeholder; the same value gets the same one.
+    #[default]
+    Replace,
+    /// Replace it by one and the same placeholder, so that values cannot be told apart.
+    Remove,
+    /// Leave it, for this reason.
+    Keep(String),
+}
+
+/// A value that stays.
+struct Allowed {
+    value: SecretBuf,
+    reason: String,
+}
+
+/// A value of the user's own that goes wherever it stands.
+#[derive(Clone)]
+pub(crate) struct Term {
+    pub(crate) value: SecretBuf,
+    pub(crate) kind: Kind,
+}
+
+/// Bounds on what is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest source read into memory, in bytes.
+    pub max_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_bytes: 1 << 30 }
+    }
+}
+
+/// Settings of the report. They are the user's words and are shown as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportPolicy {
+    /// The classification banner.
+    pub classification: Option<String>,
+    /// The version on the cover.
+    pub version: Option<String>,
+}
+
+impl Policy {
+    /// Reads a policy (TOML, `schema = 1`).
+    ///
+    /// # Errors
+    /// [`PolicyError`], with the position and never the content.
+    pub fn parse(text: &str) -> Result<Self, PolicyError> {
+        let file: PolicyFile = toml::from_str(text).map_err(|e| syntax(text, e.span()))?;
+        if file.schema != 1 {
+            return Err(PolicyError::Schema { found: file.schema });
+        }
+        let mut policy = Self {
+            limits: file.limits.map_or_else(Limits::default, |l| Limits { max_bytes: l.max_bytes }),
+            report: file.report.map_or_else(ReportPolicy::default, |r| ReportPolicy {
+                classification: r.classification,
+                version: r.version,
+            }),
+            profile: file.profile,
+            ..Self::default()
+        };
+        for (i, (name, action)) in file.classes.into_iter().enumerate() {
+            let class = Class::ALL.into_iter().find(|c| c.as_str() == name);
+            let class = class.ok_or(PolicyError::UnknownClass { table: "classes", index: i + 1 })?;
+            policy.classes.insert(class, action.check("classes", i + 1)?);
+        }
+        for (i, (name, action)) in file.kinds.into_iter().enumerate() {
+            let kind = Kind::parse(&name);
+            let kind = kind.map_err(|_| PolicyError::UnknownClass { table: "kinds", index: i + 1 })?;
+            policy.kinds.insert(kind, action.check("kinds", i + 1)?);
+        }
+        for (i, allow) in file.allow.into_iter().enumerate() {
+            if allow.reason.trim().is_empty() || allow.value.is_empty() {
+                return Err(PolicyError::ReasonMissing { table: "allow", index: i + 1 });
+            }
+            policy
+                .allowed
+                .push(Allowed { value: SecretBuf::new(allow.value.as_bytes()), reason: allow.reason });
+        }
+        for (i, term) in file.term.into_iter().enumerate() {
+            let value = term.value.trim();
+            if value.chars().count() < 4 || is_common_word(value.as_bytes()) {
+                return Err(PolicyError::TermTooCommon { index: i + 1 });
+            }
+            let kind = term.kind.as_deref().map_or(Ok(Kind::known("CUSTOMER")), Kind::parse);
+            let kind = kind.map_err(|_| PolicyError::UnknownClass { table: "term", index: i + 1 })?;
+            policy.terms.push(Term { value: SecretBuf::new(value.as_bytes()), kind });
+        }
+        Ok(policy)
+    }
+
+    /// Returns what to do with a value.
+    ///
+    /// # Exposure
+    /// Compares the value with the allow list; the answer carries the user's reason, not the value.
+    pub fn action(&self, class: Class, kind: &Kind, value: &[u8]) -> Action {
+        if let Some(allowed) = self.allowed.iter().find(|a| a.value.expose() == value) {
+            return Action::Keep(allowed.reason.clone());
+        }
+        let by_kind = self.kinds.get(kind).or_else(|| {
+            let head = kind.as_str().split(':').next().unwrap_or_default();
+            self.kinds.iter().find(|(k, _)| k.as_str() == head).map(|(_, action)| action)
+        });
+        by_kind.or_else(|| self.classes.get(&class)).cloned().unwrap_or_default()
+    }
+
+    /// Returns the user's own terms.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Adds a term from elsewhere, e.g. a row of `--identifiers`.
+    pub fn add_term(&mut self, value: SecretBuf, kind: Kind) {
+        self.terms.push(Term { value, kind });
+    }
+
+    /// Describes the policy for the manifest: actions by class and kind and counts, no value of the user's.
+    pub fn describe(&self) -> BTreeMap<String, String> {
+        let mut out = BTreeMap::new();
+        for class in Class::ALL {
+            out.insert(
+                class.to_string(),
+                describe_action(self.classes.get(&class).unwrap_or(&Action::Replace)),
+            );
+        }
+        for (kind, action) in &self.kinds {
+            out.insert(kind.to_string(), describe_action(action));
+        }
+        out.insert("allowed-values".into(), self.allowed.len().to_string());
+        out.insert("terms".into(), self.terms.len().to_string());
+        out
+    }
+}
+
+fn describe_action(action: &Action) -> String {
+    match action {
+        Action::Replace => "replace".into(),
+        Action::Remove => "remove".into(),
+        Action::Keep(reason) => format!("keep: {reason}"),
+    }
+}
+
+fn syntax(text: &str, span: Option<std::ops::Range<usize>>) -> PolicyError {
+    let at = span.map_or(0, |s| s.start.min(text.len()));
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    let column = before.iter().rev().take_while(|&&b| b != b'\n').count() + 1;
+    PolicyError::Syntax {
+        line,
+        column,
+        what: "not TOML, an unknown key, a missing key or a value of the wrong type",
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyFile {
+    schema: i64,
+    #[serde(default)]
+    profile: Option<Profile>,
+    #[serde(default)]
+    classes: BTreeMap<String, ActionFile>,
+    #[serde(default)]
+    kinds: BTreeMap<String, ActionFile>,
+    #[serde(default)]
+    allow: Vec<AllowFile>,
+    #[serde(default)]
+    term: Vec<TermFile>,
+    limits: Option<LimitsFile>,
+    report: Option<ReportFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum ActionFile {
+    Name(String),
+    Keep { keep: String },
+}
+
+impl ActionFile {
+    fn check(self, table: &'static str, index: usize) -> Result<Action, PolicyError> {
+        match self {
+            Self::Name(name) if name == "replace" => Ok(Action::Replace),
+            Self::Name(name) if name == "remove" => Ok(Action::Remove),
+            Self::Name(name) if name == "keep" => Err(PolicyError::ReasonMissing { table, index }),
+            Self::Name(_) => Err(PolicyError::UnknownAction { table, index }),
+            Self::Keep { keep } if keep.trim().is_empty() => Err(PolicyError::ReasonMissing { table, index }),
+            Self::Keep { keep } => Ok(Action::Keep(keep)),
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AllowFile {
+    value: String,
+    #[serde(default)]
+    reason: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermFile {
+    value: String,
+    kind: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitsFile {
+    max_bytes: u64,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportFile {
+    classification: Option<String>,
+    version: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Policy};
+    use crate::PolicyError;
+    use evidact_model::{Class, Kind};
+
+    #[test]
+    fn replaces_everything_by_default() {
+        let policy = Policy::default();
+        assert_eq!(policy.action(Class::Credential, &Kind::known("CREDENTIAL"), b"x"), Action::Replace);
+    }
+
+    #[test]
+    fn kind_beats_class_and_allow_beats_both() {
+        let policy = Policy::parse(
+            "schema = 1\n[classes]\npersonal-data = \"remove\"\n[kinds]\nEMAIL = { keep = \"public role addresses\" }\n\
+             [[allow]]\nvalue = \"203.0.113.7\"\nreason = \"documentation address\"\n",
+        )
+        .unwrap();
+        assert_eq!(policy.action(Class::PersonalData, &Kind::known("PERSON"), b"x"), Action::Remove);
+        assert_eq!(
+            policy.action(Class::PersonalData, &Kind::known("EMAIL"), b"x"),
+            Action::Keep("public role addresses".into())
+        );
+        assert_eq!(
+            policy.action(Class::NetworkIdentifier, &Kind::known("IP"), b"203.0.113.7"),
+            Action::Keep("documentation address".into())
+        );
+    }
+
+    #[test]
+    fn errors_name_the_place_and_never_the_content() {
+        let canary = "Kestrel-Canary";
+        let bad = format!("schema = 1\n[[term]]\nvalue = \"{canary}\"\nwrong-{canary} = 1\n");
+        let error = Policy::parse(&bad).err().unwrap();
+        assert!(matches!(error, PolicyError::Syntax { .. }));
+        assert!(!format!("{error} {error:?}").contains("Canary"));
+    }
+
+    #[test]
+    fn refuses_terms_that_would_take_everyday_words() {
+        for term in ["abc", "test", "customer"] {
+            let text = format!("schema = 1\n[[term]]\nvalue = \"{term}\"\n");
+            assert!(matches!(Policy::parse(&text), Err(PolicyError::TermTooCommon { index: 1 })), "{term}");
+        }
+    }
+
+    #[test]
+    fn keeping_needs_a_reason() {
+        let text = "schema = 1\n[classes]\ncredential = \"keep\"\n";
+        assert!(matches!(Policy::parse(text), Err(PolicyError::ReasonMissing { .. })));
+    }
+}

@@ -1,0 +1,139 @@
+//! Applies the ledger to one source until nothing more is found in it.
+
+use crate::engine::Engine;
+use crate::ledger::{Ledger, keep_reason, replaces};
+use crate::resolve::resolve;
+use crate::sighting::{Sighting, Subject};
+use evidact_formats::{Document, Edit};
+use evidact_model::{Class, Format, Profile, RuleId, Structure, Withheld};
+use evidact_raw::{RawBytes, RawName};
+use std::collections::BTreeMap;
+
+/// Applies a ledger to sources.
+pub struct Redactor<'a> {
+    engine: &'a Engine,
+    ledger: &'a Ledger,
+}
+
+/// A source with every finding replaced. Only [`Redactor::redact`] makes one.
+pub struct Redacted {
+    pub(crate) bytes: RawBytes,
+    pub(crate) applied: Applied,
+}
+
+/// What was done to a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The format it was read as.
+    pub format: Format,
+    /// Whether it held to its grammar.
+    pub structure: Structure,
+    /// Edits made.
+    pub redactions: u64,
+    /// Edits by the rule that won.
+    pub by_rule: BTreeMap<RuleId, u64>,
+    /// Edits by class.
+    pub by_class: BTreeMap<Class, u64>,
+    /// Values left in place, by the user's reason.
+    pub kept: BTreeMap<String, u64>,
+}
+
+/// Why a source could not be redacted with this ledger.
+pub enum Unsettled {
+    /// It must not be published.
+    Withheld(Withheld),
+    /// Redaction brought values to light that the ledger does not hold; absorb them and try again.
+    New(Vec<Sighting>),
+}
+
+/// After so many rounds of redacting and looking again a source is withheld.
+const MAX_ROUNDS: usize = 6;
+
+impl<'a> Redactor<'a> {
+    /// Takes the engine and the ledger of a run.
+    pub fn new(engine: &'a Engine, ledger: &'a Ledger) -> Self {
+        Self { engine, ledger }
+    }
+
+    /// Redacts a source: finds, replaces, and looks again until nothing is found.
+    ///
+    /// # Errors
+    /// [`Unsettled`] if the source must be withheld, or if values came up that the ledger lacks.
+    pub fn redact(&self, name: &RawName, bytes: RawBytes) -> Result<Redacted, Unsettled> {
+        let mut document = self.open(name, bytes)?;
+        let mut applied = Applied {
+            format: document.format(),
+            structure: document.structure(),
+            redactions: 0,
+            by_rule: BTreeMap::new(),
+            by_class: BTreeMap::new(),
+            kept: BTreeMap::new(),
+        };
+        for round in 0..MAX_ROUNDS {
+            let sightings = self.sightings(name, &document, round == 0, &mut applied);
+            if sightings.is_empty() {
+                // No edits in this round: writing gives back the bytes that were read.
+                let bytes = document.write(&[]).map_err(Unsettled::Withheld)?;
+                return Ok(Redacted { bytes, applied });
+            }
+            let new = self.unknown(&sightings);
+            if !new.is_empty() {
+                return Err(Unsettled::New(new));
+            }
+            let edits = self.plan(&sightings, &mut applied);
+            let bytes = document.write(&edits).map_err(Unsettled::Withheld)?;
+            document = self.open(name, bytes)?;
+        }
+        Err(Unsettled::Withheld(Withheld::NotClean))
+    }
+
+    fn open(&self, name: &RawName, bytes: RawBytes) -> Result<Document, Unsettled> {
+        Document::open(name, bytes, self.engine.limits()).map_err(Unsettled::Withheld)
+    }
+
+    /// Everything to be replaced, sorted by start. Counts what the policy keeps in the first round.
+    fn sightings(
+        &self,
+        name: &RawName,
+        document: &Document,
+        first: bool,
+        applied: &mut Applied,
+    ) -> Vec<Sighting> {
+        let mut sightings = self.engine.find(name, document, Profile::Redact);
+        sightings.retain(|s| match keep_reason(self.engine, s) {
+            Some(reason) => {
+                if first {
+                    *applied.kept.entry(reason).or_insert(0) += 1;
+                }
+                false
+            }
+            None => true,
+        });
+        sightings.extend(Engine::find_known(document, self.ledger.needles()));
+        sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
+        sightings
+    }
+
+    fn unknown(&self, sightings: &[Sighting]) -> Vec<Sighting> {
+        let unknown = |s: &&Sighting| {
+            matches!(s.subject, Subject::Value(_))
+                && replaces(self.engine, s)
+                && self.ledger.index_of(s).is_none()
+        };
+        sightings.iter().filter(unknown).cloned().collect()
+    }
+
+    fn plan(&self, sightings: &[Sighting], applied: &mut Applied) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for cluster in resolve(sightings) {
+            let winner = &sightings[cluster.winner];
+            let shown = self.ledger.index_of(winner).and_then(|i| self.ledger.shown(self.engine, i));
+            let Some((class, placeholder)) = shown else { continue };
+            edits.push(Edit { span: cluster.span, placeholder });
+            applied.redactions += 1;
+            *applied.by_rule.entry(winner.finding.rule.clone()).or_insert(0) += 1;
+            *applied.by_class.entry(class).or_insert(0) += 1;
+        }
+        edits
+    }
+}

@@ -1,0 +1,69 @@
+//! Overlapping sightings become one cluster with one placeholder.
+
+use crate::sighting::Sighting;
+use evidact_model::Span;
+
+/// Sightings that touch one another, and the one whose placeholder stands for all.
+pub struct Cluster {
+    /// The hull of all members: nothing of any of them is left.
+    pub span: Span,
+    /// Index of the member whose value the placeholder stands for.
+    pub winner: usize,
+}
+
+/// Groups sightings (sorted by start) into disjoint clusters, in order.
+///
+/// The winner covers most bytes; among equals the surer one wins, then the class and rule that sort first.
+pub fn resolve(sightings: &[Sighting]) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (index, sighting) in sightings.iter().enumerate() {
+        let span = sighting.finding.span;
+        match clusters.last_mut() {
+            Some(last) if last.span.overlaps(span) => {
+                last.span = last.span.hull(span);
+                if beats(sighting, &sightings[last.winner]) {
+                    last.winner = index;
+                }
+            }
+            _ => clusters.push(Cluster { span, winner: index }),
+        }
+    }
+    clusters
+}
+
+fn beats(a: &Sighting, b: &Sighting) -> bool {
+    let (a, b) = (&a.finding, &b.finding);
+    let rank = |f: &evidact_model::Finding| (f.span.len(), f.confidence);
+    match rank(a).cmp(&rank(b)) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => (a.class, &a.rule) < (b.class, &b.rule),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+    use crate::sighting::{Sighting, Subject};
+    use evidact_model::{Class, Confidence, Finding, Kind, RuleId, Span, ViewKind};
+
+    fn at(start: usize, end: usize) -> Sighting {
+        let finding = Finding {
+            rule: RuleId::detector("test.rule"),
+            class: Class::Credential,
+            kind: Kind::known("CREDENTIAL"),
+            confidence: Confidence::Medium,
+            span: Span::new(start, end).unwrap(),
+            view: ViewKind::Surface,
+        };
+        Sighting { finding, subject: Subject::Known(0) }
+    }
+
+    #[test]
+    fn covers_the_hull_of_overlapping_sightings() {
+        let sightings = [at(0, 6), at(4, 12), at(12, 14), at(20, 21)];
+        let spans: Vec<_> =
+            resolve(&sightings).iter().map(|c| (c.span.start(), c.span.end(), c.winner)).collect();
+        assert_eq!(spans, [(0, 12, 1), (12, 14, 2), (20, 21, 3)]);
+    }
+}

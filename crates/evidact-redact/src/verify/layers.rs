@@ -1,0 +1,90 @@
+//! Peels a text: every decoding of every decoding, to a depth and within a budget of bytes.
+
+use super::decode;
+
+/// How deep decodings nest.
+const MAX_DEPTH: u8 = 4;
+
+/// Shows the text itself and everything that can be decoded from it.
+///
+/// Decodings of the whole text nest while they change something; runs (base64, hex) are decoded one by one
+/// and shown joined by line ends. The work is bounded by a multiple of the text's length.
+pub(super) fn for_each(bytes: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
+    let text = decode::to_utf8(bytes);
+    let mut budget = text.len().saturating_mul(24) + (1 << 20);
+    peel("text", &text, MAX_DEPTH, &mut budget, show);
+    show("joined lines", &decode::joined_lines(&text));
+}
+
+/// Returns the decoded text, or nothing if there was nothing to decode.
+type Decoder = fn(&[u8]) -> Option<Vec<u8>>;
+
+fn peel(
+    layer: &'static str,
+    text: &[u8],
+    depth: u8,
+    budget: &mut usize,
+    show: &mut dyn FnMut(&'static str, &[u8]),
+) {
+    show(layer, text);
+    if depth == 0 || text.len() > *budget {
+        return;
+    }
+    *budget -= text.len();
+    let whole: [(&'static str, Decoder); 5] = [
+        ("percent-encoded", decode::percent),
+        ("escaped", decode::backslash),
+        ("markup", decode::markup),
+        ("quoted-printable", decode::quoted_printable),
+        ("invisible characters", decode::visible),
+    ];
+    for (name, decoder) in whole {
+        if let Some(decoded) = decoder(text).filter(|d| d != text) {
+            peel(name, &decoded, depth - 1, budget, show);
+        }
+    }
+    let runs: [(&'static str, Vec<Vec<u8>>); 2] =
+        [("base64", decode::base64_runs(text)), ("hexadecimal", decode::hex_runs(text))];
+    for (name, decoded) in runs {
+        let readable: Vec<&[u8]> = decoded.iter().map(Vec::as_slice).filter(|d| is_readable(d)).collect();
+        if !readable.is_empty() {
+            peel(name, &readable.join(&b'\n'), depth - 1, budget, show);
+        }
+    }
+}
+
+/// Says whether decoded bytes hold a stretch of text, in one-byte or two-byte characters.
+fn is_readable(decoded: &[u8]) -> bool {
+    let printable = decoded.iter().filter(|b| matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count();
+    printable * 2 >= decoded.len() && printable >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_each;
+
+    fn layers_with(text: &str, needle: &str) -> Vec<&'static str> {
+        let mut out = Vec::new();
+        for_each(text.as_bytes(), &mut |layer, decoded| {
+            if decoded.windows(needle.len()).any(|w| w == needle.as_bytes()) {
+                out.push(layer);
+            }
+        });
+        out
+    }
+
+    #[test]
+    fn sees_through_nested_encodings() {
+        // base64 of `{"k":"hunter\u002dZx9"}`
+        let text = "blob=eyJrIjoiaHVudGVyXHUwMDJkWng5In0=";
+        assert!(layers_with(text, "hunter-Zx9").contains(&"escaped"));
+        assert!(!layers_with("hunter%252DZx9", "hunter-Zx9").is_empty());
+    }
+
+    #[test]
+    fn is_bounded_on_text_that_decodes_forever() {
+        let mut shown = 0;
+        for_each("%25".repeat(50_000).as_bytes(), &mut |_, text| shown += text.len());
+        assert!(shown < 40 * 150_000);
+    }
+}
