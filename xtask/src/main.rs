@@ -1,1 +1,69 @@
-fn main() {}
+//! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `bench`,
+//! `ready`. Not part of the product; this is the one crate that starts programs.
+
+mod bench;
+mod corpus;
+mod deny;
+mod golden;
+mod layers;
+mod licence;
+mod process;
+mod samples;
+mod steps;
+mod tokens;
+mod tree;
+mod workspace;
+
+use process::{Failure, say};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <task> [options]
+
+tasks
+  check            format, layers, samples, lints, documentation; what to run before a commit
+  test             cargo test --workspace: unit, rule, format, documentation and command tests
+  rules            the pattern packs alone
+  golden           writes the golden files anew (look at the difference before you commit it)
+  golden --check   fails if writing them anew would change one
+  layers           edges between our crates, refused dependencies, licences, file headers, token-shaped text
+  samples          the samples against their truth files
+  bench            throughput of `evidact scan` beside other scanners on the PATH
+      --mib N        size of the generated log (default 200)
+      --runs N       runs of each program, the best counts (default 3)
+  ready            all that CI runs, in CI's order
+
+exit code: 0 done, 1 something failed, 2 wrong arguments
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["check"] => steps::check(),
+        ["test"] => steps::test(),
+        ["rules"] => steps::rules(),
+        ["golden"] => golden::write(),
+        ["golden", "--check"] => golden::check(),
+        ["layers"] => layers::run(),
+        ["samples"] => samples::run(),
+        ["bench", options @ ..] => bench::run(options),
+        ["ready"] => steps::ready(),
+        ["help" | "--help" | "-h"] => {
+            say(USAGE.trim_end());
+            return ExitCode::SUCCESS;
+        }
+        _ => Err(Failure::usage("no such task, or an option that it does not have")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            process::complain(&format!("xtask: {}", failure.message));
+            if failure.is_usage {
+                process::complain(USAGE.trim_end());
+                return ExitCode::from(2);
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The tasks that are a row of steps: `check`, `test`, `rules`, `ready`. All steps run, then the failed ones are named.
+
+use crate::process::{Failure, Result, cargo, complain, find, program, root, run, say};
+use crate::workspace::Graph;
+use crate::{golden, layers, samples};
+use std::time::Instant;
+
+type Step = (&'static str, fn() -> Result);
+
+const CHECK: &[Step] = &[
+    ("format", format),
+    ("layers", layers::run),
+    ("samples", samples::run),
+    ("lints", lints),
+    ("documentation", documentation),
+];
+
+const AFTER_CHECK: &[Step] =
+    &[("tests", test), ("rules", rules), ("golden files", golden::check), ("cargo deny", cargo_deny)];
+
+/// Format, layers, samples, lints, documentation.
+///
+/// # Errors
+/// If a step fails; its own output says why.
+pub(crate) fn check() -> Result {
+    all(CHECK)
+}
+
+/// All tests of the workspace.
+///
+/// # Errors
+/// If one fails.
+pub(crate) fn test() -> Result {
+    run(cargo().args(["test", "--workspace", "--locked"]))
+}
+
+/// The pattern packs alone: the tests of the crate that reads them, and every example named `check_…` in it.
+///
+/// # Errors
+/// If a pack is wrong.
+pub(crate) fn rules() -> Result {
+    run(cargo().args(["test", "--locked", "--package", "evidact-patterns"]))?;
+    for (package, example) in Graph::load(None)?.examples("check_") {
+        if package == "evidact-patterns" {
+            run(cargo().args(["run", "--quiet", "--locked", "--package", &package, "--example", &example]))?;
+        }
+    }
+    Ok(())
+}
+
+/// All that CI runs, in CI's order.
+///
+/// # Errors
+/// If a step fails; its own output says why.
+pub(crate) fn ready() -> Result {
+    let steps: Vec<Step> = CHECK.iter().chain(AFTER_CHECK).copied().collect();
+    all(&steps)
+}
+
+fn all(steps: &[Step]) -> Result {
+    let mut failed = Vec::new();
+    for (name, step) in steps {
+        say(&format!("==> {name}"));
+        let begin = Instant::now();
+        if let Err(failure) = step() {
+            complain(&format!("xtask: {}", failure.message));
+            failed.push(*name);
+        }
+        say(&format!("    {name}: {:.1} s", begin.elapsed().as_secs_f64()));
+    }
+    if failed.is_empty() {
+        say(&format!("all {} steps passed", steps.len()));
+        return Ok(());
+    }
+    Err(Failure::new(format!("{} of {} steps failed: {}", failed.len(), steps.len(), failed.join(", "))))
+}
+
+fn format() -> Result {
+    run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lints() -> Result {
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+}
+
+fn documentation() -> Result {
+    run(cargo().args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// `layers` enforces the same file; cargo-deny is a second opinion where it is installed.
+fn cargo_deny() -> Result {
+    if find("cargo-deny").is_none() {
+        say("cargo-deny is not installed: skipped (`layers` has checked bans, licences and sources)");
+        return Ok(());
+    }
+    run(program("cargo-deny").current_dir(root()).args(["check", "bans", "licenses", "sources"]))
+}
