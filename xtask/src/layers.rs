@@ -6,7 +6,7 @@
 use crate::deny::Policy;
 use crate::process::{Failure, Result, root, say};
 use crate::workspace::{Graph, Purpose};
-use crate::{licence, tree};
+use crate::{documents, licence, tree};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs all checks and prints what is wrong.
@@ -26,7 +26,9 @@ pub(crate) fn run() -> Result {
         built.extend(used);
         wrong.extend(faults);
     }
-    wrong.extend(tree::check()?);
+    let files = tree::files()?;
+    wrong.extend(tree::check(&files));
+    wrong.extend(documents::check(&files)?);
     wrong.sort();
     wrong.dedup();
     for line in &wrong {

@@ -4,6 +4,7 @@
 mod bench;
 mod corpus;
 mod deny;
+mod documents;
 mod golden;
 mod layers;
 mod licence;
@@ -26,7 +27,7 @@ tasks
   rules            the pattern packs alone
   golden           writes the golden files anew (look at the difference before you commit it)
   golden --check   fails if writing them anew would change one
-  layers           edges between our crates, refused dependencies, licences, file headers, token-shaped text
+  layers           edges between our crates, refused dependencies, licences, documents, file headers, tokens
   samples          the samples against their truth files
   bench            throughput of `evidact scan` beside other scanners on the PATH
       --mib N        size of the generated log (default 200)

@@ -71,16 +71,13 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// Checks every file and returns what is wrong, one line each.
-///
-/// # Errors
-/// If the files cannot be read.
-pub(crate) fn check() -> Result<Vec<String>> {
+pub(crate) fn check(files: &[File]) -> Vec<String> {
     let machine = MachinePaths::of_this_machine();
     let mut wrong = Vec::new();
-    for file in files()? {
+    for file in files {
         if is_source(&file.path) {
-            wrong.extend(header(&file));
-            wrong.extend(attestations(&file));
+            wrong.extend(header(file));
+            wrong.extend(attestations(file));
         }
         for (line, name) in tokens::find(&file.bytes) {
             wrong.push(format!("{}:{line}: looks like a real {name}; put it together from parts", file.path));
@@ -89,13 +86,18 @@ pub(crate) fn check() -> Result<Vec<String>> {
             wrong.push(format!("{}:{line}: holds a path of this machine", file.path));
         }
     }
-    Ok(wrong)
+    wrong
+}
+
+/// Says whether a path ends in an extension, in whatever case.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case(extension))
 }
 
 /// Rust source of ours; Rust files that are test data are not.
 fn is_source(path: &str) -> bool {
-    let is_rust = Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("rs"));
-    is_rust && !path.split('/').any(|part| matches!(part, "samples" | "fixtures" | "testdata" | "cases"))
+    has_extension(path, "rs")
+        && !path.split('/').any(|part| matches!(part, "samples" | "fixtures" | "testdata" | "cases"))
 }
 
 fn header(file: &File) -> Option<String> {
