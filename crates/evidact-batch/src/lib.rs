@@ -1,1 +1,28 @@
-//! Being built.
+//! Whole folders: lists sources, runs the stages over them in parallel, publishes a package atomically.
+//!
+//! The only crate that writes files. It knows nothing of reports: whoever calls [`run`] hands in a
+//! [`Reporter`].
+
+mod digest;
+mod error;
+mod index;
+mod input;
+mod observer;
+mod parallel;
+mod partial;
+mod pipeline;
+mod reports;
+mod run;
+mod scan;
+mod verify_package;
+mod walk;
+
+pub use digest::sha256_hex;
+pub use error::BatchError;
+pub use input::{Input, list_inputs};
+pub use observer::{Observer, Silent};
+pub use pipeline::redact_alone;
+pub use reports::{Note, ReportFile, Reporter};
+pub use run::{Job, Layout, Summary, run};
+pub use scan::{Located, ScanOutcome, ScannedSource, scan};
+pub use verify_package::{Fault, PackageCheck, verify_package};

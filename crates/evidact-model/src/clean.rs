@@ -25,6 +25,14 @@ impl CleanText {
         Self(text.to_owned())
     }
 
+    /// Takes wording that the user gave on the command line or in the policy: a title, a date, a banner.
+    ///
+    /// It is the user's own decision to have it shown; the finished report is verified all the same.
+    #[must_use]
+    pub fn wording(text: String) -> Self {
+        Self(text)
+    }
+
     /// Returns a part of this text by byte range, or `None` if the range is out of bounds or cuts a character.
     #[must_use]
     pub fn part(&self, start: usize, end: usize) -> Option<Self> {

@@ -53,7 +53,7 @@ pub type Slot = Option<Field>;
 pub struct Review {
     /// The title: front matter, else the first heading.
     pub title: Option<CleanText>,
-    /// The newest date written in the note, `YYYY-MM-DD`.
+    /// The date that the note gives itself, else the newest written in it, `YYYY-MM-DD`.
     pub date: Option<CleanText>,
     /// What the review set out to decide.
     pub objective: Vec<Field>,
@@ -75,6 +75,9 @@ pub struct Review {
     pub governance: Vec<Field>,
     /// What maps to no field, verbatim, with its lines.
     pub unplaced: Vec<Unplaced>,
+    /// Labels that stand in the note with nothing behind them, or with `TBD` and the like.
+    #[serde(default)]
+    pub unfilled: Vec<Field>,
 }
 
 /// Who the server is, whose it is, what it may touch, and how trust in it is granted and taken back.
@@ -196,7 +199,8 @@ pub struct Observation {
     pub uncertainty: Vec<Field>,
     /// What to do.
     pub remediation: Vec<Field>,
-    /// Further fields by their name: evidence, cause, effect, owner, due, status, references, controls.
+    /// Further fields by their key: `evidence`, `cause`, `effect`, `likelihood`, `certainty`, `boundary`, `controls`,
+    /// `references`, `asset`, `owner`, `due`, `status`, `date`, and `other` for what has a label we do not know.
     pub more: Vec<(String, Field)>,
 }
 

@@ -32,6 +32,11 @@ impl Engine {
         &self.limits
     }
 
+    /// Says whether the policy replaces the value of a sighting; if not, it is kept for a reason.
+    pub fn replaces(&self, sighting: &Sighting) -> bool {
+        crate::ledger::replaces(self, sighting)
+    }
+
     /// Finds in a file or folder name (its stem; see [`crate::NamePlan`]).
     ///
     /// # Exposure

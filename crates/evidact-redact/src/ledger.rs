@@ -62,9 +62,8 @@ impl Ledger {
         for (kind, number) in reserved.0 {
             ledger.taken.entry(kind).or_default().insert(number);
         }
-        for term in engine.policy().terms() {
-            let class = Class::CustomerIdentifier;
-            ledger.learn(class, &term.kind, Confidence::High, &term.value);
+        for (value, kind) in engine.policy().terms() {
+            ledger.learn(Class::CustomerIdentifier, kind, Confidence::High, value);
         }
         ledger.needles = Needles::build(&ledger.entries)?;
         Some(ledger)

@@ -40,10 +40,9 @@ struct Allowed {
 }
 
 /// A value of the user's own that goes wherever it stands.
-#[derive(Clone)]
-pub(crate) struct Term {
-    pub(crate) value: SecretBuf,
-    pub(crate) kind: Kind,
+struct Term {
+    value: SecretBuf,
+    kind: Kind,
 }
 
 /// Bounds on what is read.
@@ -133,13 +132,11 @@ impl Policy {
     }
 
     /// Returns the user's own terms.
-    pub(crate) fn terms(&self) -> &[Term] {
-        &self.terms
-    }
-
-    /// Adds a term from elsewhere, e.g. a row of `--identifiers`.
-    pub fn add_term(&mut self, value: SecretBuf, kind: Kind) {
-        self.terms.push(Term { value, kind });
+    ///
+    /// # Exposure
+    /// The terms' values.
+    pub fn terms(&self) -> impl Iterator<Item = (&SecretBuf, &Kind)> {
+        self.terms.iter().map(|t| (&t.value, &t.kind))
     }
 
     /// Describes the policy for the manifest: actions by class and kind and counts, no value of the user's.

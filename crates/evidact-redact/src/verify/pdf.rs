@@ -79,7 +79,7 @@ fn page_text(document: &Document, page: ObjectId) -> Result<Vec<Run>, Unreadable
     for operation in &content.operations {
         match operation.operator.as_str() {
             "Tf" => {
-                font = operation.operands.first().and_then(|o| o.as_name().ok()).and_then(|n| maps.get(n))
+                font = operation.operands.first().and_then(|o| o.as_name().ok()).and_then(|n| maps.get(n));
             }
             "Td" | "TD" | "Tm" | "T*" | "ET" => {
                 if let Some(last) = runs.last_mut() {
@@ -141,7 +141,7 @@ fn collect_strings(object: &Object, out: &mut Vec<u8>, depth: u8) {
         Object::Array(items) => items.iter().for_each(|item| collect_strings(item, out, depth + 1)),
         Object::Dictionary(dict) => dict.iter().for_each(|(_, item)| collect_strings(item, out, depth + 1)),
         Object::Stream(stream) => {
-            stream.dict.iter().for_each(|(_, item)| collect_strings(item, out, depth + 1))
+            stream.dict.iter().for_each(|(_, item)| collect_strings(item, out, depth + 1));
         }
         _ => {}
     }

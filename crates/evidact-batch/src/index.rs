@@ -1,0 +1,138 @@
+//! `index.md`: what is in a package, in words.
+
+use evidact_model::manifest::{Manifest, Published};
+use evidact_model::{Outcome, Structure};
+use std::fmt::Write as _;
+
+/// Writes the index of a package. Published names only; they were redacted and verified.
+pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
+    let mut out = String::from("# Evidence package\n\n");
+    let t = &manifest.totals;
+    let _ = writeln!(
+        out,
+        "{} sources: {} redacted, {} without a finding, {} withheld. Made by {} {} with {} rules (packs {}).\n",
+        t.sources,
+        t.redacted,
+        t.unchanged,
+        t.withheld,
+        manifest.tool.name,
+        manifest.tool.version,
+        manifest.rules.count,
+        manifest.rules.packs
+    );
+    out.push_str(
+        "Every file here was opened again after writing and searched, in every layer that can be decoded, for each\n\
+         replaced value and for new findings. Nothing was found. \"No finding\" does not mean that a file is harmless:\n\
+         what no rule, list or context betrays cannot be found. Text inside images is never published.\n\n",
+    );
+    findings(&mut out, manifest);
+    list_reports(&mut out, reports);
+    withheld(&mut out, manifest);
+    evidence(&mut out, manifest);
+    out.push_str(
+        "## Next steps\n\n\
+         1. Read the reports, and look at the withheld sources above: they are not in this package.\n\
+         2. Check the package: `evidact verify FOLDER`, or `sha256sum -c SHA256SUMS` inside it.\n\
+         3. Share the whole folder; the same placeholder stands for the same value everywhere in it.\n",
+    );
+    out
+}
+
+fn findings(out: &mut String, manifest: &Manifest) {
+    out.push_str("## What was replaced\n\n| class | places | different values |\n| --- | ---: | ---: |\n");
+    for (class, places) in &manifest.totals.redactions {
+        let values = manifest.totals.values.get(class).copied().unwrap_or(0);
+        let _ = writeln!(out, "| {class} | {places} | {values} |");
+    }
+    out.push('\n');
+    let kept: u64 = manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
+    if kept > 0 {
+        let _ = writeln!(
+            out,
+            "{kept} findings were left in place because the policy says so; the reasons are in `manifest.json`.\n"
+        );
+    }
+}
+
+fn list_reports(out: &mut String, reports: &[Published]) {
+    if reports.is_empty() {
+        out.push_str("## Reports\n\nNo source was recognised as a review note.\n\n");
+        return;
+    }
+    out.push_str("## Reports\n\n");
+    for report in reports {
+        let _ = writeln!(out, "- {}", link(&report.path));
+    }
+    out.push('\n');
+}
+
+fn withheld(out: &mut String, manifest: &Manifest) {
+    let mut any = false;
+    for entry in &manifest.entries {
+        if let Outcome::Withheld { reason } = &entry.outcome {
+            if !any {
+                out.push_str("## Withheld\n\n| source | why |\n| --- | --- |\n");
+                any = true;
+            }
+            let _ = writeln!(out, "| {} | {} |", cell(&entry.path), cell(&reason.explain()));
+        }
+    }
+    if any {
+        out.push('\n');
+    }
+}
+
+fn evidence(out: &mut String, manifest: &Manifest) {
+    out.push_str("## Evidence\n\n| file | replaced | structure | SHA-256 |\n| --- | ---: | --- | --- |\n");
+    for entry in &manifest.entries {
+        let (replaced, structure) = match &entry.outcome {
+            Outcome::Unchanged { structure } => ("no finding".to_owned(), structure),
+            Outcome::Redacted { structure, redactions } => (redactions.to_string(), structure),
+            Outcome::Withheld { .. } => continue,
+        };
+        let structure = match structure {
+            Structure::Sound => "sound",
+            Structure::Unverified => "unverified, read as text",
+        };
+        if let Some(file) = &entry.published {
+            let _ = writeln!(out, "| {} | {replaced} | {structure} | `{}` |", link(&file.path), file.sha256);
+        }
+    }
+    out.push('\n');
+}
+
+/// A relative link whose text and target no name can break out of.
+fn link(path: &str) -> String {
+    let mut target = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
+            target.push(char::from(byte));
+        } else {
+            let _ = write!(target, "%{byte:02X}");
+        }
+    }
+    format!("[{}](./{target})", cell(path))
+}
+
+/// Text for a table cell: no markup of its own.
+fn cell(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '!' | '&' | '~') {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn a_name_cannot_become_markup() {
+        assert_eq!(link("a](javascript:x).md"), r"[a\](javascript:x).md](./a%5D%28javascript%3Ax%29.md)");
+        assert!(link("<img src=x>").starts_with(r"[\<img"));
+    }
+}

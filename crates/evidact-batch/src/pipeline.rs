@@ -1,0 +1,271 @@
+//! Learn, then redact: two passes over the sources, and more while values keep coming up.
+
+use crate::input::Input;
+use crate::observer::Observer;
+use crate::partial::Partial;
+use crate::{BatchError, parallel};
+use evidact_formats::Document;
+use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
+use evidact_raw::{RawBytes, RawName};
+use evidact_redact::{Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Runs the passes.
+pub(crate) struct Pipeline<'a> {
+    /// Finds, and knows the policy.
+    pub engine: &'a Engine,
+    /// How many sources are worked on at once.
+    pub threads: usize,
+    /// Is told what happens.
+    pub observer: &'a dyn Observer,
+}
+
+/// What the passes made.
+pub(crate) struct PipelineOutput {
+    /// The ledger with every value of the run.
+    pub ledger: Ledger,
+    /// Every source once, in the order of the inputs.
+    pub pieces: Vec<Piece>,
+}
+
+/// One source after the passes.
+pub(crate) struct Piece {
+    /// Its published path.
+    pub path: CleanText,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What was done to it, unless withheld.
+    pub applied: Option<Applied>,
+    /// Its verified text, if it could be a note.
+    pub text: Option<CleanText>,
+}
+
+/// Texts above this size are no notes.
+const MAX_NOTE_BYTES: usize = 4 << 20;
+
+/// After so many rounds of new values a source is withheld.
+const MAX_ROUNDS: usize = 5;
+
+struct Learned {
+    sightings: Vec<Sighting>,
+    reserved: Reserved,
+    withheld: Option<Withheld>,
+}
+
+enum Attempt {
+    Settled { applied: Box<Applied>, text: Option<CleanText> },
+    New(Vec<Sighting>),
+    Withheld(Withheld),
+    Failed(BatchError),
+}
+
+impl Pipeline<'_> {
+    /// Runs the passes over the inputs and leaves the redacted sources in `partial`, staged by number.
+    pub(crate) fn run(&self, inputs: &[Input], partial: &Partial) -> Result<PipelineOutput, BatchError> {
+        let numbered: Vec<(usize, &Input)> = inputs.iter().enumerate().collect();
+        let learned = self.learn(&numbered)?;
+        let mut reserved = Reserved::default();
+        for source in &learned {
+            reserved.merge(source.reserved.clone());
+        }
+        let mut ledger = Ledger::new(self.engine, reserved).ok_or(BatchError::TooManyValues)?;
+        let sightings = learned.iter().map(|l| l.sightings.as_slice());
+        ledger.absorb(self.engine, sightings).ok_or(BatchError::TooManyValues)?;
+        let mut attempts: Vec<Attempt> = learned
+            .into_iter()
+            .map(|l| l.withheld.map_or_else(|| Attempt::New(Vec::new()), Attempt::Withheld))
+            .collect();
+        self.settle(&numbered, &mut ledger, &mut attempts, partial)?;
+        let pieces = self.pieces(&numbered, &ledger, attempts)?;
+        Ok(PipelineOutput { ledger, pieces })
+    }
+
+    fn learn(&self, inputs: &[(usize, &Input)]) -> Result<Vec<Learned>, BatchError> {
+        self.start(Stage::Learn, inputs);
+        let learned = parallel::map(inputs, self.threads, |(_, input)| {
+            let learned = if self.observer.stopped() { None } else { Some(self.learn_one(input)) };
+            self.observer.event(Event::Advanced { stage: Stage::Learn, done: input.bytes() });
+            learned
+        });
+        learned.into_iter().collect::<Option<_>>().ok_or(BatchError::Interrupted)
+    }
+
+    fn learn_one(&self, input: &Input) -> Learned {
+        let mut learned = Learned {
+            sightings: NamePlan::find(self.engine, &input.name),
+            reserved: Reserved::default(),
+            withheld: None,
+        };
+        let result = guarded(|| {
+            let bytes = input.read(self.engine.limits().max_bytes)?;
+            let document = Document::open(&input.name, bytes, self.engine.limits())?;
+            learned.reserved.collect(document.text());
+            learned.sightings.extend(self.engine.find(&input.name, &document, Profile::Redact));
+            Ok(())
+        });
+        learned.withheld = result.err();
+        learned
+    }
+
+    /// Redacts until no source brings up a new value. A new value may stand bare in any source, so all of
+    /// them are done again; this is rare.
+    fn settle(
+        &self,
+        inputs: &[(usize, &Input)],
+        ledger: &mut Ledger,
+        attempts: &mut [Attempt],
+        partial: &Partial,
+    ) -> Result<(), BatchError> {
+        for _ in 0..MAX_ROUNDS {
+            let pending: Vec<(usize, &Input)> = inputs
+                .iter()
+                .filter(|(i, _)| !matches!(attempts[*i], Attempt::Withheld(_)))
+                .copied()
+                .collect();
+            self.start(Stage::Redact, &pending);
+            let results = parallel::map(&pending, self.threads, |(number, input)| {
+                let attempt = self.redact_one(*number, input, ledger, partial);
+                self.observer.event(Event::Advanced { stage: Stage::Redact, done: input.bytes() });
+                attempt
+            });
+            for ((number, _), attempt) in pending.iter().zip(results) {
+                if let Attempt::Failed(error) = attempt {
+                    return Err(error);
+                }
+                attempts[*number] = attempt;
+            }
+            let new = attempts.iter().filter_map(|a| match a {
+                Attempt::New(sightings) => Some(sightings.as_slice()),
+                _ => None,
+            });
+            if !ledger.absorb(self.engine, new).ok_or(BatchError::TooManyValues)? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn redact_one(&self, number: usize, input: &Input, ledger: &Ledger, partial: &Partial) -> Attempt {
+        if self.observer.stopped() {
+            return Attempt::Failed(BatchError::Interrupted);
+        }
+        let outcome = guarded(|| {
+            let bytes = input.read(self.engine.limits().max_bytes)?;
+            match redact_bytes(self.engine, ledger, &input.name, bytes) {
+                Ok(verified) => Ok(Ok(verified)),
+                Err(Unsettled::New(sightings)) => Ok(Err(sightings)),
+                Err(Unsettled::Withheld(reason)) => Err(reason),
+            }
+        });
+        match outcome {
+            Err(reason) => Attempt::Withheld(reason),
+            Ok(Err(sightings)) => Attempt::New(sightings),
+            Ok(Ok(verified)) => {
+                if let Err(error) = partial.stage(number, verified.bytes()) {
+                    return Attempt::Failed(error);
+                }
+                let applied = verified.applied().clone();
+                let may_be_note =
+                    matches!(applied.format, Format::Text | Format::Markdown | Format::KeyValue)
+                        && verified.bytes().len() <= MAX_NOTE_BYTES;
+                let text = may_be_note.then(|| verified.clean_text());
+                Attempt::Settled { applied: Box::new(applied), text }
+            }
+        }
+    }
+
+    fn pieces(
+        &self,
+        inputs: &[(usize, &Input)],
+        ledger: &Ledger,
+        attempts: Vec<Attempt>,
+    ) -> Result<Vec<Piece>, BatchError> {
+        let mut names = NamePlan::new();
+        let mut pieces = Vec::new();
+        for ((number, input), attempt) in inputs.iter().zip(attempts) {
+            let path = names.publish(self.engine, ledger, &input.name);
+            let path = evidact_redact::verify::attest_text(self.engine, ledger, &path).map_err(|leak| {
+                BatchError::Leak { path: format!("the name of source {}", number + 1), leak }
+            })?;
+            let (outcome, applied, text) = match attempt {
+                Attempt::Settled { applied, text } => (outcome_of(&applied), Some(*applied), text),
+                Attempt::Withheld(reason) => (Outcome::Withheld { reason }, None, None),
+                Attempt::New(_) => (Outcome::Withheld { reason: Withheld::NotClean }, None, None),
+                Attempt::Failed(error) => return Err(error),
+            };
+            let source = SourceId(u32::try_from(*number).unwrap_or(u32::MAX));
+            self.observer.event(Event::SourceDone { source, outcome: outcome.clone() });
+            pieces.push(Piece { path, outcome, applied, text });
+        }
+        Ok(pieces)
+    }
+
+    fn start(&self, stage: Stage, inputs: &[(usize, &Input)]) {
+        let total = inputs.iter().map(|(_, input)| input.bytes()).sum();
+        self.observer.event(Event::StageStarted { stage, total });
+    }
+}
+
+/// Redacts one source with a ledger and verifies the result.
+///
+/// # Errors
+/// [`Unsettled`] if it must be withheld, or if values came up that the ledger lacks.
+fn redact_bytes(
+    engine: &Engine,
+    ledger: &Ledger,
+    name: &RawName,
+    bytes: RawBytes,
+) -> Result<Verified, Unsettled> {
+    let redacted = Redactor::new(engine, ledger).redact(name, bytes)?;
+    Verified::check(engine, ledger, redacted).map_err(|_| Unsettled::Withheld(Withheld::NotClean))
+}
+
+/// Redacts one source by itself: learns from it, redacts it, and learns again while values come up.
+///
+/// # Errors
+/// [`Withheld`] if it must not be shown.
+pub fn redact_alone(engine: &Engine, name: &RawName, bytes: &RawBytes) -> Result<Verified, Withheld> {
+    guarded(|| {
+        let copy = || RawBytes::new(bytes.expose().to_vec());
+        let mut reserved = Reserved::default();
+        let document = Document::open(name, copy(), engine.limits())?;
+        reserved.collect(document.text());
+        let mut new = engine.find(name, &document, Profile::Redact);
+        let mut ledger = Ledger::new(engine, reserved).ok_or(Withheld::Budget)?;
+        for _ in 0..MAX_ROUNDS {
+            ledger.absorb(engine, std::iter::once(new.as_slice())).ok_or(Withheld::Budget)?;
+            match redact_bytes(engine, &ledger, name, copy()) {
+                Ok(verified) => return Ok(verified),
+                Err(Unsettled::Withheld(reason)) => return Err(reason),
+                Err(Unsettled::New(sightings)) => new = sightings,
+            }
+        }
+        Err(Withheld::NotClean)
+    })
+}
+
+fn outcome_of(applied: &Applied) -> Outcome {
+    let structure = applied.structure;
+    match applied.redactions {
+        0 => Outcome::Unchanged { structure },
+        redactions => Outcome::Redacted { structure, redactions },
+    }
+}
+
+/// Runs a reader so that a panic in it costs one source, not the run.
+pub(crate) fn guarded<T>(job: impl FnOnce() -> Result<T, Withheld>) -> Result<T, Withheld> {
+    // The payload of a panic may hold evidence; it is dropped unseen.
+    catch_unwind(AssertUnwindSafe(job)).unwrap_or(Err(Withheld::Internal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+    use evidact_model::Withheld;
+
+    #[test]
+    fn a_panicking_reader_withholds_its_source() {
+        let result: Result<(), _> = guarded(|| panic!("a reader broke"));
+        assert_eq!(result, Err(Withheld::Internal));
+    }
+}

@@ -1,0 +1,370 @@
+//! The whole job: folder in, proven package out.
+
+use crate::input::list_inputs;
+use crate::observer::Observer;
+use crate::partial::{Partial, parent_of};
+use crate::pipeline::{Piece, Pipeline, PipelineOutput};
+use crate::reports::{Note, Reporter};
+use crate::verify_package::{check_file, digest_of};
+use crate::{BatchError, index, sha256_hex};
+use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
+use evidact_model::report::{EvidenceItem, RedactionStatement};
+use evidact_model::{Class, CleanText, Event, Outcome, Stage, Structure};
+use evidact_redact::Engine;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What to do.
+pub struct Job<'a> {
+    /// Files and folders to read.
+    pub inputs: Vec<PathBuf>,
+    /// Where the package goes; must not exist, or be an empty folder.
+    pub output: PathBuf,
+    /// What the output looks like.
+    pub layout: Layout,
+    /// Finds, and knows the policy.
+    pub engine: &'a Engine,
+    /// Which rules are in force.
+    pub rules: Rules,
+    /// Version of the program.
+    pub version: &'a str,
+    /// How many sources are worked on at once.
+    pub threads: usize,
+    /// Makes reports, if any are wanted.
+    pub reporter: Option<&'a dyn Reporter>,
+    /// Is told what happens.
+    pub observer: &'a dyn Observer,
+}
+
+/// What the output looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// `evidence/`, `reports/`, `index.md`, `manifest.json`, `SHA256SUMS`.
+    Package,
+    /// The redacted copies alone.
+    Copies,
+    /// The reports alone.
+    Reports,
+    /// Nothing is written: the job is done up to the end in a private folder, which is then removed.
+    DryRun,
+}
+
+/// What became of a job.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The manifest, also of layouts that do not write it.
+    pub manifest: Manifest,
+    /// Paths of the reports in the output.
+    pub reports: Vec<String>,
+}
+
+impl Summary {
+    /// Says whether every source was published.
+    pub fn is_complete(&self) -> bool {
+        self.manifest.totals.withheld == 0
+    }
+}
+
+/// Runs a job. Either the whole output appears under its name, or nothing does.
+///
+/// # Errors
+/// [`BatchError`]; then nothing was published and the input is untouched.
+pub fn run(job: &Job<'_>) -> Result<Summary, BatchError> {
+    check_places(job)?;
+    job.observer.event(Event::StageStarted { stage: Stage::List, total: 0 });
+    let inputs = list_inputs(&job.inputs)?;
+    let partial = Partial::begin(&job.output)?;
+    let pipeline = Pipeline { engine: job.engine, threads: job.threads, observer: job.observer };
+    let output = pipeline.run(&inputs, &partial)?;
+    let maker = Maker { job, partial: &partial, output: &output };
+    let summary = maker.make()?;
+    if job.observer.stopped() {
+        return Err(BatchError::Interrupted);
+    }
+    if job.layout != Layout::DryRun {
+        partial.publish()?;
+    }
+    Ok(summary)
+}
+
+struct Maker<'a> {
+    job: &'a Job<'a>,
+    partial: &'a Partial,
+    output: &'a PipelineOutput,
+}
+
+impl Maker<'_> {
+    fn make(&self) -> Result<Summary, BatchError> {
+        let prefix = if self.job.layout == Layout::Copies { "" } else { "evidence/" };
+        let mut entries = Vec::new();
+        for (number, piece) in self.output.pieces.iter().enumerate() {
+            entries.push(self.entry(number, piece, prefix)?);
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        let totals = self.totals(&entries);
+        let mut documents = self.reports(&entries, &totals)?;
+        let reports = documents.iter().map(|d| d.path.clone()).collect();
+        let mut manifest = Manifest {
+            schema: 1,
+            tool: Tool { name: "evidact".into(), version: self.job.version.into() },
+            rules: self.job.rules.clone(),
+            policy: self.job.engine.policy().describe(),
+            entries,
+            documents: Vec::new(),
+            totals,
+        };
+        if self.job.layout == Layout::Package {
+            let index = index::render(&manifest, &documents);
+            documents.push(self.write("index.md", index.as_bytes())?);
+        }
+        documents.sort();
+        manifest.documents = documents;
+        if self.job.layout == Layout::Package {
+            self.write_manifest(&manifest)?;
+        }
+        self.verify(&manifest)?;
+        Ok(Summary { manifest, reports })
+    }
+
+    /// Puts a source in its place and describes it.
+    fn entry(&self, number: usize, piece: &Piece, prefix: &str) -> Result<Entry, BatchError> {
+        let path = piece.path.as_str().to_owned();
+        let Some(applied) = &piece.applied else {
+            return Ok(Entry {
+                path,
+                outcome: piece.outcome.clone(),
+                published: None,
+                format: None,
+                redactions_by_rule: BTreeMap::new(),
+                kept: BTreeMap::new(),
+            });
+        };
+        let published = if self.job.layout == Layout::Reports {
+            None
+        } else {
+            let place = format!("{prefix}{path}");
+            self.partial.place(number, &place)?;
+            Some(digest_of(&self.partial.package(), &place).ok_or_else(|| self.lost())?)
+        };
+        Ok(Entry {
+            path,
+            outcome: piece.outcome.clone(),
+            published,
+            format: Some(applied.format),
+            redactions_by_rule: applied.by_rule.iter().map(|(rule, n)| (rule.to_string(), *n)).collect(),
+            kept: applied.kept.clone(),
+        })
+    }
+
+    fn totals(&self, entries: &[Entry]) -> Totals {
+        let count = |f: fn(&Outcome) -> bool| entries.iter().filter(|e| f(&e.outcome)).count() as u64;
+        let mut redactions: BTreeMap<String, u64> = Class::ALL.iter().map(|c| (c.to_string(), 0)).collect();
+        let mut values = redactions.clone();
+        for (class, n) in
+            self.output.pieces.iter().filter_map(|p| p.applied.as_ref()).flat_map(|a| &a.by_class)
+        {
+            *redactions.entry(class.to_string()).or_insert(0) += n;
+        }
+        for (class, n) in self.output.ledger.values_by_class() {
+            *values.entry(class.to_string()).or_insert(0) += n;
+        }
+        Totals {
+            sources: entries.len() as u64,
+            unchanged: count(|o| matches!(o, Outcome::Unchanged { .. })),
+            redacted: count(|o| matches!(o, Outcome::Redacted { .. })),
+            withheld: count(|o| matches!(o, Outcome::Withheld { .. })),
+            redactions,
+            values,
+        }
+    }
+
+    fn reports(&self, entries: &[Entry], totals: &Totals) -> Result<Vec<Published>, BatchError> {
+        let Some(reporter) = self.job.reporter else { return Ok(Vec::new()) };
+        let notes: Vec<Note> = self
+            .output
+            .pieces
+            .iter()
+            .filter_map(|p| Some(Note { path: p.path.clone(), text: p.text.clone()? }))
+            .filter(|n| self.job.layout == Layout::Reports || reporter.is_note(n.path.as_str(), &n.text))
+            .collect();
+        self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
+        let statement = self.statement(entries, totals);
+        let evidence = self.evidence(entries);
+        let digest = evidence_digest(&evidence);
+        let stems = report_stems(&notes);
+        let folder = if self.job.layout == Layout::Reports { "" } else { "reports/" };
+        let jobs: Vec<(&Note, String)> = notes.iter().zip(stems).collect();
+        let made = crate::parallel::map(&jobs, self.job.threads, |(note, stem)| {
+            if self.job.observer.stopped() {
+                return Err(BatchError::Interrupted);
+            }
+            let files = reporter
+                .render(note, &statement, &evidence, &digest)
+                .map_err(|what| BatchError::Report { path: note.path.to_string(), what })?;
+            self.job.observer.event(Event::Advanced { stage: Stage::Report, done: 1 });
+            files
+                .into_iter()
+                .map(|f| self.write(&format!("{folder}{stem}.{}", f.extension), &f.bytes))
+                .collect::<Result<Vec<_>, _>>()
+        });
+        Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    fn statement(&self, entries: &[Entry], totals: &Totals) -> RedactionStatement {
+        let by_class = |map: &BTreeMap<String, u64>| {
+            Class::ALL.iter().map(|c| (*c, map.get(c.as_str()).copied().unwrap_or(0))).collect()
+        };
+        let withheld = self.output.pieces.iter().filter_map(|p| match &p.outcome {
+            Outcome::Withheld { reason } => Some((p.path.clone(), reason.explain())),
+            _ => None,
+        });
+        RedactionStatement {
+            redactions: by_class(&totals.redactions),
+            values: by_class(&totals.values),
+            packs: self.job.rules.packs.clone(),
+            rules: self.job.rules.count,
+            sources: entries.len() as u64,
+            withheld: withheld.collect(),
+            verification:
+                "Every published file was re-opened after writing and every decodable layer of it searched \
+                           for each replaced value and for new findings; nothing was found."
+                    .into(),
+        }
+    }
+
+    fn evidence(&self, entries: &[Entry]) -> Vec<EvidenceItem> {
+        let clean: BTreeMap<&str, &CleanText> =
+            self.output.pieces.iter().map(|p| (p.path.as_str(), &p.path)).collect();
+        let items = entries.iter().filter_map(|e| {
+            let published = e.published.as_ref()?;
+            let (redactions, structure) = match &e.outcome {
+                Outcome::Unchanged { structure } => (0, *structure),
+                Outcome::Redacted { structure, redactions } => (*redactions, *structure),
+                Outcome::Withheld { .. } => return None,
+            };
+            Some(EvidenceItem {
+                path: (*clean.get(e.path.as_str())?).clone(),
+                sha256: published.sha256.clone(),
+                bytes: published.bytes,
+                redactions,
+                structure_verified: structure == Structure::Sound,
+            })
+        });
+        items.collect()
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<Published, BatchError> {
+        self.partial.write(path, bytes)?;
+        Ok(Published { path: path.to_owned(), bytes: bytes.len() as u64, sha256: sha256_hex(bytes) })
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), BatchError> {
+        let mut json = serde_json::to_vec_pretty(manifest).map_err(|_| self.lost())?;
+        json.push(b'\n');
+        let manifest_file = self.write("manifest.json", &json)?;
+        let sums = crate::verify_package::sums(manifest, &manifest_file);
+        self.partial.write("SHA256SUMS", sums.as_bytes())
+    }
+
+    /// Opens every written file again and looks for anything that should be gone.
+    fn verify(&self, manifest: &Manifest) -> Result<(), BatchError> {
+        let files: Vec<&Published> =
+            manifest.entries.iter().filter_map(|e| e.published.as_ref()).chain(&manifest.documents).collect();
+        self.job.observer.event(Event::StageStarted { stage: Stage::Verify, total: files.len() as u64 });
+        let faults = crate::parallel::map(&files, self.job.threads, |file| {
+            if self.job.observer.stopped() {
+                return Err(BatchError::Interrupted);
+            }
+            let bytes = fs::read(self.partial.package().join(&file.path)).map_err(|_| self.lost())?;
+            self.job.observer.event(Event::Advanced { stage: Stage::Verify, done: 1 });
+            match check_file(self.job.engine, Some(&self.output.ledger), &file.path, &bytes) {
+                Some(leak) => Err(BatchError::Leak { path: file.path.clone(), leak }),
+                None if sha256_hex(&bytes) != file.sha256 => Err(self.lost()),
+                None => Ok(()),
+            }
+        });
+        faults.into_iter().collect()
+    }
+
+    fn lost(&self) -> BatchError {
+        BatchError::Write { path: parent_of(&self.job.output), kind: std::io::ErrorKind::Other }
+    }
+}
+
+/// `reports/<note>` without the note's extension, made unique.
+fn report_stems(notes: &[Note]) -> Vec<String> {
+    let mut taken = std::collections::BTreeSet::new();
+    let stem = |path: &str| {
+        let stem = Path::new(path).with_extension("");
+        stem.to_str().unwrap_or(path).to_owned()
+    };
+    notes
+        .iter()
+        .map(|note| {
+            let full = note.path.as_str().to_owned();
+            let short = stem(&full);
+            if taken.insert(short.to_lowercase()) { short } else { full }
+        })
+        .collect()
+}
+
+/// SHA-256 over the published evidence: `path NUL sha256 LF`, sorted by path.
+fn evidence_digest(evidence: &[EvidenceItem]) -> String {
+    let mut lines: Vec<String> = evidence.iter().map(|e| format!("{}\0{}\n", e.path, e.sha256)).collect();
+    lines.sort();
+    sha256_hex(lines.concat().as_bytes())
+}
+
+/// Refuses an output that would touch the input or something that exists, before anything is read.
+fn check_places(job: &Job<'_>) -> Result<(), BatchError> {
+    let refuse = |what| Err(BatchError::Output { path: job.output.clone(), what });
+    if job.output.file_name().is_none() {
+        return refuse("name a new folder for the output");
+    }
+    match fs::symlink_metadata(&job.output) {
+        Err(_) => {}
+        Ok(m) if !m.is_dir() => return refuse("exists and is not a folder; name a new one"),
+        Ok(_) => match fs::read_dir(&job.output).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => {}
+            Ok(false) => return refuse("exists and is not empty; name a new folder, nothing is overwritten"),
+            Err(_) => return refuse("exists and cannot be read; name a new folder"),
+        },
+    }
+    let output = resolved(&job.output);
+    for input in &job.inputs {
+        let path = fs::canonicalize(input).map_err(|e| BatchError::Input {
+            path: input.clone(),
+            what: if e.kind() == std::io::ErrorKind::NotFound {
+                "no such file or folder"
+            } else {
+                "cannot be read"
+            },
+        })?;
+        if output.starts_with(&path) {
+            return refuse("lies inside the input; name a folder outside of it");
+        }
+        if path.starts_with(&output) {
+            return refuse("holds the input; name another folder");
+        }
+    }
+    Ok(())
+}
+
+/// Resolves the existing part of a path and appends the rest.
+fn resolved(path: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    let mut at = path.to_owned();
+    loop {
+        if let Ok(real) = fs::canonicalize(&at) {
+            return rest.iter().rev().fold(real, |p, c| p.join(c));
+        }
+        match (at.file_name().map(ToOwned::to_owned), at.parent().map(Path::to_owned)) {
+            (Some(name), Some(parent)) => {
+                rest.push(name);
+                at = if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent };
+            }
+            _ => return path.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Checks a package: nothing changed, nothing missing, nothing extra, nothing sensitive.
+
+use crate::walk::{self, What};
+use crate::{parallel, sha256_hex};
+use evidact_model::manifest::{Manifest, Published};
+use evidact_redact::verify::{check_pdf, check_text};
+use evidact_redact::{Engine, Leak, Ledger};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// What is wrong with a package. Paths are those of the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// `manifest.json` is missing or not of a schema that this version reads.
+    Manifest(&'static str),
+    /// A file that the manifest lists is not there.
+    Missing(String),
+    /// A file is not what the manifest says.
+    Changed(String),
+    /// Something is there that the manifest does not list.
+    Extra(String),
+    /// `SHA256SUMS` does not say what the manifest says.
+    Sums,
+    /// A fresh scan found something.
+    Leak {
+        /// The file.
+        path: String,
+        /// What and where.
+        leak: Leak,
+    },
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Manifest(what) => write!(f, "manifest.json: {what}"),
+            Self::Missing(path) => write!(f, "{path}: missing"),
+            Self::Changed(path) => write!(f, "{path}: changed since the package was made"),
+            Self::Extra(path) => write!(f, "{path}: not part of the package"),
+            Self::Sums => f.write_str("SHA256SUMS: missing, or differs from manifest.json"),
+            Self::Leak { path, leak } => write!(f, "{path}: a fresh scan found {leak}"),
+        }
+    }
+}
+
+/// The result of a check.
+#[derive(Debug, Clone)]
+pub struct PackageCheck {
+    /// Files that were opened.
+    pub files: usize,
+    /// Sources that the manifest lists as withheld.
+    pub withheld: u64,
+    /// What is wrong, in order of the paths.
+    pub faults: Vec<Fault>,
+}
+
+/// Checks a package against its manifest and scans every layer of every file afresh.
+///
+/// It cannot tell if somebody changed a file *and* the manifest *and* `SHA256SUMS` alike.
+pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> PackageCheck {
+    let manifest = match read_manifest(folder) {
+        Ok(manifest) => manifest,
+        Err(what) => return PackageCheck { files: 0, withheld: 0, faults: vec![Fault::Manifest(what)] },
+    };
+    let expected: BTreeMap<&str, &Published> = manifest
+        .entries
+        .iter()
+        .filter_map(|e| e.published.as_ref())
+        .chain(&manifest.documents)
+        .map(|p| (p.path.as_str(), p))
+        .collect();
+    let mut faults = extra_files(folder, &expected);
+    let files: Vec<&Published> = expected.values().copied().collect();
+    let checked = parallel::map(&files, threads, |file| check_published(folder, engine, file));
+    faults.extend(checked.into_iter().flatten());
+    if !sums_agree(folder, &manifest) {
+        faults.push(Fault::Sums);
+    }
+    PackageCheck { files: files.len() + 2, withheld: manifest.totals.withheld, faults }
+}
+
+fn read_manifest(folder: &Path) -> Result<Manifest, &'static str> {
+    let bytes =
+        fs::read(folder.join("manifest.json")).map_err(|_| "missing or unreadable; is this a package?")?;
+    let manifest: Manifest = serde_json::from_slice(&bytes)
+        .map_err(|_| "damaged, or of a schema that this version does not read")?;
+    if manifest.schema == 1 { Ok(manifest) } else { Err("of a schema that this version does not read") }
+}
+
+fn check_published(folder: &Path, engine: &Engine, file: &Published) -> Option<Fault> {
+    let path = folder.join(&file.path);
+    if !fs::symlink_metadata(&path).is_ok_and(|m| m.is_file()) {
+        return Some(Fault::Missing(file.path.clone()));
+    }
+    let Ok(bytes) = fs::read(&path) else { return Some(Fault::Missing(file.path.clone())) };
+    if bytes.len() as u64 != file.bytes || sha256_hex(&bytes) != file.sha256 {
+        return Some(Fault::Changed(file.path.clone()));
+    }
+    check_file(engine, None, &file.path, &bytes).map(|leak| Fault::Leak { path: file.path.clone(), leak })
+}
+
+/// Looks through every layer of a published file; which layers there are depends on what it is.
+pub(crate) fn check_file(engine: &Engine, ledger: Option<&Ledger>, path: &str, bytes: &[u8]) -> Option<Leak> {
+    let is_pdf = bytes.starts_with(b"%PDF-") && path.to_ascii_lowercase().ends_with("pdf");
+    if is_pdf { check_pdf(engine, ledger, bytes) } else { check_text(engine, ledger, bytes) }
+}
+
+fn extra_files(folder: &Path, expected: &BTreeMap<&str, &Published>) -> Vec<Fault> {
+    let own = ["manifest.json", "SHA256SUMS"];
+    walk::list(folder)
+        .into_iter()
+        .filter_map(|listed| {
+            let path = listed.relative.to_string_lossy().replace('\\', "/");
+            let known = expected.contains_key(path.as_str()) || own.contains(&path.as_str());
+            match listed.what {
+                What::File(_) if known => None,
+                _ => Some(Fault::Extra(path.escape_debug().to_string())),
+            }
+        })
+        .collect()
+}
+
+/// What `SHA256SUMS` must say: every file of the package but itself, sorted, as `sha256sum` writes it.
+pub(crate) fn sums(manifest: &Manifest, manifest_file: &Published) -> String {
+    let mut files: Vec<&Published> =
+        manifest.entries.iter().filter_map(|e| e.published.as_ref()).chain(&manifest.documents).collect();
+    files.push(manifest_file);
+    files.sort();
+    files.iter().fold(String::new(), |mut out, f| {
+        let _ = writeln!(out, "{}  {}", f.sha256, f.path);
+        out
+    })
+}
+
+fn sums_agree(folder: &Path, manifest: &Manifest) -> bool {
+    let manifest_file = digest_of(folder, "manifest.json");
+    let written = fs::read_to_string(folder.join("SHA256SUMS"));
+    matches!((manifest_file, written), (Some(file), Ok(text)) if text == sums(manifest, &file))
+}
+
+/// Describes a file of a package.
+pub(crate) fn digest_of(folder: &Path, path: &str) -> Option<Published> {
+    let bytes = fs::read(folder.join(path)).ok()?;
+    Some(Published { path: path.to_owned(), bytes: bytes.len() as u64, sha256: sha256_hex(&bytes) })
+}
