@@ -1,8 +1,12 @@
 //! A source which a format has understood.
 
-use crate::View;
+use crate::encoding::Decoded;
+use crate::reader;
+use crate::sniff::{self, Claim};
+use crate::{View, fields, views, write};
 use evidact_model::{Format, Placeholder, Span, Structure, TextKind, Withheld};
 use evidact_raw::{KeyPath, RawBytes, RawName};
+use std::sync::OnceLock;
 
 /// Bounds on what a reader may use.
 #[derive(Debug, Clone)]
@@ -23,12 +27,38 @@ impl Default for Limits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Syntax {
-    /// Anything goes: text, logs, Markdown, source code, `.env`.
+    /// Anything goes: text, logs, Markdown, source code, `.env`, comments.
     Plain,
     /// Inside a quoted JSON string.
     JsonString,
     /// A whole JSON number, `true`, `false`; the replacement becomes a string.
     JsonScalar,
+    /// A YAML plain scalar in a block; quoted where the replacement would read differently.
+    YamlPlain,
+    /// A YAML plain scalar inside `[]` or `{}`; always quoted when edited.
+    YamlFlow,
+    /// Inside a single-quoted YAML scalar.
+    YamlSingle,
+    /// Inside a double-quoted YAML scalar.
+    YamlDouble,
+    /// The lines of a YAML literal (`|`) scalar.
+    YamlLiteral,
+    /// The lines of a YAML folded (`>`) scalar.
+    YamlFolded,
+    /// A TOML number, boolean, date or bare key; the replacement becomes a string.
+    TomlBare,
+    /// Inside a TOML basic string, on one line or several.
+    TomlBasic,
+    /// Inside a TOML literal string.
+    TomlLiteral,
+    /// An unquoted CSV field.
+    CsvBare,
+    /// Inside a quoted CSV field.
+    CsvQuoted,
+    /// Text between tags, or the inside of an attribute value.
+    Markup,
+    /// An unquoted HTML attribute value; the replacement is quoted.
+    MarkupBare,
 }
 
 /// A run of text that may be edited without breaking the structure. Disjoint and sorted in a document.
@@ -58,8 +88,26 @@ pub struct Edit {
 }
 
 /// A source which a format has understood, as segments.
+///
+/// ```
+/// use evidact_formats::{Document, Edit, Limits};
+/// use evidact_model::{Kind, Placeholder, Span};
+/// use evidact_raw::{RawBytes, RawName};
+///
+/// let bytes = RawBytes::new(br#"{"pin": 4711}"#.to_vec());
+/// let document = Document::open(&RawName::new("a.json"), bytes, &Limits::default()).unwrap();
+/// let placeholder = Placeholder { kind: Kind::known("PIN"), number: 1 };
+/// let edit = Edit { span: Span::new(8, 12).unwrap(), placeholder };
+/// assert!(document.write(&[edit]).unwrap().expose() == br#"{"pin": "[PIN:01]"}"#);
+/// ```
 pub struct Document {
-    _private: (),
+    source: RawBytes,
+    decoded: Decoded,
+    format: Format,
+    structure: Structure,
+    text_kind: TextKind,
+    max_view_depth: u8,
+    segments: OnceLock<Vec<Segment>>,
 }
 
 impl Document {
@@ -67,23 +115,41 @@ impl Document {
     ///
     /// # Errors
     /// [`Withheld`] if the source is not one that can be read and rewritten safely.
-    pub fn open(_name: &RawName, _bytes: RawBytes, _limits: &Limits) -> Result<Self, Withheld> {
-        Err(Withheld::Binary)
+    pub fn open(name: &RawName, bytes: RawBytes, limits: &Limits) -> Result<Self, Withheld> {
+        if bytes.len() as u64 > limits.max_bytes {
+            return Err(Withheld::TooLarge { limit_bytes: limits.max_bytes });
+        }
+        sniff::refuse_binary(name, bytes.expose())?;
+        let decoded = Decoded::of(bytes.expose());
+        let text = decoded.text(bytes.expose());
+        sniff::refuse_unsupported_text(name, text)?;
+        let claim = sniff::claim(name, text);
+        let (format, structure) = settle(&claim, text)?;
+        let text_kind = sniff::text_kind(name, format, text);
+        Ok(Self {
+            source: bytes,
+            decoded,
+            format,
+            structure,
+            text_kind,
+            max_view_depth: limits.max_view_depth,
+            segments: OnceLock::new(),
+        })
     }
 
     /// Returns the format.
     pub fn format(&self) -> Format {
-        Format::Text
+        self.format
     }
 
     /// Says whether the source held to its grammar.
     pub fn structure(&self) -> Structure {
-        Structure::Sound
+        self.structure
     }
 
     /// Says what the text is about.
     pub fn text_kind(&self) -> TextKind {
-        TextKind::Log
+        self.text_kind
     }
 
     /// Returns the text that spans are relative to.
@@ -91,36 +157,81 @@ impl Document {
     /// # Exposure
     /// All of it.
     pub fn text(&self) -> &[u8] {
-        &[]
+        self.decoded.text(self.source.expose())
     }
 
     /// Returns the editable runs, sorted and disjoint.
+    ///
+    /// They are worked out on the first call; neither views nor fields nor writing need them in memory.
     pub fn segments(&self) -> &[Segment] {
-        &[]
+        self.segments.get_or_init(|| {
+            let mut all = Vec::new();
+            reader::segments(self.format, self.text(), &mut |token| {
+                if let Some(span) = Span::new(token.start, token.end) {
+                    all.push(Segment { span, syntax: token.syntax });
+                }
+            });
+            all
+        })
     }
 
     /// Shows every decoded view (all but the surface), nested ones too.
     ///
     /// # Exposure
     /// What they decode to.
-    pub fn for_each_view(&self, _visit: &mut dyn FnMut(&View)) {}
+    pub fn for_each_view(&self, visit: &mut dyn FnMut(&View)) {
+        views::for_each(self.format, self.text(), self.max_view_depth, visit);
+    }
 
     /// Shows every value with the keys above it. Only structured formats have fields.
     ///
     /// # Exposure
     /// Keys and values.
-    pub fn for_each_field(&self, _visit: &mut dyn FnMut(Field<'_>)) {}
+    pub fn for_each_field(&self, visit: &mut dyn FnMut(Field<'_>)) {
+        fields::for_each(self.format, self.text(), visit);
+    }
 
     /// Maps a span of the text to bytes of the source file.
     pub fn source_span(&self, span: Span) -> Span {
-        span
+        self.decoded.source_span(self.source.expose(), span)
     }
 
     /// Writes the document with `edits` applied (sorted, disjoint, in bounds). Bytes outside them stay identical.
     ///
+    /// Where an edit would cut an escape sequence or a character in two, all of it goes. A bare value (a JSON
+    /// number, a YAML plain scalar) that an edit touches is quoted if it must be.
+    ///
     /// # Errors
-    /// [`Withheld::Structure`] if the result would not read as the same format.
-    pub fn write(&self, _edits: &[Edit]) -> Result<RawBytes, Withheld> {
-        Err(Withheld::Internal)
+    /// [`Withheld::Structure`] if the result would not read as the same format, or if an edit lies wholly
+    /// outside what can be edited; [`Withheld::Internal`] if the edits are not sorted, disjoint and in bounds.
+    pub fn write(&self, edits: &[Edit]) -> Result<RawBytes, Withheld> {
+        let source = self.source.expose();
+        if edits.is_empty() {
+            return Ok(RawBytes::new(source.to_vec()));
+        }
+        let text = self.text();
+        let splices = write::splices(self.format, text, edits)?;
+        let written = self.decoded.splice(source, &splices)?;
+        if reader::has_grammar(self.format) || self.decoded.is_transcoded() {
+            let again = self.decoded.text_again(written.expose());
+            if !self.decoded.agrees(text, again.text(written.expose()), &splices) {
+                return Err(Withheld::Structure { at: None });
+            }
+            write::check(self.format, text, again.text(written.expose()))?;
+        }
+        Ok(written)
     }
+}
+
+/// Decides on the format: what the source claims to be if it holds to that grammar, else text.
+fn settle(claim: &Claim, text: &[u8]) -> Result<(Format, Structure), Withheld> {
+    for &format in claim.candidates() {
+        match reader::verify(format, text) {
+            Ok(structure) => return Ok((format, structure)),
+            Err(crate::event::Broken::Withhold(reason)) => return Err(reason),
+            Err(crate::event::Broken::At(_)) => {}
+        }
+    }
+    let structure = if claim.is_firm() { Structure::Unverified } else { Structure::Sound };
+    Ok((Format::Text, structure))
 }

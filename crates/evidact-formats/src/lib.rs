@@ -1,12 +1,32 @@
 //! Reads bytes into a [`Document`] of editable segments, decoded views and fields, and writes it back.
 //!
 //! # Coordinates
-//! A document has a *text*: the source's bytes, transcoded to UTF-8 if the source was UTF-16 or in a legacy
-//! encoding, else the bytes themselves (also if they are not valid UTF-8). All spans (segments, views, fields,
-//! edits) are relative to that text; [`Document::source_span`] maps to the bytes of the file.
+//! A document has a *text*: the source's bytes without a byte order mark, transcoded to UTF-8 if the source was
+//! UTF-16 or in a legacy encoding, else the bytes themselves (also if they are not valid UTF-8). All spans
+//! (segments, views, fields, edits) are relative to that text; [`Document::source_span`] maps to the bytes of
+//! the file.
+//!
+//! # Adding a format
+//! Write a reader that turns the text into events and name it in `reader.rs`; if its strings are
+//! escaped in a new way, add a [`Syntax`] with a case in `decode.rs` (reading) and `write.rs` (writing).
 
+mod csv;
+mod decode;
 mod document;
+mod encoding;
+mod escape;
+mod event;
+mod fields;
+mod json;
+mod key_value;
+mod markup;
+mod reader;
+mod sniff;
+mod toml;
 mod view;
+mod views;
+mod write;
+mod yaml;
 
 pub use document::{Document, Edit, Field, Limits, Segment, Syntax};
 pub use view::View;

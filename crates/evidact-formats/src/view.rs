@@ -1,14 +1,21 @@
 //! A decoded reading of a stretch of a document, with a map from every byte back to the text.
 
 use evidact_model::{Span, ViewKind};
+use evidact_raw::RawBytes;
 
 /// A decoded reading of a stretch of a document.
+///
+/// Not printable; the decoded bytes are overwritten on drop.
 pub struct View {
     kind: ViewKind,
-    bytes: Vec<u8>,
+    draft: Draft,
 }
 
 impl View {
+    pub(crate) fn new(kind: ViewKind, draft: Draft) -> Self {
+        Self { kind, draft }
+    }
+
     /// Returns by which decoding it came about (the innermost, if nested).
     pub fn kind(&self) -> ViewKind {
         self.kind
@@ -19,11 +26,238 @@ impl View {
     /// # Exposure
     /// All of them.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        &self.draft.bytes
     }
 
     /// Returns the smallest span of the document's text that stands for a span of the view.
+    ///
+    /// What the decoding removed between two bytes of the span (escape codes, tags, line ends) lies inside it.
     pub fn locate(&self, span: Span) -> Span {
-        span
+        self.draft.map.locate(span)
+    }
+
+    pub(crate) fn draft_mut(&mut self) -> &mut Draft {
+        &mut self.draft
+    }
+
+    pub(crate) fn map(&self) -> &Map {
+        &self.draft.map
+    }
+}
+
+/// Some bytes of a view and the text they stand for.
+#[derive(Clone, Copy)]
+struct Piece {
+    at: usize,
+    len: usize,
+    text: usize,
+    text_len: usize,
+    /// Byte for byte the same; otherwise the piece stands for its text only as a whole.
+    exact: bool,
+}
+
+impl Piece {
+    fn end(&self) -> usize {
+        self.at + self.len
+    }
+
+    fn text_of(&self, start: usize, end: usize) -> (usize, usize) {
+        if self.exact {
+            let first = start.max(self.at) - self.at;
+            let last = end.min(self.end()) - self.at;
+            (self.text + first, self.text + last)
+        } else {
+            (self.text, self.text + self.text_len)
+        }
+    }
+}
+
+/// From the bytes of a view to the text: pieces without gaps in the view, ascending.
+#[derive(Default)]
+pub(crate) struct Map {
+    pieces: Vec<Piece>,
+}
+
+impl Map {
+    /// Returns the pieces which share a byte with `start..end`.
+    fn touching(&self, start: usize, end: usize) -> &[Piece] {
+        let first = self.pieces.partition_point(|p| p.end() <= start);
+        let last = self.pieces.partition_point(|p| p.at < end);
+        self.pieces.get(first..last).unwrap_or_default()
+    }
+
+    fn locate(&self, span: Span) -> Span {
+        let touching = self.touching(span.start(), span.end());
+        let mut hull: Option<Span> = None;
+        for piece in touching.first().into_iter().chain(touching.last()) {
+            let (start, end) = piece.text_of(span.start(), span.end());
+            if let Some(text) = Span::new(start, end) {
+                hull = Some(hull.map_or(text, |h| h.hull(text)));
+            }
+        }
+        // A span outside the view has no text; the nearest is the end of what the view stands for.
+        hull.or_else(|| self.pieces.last().and_then(|p| Span::new(p.text, p.text + p.text_len)))
+            .unwrap_or(span)
+    }
+
+    /// Says whether a decoded (not merely copied) byte lies in `start..end`.
+    pub(crate) fn is_decoded(&self, start: usize, end: usize) -> bool {
+        self.touching(start, end).iter().any(|p| !p.exact)
+    }
+
+    /// Says whether a piece begins at `at` or between the bytes around it something was removed.
+    pub(crate) fn is_seam(&self, start: usize, end: usize) -> bool {
+        let pieces = self.touching(start, end);
+        pieces.windows(2).any(|w| match w {
+            [a, b] => a.text + a.text_len != b.text || !a.exact || !b.exact,
+            _ => false,
+        })
+    }
+
+    /// Returns this map with its text coordinates taken through `parent`.
+    fn under(&self, parent: &Self) -> Self {
+        let mut out = Self { pieces: Vec::with_capacity(self.pieces.len()) };
+        for piece in &self.pieces {
+            let end = piece.text + piece.text_len;
+            let above = parent.touching(piece.text, end);
+            if piece.exact {
+                for upper in above {
+                    let from = upper.at.max(piece.text);
+                    let to = upper.end().min(end);
+                    let (start, stop) = upper.text_of(from, to);
+                    out.pieces.push(Piece {
+                        at: piece.at + (from - piece.text),
+                        len: to - from,
+                        text: start,
+                        text_len: stop - start,
+                        exact: upper.exact,
+                    });
+                }
+            } else if let (Some(first), Some(last)) = (above.first(), above.last()) {
+                let (start, _) = first.text_of(piece.text, end);
+                let (_, stop) = last.text_of(piece.text, end);
+                let (start, stop) = (start.min(stop), stop.max(start));
+                out.pieces.push(Piece { text: start, text_len: stop - start, ..*piece });
+            }
+        }
+        out
+    }
+}
+
+/// A view while it is being built, in coordinates of the bytes it is decoded from.
+#[derive(Default)]
+pub(crate) struct Draft {
+    bytes: Vec<u8>,
+    map: Map,
+}
+
+impl Draft {
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.map.pieces.clear();
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Copies `source[start..end]` as it stands.
+    pub(crate) fn keep(&mut self, source: &[u8], start: usize, end: usize) {
+        let Some(part) = source.get(start..end).filter(|p| !p.is_empty()) else { return };
+        let at = self.bytes.len();
+        self.bytes.extend_from_slice(part);
+        if let Some(last) = self.map.pieces.last_mut()
+            && last.exact
+            && last.text + last.text_len == start
+        {
+            last.len += part.len();
+            last.text_len += part.len();
+            return;
+        }
+        self.map.pieces.push(Piece { at, len: part.len(), text: start, text_len: part.len(), exact: true });
+    }
+
+    /// Puts `decoded` for the whole of `start..end`.
+    pub(crate) fn put(&mut self, decoded: &[u8], start: usize, end: usize) {
+        if decoded.is_empty() {
+            return;
+        }
+        let at = self.bytes.len();
+        self.bytes.extend_from_slice(decoded);
+        self.map.pieces.push(Piece {
+            at,
+            len: decoded.len(),
+            text: start,
+            text_len: end.saturating_sub(start),
+            exact: false,
+        });
+    }
+
+    /// Returns the text position where a piece begins that stands at or behind `at`, to start again from there.
+    pub(crate) fn piece_start(&self, at: usize) -> Option<usize> {
+        let i = self.map.pieces.partition_point(|p| p.end() <= at);
+        self.map.pieces.get(i).map(|p| if p.exact { p.text + at.saturating_sub(p.at) } else { p.text })
+    }
+
+    /// Takes the text coordinates through the map of the view this draft was decoded from.
+    pub(crate) fn under(mut self, parent: Option<&Map>) -> Self {
+        if let Some(parent) = parent {
+            self.map = self.map.under(parent);
+        }
+        self
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        drop(RawBytes::new(std::mem::take(&mut self.bytes)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Draft, View};
+    use evidact_model::{Span, ViewKind};
+
+    fn span(start: usize, end: usize) -> Span {
+        Span::new(start, end).expect("not empty")
+    }
+
+    #[test]
+    fn maps_copied_bytes_one_by_one_and_decoded_bytes_as_a_whole() {
+        let mut draft = Draft::default();
+        draft.keep(b"ab%2Dcd", 0, 2);
+        draft.put(b"-", 2, 5);
+        draft.keep(b"ab%2Dcd", 5, 7);
+        let view = View::new(ViewKind::Percent, draft);
+        assert!(view.bytes() == b"ab-cd");
+        assert_eq!(view.locate(span(1, 2)), span(1, 2));
+        assert_eq!(view.locate(span(2, 3)), span(2, 5));
+        assert_eq!(view.locate(span(1, 4)), span(1, 6));
+    }
+
+    #[test]
+    fn composes_the_maps_of_nested_views() {
+        let mut outer = Draft::default();
+        outer.keep(b"x%252Dy", 0, 1);
+        outer.put(b"%", 1, 4);
+        outer.keep(b"x%252Dy", 4, 7);
+        let outer = View::new(ViewKind::Percent, outer);
+        let mut inner = Draft::default();
+        inner.keep(outer.bytes(), 0, 1);
+        inner.put(b"-", 1, 4);
+        inner.keep(outer.bytes(), 4, 5);
+        let inner = View::new(ViewKind::Percent, inner.under(Some(outer.map())));
+        assert!(inner.bytes() == b"x-y");
+        assert_eq!(inner.locate(span(1, 2)), span(1, 6));
+        assert_eq!(inner.locate(span(0, 3)), span(0, 7));
     }
 }

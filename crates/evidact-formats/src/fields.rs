@@ -1,0 +1,251 @@
+//! Values with the keys above them, from the events of any reader.
+//!
+//! Where a container names its value in a member of its own (`{"name": "Authorization", "value": "…"}`,
+//! `<add key="Password" value="…"/>`, `<key>Password</key><string>…</string>`), that name is pushed on the path.
+
+use crate::event::{Event, Shape, Token};
+use crate::view::{Draft, View};
+use crate::{Field, Syntax, decode, reader};
+use evidact_model::{Format, ViewKind};
+use evidact_raw::KeyPath;
+
+/// Keys below this depth are left out, so that hostile nesting does not make every path long.
+const MAX_PATH: usize = 256;
+/// A longer key is cut: it names nothing, and it would be copied once a value.
+const MAX_KEY_BYTES: usize = 256;
+
+/// Shows every value of a structured text.
+pub(crate) fn for_each(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<'_>)) {
+    if matches!(format, Format::Text | Format::Markdown) {
+        return;
+    }
+    let mut fields = Fields {
+        text,
+        path: KeyPath::new(),
+        hidden: 0,
+        frames: vec![Frame::new(Shape::List, Role::Other, 0)],
+        value: View::new(ViewKind::Field, Draft::default()),
+        key: Draft::default(),
+        visit,
+    };
+    // The text was verified when it was opened, so it does not break here.
+    let _ = reader::read(format, text, &mut |event| fields.event(event));
+}
+
+/// What a key says about its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It is the name of the value beside it.
+    Name,
+    /// It is the value that the member beside it names.
+    Value,
+    Other,
+}
+
+impl Role {
+    fn of(key: &[u8]) -> Self {
+        const NAMES: [&[u8]; 10] = [
+            b"name",
+            b"key",
+            b"header",
+            b"field",
+            b"param",
+            b"parameter",
+            b"setting",
+            b"variable",
+            b"property",
+            b"id",
+        ];
+        const VALUES: [&[u8]; 14] = [
+            b"value",
+            b"val",
+            b"values",
+            b"string",
+            b"data",
+            b"integer",
+            b"content",
+            b"text",
+            b"array",
+            b"dict",
+            b"defaultvalue",
+            b"default",
+            b"stringvalue",
+            b"currentvalue",
+        ];
+        let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
+        if NAMES.iter().any(|w| is(w)) {
+            Self::Name
+        } else if VALUES.iter().any(|w| is(w)) {
+            Self::Value
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// An open container.
+struct Frame {
+    shape: Shape,
+    /// The role of the key it stands under.
+    own: Role,
+    /// How many keys were pushed for it.
+    pushed: usize,
+    /// A key was pushed and waits for its value.
+    pending: Option<Role>,
+    /// The value of its `name` member, and whether that was an `id` only.
+    name: Option<Token>,
+    /// A `value` that came before the name.
+    late: Option<Token>,
+    /// Its text without a key.
+    text: Option<Token>,
+}
+
+impl Frame {
+    fn new(shape: Shape, own: Role, pushed: usize) -> Self {
+        Self { shape, own, pushed, pending: None, name: None, late: None, text: None }
+    }
+}
+
+struct Fields<'d, 'v> {
+    text: &'d [u8],
+    path: KeyPath,
+    hidden: usize,
+    frames: Vec<Frame>,
+    value: View,
+    key: Draft,
+    visit: &'v mut dyn FnMut(Field<'_>),
+}
+
+impl Fields<'_, '_> {
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Key(token) | Event::Name(token) => self.key(token),
+            Event::Value(token) => self.value(token),
+            Event::Open(shape) => self.open(shape),
+            Event::Close => self.close(),
+            Event::Other(_) => {}
+        }
+    }
+
+    fn key(&mut self, token: Token) {
+        let role = Role::of(self.push(token));
+        let stale = self.frames.last_mut().and_then(|f| f.pending.replace(role));
+        if stale.is_some() {
+            // A key without a value; the new one was pushed on top of it.
+            self.pop();
+            self.pop();
+            self.push(token);
+        }
+    }
+
+    fn value(&mut self, token: Token) {
+        let Some(top) = self.frames.last_mut() else { return };
+        let pending = top.pending.take();
+        let (mut extra, mut late) = (None, None);
+        match pending {
+            Some(Role::Value) => {
+                extra = top.name;
+                if extra.is_none() {
+                    top.late = Some(token);
+                }
+            }
+            Some(Role::Name) => {
+                top.name = Some(token);
+                late = top.late.take();
+            }
+            Some(Role::Other) => {}
+            None if top.shape == Shape::Map => {
+                extra = top.name;
+                top.text.get_or_insert(token);
+            }
+            None => {}
+        }
+        self.emit(token, extra);
+        if pending.is_some() {
+            self.pop();
+        }
+        if let Some(late) = late {
+            self.emit(late, Some(token));
+        }
+    }
+
+    fn open(&mut self, shape: Shape) {
+        let Some(top) = self.frames.last_mut() else { return };
+        let pending = top.pending.take();
+        let own = pending.unwrap_or(Role::Other);
+        let name = if own == Role::Value { top.name } else { None };
+        if let Some(name) = name {
+            self.push(name);
+        }
+        let pushed = usize::from(pending.is_some()) + usize::from(name.is_some());
+        self.frames.push(Frame::new(shape, own, pushed));
+    }
+
+    fn close(&mut self) {
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        for _ in 0..frame.pushed + usize::from(frame.pending.is_some()) {
+            self.pop();
+        }
+        // `<name>…</name>` beside `<value>…</value>`: elements whose text is their value.
+        let Some(text) = frame.text else { return };
+        let mut late = None;
+        if let Some(parent) = self.frames.last_mut() {
+            match frame.own {
+                Role::Name => {
+                    parent.name = Some(text);
+                    late = parent.late.take();
+                }
+                Role::Value if parent.name.is_none() => parent.late = Some(text),
+                Role::Value | Role::Other => {}
+            }
+        }
+        if let Some(late) = late {
+            self.emit(late, Some(text));
+        }
+    }
+
+    /// Pushes a decoded key and returns what was pushed.
+    fn push(&mut self, token: Token) -> &[u8] {
+        self.key.clear();
+        let cut = Token { end: token.end.min(token.start + MAX_KEY_BYTES), ..token };
+        decode::token(self.text, cut, &mut self.key);
+        let key = self.key.bytes();
+        if self.path.len() >= MAX_PATH {
+            self.hidden += 1;
+        } else {
+            self.path.push(key);
+        }
+        key
+    }
+
+    fn pop(&mut self) {
+        if self.hidden > 0 {
+            self.hidden -= 1;
+        } else {
+            self.path.pop();
+        }
+    }
+
+    fn emit(&mut self, token: Token, extra: Option<Token>) {
+        let raw = token.raw(self.text);
+        let says_nothing = token.syntax == Syntax::JsonScalar && matches!(raw, b"true" | b"false" | b"null");
+        if raw.is_empty() || says_nothing {
+            return;
+        }
+        if let Some(name) = extra {
+            self.push(name);
+        }
+        let draft = self.value.draft_mut();
+        draft.clear();
+        decode::token(self.text, token, draft);
+        if !draft.is_empty() {
+            (self.visit)(Field { path: &self.path, value: &self.value });
+        }
+        if extra.is_some() {
+            self.pop();
+        }
+    }
+}
