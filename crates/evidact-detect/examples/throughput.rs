@@ -1,0 +1,35 @@
+//! Measures how long scanning a file takes, in nanoseconds a byte.
+//!
+//! `cargo run --release --example throughput -- FILE [code|config|prose|log|data] [rounds]`
+
+use evidact_detect::{Detector, Options};
+use evidact_model::TextKind;
+use evidact_patterns::RuleSet;
+use std::time::Instant;
+
+#[expect(clippy::print_stdout, reason = "a measuring program reports to its terminal")]
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let text = std::fs::read(arguments.next().ok_or("which file?")?)?;
+    let kind = match arguments.next().as_deref() {
+        Some("code") => TextKind::Code,
+        Some("config") => TextKind::Config,
+        Some("prose") => TextKind::Prose,
+        Some("data") => TextKind::Data,
+        _ => TextKind::Log,
+    };
+    let rounds: usize = arguments.next().map_or(Ok(3), |r| r.parse())?;
+    let begin = Instant::now();
+    let rules = RuleSet::builtin();
+    let built = begin.elapsed();
+    let detector = Detector::new(rules, Options::default())?;
+    println!("start: {built:?} rules, {:?} in all, {} rules", begin.elapsed(), detector.rule_count());
+    for _ in 0..rounds {
+        let mut hits = Vec::new();
+        let begin = Instant::now();
+        detector.scan_text(&text, kind, &mut hits);
+        let spent = begin.elapsed();
+        println!("{:.2} ns/B, {} hits", spent.as_nanos() as f64 / text.len().max(1) as f64, hits.len());
+    }
+    Ok(())
+}

@@ -1,0 +1,284 @@
+//! The detector: rules, grammars, identifiers and the user's own terms over one text.
+
+use crate::engine::{CompiledRule, Prefilter, Refusal, RuleState, Unsuited};
+use crate::grammar::{self, Scan, Trigger};
+use crate::{Hit, fields, file_kinds, settle};
+use aho_corasick::{AhoCorasick, MatchKind};
+use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};
+use evidact_patterns::RuleSet;
+use evidact_raw::{KeyPath, SecretBuf};
+use std::collections::BTreeMap;
+
+/// A value that the user says is sensitive: a customer's name, a project, a host.
+pub struct Term {
+    /// The value, found in any ASCII case and as a whole word.
+    pub value: SecretBuf,
+    /// What stands in its placeholder.
+    pub kind: Kind,
+    /// Its class.
+    pub class: Class,
+}
+
+/// Which classes are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Classes(u8);
+
+impl Classes {
+    /// All classes.
+    pub const ALL: Self = Self(0b1111);
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// Adds a class.
+    #[must_use]
+    pub const fn with(self, class: Class) -> Self {
+        Self(self.0 | Self::bit(class))
+    }
+
+    /// Takes a class away.
+    #[must_use]
+    pub const fn without(self, class: Class) -> Self {
+        Self(self.0 & !Self::bit(class))
+    }
+
+    /// Says whether a class is among them.
+    pub const fn contains(self, class: Class) -> bool {
+        self.0 & Self::bit(class) != 0
+    }
+
+    const fn bit(class: Class) -> u8 {
+        match class {
+            Class::Credential => 1,
+            Class::PersonalData => 2,
+            Class::CustomerIdentifier => 4,
+            Class::NetworkIdentifier => 8,
+        }
+    }
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
+/// What a detector looks for besides its rules. Profiles are a matter of confidence and decided later.
+#[derive(Default)]
+pub struct Options {
+    /// Which classes are looked for.
+    pub classes: Classes,
+    /// The user's own terms.
+    pub terms: Vec<Term>,
+}
+
+/// Why a detector cannot be built. Names rules, never their text and no term.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DetectError {
+    /// A rule's regex is not well-formed.
+    #[error("rule {0}: the regex is not well-formed; run the pack's check for the place")]
+    Syntax(RuleId),
+    /// A rule has no group named `secret`.
+    #[error("rule {0}: the regex has no group named `secret`")]
+    NoSecretGroup(RuleId),
+    /// A rule would have to be searched everywhere.
+    #[error("rule {0}: no literal of three bytes is in every match; add a fixed prefix or a context word")]
+    NoLiteral(RuleId),
+    /// A rule may match from arbitrarily far before its literal.
+    #[error("rule {0}: anything of any length may stand before its literal; bound the repetition")]
+    UnboundedWindow(RuleId),
+    /// A rule's nested repetitions are too many.
+    #[error("rule {0}: nested repetitions make the regex too large; lower their bounds")]
+    TooLarge(RuleId),
+    /// A term is empty, or there are too many of them.
+    #[error("the terms cannot be searched for: term {0} is empty or their list is too large")]
+    Terms(usize),
+}
+
+/// Finds sensitive values in bytes. Immutable and shared by all threads.
+pub struct Detector {
+    rules: Vec<CompiledRule>,
+    prefilter: Prefilter,
+    /// For each literal what it starts, as a range of `targets`.
+    starts: Vec<(u32, u32)>,
+    targets: Vec<Target>,
+    literals: Vec<Box<[u8]>>,
+    terms: Vec<Term>,
+    automaton: Option<AhoCorasick>,
+    classes: Classes,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Rule(u32),
+    Grammar(Trigger),
+}
+
+impl Detector {
+    /// Builds a detector. Derives the rules' literals; regexes are compiled when they are first needed.
+    ///
+    /// # Errors
+    /// If a rule is not well-formed or could not be searched in linear time, or a term is empty.
+    pub fn new(rules: RuleSet, options: Options) -> Result<Self, DetectError> {
+        let mut compiled = Vec::with_capacity(rules.rules().len());
+        let mut by_literal: BTreeMap<Box<[u8]>, Vec<Target>> = BTreeMap::new();
+        for rule in rules.rules().iter().filter(|rule| options.classes.contains(rule.class)) {
+            let ready = CompiledRule::new(rule).map_err(|why| refuse(rule.id.clone(), why))?;
+            for literal in ready.literals() {
+                by_literal
+                    .entry(literal.as_slice().into())
+                    .or_default()
+                    .push(Target::Rule(compiled.len() as u32));
+            }
+            compiled.push(ready);
+        }
+        if options.classes.contains(Class::Credential) {
+            for (literal, trigger) in grammar::triggers() {
+                by_literal.entry(literal.into()).or_default().push(Target::Grammar(trigger));
+            }
+        }
+        let (mut starts, mut targets, mut literals) = (Vec::new(), Vec::new(), Vec::new());
+        for (literal, own) in by_literal {
+            starts.push((targets.len() as u32, (targets.len() + own.len()) as u32));
+            targets.extend(own);
+            literals.push(literal);
+        }
+        let prefilter = Prefilter::new(literals.clone());
+        let automaton = automaton(&options.terms)?;
+        drop(rules);
+        Ok(Self {
+            rules: compiled,
+            prefilter,
+            starts,
+            targets,
+            literals,
+            terms: options.terms,
+            automaton,
+            classes: options.classes,
+        })
+    }
+
+    /// Finds in a text: rules, grammars and identifier shapes. Hits are appended in order of their start.
+    ///
+    /// # Exposure
+    /// Reads the text; hits carry offsets only.
+    pub fn scan_text(&self, text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
+        let first = hits.len();
+        self.scan_credentials(text, kind, hits);
+        self.scan_terms(text, hits);
+        settle::settle(hits, first);
+    }
+
+    /// Decides on one value of a structured format by the keys above it (a sensitive key covers its subtree,
+    /// a column named `email` is redacted whole). Does not search inside the value; `scan_text` does that.
+    ///
+    /// # Exposure
+    /// Reads keys and value; the hit (if any) spans within the value.
+    pub fn scan_field(&self, path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
+        let first = hits.len();
+        if self.classes.contains(Class::Credential) {
+            fields::scan_field(path, value, hits);
+        }
+        settle::settle(hits, first);
+    }
+
+    /// Finds what the grammar of a known file kind says is a credential: `.pgpass`, `.netrc`, `shadow` and so
+    /// on. Does nothing for other names. `scan_text` is still to be called.
+    ///
+    /// # Exposure
+    /// Reads the name and the text; hits carry offsets only.
+    pub fn scan_file_kind(&self, name_lower: &str, text: &[u8], hits: &mut Vec<Hit>) {
+        let first = hits.len();
+        if self.classes.contains(Class::Credential) {
+            file_kinds::scan(name_lower, text, hits);
+        }
+        settle::settle(hits, first);
+    }
+
+    /// Returns how many rules are in force.
+    pub fn rule_count(&self) -> usize {
+        self.rules.len()
+    }
+
+    fn scan_credentials(&self, text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
+        let mut states = vec![RuleState::default(); self.rules.len()];
+        let mut found = Vec::new();
+        let mut scan = Scan::new(text, kind, hits);
+        self.prefilter.scan(text, |literal, at| {
+            let Some(&(start, end)) = self.starts.get(literal) else { return };
+            for target in self.targets.get(start as usize..end as usize).unwrap_or(&[]) {
+                match *target {
+                    Target::Rule(i) => {
+                        if let (Some(rule), Some(state)) =
+                            (self.rules.get(i as usize), states.get_mut(i as usize))
+                        {
+                            rule.search(text, at, state, &mut found);
+                        }
+                    }
+                    Target::Grammar(trigger) => {
+                        let literal = self.literals.get(literal).map_or(&[][..], |l| l);
+                        grammar::run(&mut scan, trigger, at, literal);
+                    }
+                }
+            }
+        });
+        if self.classes.contains(Class::Credential) {
+            grammar::run_shapes(&mut scan);
+        }
+        hits.append(&mut found);
+    }
+
+    fn scan_terms(&self, text: &[u8], hits: &mut Vec<Hit>) {
+        let Some(automaton) = &self.automaton else { return };
+        for found in automaton.find_iter(text) {
+            let (start, end) = (found.start(), found.end());
+            let Some(term) = self.terms.get(found.pattern().as_usize()) else { continue };
+            let Some(span) = Span::new(start, end) else { continue };
+            if self.classes.contains(term.class)
+                && is_whole_word(text, start, end)
+                && !grammar::veto::touches_placeholder(text, start, end)
+            {
+                hits.push(Hit {
+                    rule: RuleId::detector("own.term"),
+                    class: term.class,
+                    kind: term.kind.clone(),
+                    confidence: Confidence::High,
+                    span,
+                });
+            }
+        }
+    }
+}
+
+/// A term that begins or ends with a letter does not stand inside a longer word.
+fn is_whole_word(text: &[u8], start: usize, end: usize) -> bool {
+    let joins = |a: u8, b: u8| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric();
+    let inside = |i: usize| crate::bytes::at(text, i);
+    !joins(crate::bytes::before(text, start), inside(start))
+        && !joins(crate::bytes::before(text, end), inside(end))
+}
+
+fn automaton(terms: &[Term]) -> Result<Option<AhoCorasick>, DetectError> {
+    if terms.is_empty() {
+        return Ok(None);
+    }
+    if let Some(empty) = terms.iter().position(|t| t.value.expose().is_empty()) {
+        return Err(DetectError::Terms(empty + 1));
+    }
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(terms.iter().map(|t| t.value.expose()))
+        .map(Some)
+        .map_err(|_| DetectError::Terms(0))
+}
+
+fn refuse(id: RuleId, why: Refusal) -> DetectError {
+    match why {
+        Refusal::Syntax => DetectError::Syntax(id),
+        Refusal::NoSecretGroup => DetectError::NoSecretGroup(id),
+        Refusal::Unsuited(Unsuited::NoLiteral) => DetectError::NoLiteral(id),
+        Refusal::Unsuited(Unsuited::UnboundedWindow) => DetectError::UnboundedWindow(id),
+        Refusal::Unsuited(Unsuited::TooLarge) => DetectError::TooLarge(id),
+    }
+}

@@ -1,0 +1,322 @@
+//! Derives from a regex the literals that must be in every match, and how far from its start they stand.
+//!
+//! Literals are ASCII-folded: the prefilter compares without case, the regex decides. A rule in which no
+//! literal of three bytes is required, or in which the way to the literal has no bound, is refused: it would
+//! have to be searched everywhere.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
+
+/// The literals of one rule, one of which stands in each match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Anchors {
+    /// Folded literals, each of [`MIN_LITERAL`] bytes or more.
+    pub(crate) literals: Vec<Vec<u8>>,
+    /// Fewest bytes between the start of the match and the literal.
+    pub(crate) near: usize,
+    /// Most bytes between the start of the match and the literal.
+    pub(crate) far: usize,
+    /// How far after the literal the match may start: zero, unless the literal is a context word.
+    pub(crate) ahead: usize,
+    /// The longest match, cut at [`MAX_MATCH`].
+    pub(crate) longest: usize,
+}
+
+/// Why a rule cannot be searched for by literals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unsuited {
+    /// No literal of three bytes is in every match.
+    NoLiteral,
+    /// Any number of bytes may stand before the literal.
+    UnboundedWindow,
+    /// Nested counted repetitions would make the automaton too large.
+    TooLarge,
+}
+
+/// The shortest literal that selects anything.
+pub(crate) const MIN_LITERAL: usize = 3;
+/// The longest match of a rule; a longer token is covered up to here.
+pub(crate) const MAX_MATCH: usize = 32 * 1024;
+/// How far from a context word a rule may match that has no literal of its own.
+const CONTEXT_REACH: usize = 128;
+const MAX_SET: usize = 64;
+const MAX_LITERAL: usize = 16;
+const MAX_SIZE: usize = 200_000;
+
+/// Derives the anchors of a regex; context words stand in where it has no literal of its own.
+pub(crate) fn derive(hir: &Hir, context: &[String]) -> Result<Anchors, Unsuited> {
+    if size(hir) > MAX_SIZE {
+        return Err(Unsuited::TooLarge);
+    }
+    let part = walk(hir);
+    let longest = part.max.unwrap_or(MAX_MATCH).min(MAX_MATCH);
+    let whole = part.exact.and_then(|set| candidate(&set, 0, Some(0)));
+    let Some(best) = better(whole, part.best) else {
+        let words: Vec<Vec<u8>> = context.iter().map(|w| w.to_ascii_lowercase().into_bytes()).collect();
+        let words =
+            candidate(&words, 0, Some(0)).filter(|_| part.max.is_some()).ok_or(Unsuited::NoLiteral)?;
+        return Ok(Anchors {
+            literals: words.set,
+            near: 0,
+            far: CONTEXT_REACH,
+            ahead: CONTEXT_REACH,
+            longest,
+        });
+    };
+    let far = best.far.filter(|&far| far <= MAX_MATCH).ok_or(Unsuited::UnboundedWindow)?;
+    Ok(Anchors { literals: best.set, near: best.near, far, ahead: 0, longest })
+}
+
+/// What is known of a part of a regex.
+struct Part {
+    min: usize,
+    max: Option<usize>,
+    /// All strings the part matches, folded, if they are few.
+    exact: Option<Vec<Vec<u8>>>,
+    best: Option<Candidate>,
+}
+
+#[derive(Clone)]
+struct Candidate {
+    set: Vec<Vec<u8>>,
+    near: usize,
+    far: Option<usize>,
+    score: usize,
+}
+
+fn walk(hir: &Hir) -> Part {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => exactly(vec![Vec::new()]),
+        HirKind::Literal(literal) => exactly(vec![literal.0.to_ascii_lowercase()]),
+        HirKind::Class(class) => walk_class(class),
+        HirKind::Capture(capture) => walk(&capture.sub),
+        HirKind::Repetition(repetition) => walk_repetition(repetition),
+        HirKind::Concat(parts) => walk_concat(parts),
+        HirKind::Alternation(parts) => walk_alternation(parts),
+    }
+}
+
+fn exactly(set: Vec<Vec<u8>>) -> Part {
+    let min = set.iter().map(Vec::len).min().unwrap_or(0);
+    let max = set.iter().map(Vec::len).max();
+    Part { min, max, exact: Some(set), best: None }
+}
+
+fn walk_class(class: &Class) -> Part {
+    let mut members: Vec<u8> = Vec::new();
+    let ranges: Vec<(u32, u32)> = match class {
+        Class::Bytes(c) => c.ranges().iter().map(|r| (u32::from(r.start()), u32::from(r.end()))).collect(),
+        Class::Unicode(c) => c.ranges().iter().map(|r| (r.start() as u32, r.end() as u32)).collect(),
+    };
+    let small = ranges.iter().map(|(a, b)| b - a + 1).sum::<u32>() <= 20;
+    let single = ranges.last().is_some_and(|&(_, end)| end < 0x80 || matches!(class, Class::Bytes(_)));
+    if small && single {
+        for (start, end) in ranges {
+            members
+                .extend((start..=end).filter_map(|b| u8::try_from(b).ok()).map(|b| b.to_ascii_lowercase()));
+        }
+        members.sort_unstable();
+        members.dedup();
+        if members.len() <= 10 {
+            return exactly(members.into_iter().map(|b| vec![b]).collect());
+        }
+    }
+    let longest = class.maximum_len().unwrap_or(4);
+    Part { min: class.minimum_len().unwrap_or(1), max: Some(longest), exact: None, best: None }
+}
+
+fn walk_repetition(repetition: &Repetition) -> Part {
+    let sub = walk(&repetition.sub);
+    let (least, most) = (repetition.min as usize, repetition.max.map(|m| m as usize));
+    let min = sub.min.saturating_mul(least);
+    let max = most.and_then(|most| sub.max.map(|max| max.saturating_mul(most)));
+    if least == 0 {
+        let optional = sub.exact.filter(|set| most == Some(1) && set.len() < 16).map(|mut set| {
+            set.push(Vec::new());
+            set
+        });
+        return Part { min, max, exact: optional, best: None };
+    }
+    let single = sub.exact.as_ref().filter(|set| set.len() == 1).and_then(|set| set.first());
+    if let Some(text) = single.filter(|text| text.len() * least <= MAX_LITERAL) {
+        let repeated = text.repeat(least);
+        if most == Some(least) {
+            return exactly(vec![repeated]);
+        }
+        return Part { min, max, exact: None, best: candidate(&[repeated], 0, Some(0)) };
+    }
+    if (least, most) == (1, Some(1)) {
+        return sub;
+    }
+    let best = better(sub.exact.and_then(|set| candidate(&set, 0, Some(0))), sub.best);
+    Part { min, max, exact: None, best }
+}
+
+fn walk_concat(parts: &[Hir]) -> Part {
+    let (mut min, mut max) = (0usize, Some(0usize));
+    let mut run = vec![Vec::new()];
+    let (mut run_min, mut run_max) = (0, Some(0));
+    let mut whole = true;
+    let mut best: Option<Candidate> = None;
+    for hir in parts {
+        let part = walk(hir);
+        match part.exact {
+            Some(set) if run.len() * set.len() <= MAX_SET => run = cross(&run, &set),
+            Some(set) => {
+                whole = false;
+                best = better(best, candidate(&run, run_min, run_max));
+                (run, run_min, run_max) = (set, min, max);
+            }
+            None => {
+                whole = false;
+                best = better(best, candidate(&run, run_min, run_max));
+                let inner = part.best.map(|c| Candidate {
+                    near: c.near + min,
+                    far: c.far.and_then(|far| max.map(|max| far.saturating_add(max))),
+                    ..c
+                });
+                best = better(best, inner.map(rescored));
+                run = vec![Vec::new()];
+                run_min = min.saturating_add(part.min);
+                run_max = max.and_then(|a| part.max.map(|b| a.saturating_add(b)));
+            }
+        }
+        min = min.saturating_add(part.min);
+        max = max.and_then(|a| part.max.map(|b| a.saturating_add(b)));
+    }
+    if whole {
+        return Part { min, max, exact: Some(run), best: None };
+    }
+    best = better(best, candidate(&run, run_min, run_max));
+    Part { min, max, exact: None, best }
+}
+
+fn cross(left: &[Vec<u8>], right: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    left.iter().flat_map(|a| right.iter().map(move |b| [a.as_slice(), b.as_slice()].concat())).collect()
+}
+
+fn walk_alternation(parts: &[Hir]) -> Part {
+    let parts: Vec<Part> = parts.iter().map(walk).collect();
+    let min = parts.iter().map(|p| p.min).min().unwrap_or(0);
+    let max = parts.iter().map(|p| p.max).try_fold(0, |a, b| b.map(|b| a.max(b)));
+    if parts.iter().all(|p| p.exact.is_some()) {
+        let set: Vec<Vec<u8>> = parts.iter().flat_map(|p| p.exact.iter().flatten().cloned()).collect();
+        if set.len() <= MAX_SET {
+            return Part { min, max, exact: Some(set), best: None };
+        }
+    }
+    let mut joined: Option<Candidate> = None;
+    for part in parts {
+        let own = better(part.exact.and_then(|set| candidate(&set, 0, Some(0))), part.best);
+        let Some(own) = own else { return Part { min, max, exact: None, best: None } };
+        joined = Some(match joined {
+            None => own,
+            Some(mut all) => {
+                all.set.extend(own.set);
+                all.near = all.near.min(own.near);
+                all.far = all.far.and_then(|a| own.far.map(|b| a.max(b)));
+                rescored(all)
+            }
+        });
+    }
+    Part { min, max, exact: None, best: joined.filter(|c| c.set.len() <= 4 * MAX_SET) }
+}
+
+fn candidate(set: &[Vec<u8>], near: usize, far: Option<usize>) -> Option<Candidate> {
+    if set.is_empty() || set.iter().any(|text| text.len() < MIN_LITERAL) {
+        return None;
+    }
+    let mut set: Vec<Vec<u8>> =
+        set.iter().map(|text| text.iter().copied().take(MAX_LITERAL).collect()).collect();
+    set.sort();
+    set.dedup();
+    Some(rescored(Candidate { set, near, far, score: 0 }))
+}
+
+fn rescored(mut c: Candidate) -> Candidate {
+    let rarest = c.set.iter().map(|text| best_trigram(text).1 + text.len().min(8)).min().unwrap_or(0);
+    let fixed = if c.far == Some(c.near) { 6 } else { 0 };
+    c.score = if c.far.is_none() { 0 } else { (rarest + fixed + 1).saturating_sub(c.set.len() / 8) };
+    c
+}
+
+fn better(a: Option<Candidate>, b: Option<Candidate>) -> Option<Candidate> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.score > a.score { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Returns the offset of the rarest three bytes of a literal, and how rare they are.
+pub(crate) fn best_trigram(literal: &[u8]) -> (usize, usize) {
+    let mut best = (0, 0);
+    for (i, window) in literal.windows(MIN_LITERAL).enumerate() {
+        let rarity = window.iter().map(|&b| rarity(b)).sum();
+        if rarity > best.1 {
+            best = (i, rarity);
+        }
+    }
+    best
+}
+
+/// How seldom a folded byte stands in ordinary text, from 1.
+const fn rarity(b: u8) -> usize {
+    match b {
+        b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' | b' ' => 1,
+        b'c' | b'd' | b'h' | b'l' | b'u' | b'm' | b'p' | b'0' | b'1' => 2,
+        b'f' | b'g' | b'b' | b'y' | b'v' | b'w' | b'2'..=b'9' | b'/' | b'.' | b':' | b'"' | b'-' => 3,
+        b'k' | b'_' | b'=' | b',' => 4,
+        _ => 6,
+    }
+}
+
+fn size(hir: &Hir) -> usize {
+    let own = match hir.kind() {
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Repetition(r) => {
+            let times = r.max.unwrap_or(r.min + 1).max(1) as usize;
+            return size(&r.sub).saturating_mul(times);
+        }
+        _ => 1,
+    };
+    hir.kind().subs().iter().map(size).fold(own, usize::saturating_add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchors, Unsuited, derive};
+
+    fn anchors(regex: &str) -> Result<Anchors, Unsuited> {
+        let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build();
+        derive(&parser.parse(regex).unwrap(), &[])
+    }
+
+    fn literals(regex: &str) -> Vec<String> {
+        anchors(regex).unwrap().literals.into_iter().map(|l| String::from_utf8(l).unwrap()).collect()
+    }
+
+    #[test]
+    fn takes_a_prefix_at_a_fixed_place() {
+        let found = anchors(r"\b(?P<secret>acme_(?:live|test)_[a-z]{24,})\b").unwrap();
+        assert_eq!((found.near, found.far), (0, 0));
+        assert_eq!(found.literals, [b"acme_live_".to_vec(), b"acme_test_".to_vec()]);
+    }
+
+    #[test]
+    fn folds_letters_that_match_in_any_case() {
+        assert_eq!(literals("(?i)AcMe[0-9]{3}"), ["acme"]);
+    }
+
+    #[test]
+    fn takes_an_inner_literal_at_a_bounded_distance() {
+        let found = anchors(r"[0-9a-z]{8,12}\.acmeapis[a-z]{4}").unwrap();
+        assert_eq!((found.near, found.far), (8, 12));
+        assert_eq!(found.longest, 25);
+    }
+
+    #[test]
+    fn refuses_what_it_would_have_to_search_everywhere() {
+        assert_eq!(anchors("[0-9a-f]{32}"), Err(Unsuited::NoLiteral));
+        assert_eq!(anchors("[a-z]+acme"), Err(Unsuited::UnboundedWindow));
+        assert_eq!(anchors("acme|[0-9]{3}"), Err(Unsuited::NoLiteral));
+    }
+}

@@ -1,0 +1,148 @@
+//! One pass over the text that finds every occurrence of every literal, at a price that does not grow with
+//! their number: three folded bytes are hashed at each place and looked up in a bit table that stays in the
+//! first-level cache; the few places that pass are compared with the literals themselves.
+
+use super::literals::best_trigram;
+use crate::bytes::has_folded;
+
+/// The literals of all rules and grammars.
+pub(crate) struct Prefilter {
+    /// One bit a hash.
+    bits: Box<[u64; WORDS]>,
+    /// For each hash the number of its bucket, counted from one.
+    buckets: Box<[u16]>,
+    /// Where each bucket starts in `entries`; one more at the end.
+    starts: Vec<u32>,
+    entries: Vec<Entry>,
+    literals: Vec<Box<[u8]>>,
+}
+
+struct Entry {
+    literal: u32,
+    /// Where in the literal its three bytes stand.
+    offset: u32,
+}
+
+const HASH_BITS: u32 = 16;
+const WORDS: usize = 1 << (HASH_BITS - 6);
+/// Sets the bit that tells upper from lower case in three bytes at once.
+const FOLD: u32 = 0x0020_2020;
+
+#[inline]
+const fn hash(three: u32) -> usize {
+    let folded = (three | FOLD) & 0x00ff_ffff;
+    (folded.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS)) as usize
+}
+
+fn three(bytes: &[u8]) -> u32 {
+    bytes.iter().take(3).rev().fold(0, |acc, &b| (acc << 8) | u32::from(b))
+}
+
+impl Prefilter {
+    /// Builds the tables. Literals are folded and at least three bytes long; shorter ones never occur.
+    pub(crate) fn new(literals: Vec<Box<[u8]>>) -> Self {
+        let mut keyed: Vec<(usize, Entry)> = literals
+            .iter()
+            .enumerate()
+            .filter(|(_, literal)| literal.len() >= 3)
+            .map(|(i, literal)| {
+                let (offset, _) = best_trigram(literal);
+                let key = hash(three(literal.get(offset..).unwrap_or(literal)));
+                (key, Entry { literal: i as u32, offset: offset as u32 })
+            })
+            .collect();
+        keyed.sort_by_key(|(key, entry)| (*key, entry.literal));
+        let mut bits = Box::new([0u64; WORDS]);
+        let mut buckets = vec![0u16; 1 << HASH_BITS].into_boxed_slice();
+        let (mut starts, mut entries) = (Vec::new(), Vec::with_capacity(keyed.len()));
+        let mut last = usize::MAX;
+        for (key, entry) in keyed {
+            if key != last {
+                starts.push(entries.len() as u32);
+                bits[key >> 6] |= 1 << (key & 63);
+                buckets[key] = starts.len() as u16;
+                last = key;
+            }
+            entries.push(entry);
+        }
+        starts.push(entries.len() as u32);
+        Self { bits, buckets, starts, entries, literals }
+    }
+
+    /// Calls `found` with the number and the start of each literal, in the order of their rarest three bytes.
+    ///
+    /// # Exposure
+    /// Reads the text.
+    pub(crate) fn scan(&self, text: &[u8], mut found: impl FnMut(usize, usize)) {
+        let mut at = 0;
+        // Eight bytes hold six groups of three; four of them a step keep the loop free of dependencies.
+        while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+            let wide = u64::from_le_bytes(*chunk);
+            let hashes = [0, 8, 16, 24].map(|shift| hash((wide >> shift) as u32));
+            if hashes.iter().fold(0, |any, &h| any | self.bit(h)) & 1 != 0 {
+                for (i, &h) in hashes.iter().enumerate() {
+                    if self.bit(h) & 1 != 0 {
+                        self.verify(text, at + i, h, &mut found);
+                    }
+                }
+            }
+            at += 4;
+        }
+        while at + 3 <= text.len() {
+            let h = hash(three(text.get(at..).unwrap_or(&[])));
+            if self.bit(h) & 1 != 0 {
+                self.verify(text, at, h, &mut found);
+            }
+            at += 1;
+        }
+    }
+
+    #[inline]
+    fn bit(&self, hash: usize) -> u64 {
+        self.bits[(hash >> 6) & (WORDS - 1)] >> (hash & 63)
+    }
+
+    fn verify(&self, text: &[u8], at: usize, hash: usize, found: &mut impl FnMut(usize, usize)) {
+        let bucket = usize::from(self.buckets[hash]);
+        let Some(&[start, end]) = bucket.checked_sub(1).and_then(|b| self.starts.get(b..b + 2)) else {
+            return;
+        };
+        for entry in self.entries.get(start as usize..end as usize).unwrap_or(&[]) {
+            let literal = &self.literals[entry.literal as usize];
+            if let Some(begin) = at.checked_sub(entry.offset as usize)
+                && has_folded(text, begin, literal)
+            {
+                found(entry.literal as usize, begin);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prefilter;
+
+    fn occurrences(literals: &[&str], text: &[u8]) -> Vec<(usize, usize)> {
+        let table = Prefilter::new(literals.iter().map(|l| l.as_bytes().into()).collect());
+        let mut found = Vec::new();
+        table.scan(text, |literal, at| found.push((at, literal)));
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn finds_every_literal_at_every_place_in_any_case() {
+        let literals = ["key", "secret", "://", "ecr"];
+        for pad in 0..9 {
+            let text = [vec![b'.'; pad], b"SeCrEt key x://".to_vec(), vec![b'-'; pad]].concat();
+            let expected = [(pad, 1), (pad + 1, 3), (pad + 7, 0), (pad + 12, 2)];
+            assert_eq!(occurrences(&literals, &text), expected, "{pad}");
+        }
+    }
+
+    #[test]
+    fn overlapping_occurrences_are_all_found() {
+        assert_eq!(occurrences(&["aaa"], b"aaaaa"), [(0, 0), (1, 0), (2, 0)]);
+        assert!(occurrences(&["aaa"], b"aa").is_empty());
+    }
+}

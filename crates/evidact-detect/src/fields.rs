@@ -1,0 +1,147 @@
+//! Fields of structured formats: a sensitive key covers everything below it.
+
+use crate::Hit;
+use crate::grammar::keys::{Family, Key, Strength, classify};
+use crate::grammar::{Form, Scan, judge_field, veto};
+use evidact_model::{Confidence, TextKind};
+use evidact_raw::KeyPath;
+
+const FIELD: Form = Form { id: "generic.field", kind: "CREDENTIAL:secret" };
+
+/// Decides on a value by the keys above it.
+///
+/// # Exposure
+/// Reads keys and value; the hit spans the value.
+pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
+    let (start, end) = crate::bytes::trim(value, 0, value.len());
+    let bytes = crate::bytes::cut(value, start, end);
+    if bytes.is_empty() {
+        return;
+    }
+    for (depth, key) in path.innermost_first().take(8).enumerate() {
+        if depth > 0 && names_something_else(path, depth) {
+            return;
+        }
+        let Some(mut found) = classify(key) else { continue };
+        if depth > 0 {
+            // `auth`, `session`, `keys` above a value say little; `secrets`, `passwords`, `tokens` say enough.
+            if found.strength == Strength::Weak || found.family == Family::Cookie {
+                continue;
+            }
+            found = Key { strength: Strength::Medium, ..found };
+        }
+        report(found, value, (start, end), hits);
+        return;
+    }
+}
+
+/// Says whether a key nearer to the value names a thing that is no credential: `token.type`, `secret.name`.
+fn names_something_else(path: &KeyPath, depth: usize) -> bool {
+    path.innermost_first().take(depth).any(|key| {
+        const OTHER: &[&[u8]] = &[
+            b"type",
+            b"name",
+            b"id",
+            b"expires",
+            b"expires_in",
+            b"expiry",
+            b"url",
+            b"path",
+            b"description",
+            b"kind",
+            b"created",
+            b"created_at",
+            b"updated_at",
+            b"scope",
+            b"scopes",
+            b"version",
+            b"enabled",
+            b"title",
+            b"label",
+            b"key_id",
+            b"algorithm",
+            b"alg",
+            b"format",
+            b"issuer",
+            b"username",
+            b"user",
+            b"email",
+            b"host",
+            b"port",
+            b"namespace",
+            b"status",
+            b"default",
+            b"required",
+            b"$ref",
+            b"example",
+            b"items",
+            b"in",
+            b"apiversion",
+        ];
+        OTHER.iter().any(|other| key.eq_ignore_ascii_case(other))
+    })
+}
+
+fn report(key: Key, value: &[u8], (start, end): (usize, usize), hits: &mut Vec<Hit>) {
+    let bytes = crate::bytes::cut(value, start, end);
+    if key.family == Family::Authorization && key.strength == Strength::Strong {
+        // `scan_text` knows the schemes; here only a value without one is decided.
+        if bytes.contains(&b' ') {
+            return;
+        }
+    }
+    let plain_url = bytes.windows(3).any(|w| w == b"://")
+        || veto::is_number(bytes) && bytes.len() < 6 && key.family != Family::Pin;
+    if plain_url {
+        return;
+    }
+    let Some(confidence) = judge_field(key, bytes) else { return };
+    let form = Form { kind: kind_of(key.family), ..FIELD };
+    let confidence =
+        if key.strength == Strength::Strong { confidence } else { confidence.min(Confidence::Medium) };
+    Scan::new(value, TextKind::Data, hits).report(form, confidence, start, end);
+}
+
+const fn kind_of(family: Family) -> &'static str {
+    match family {
+        Family::Password | Family::Pin => "CREDENTIAL:password",
+        Family::Token => "CREDENTIAL:token",
+        Family::Key => "CREDENTIAL:key",
+        Family::Authorization => "CREDENTIAL:http-auth",
+        Family::Cookie => "CREDENTIAL:cookie",
+        Family::Secret | Family::Signature | Family::Credentials => "CREDENTIAL:secret",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan_field;
+    use evidact_raw::KeyPath;
+
+    fn found(keys: &[&str], value: &str) -> bool {
+        let mut path = KeyPath::new();
+        for key in keys {
+            path.push(key.as_bytes());
+        }
+        let mut hits = Vec::new();
+        scan_field(&path, value.as_bytes(), &mut hits);
+        !hits.is_empty()
+    }
+
+    #[test]
+    fn a_sensitive_key_covers_its_subtree() {
+        assert!(found(&["db", "password"], "hunter2"));
+        assert!(found(&["tokens"], "q8Zr1xw0Lm3k"));
+        assert!(found(&["secrets", "payment", "live"], "q8Zr1xw0Lm3k"));
+        assert!(!found(&["secrets", "payment", "name"], "q8Zr1xw0Lm3k"));
+    }
+
+    #[test]
+    fn spares_placeholders_booleans_and_addresses() {
+        for value in ["${PASSWORD}", "true", "5", "[CREDENTIAL:password:01]", "https://example.com/login", ""]
+        {
+            assert!(!found(&["password"], value), "{value}");
+        }
+        assert!(!found(&["password_policy"], "hunter2"));
+    }
+}

@@ -1,0 +1,296 @@
+//! Assignments: a key word, what ties it to a value, and the value.
+
+use super::decide::{Case, judge};
+use super::keys::{Family, Key, classify, is_qualifier};
+use super::separator::{Site, Tie, Tied, after_key, opens_quote};
+use super::value::{Place, Value, quoted, unquoted};
+use super::{Form, Scan, header};
+use crate::bytes::{at, before, cut, is_name, is_quote, is_word, line_end, run_end, run_start, skip_blanks};
+use evidact_model::{Confidence, TextKind};
+
+const MAX_KEY: usize = 80;
+
+/// Reads the key around a key word, and its value.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
+    if scan.key.0 <= word && word < scan.key.1 {
+        return;
+    }
+    let text = scan.text;
+    let start = run_start(text, word, MAX_KEY, is_name);
+    let end = run_end(text, word + len.min(3), MAX_KEY, is_name);
+    let end = if before(text, end) == b'.' || before(text, end) == b'-' { end - 1 } else { end };
+    scan.key = (start, end.max(word + 1));
+    let start = with_qualifier(text, start, end);
+    let Some(key) = classify(cut(text, start, end)) else { return };
+    let loose =
+        matches!(scan.kind, TextKind::Prose | TextKind::Log) || scan.lines.is_comment(text, start, scan.kind);
+    let site = Site { start, end, kind: scan.kind, loose };
+    let Some(tied) = after_key(text, &site) else { return };
+    read(scan, key, &site, tied);
+}
+
+/// Takes the word before into the key: `api key`, `session id`, `access code`.
+fn with_qualifier(text: &[u8], start: usize, end: usize) -> usize {
+    if before(text, start) != b' ' || end - start > 12 {
+        return start;
+    }
+    let word = run_start(text, start - 1, 20, |b| b.is_ascii_alphabetic());
+    if is_qualifier(cut(text, word, start - 1)) { word } else { start }
+}
+
+fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
+    let text = scan.text;
+    if key.family == Family::Authorization || key.family == Family::Cookie {
+        header::value_of(scan, key, site, tied);
+        return;
+    }
+    let Some(first) = at_value(scan, site, tied) else { return };
+    if at(text, tied.value) == b'[' && !first.quoted {
+        list(scan, key, site, tied);
+        return;
+    }
+    emit(scan, key, site, tied.tie, first);
+}
+
+/// Finds the value itself, in quotes or by the conventions of the place.
+fn at_value(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Option<Value> {
+    let text = scan.text;
+    if tied.tie == Tie::Markup {
+        return unquoted(text, tied.value, Place::Markup);
+    }
+    if let Some(value) = quoted(text, tied.value) {
+        return Some(value);
+    }
+    if opens_block(text, tied) {
+        return block(text, site, tied.value);
+    }
+    let place = place(scan, site, tied);
+    let literal = site.kind != TextKind::Code
+        || site.loose
+        || matches!(place, Place::Query | Place::Connection)
+        || tied.tie == Tie::Flag;
+    if !literal || matches!(tied.tie, Tie::Compare | Tie::Call | Tie::Comma) {
+        return inner_literal(text, tied);
+    }
+    if is_call(text, tied.value) {
+        return inner_literal(text, tied);
+    }
+    unquoted(text, tied.value, place)
+}
+
+fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
+    let text = scan.text;
+    let close = before(text, tied.value) == b'=' && tied.tie == Tie::Equals;
+    let previous = before(text, site.start);
+    if close && matches!(previous, b'?' | b'&') {
+        return Place::Query;
+    }
+    if scan.lines.in_string(text, site.start) {
+        let end = run_end(text, tied.value, 256, |b| !matches!(b, b';' | b'"' | b'\n'));
+        let connection = previous == b';' || at(text, end) == b';' && tied.tie == Tie::Equals;
+        return if connection { Place::Connection } else { Place::Token };
+    }
+    if previous == b';' && tied.tie == Tie::Equals {
+        return Place::Connection;
+    }
+    let line = scan.lines.start_of(text, site.start);
+    let lead = lead_end(text, line, site.start);
+    let whole_line =
+        matches!(scan.kind, TextKind::Config | TextKind::Prose | TextKind::Data) && lead >= site.start;
+    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank)
+        && whole_line
+        && scan.kind == TextKind::Config
+    {
+        Place::Line
+    } else {
+        Place::Token
+    }
+}
+
+/// Skips what may stand before the first key of a line: indent, list marks, `export`, comment marks.
+fn lead_end(text: &[u8], line: usize, key: usize) -> usize {
+    let mut i = line;
+    loop {
+        i = run_end(text, i, 64, |b| {
+            matches!(
+                b,
+                b' ' | b'\t' | b'-' | b'#' | b'*' | b'>' | b'+' | b';' | b'/' | b'"' | b'\'' | b'$' | b'.'
+            )
+        });
+        let word = run_end(text, i, 10, |b| b.is_ascii_alphabetic());
+        let known =
+            [&b"export"[..], b"set", b"setx", b"let", b"declare", b"env", b"ENV", b"ARG", b"local", b"SET"];
+        if i < key && at(text, word) == b' ' && known.contains(&cut(text, i, word)) {
+            i = word + 1;
+        } else {
+            return i;
+        }
+    }
+}
+
+/// A YAML block scalar: `|`, `>`, `|-`, at the end of the line.
+fn opens_block(text: &[u8], tied: Tied) -> bool {
+    if tied.tie != Tie::Colon || !matches!(at(text, tied.value), b'|' | b'>') {
+        return false;
+    }
+    let end = run_end(text, tied.value + 1, 3, |b| matches!(b, b'-' | b'+' | b'0'..=b'9'));
+    matches!(at(text, skip_blanks(text, end)), b'\n' | b'\r')
+}
+
+fn block(text: &[u8], site: &Site, from: usize) -> Option<Value> {
+    let own = site.start - crate::bytes::line_start(text, site.start);
+    let mut i = line_end(text, from, 64);
+    let (mut start, mut end) = (0, 0);
+    for _ in 0..200 {
+        let line = run_end(text, i, 2, |b| matches!(b, b'\r' | b'\n'));
+        let first = run_end(text, line, 128, |b| b == b' ');
+        let stop = line_end(text, first, 4096);
+        if first - line <= own && stop > first || line == i {
+            break;
+        }
+        if stop > first {
+            if start == 0 {
+                start = first;
+            }
+            end = stop;
+        }
+        i = stop;
+    }
+    (start < end).then_some(Value { start, end, quoted: true, after: end })
+}
+
+/// A call that may hold the literal: `env("X", "default")`, `Some("…")`, `new Secret("…")`, `x || "…"`.
+fn inner_literal(text: &[u8], tied: Tied) -> Option<Value> {
+    if matches!(tied.tie, Tie::Is | Tie::Table | Tie::Blank) {
+        return None;
+    }
+    let end = line_end(text, tied.value, 160);
+    let head = run_end(text, tied.value, 64, |b| {
+        is_word(b) || matches!(b, b'.' | b':' | b' ' | b'$' | b'>' | b'<' | b'-' | b'!')
+    });
+    let opener = at(text, head) == b'(' && head > tied.value;
+    let name = cut(text, tied.value, head);
+    if opener && opens_quote(text, head + 1) && !is_lookup(name) {
+        return quoted(text, head + 1);
+    }
+    let rest = cut(text, tied.value, end);
+    for mark in [&b"|| "[..], b"?? ", b" or ", b"?: ", b" : ", b"', '", b"\", \"", b"', \"", b"\", '"] {
+        let Some(i) = memchr::memmem::find(rest, mark) else { continue };
+        let lookup = mark.len() < 4
+            || is_lookup(name) && mark.first().is_some_and(|&b| is_quote(b))
+            || mark == b" or ";
+        let from = tied.value + i + mark.len() - usize::from(mark.last().is_some_and(|&b| is_quote(b)));
+        if lookup && opens_quote(text, from) {
+            return quoted(text, from);
+        }
+    }
+    None
+}
+
+fn is_lookup(name: &[u8]) -> bool {
+    const VERBS: [&[u8]; 22] = [
+        b"get",
+        b"env",
+        b"config",
+        b"param",
+        b"request",
+        b"find",
+        b"read",
+        b"load",
+        b"query",
+        b"select",
+        b"fetch",
+        b"argument",
+        b"option",
+        b"property",
+        b"prop",
+        b"input",
+        b"format",
+        b"prompt",
+        b"log",
+        b"error",
+        b"sprintf",
+        b"resolve",
+    ];
+    VERBS.iter().any(|verb| crate::bytes::contains_folded(name, verb))
+}
+
+fn is_call(text: &[u8], from: usize) -> bool {
+    let head = run_end(text, from, 64, |b| is_word(b) || matches!(b, b'.' | b':'));
+    head > from && at(text, head) == b'(' && opens_quote(text, head + 1)
+}
+
+/// `tokens: ["a", "b"]`: every element is under the key.
+fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
+    let mut i = tied.value + 1;
+    for _ in 0..256 {
+        i = run_end(scan.text, i, 256, |b| b.is_ascii_whitespace() || b == b',');
+        let Some(value) = quoted(scan.text, i) else { return };
+        emit(scan, key, site, tied.tie, value);
+        i = value.after;
+    }
+}
+
+/// Judges a value and reports it.
+fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
+    let text = scan.text;
+    // A quoted string that is itself a key (`"password": "token": …`) or a name in a list of names.
+    if value.quoted
+        && tie == Tie::Comma
+        && matches!(at(text, skip_blanks(text, value.after)), b',' | b':')
+        && key.family != Family::Password
+    {
+        return;
+    }
+    let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose: site.loose };
+    let value =
+        if key.family == Family::Credentials { super::prose::secret_half(text, value) } else { value };
+    let bytes = cut(text, value.start, value.end);
+    let nested = value.quoted && holds_assignment(bytes);
+    if nested {
+        return;
+    }
+    if let Some(confidence) = judge(&case, bytes) {
+        scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
+    }
+}
+
+fn confidence_in(confidence: Confidence, tie: Tie) -> Confidence {
+    if matches!(tie, Tie::Is | Tie::Table | Tie::Comma | Tie::Compare | Tie::Blank) {
+        confidence.lowered()
+    } else {
+        confidence
+    }
+}
+
+/// A whole connection string or query under the key: its own keys decide inside.
+fn holds_assignment(value: &[u8]) -> bool {
+    let pairs = value.iter().filter(|&&b| b == b'=').count();
+    pairs >= 2 && (value.contains(&b';') || value.contains(&b'&')) && value.len() > 20
+        || memchr::memmem::find(value, b"://").is_some() && value.contains(&b'@')
+        || memchr::memmem::find(value, b"-----BEGIN").is_some()
+}
+
+pub(super) const fn form_of(family: Family, tie: Tie) -> Form {
+    let kind = match family {
+        Family::Password | Family::Pin => "CREDENTIAL:password",
+        Family::Secret | Family::Credentials | Family::Signature => "CREDENTIAL:secret",
+        Family::Token => "CREDENTIAL:token",
+        Family::Key => "CREDENTIAL:key",
+        Family::Authorization => "CREDENTIAL:http-auth",
+        Family::Cookie => "CREDENTIAL:cookie",
+    };
+    let id = match tie {
+        Tie::Call | Tie::Comma => "generic.argument",
+        Tie::Markup | Tie::Attribute => "generic.markup",
+        Tie::Flag => "generic.command-line",
+        Tie::Table => "generic.table",
+        Tie::Is => "generic.prose",
+        Tie::Compare => "generic.comparison",
+        Tie::Equals | Tie::Colon | Tie::Blank => "generic.assignment",
+    };
+    Form { id, kind }
+}

@@ -1,0 +1,139 @@
+//! How sure a key, a tie and a value together make us.
+
+use super::keys::{Family, Key, Strength};
+use super::quality::{Quality, entropy};
+use super::separator::Tie;
+use super::veto;
+use evidact_model::{Confidence, TextKind};
+
+/// What is known when a value is judged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Case {
+    pub(crate) key: Key,
+    pub(crate) tie: Tie,
+    pub(crate) kind: TextKind,
+    pub(crate) quoted: bool,
+    /// In a comment, or in text without syntax.
+    pub(crate) loose: bool,
+}
+
+/// Returns the confidence that the value is a credential, or `None` if it is none.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn judge(case: &Case, value: &[u8]) -> Option<Confidence> {
+    let quality = Quality::of(value);
+    if quality.len < 2 || vetoed(case, value, &quality) {
+        return None;
+    }
+    if case.key.family == Family::Pin {
+        return pin(case, value, &quality);
+    }
+    if veto::is_number(value) && (quality.len < 6 || case.key.family != Family::Password) {
+        let quoted_pin = case.quoted && case.key.family == Family::Password && quality.len >= 4;
+        return quoted_pin.then_some(Confidence::Low);
+    }
+    let random = quality.is_random();
+    match case.key.strength {
+        Strength::Weak => weak(case, value, &quality, random),
+        Strength::Medium | Strength::Strong => strong(case, value, &quality, random),
+    }
+}
+
+fn vetoed(case: &Case, value: &[u8], quality: &Quality) -> bool {
+    if veto::is_placeholder(value) || veto::is_label(value) || veto::is_other(value) {
+        return true;
+    }
+    if quality.upper + quality.lower + quality.digits == 0 && quality.symbols + quality.spaces == quality.len
+    {
+        return value.is_ascii();
+    }
+    !case.quoted && veto::is_expression(value)
+}
+
+fn pin(case: &Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
+    let digits = quality.digits == quality.len && (4..=10).contains(&quality.len);
+    let code =
+        quality.is_mixed() && quality.digits > 0 && quality.len >= 6 && quality.spaces == 0 && !quality.wordy;
+    let placed =
+        case.quoted || case.loose || matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log);
+    let strong = case.key.strength == Strength::Strong || code && value.len() >= 8;
+    (placed && (digits || code)).then_some(if strong { Confidence::Medium } else { Confidence::Low })
+}
+
+/// `key`, `auth`, `sig`: nothing but a generated value counts.
+fn weak(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
+    if !random
+        || quality.len < 16
+        || quality.symbols * 4 > quality.len
+        || veto::is_uuid(value)
+        || veto::is_digest(value)
+    {
+        return None;
+    }
+    let dense = quality.digits >= 2 && entropy(value) > 3.4;
+    if matches!(case.tie, Tie::Is | Tie::Table | Tie::Comma | Tie::Compare | Tie::Blank) && !dense {
+        return None;
+    }
+    dense.then_some(if quality.len >= 24 && case.tie != Tie::Is {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    })
+}
+
+fn strong(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
+    let password = case.key.family == Family::Password;
+    let sure = case.key.strength == Strength::Strong;
+    let direct =
+        matches!(case.tie, Tie::Equals | Tie::Colon | Tie::Flag | Tie::Attribute | Tie::Markup | Tie::Call);
+    if veto::is_digest(value) && !random {
+        return None;
+    }
+    // Sentences are not passwords; passphrases in quotes are.
+    if quality.spaces > 0 {
+        let phrase = password && quality.spaces <= 6 && !value.ends_with(b":") && direct;
+        let loud = quality.digits > 0 && quality.spaces <= 2;
+        if !phrase || (quality.wordy && !case.quoted) || (case.kind == TextKind::Code && quality.wordy) {
+            return None;
+        }
+        return (loud || case.kind == TextKind::Config || !quality.wordy).then_some(Confidence::Low);
+    }
+    if !password && quality.len < 6 {
+        return (direct && !quality.wordy && quality.is_mixed()).then_some(Confidence::Low);
+    }
+    if random {
+        return Some(if direct && sure { Confidence::High } else { Confidence::Medium });
+    }
+    if !quality.wordy && (quality.is_mixed() || quality.len >= 5) {
+        return Some(if direct && sure && quality.len >= 6 { Confidence::Medium } else { Confidence::Low });
+    }
+    words(case, quality, password, direct)
+}
+
+/// A value of words: redacted where it stands as a literal beside a strong key, never in a sentence.
+fn words(case: &Case, quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
+    let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
+    if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered) {
+        let medium = numbered && quality.digits > 0 && matches!(case.kind, TextKind::Config | TextKind::Data);
+        return Some(if medium { Confidence::Medium } else { Confidence::Low });
+    }
+    let literal = matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log) || case.loose;
+    if !case.quoted && literal && direct && password && case.key.strength == Strength::Strong {
+        let plain = !numbered && (case.loose || case.kind == TextKind::Log);
+        return (!plain).then_some(if quality.digits > 0 { Confidence::Medium } else { Confidence::Low });
+    }
+    if numbered && quality.digits > 0 && password && (direct || case.loose) {
+        return Some(Confidence::Low);
+    }
+    None
+}
+
+/// Judges the whole value of a field of a structured format.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn judge_field(key: Key, value: &[u8]) -> Option<Confidence> {
+    let case = Case { key, tie: Tie::Colon, kind: TextKind::Data, quoted: true, loose: false };
+    judge(&case, value)
+}

@@ -1,0 +1,211 @@
+//! Grammars of credentials: hand-written scanners, each started by literals that the prefilter finds.
+
+mod assignment;
+mod command;
+mod decide;
+mod header;
+pub(crate) mod keys;
+mod lines;
+mod pem;
+mod prose;
+pub(crate) mod quality;
+mod separator;
+mod shape;
+mod url;
+pub(crate) mod value;
+pub(crate) mod veto;
+
+use crate::Hit;
+use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};
+use lines::Lines;
+
+pub(crate) use decide::judge_field;
+
+/// A grammar as reports name it.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    pub(crate) id: &'static str,
+    pub(crate) kind: &'static str,
+}
+
+/// One text while the grammars go over it.
+pub(crate) struct Scan<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) kind: TextKind,
+    pub(crate) lines: Lines,
+    hits: &'a mut Vec<Hit>,
+    /// The last key that was read; its other words do not start again.
+    key: (usize, usize),
+    /// The last stretch that a state machine went over.
+    block: (usize, usize),
+}
+
+impl<'a> Scan<'a> {
+    /// Starts on a text.
+    pub(crate) fn new(text: &'a [u8], kind: TextKind, hits: &'a mut Vec<Hit>) -> Self {
+        Self { text, kind, lines: Lines::default(), hits, key: (0, 0), block: (0, 0) }
+    }
+
+    /// Reports a credential, unless the range is empty or one of our own placeholders.
+    pub(crate) fn report(&mut self, form: Form, confidence: Confidence, start: usize, end: usize) {
+        let Some(span) = Span::new(start, end.min(self.text.len())) else { return };
+        if veto::touches_placeholder(self.text, span.start(), span.end()) {
+            return;
+        }
+        self.hits.push(Hit {
+            rule: RuleId::detector(form.id),
+            class: Class::Credential,
+            kind: Kind::known(form.kind),
+            confidence,
+            span,
+        });
+    }
+}
+
+/// What starts a grammar.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trigger {
+    Key,
+    Scheme,
+    ShortFlag,
+    Login,
+    Query,
+    HttpAuth,
+    Pem,
+    Putty,
+    Age,
+    Jwk,
+    Identified,
+    Crypt,
+    Jwt,
+}
+
+/// The literals of the grammars, folded.
+pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
+    const KEYS: &[&[u8]] = &[
+        b"pass",
+        b"pwd",
+        b"pswd",
+        b"secret",
+        b"token",
+        b"key",
+        b"auth",
+        b"cred",
+        b"cookie",
+        b"sess",
+        b"sig",
+        b"pin",
+        b"otp",
+        b"salt",
+        b"kennwort",
+        b"contrase",
+        b"senha",
+        b"wachtwoord",
+        "hasło".as_bytes(),
+        b"haslo",
+        b"heslo",
+        b"parola",
+        b"lozinka",
+        b"sifre",
+        "şifre".as_bytes(),
+        "jelszó".as_bytes(),
+        b"salasana",
+        "lösenord".as_bytes(),
+        b"losenord",
+        b"adgangskode",
+        b"mdp",
+        b"clave",
+        "пароль".as_bytes(),
+        "密码".as_bytes(),
+        "密碼".as_bytes(),
+        "口令".as_bytes(),
+        "パスワード".as_bytes(),
+        "비밀번호".as_bytes(),
+        "암호".as_bytes(),
+        b"psk",
+        b"jwt",
+        b"pw:",
+        b"pw=",
+        b"pw\"",
+        b"pw ",
+        b"mnemonic",
+        b"sid=",
+        b"hmac",
+        b"seed",
+        b"psw",
+        b"pword",
+        b"code",
+        b"pat=",
+        b"pat:",
+        b"mfa",
+        b"motdepasse",
+        b"mot de passe",
+        b"connectionstring",
+    ];
+    const OTHERS: &[(&[u8], Trigger)] = &[
+        (b"://", Trigger::Scheme),
+        (b" -p", Trigger::ShortFlag),
+        (b" -u", Trigger::ShortFlag),
+        (b" -a", Trigger::ShortFlag),
+        (b" -w", Trigger::ShortFlag),
+        (b"login", Trigger::Login),
+        (b"log in", Trigger::Login),
+        (b"sign in", Trigger::Login),
+        (b"?code=", Trigger::Query),
+        (b"&code=", Trigger::Query),
+        (b"bearer ", Trigger::HttpAuth),
+        (b"basic ", Trigger::HttpAuth),
+        (b"-----begin", Trigger::Pem),
+        (b"putty-user-key", Trigger::Putty),
+        (b"age-secret-key-1", Trigger::Age),
+        (b"\"kty\"", Trigger::Jwk),
+        (b"identified by", Trigger::Identified),
+        (b"$1$", Trigger::Crypt),
+        (b"$2a$", Trigger::Crypt),
+        (b"$2b$", Trigger::Crypt),
+        (b"$2y$", Trigger::Crypt),
+        (b"$5$", Trigger::Crypt),
+        (b"$6$", Trigger::Crypt),
+        (b"$y$", Trigger::Crypt),
+        (b"$apr1$", Trigger::Crypt),
+        (b"$argon2", Trigger::Crypt),
+        (b"$pbkdf2", Trigger::Crypt),
+        (b"$scrypt$", Trigger::Crypt),
+        (b"pbkdf2_sha256$", Trigger::Crypt),
+        (b"{ssha}", Trigger::Crypt),
+        (b"{ssha512}", Trigger::Crypt),
+        (b"{sha}", Trigger::Crypt),
+        (b"eyj", Trigger::Jwt),
+    ];
+    KEYS.iter().map(|&literal| (literal, Trigger::Key)).chain(OTHERS.iter().copied())
+}
+
+/// Runs the grammar that a literal starts.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u8]) {
+    match trigger {
+        Trigger::Key => assignment::at_key(scan, at, literal.len()),
+        Trigger::Scheme => url::at_scheme(scan, at),
+        Trigger::ShortFlag => command::at_flag(scan, at),
+        Trigger::Login => prose::at_login(scan, at + literal.len()),
+        Trigger::Query => url::at_query(scan, at + literal.len()),
+        Trigger::HttpAuth => header::at_scheme(scan, at),
+        Trigger::Pem => pem::at_begin(scan, at),
+        Trigger::Putty => pem::at_putty(scan, at),
+        Trigger::Age => pem::at_age(scan, at),
+        Trigger::Jwk => pem::at_jwk(scan, at),
+        Trigger::Identified => command::at_identified(scan, at + literal.len()),
+        Trigger::Crypt => shape::at_crypt(scan, at, literal.len()),
+        Trigger::Jwt => shape::at_jwt(scan, at),
+    }
+}
+
+/// Finds tokens of vendors unknown to the rules: `[a-z]{2,8}_` and at least 24 letters and digits.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn run_shapes(scan: &mut Scan<'_>) {
+    shape::unknown_vendors(scan);
+}

@@ -1,0 +1,184 @@
+//! Private key blocks: PEM, OpenSSH, PGP, PuTTY, age and JWK, to their end or to the end of their base64.
+
+use super::value::quoted;
+use super::{Form, Scan, veto};
+use crate::bytes::{at, cut, has_folded, is_base64, line_end, run_end, skip_blanks};
+use evidact_model::Confidence;
+
+const PRIVATE: Form = Form { id: "generic.private-key", kind: "CREDENTIAL:private-key" };
+/// The longest block.
+const MAX_BLOCK: usize = 32 * 1024;
+
+/// Reads a block from its `-----BEGIN … PRIVATE KEY…-----`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_begin(scan: &mut Scan<'_>, start: usize) {
+    if scan.block.0 <= start && start < scan.block.1 {
+        return;
+    }
+    let text = scan.text;
+    let label_at = start + 10;
+    let label_end = run_end(text, label_at, 64, |b| b.is_ascii_alphanumeric() || b == b' ');
+    let label = cut(text, label_at, label_end);
+    let private =
+        crate::bytes::contains_folded(label, b"private key") || crate::bytes::contains_folded(label, b"seed");
+    if !private || text.get(label_end..label_end + 3) != Some(b"---") {
+        return;
+    }
+    let body = run_end(text, label_end, 8, |b| b == b'-');
+    let (end, letters) = body_end(text, body);
+    if letters == 0 {
+        return;
+    }
+    scan.block = (start, end);
+    let (_, last) = crate::bytes::trim(text, start, end);
+    scan.report(PRIVATE, Confidence::High, start, last);
+}
+
+/// Goes over base64, white space, armour headers, escapes, comment marks and the joints of string literals
+/// to the end line; without one, to where the base64 ends. Returns the end and the base64 bytes seen.
+fn body_end(text: &[u8], from: usize) -> (usize, usize) {
+    let limit = (from + MAX_BLOCK).min(text.len());
+    let (mut i, mut last, mut count) = (from, from, 0usize);
+    while i < limit {
+        let b = at(text, i);
+        if b == b'-' && text.get(i..i + 5) == Some(b"-----") {
+            if !has_folded(text, i, b"-----end") {
+                break;
+            }
+            let close = run_end(text, i + 8, 64, |b| b.is_ascii_alphanumeric() || b == b' ');
+            return (run_end(text, close, 8, |b| b == b'-'), count);
+        }
+        if let Some(next) = armour_header(text, i) {
+            i = next;
+            continue;
+        }
+        let run =
+            run_end(text, i, limit - i, |b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
+        if run > i {
+            let escape =
+                run - i == 1 && matches!(b, b'n' | b'r' | b't') && crate::bytes::before(text, i) == b'\\';
+            let short_word =
+                run - i < 16 && count == 0 && !escape && matches!(at(text, run), b' ' | b'(' | b')');
+            if short_word {
+                break;
+            }
+            count += if escape { 0 } else { run - i };
+            last = run;
+            i = run;
+        } else if is_joint(b) {
+            i += 1;
+            if i - last > 160 {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    (last, count)
+}
+
+/// What may stand between two runs of base64: white space, escapes, quotes, `+`, comment and quote marks.
+const fn is_joint(b: u8) -> bool {
+    b.is_ascii_whitespace()
+        || matches!(
+            b,
+            b'\\'
+                | b'"'
+                | b'\''
+                | b'`'
+                | b','
+                | b'.'
+                | b'#'
+                | b'*'
+                | b'>'
+                | b'|'
+                | b'-'
+                | b'('
+                | b')'
+                | b';'
+                | b'&'
+                | b'<'
+        )
+}
+
+/// `Proc-Type: 4,ENCRYPTED`, `Version: …`: a name and a colon at the start of a line.
+fn armour_header(text: &[u8], i: usize) -> Option<usize> {
+    if !at(text, i).is_ascii_uppercase() {
+        return None;
+    }
+    let name = run_end(text, i, 24, |b| b.is_ascii_alphanumeric() || b == b'-');
+    if at(text, name) != b':' || at(text, name + 1) != b' ' {
+        return None;
+    }
+    let end = line_end(text, name, 200);
+    // On one line with escapes the header ends at its `\n`.
+    Some(memchr::memmem::find(cut(text, name, end), b"\\n").map_or(end, |n| name + n))
+}
+
+/// `PuTTY-User-Key-File-2: …` to `Private-MAC: …`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_putty(scan: &mut Scan<'_>, start: usize) {
+    let text = scan.text;
+    let window = cut(text, start, start + MAX_BLOCK);
+    let Some(private) = memchr::memmem::find(window, b"Private-Lines:") else { return };
+    let from = start + private;
+    let mut i = line_end(text, from, 80);
+    loop {
+        let line = run_end(text, i, 2, |b| matches!(b, b'\r' | b'\n'));
+        let end = run_end(text, line, 80, |b| is_base64(b) || b == b'=');
+        if line == i || end == line || !matches!(at(text, end), b'\r' | b'\n' | 0) {
+            break;
+        }
+        i = end;
+    }
+    let line = run_end(text, i, 2, |b| matches!(b, b'\r' | b'\n'));
+    let end = if has_folded(text, line, b"private-mac:") { line_end(text, line, 200) } else { i };
+    let body = run_end(text, line_end(text, from, 80), 2, |b| matches!(b, b'\r' | b'\n'));
+    scan.report(PRIVATE, Confidence::High, body, end);
+}
+
+/// `AGE-SECRET-KEY-1…`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_age(scan: &mut Scan<'_>, start: usize) {
+    let end = run_end(scan.text, start + 16, 256, |b| b.is_ascii_alphanumeric());
+    if end - start >= 40 {
+        scan.report(PRIVATE, Confidence::High, start, end);
+    }
+}
+
+/// The private members of a JSON Web Key: `d`, `p`, `q`, `dp`, `dq`, `qi`, `k`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_jwk(scan: &mut Scan<'_>, kty: usize) {
+    let text = scan.text;
+    if scan.block.0 <= kty && kty < scan.block.1 {
+        return;
+    }
+    let back = crate::bytes::run_start(text, kty, 4096, |b| b != b'{' && b != b'}');
+    let end = run_end(text, kty, 8192, |b| b != b'}');
+    scan.block = (kty, end);
+    let mut i = back;
+    while let Some(quote) = memchr::memchr(b'"', cut(text, i, end)).map(|n| i + n) {
+        let Some(name) = quoted(text, quote) else { return };
+        let colon = skip_blanks(text, name.after);
+        i = name.after;
+        let private =
+            [&b"d"[..], b"p", b"q", b"dp", b"dq", b"qi", b"k"].contains(&cut(text, name.start, name.end));
+        if at(text, colon) != b':' {
+            continue;
+        }
+        let Some(value) = quoted(text, skip_blanks(text, colon + 1)) else { continue };
+        i = value.after;
+        let bytes = cut(text, value.start, value.end);
+        if private && bytes.len() >= 16 && !veto::is_placeholder(bytes) {
+            scan.report(PRIVATE, Confidence::High, value.start, value.end);
+        }
+    }
+}

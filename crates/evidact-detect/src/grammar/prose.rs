@@ -1,0 +1,101 @@
+//! Credentials in sentences: "log in with admin / hunter2", `login("admin", "hunter2")`.
+
+use super::quality::Quality;
+use super::value::{Place, Value, quoted, unquoted};
+use super::{Form, Scan, veto};
+use crate::bytes::{at, cut, is_word, line_end, skip_blanks};
+use evidact_model::{Confidence, TextKind};
+
+const LOGIN: Form = Form { id: "generic.login", kind: "CREDENTIAL:password" };
+
+/// Reads what follows `login`: arguments of a call, or `with user / password`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let i = skip_blanks(text, from);
+    if at(text, from) == b'(' {
+        return call(scan, from + 1);
+    }
+    if !matches!(scan.kind, TextKind::Prose | TextKind::Log) && !scan.lines.is_comment(text, from, scan.kind)
+    {
+        return;
+    }
+    let mut i = i;
+    for word in [&b"with"[..], b"using", b"as", b":", b"the", b"credentials", b"is", b":"] {
+        if crate::bytes::has_folded(text, i, word) && (word == b":" || !is_word(at(text, i + word.len()))) {
+            i = skip_blanks(text, i + word.len());
+        }
+    }
+    pair(scan, i);
+}
+
+/// `("user", "password")`: the second string, if there are two and no more than three.
+fn call(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let Some(first) = quoted(text, skip_blanks(text, from)) else { return };
+    let comma = skip_blanks(text, first.after);
+    if at(text, comma) != b',' {
+        return;
+    }
+    let Some(value) = quoted(text, skip_blanks(text, comma + 1)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    if quality.len < 4 || quality.spaces > 0 || bad(bytes) || (quality.wordy && quality.digits == 0) {
+        return;
+    }
+    scan.report(LOGIN, Confidence::Medium, value.start, value.end);
+}
+
+/// `user / password` or `user:password`, with marks of code around each.
+fn pair(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let end = line_end(text, from, 200);
+    let Some(user) = word(text, from) else { return };
+    let gap = skip_blanks(text, user.after);
+    let spaced = at(text, gap) == b'/' && gap > user.after;
+    let and = [&b"and "[..], b"/ ", b"| "].iter().any(|m| text.get(gap..gap + m.len()) == Some(*m));
+    if !spaced && !and || gap >= end {
+        return;
+    }
+    let next = skip_blanks(text, gap + if at(text, gap) == b'a' { 4 } else { 1 });
+    let Some(value) = word(text, next) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    let generated = quality.digits > 0 || quality.symbols > 0 && !quality.wordy;
+    if quality.len >= 4 && generated && !bad(bytes) && !veto::is_number(bytes) {
+        scan.report(LOGIN, Confidence::Low, value.start, value.end);
+    }
+}
+
+fn word(text: &[u8], from: usize) -> Option<Value> {
+    quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
+}
+
+fn bad(bytes: &[u8]) -> bool {
+    veto::is_placeholder(bytes)
+        || veto::is_label(bytes)
+        || veto::is_expression(bytes)
+        || veto::is_other(bytes)
+}
+
+/// Of `user:password` or `user/password` under a key such as `credentials`, the password.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn secret_half(text: &[u8], value: Value) -> Value {
+    let bytes = cut(text, value.start, value.end);
+    let split = memchr::memchr(b':', bytes).or_else(|| memchr::memchr(b'/', bytes));
+    match split {
+        Some(i)
+            if i > 0
+                && i + 1 < bytes.len()
+                && bytes.len() < 64
+                && bytes.iter().take(i).all(|&b| is_word(b) || matches!(b, b'.' | b'@' | b'-')) =>
+        {
+            Value { start: value.start + i + 1, ..value }
+        }
+        _ => value,
+    }
+}

@@ -1,0 +1,159 @@
+//! What a value looks like: random, mixed, or made of words. Ranks findings; a strong key is never outvoted.
+
+/// What was counted in a value.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Quality {
+    pub(crate) len: usize,
+    pub(crate) digits: usize,
+    pub(crate) upper: usize,
+    pub(crate) lower: usize,
+    pub(crate) symbols: usize,
+    pub(crate) spaces: usize,
+    pub(crate) distinct: u32,
+    /// Whether each run of letters could be a word.
+    pub(crate) wordy: bool,
+}
+
+/// Which letters commonly follow a letter in English and its neighbours, as one bit each.
+static FOLLOWERS: [u32; 26] = [
+    set(b"bcdfgiklmnprstuvwxyz"),
+    set(b"aeilorsuyb"),
+    set(b"acehiklorstuy"),
+    set(b"adegilmorsuvwy"),
+    set(b"abcdefgilmnopqrstuvwxy"),
+    set(b"aefilorstuy"),
+    set(b"aeghilnorstuy"),
+    set(b"aeiortuyn"),
+    set(b"abcdefgklmnoprstvxz"),
+    set(b"aeosuw"),
+    set(b"aeinsyl"),
+    set(b"acdefiklmopstuvy"),
+    set(b"abeimnopsuy"),
+    set(b"acdefgiklnostuvy"),
+    set(b"abcdefgiklmnoprstuvwxy"),
+    set(b"aehiloprstuyw"),
+    set(b"u"),
+    set(b"abcdefgiklmnoprstuvy"),
+    set(b"acefhiklmnopqstuwy"),
+    set(b"acehilmorstuwy"),
+    set(b"abcdegilmnprstx"),
+    set(b"aeioy"),
+    set(b"aehinorsd"),
+    set(b"aceipty"),
+    set(b"aeilmnoprstw"),
+    set(b"aeioyz"),
+];
+
+const fn set(letters: &[u8]) -> u32 {
+    let (mut bits, mut i) = (0, 0);
+    while i < letters.len() {
+        bits |= 1 << (letters[i] - b'a');
+        i += 1;
+    }
+    bits
+}
+
+impl Quality {
+    /// Counts.
+    ///
+    /// # Exposure
+    /// Reads the value.
+    pub(crate) fn of(value: &[u8]) -> Self {
+        let mut quality = Self { len: value.len(), ..Self::default() };
+        let mut seen = [0u64; 4];
+        for &b in value {
+            seen[usize::from(b >> 6)] |= 1 << (b & 63);
+            match b {
+                b'0'..=b'9' => quality.digits += 1,
+                b'A'..=b'Z' => quality.upper += 1,
+                b'a'..=b'z' => quality.lower += 1,
+                b' ' | b'\t' | b'\n' | b'\r' => quality.spaces += 1,
+                _ => quality.symbols += 1,
+            }
+        }
+        quality.distinct = seen.iter().map(|bits| bits.count_ones()).sum();
+        quality.wordy = words_only(value);
+        quality
+    }
+
+    /// Says whether the value is long and irregular enough to be a generated key.
+    pub(crate) fn is_random(&self) -> bool {
+        let letters = self.upper + self.lower;
+        if self.len < 12 || self.spaces > 0 || (self.distinct as usize) < (self.len / 3).min(9) {
+            return false;
+        }
+        let kinds = usize::from(self.digits > 0) + usize::from(self.upper > 0) + usize::from(self.lower > 0);
+        kinds >= 2 && !self.wordy && (self.digits >= 2 || letters >= 12)
+            || (!self.wordy && letters >= 14)
+            || (self.digits >= 3 && letters >= 6 && !self.wordy)
+    }
+
+    /// Says whether the value mixes kinds of bytes as passwords do: letters with digits or symbols.
+    pub(crate) const fn is_mixed(&self) -> bool {
+        let letters = self.upper + self.lower;
+        letters > 0 && (self.digits > 0 || self.symbols > 0) && self.len >= 4
+    }
+}
+
+/// Says whether every run of letters reads like a word and digits do not dominate.
+fn words_only(value: &[u8]) -> bool {
+    let (mut good, mut all) = (0u32, 0u32);
+    let (mut previous, mut digits, mut switches) = (0u8, 0usize, 0u32);
+    let mut upper_run = 0;
+    for &b in value {
+        if b.is_ascii_alphabetic() {
+            let starts_word = b.is_ascii_uppercase() && previous.is_ascii_lowercase();
+            if previous.is_ascii_digit() {
+                switches += 1;
+            }
+            upper_run = if b.is_ascii_uppercase() { upper_run + 1 } else { 0 };
+            let leaves_acronym = b.is_ascii_lowercase() && previous.is_ascii_uppercase();
+            if previous.is_ascii_alphabetic() && !starts_word && !leaves_acronym {
+                all += 1;
+                let (p, n) = (previous.to_ascii_lowercase() - b'a', b.to_ascii_lowercase() - b'a');
+                good += (FOLLOWERS[usize::from(p)] >> n) & 1;
+            } else if starts_word {
+                switches += 1;
+            }
+        } else if b.is_ascii_digit() {
+            digits += 1;
+        }
+        previous = b;
+    }
+    let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let choppy = switches as usize * 4 > letters.max(4);
+    letters >= 2 && digits * 3 <= value.len() && !choppy && good * 100 >= all * 76
+}
+
+/// Returns the Shannon entropy of the bytes, in bits a byte.
+pub(crate) fn entropy(value: &[u8]) -> f32 {
+    let mut counts = [0u32; 256];
+    for &b in value {
+        counts[usize::from(b)] += 1;
+    }
+    let total = value.len().max(1) as f32;
+    counts.iter().filter(|&&n| n > 0).map(|&n| n as f32 / total).map(|p| -p * p.log2()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quality, entropy};
+
+    #[test]
+    fn tells_words_from_keys() {
+        for word in ["string", "passwordField", "correct-horse", "SOME_TOKEN_NAME", "authorization"] {
+            assert!(Quality::of(word.as_bytes()).wordy, "{word}");
+        }
+        for key in ["xk3jq9zzw0plm7", "qwfkpzxvbn", "9f86d081884c7d659a2f", "Zf3D0LXCM3EIMb"] {
+            assert!(!Quality::of(key.as_bytes()).wordy, "{key}");
+        }
+        assert!(Quality::of(b"Zf3D0LXCM3EIMbgJpUNn").is_random());
+        assert!(!Quality::of(b"application/json").is_random());
+    }
+
+    #[test]
+    fn entropy_of_one_byte_is_nothing() {
+        assert!(entropy(b"aaaa") < 0.01);
+        assert!(entropy(b"abcd") > 1.99);
+    }
+}

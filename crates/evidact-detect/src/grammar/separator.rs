@@ -1,0 +1,346 @@
+//! What stands between a key and its value.
+
+use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
+use evidact_model::TextKind;
+
+/// How a key is tied to its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// `=`, `:=`, `=>`, `<-`.
+    Equals,
+    /// `:`.
+    Colon,
+    /// `==`, `!=`, `.equals(`: the value is compared with.
+    Compare,
+    /// `setPassword("…")`, `.password("…")`.
+    Call,
+    /// `("password", "…")`.
+    Comma,
+    /// `<password>…</password>`, `password</td><td>…`.
+    Markup,
+    /// `key="password" value="…"`.
+    Attribute,
+    /// `password "…"`, `requirepass …`.
+    Blank,
+    /// `--password …`.
+    Flag,
+    /// `| password | … |`.
+    Table,
+    /// `the password is …`.
+    Is,
+}
+
+/// A tie and the first byte of what follows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tied {
+    pub(crate) tie: Tie,
+    pub(crate) value: usize,
+}
+
+/// Where a key stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Site {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: TextKind,
+    /// In a comment, or in text without syntax.
+    pub(crate) loose: bool,
+}
+
+/// Reads what ties the key to a value, or `None` if nothing does.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
+    let (mut i, quoted) = past_quote(text, site.end);
+    if before(text, site.start) == b'<' || (before(text, site.start) == b':' && in_tag(text, site.start)) {
+        return element(text, site.end);
+    }
+    i = past_brackets(text, i);
+    if let Some(tied) = flag(text, site, i) {
+        return Some(tied);
+    }
+    let j = skip_blanks(text, i);
+    let tied = match at(text, j) {
+        b'=' => equals(text, j),
+        b':' => colon(text, site, j),
+        b'!' if at(text, j + 1) == b'=' => {
+            tie(text, Tie::Compare, j + 2 + usize::from(at(text, j + 2) == b'='))
+        }
+        b'-' if at(text, j + 1) == b'>' => tie(text, Tie::Equals, j + 2),
+        b'<' if at(text, j + 1) == b'-' => tie(text, Tie::Equals, j + 2),
+        b'<' | b'&' => cell(text, j),
+        b',' if quoted => tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value)),
+        b',' => tie(text, Tie::Comma, j + 1)
+            .filter(|t| opens_quote(text, t.value) && before(text, site.start) == b':'),
+        b'(' if j == i => call(text, j),
+        b'.' if j == i => compared(text, j),
+        b'|' => tie(text, Tie::Table, j + 1),
+        b'*' => bold(text, j),
+        _ => None,
+    };
+    let tied = tied.or_else(|| attribute(text, site, i, quoted));
+    tied.or_else(|| typed(text, site, j))
+        .or_else(|| blank(text, site, i, j))
+        .or_else(|| copula(text, site, j))
+}
+
+fn tie(text: &[u8], tie: Tie, value: usize) -> Option<Tied> {
+    Some(Tied { tie, value: skip_blanks(text, value) })
+}
+
+pub(crate) fn opens_quote(text: &[u8], i: usize) -> bool {
+    let b = at(text, i);
+    is_quote(b)
+        || (b == b'\\' && matches!(at(text, i + 1), b'"' | b'\'' | b'\\'))
+        || (matches!(b, b'@' | b'b' | b'r' | b'u' | b'f' | b'L' | b'N' | b'B' | b'R' | b'$')
+            && is_quote(at(text, i + 1)))
+        || text.get(i..i + 6) == Some(b"&quot;")
+        || matches!(text.get(i..i + 3), Some(q) if q == "\u{201c}".as_bytes() || q == "\u{2018}".as_bytes())
+}
+
+fn past_quote(text: &[u8], end: usize) -> (usize, bool) {
+    let slashes = run_end(text, end, 4, |b| b == b'\\') - end;
+    if is_quote(at(text, end + slashes)) {
+        return (end + slashes + 1, true);
+    }
+    for entity in [&b"&quot;"[..], b"&#34;", b"&#39;", b"&apos;", b"**", b"__"] {
+        if text.get(end..end + entity.len()) == Some(entity) {
+            return (end + entity.len(), entity.first() == Some(&b'&'));
+        }
+    }
+    (end, false)
+}
+
+fn past_brackets(text: &[u8], from: usize) -> usize {
+    let mut i = from;
+    while i < from + 4 && at(text, i) == b']' {
+        i += 1;
+    }
+    if at(text, i) == b'[' {
+        let close = run_end(text, i + 1, 8, |b| b.is_ascii_alphanumeric() || b == b'_');
+        if at(text, close) == b']' {
+            return close + 1;
+        }
+    }
+    i
+}
+
+fn equals(text: &[u8], j: usize) -> Option<Tied> {
+    match (at(text, j + 1), at(text, j + 2)) {
+        (b'=', b'=') => tie(text, Tie::Compare, j + 3),
+        (b'=', _) => tie(text, Tie::Compare, j + 2),
+        (b'>' | b'~', _) => tie(text, Tie::Equals, j + 2),
+        _ => tie(text, Tie::Equals, j + 1),
+    }
+}
+
+fn colon(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    match at(text, j + 1) {
+        b'=' | b'-' => tie(text, Tie::Equals, j + 2),
+        b':' => None,
+        b'/' if at(text, j + 2) == b'/' => None,
+        b'*' if at(text, j + 2) == b'*' => tie(text, Tie::Colon, j + 3),
+        _ => {
+            let value = skip_blanks(text, j + 1);
+            if site.kind == TextKind::Code && !site.loose && !opens_quote(text, value) {
+                // `password: String = "…"`: the value comes after the type.
+                let end = run_end(text, value, 60, |b| {
+                    is_word(b)
+                        || matches!(
+                            b,
+                            b'<' | b'>' | b'&' | b'?' | b'[' | b']' | b'.' | b' ' | b'|' | b':' | b'\''
+                        )
+                });
+                if end > value && at(text, end) == b'=' && !matches!(at(text, end + 1), b'=' | b'>') {
+                    return tie(text, Tie::Equals, end + 1);
+                }
+            }
+            tie(text, Tie::Colon, j + 1)
+        }
+    }
+}
+
+/// `**Password:** x` and `**Password**: x`.
+fn bold(text: &[u8], j: usize) -> Option<Tied> {
+    if at(text, j + 1) != b'*' {
+        return None;
+    }
+    let i = skip_blanks(text, j + 2);
+    if at(text, i) == b':' { tie(text, Tie::Colon, i + 1) } else { None }
+}
+
+/// `<password>`, with attributes.
+fn element(text: &[u8], end: usize) -> Option<Tied> {
+    let close = run_end(text, end, 200, |b| b != b'>' && b != b'<' && b != b'\n');
+    if at(text, close) != b'>' || before(text, close) == b'/' {
+        // `<password value="…"/>`
+        let tag = cut(text, end, close);
+        let at_value =
+            memchr::memmem::find(tag, b"value=").or_else(|| memchr::memmem::find(tag, b"Value="))?;
+        return tie(text, Tie::Attribute, end + at_value + 6);
+    }
+    let value = close + 1;
+    let value = if text.get(value..value + 9) == Some(b"<![CDATA[") { value + 9 } else { value };
+    Some(Tied { tie: Tie::Markup, value })
+}
+
+fn in_tag(text: &[u8], start: usize) -> bool {
+    let from = crate::bytes::run_start(text, start - 1, 24, is_word);
+    before(text, from) == b'<'
+}
+
+/// `password</td><td>…`, `password&lt;/b&gt;` is not read.
+fn cell(text: &[u8], j: usize) -> Option<Tied> {
+    const CELLS: [&[u8]; 6] = [b"</td>", b"</th>", b"</dt>", b"</b>", b"</key>", b"</strong>"];
+    let closing = CELLS.iter().find(|c| has_folded(text, j, c))?;
+    let mut i = run_end(text, j + closing.len(), 64, |b| b.is_ascii_whitespace());
+    if at(text, i) == b':' {
+        return tie(text, Tie::Colon, i + 1);
+    }
+    if at(text, i) != b'<' || at(text, i + 1) == b'/' {
+        return None;
+    }
+    i = run_end(text, i, 120, |b| b != b'>');
+    (at(text, i) == b'>').then_some(Tied { tie: Tie::Markup, value: i + 1 })
+}
+
+fn call(text: &[u8], j: usize) -> Option<Tied> {
+    tie(text, Tie::Call, j + 1).filter(|t| opens_quote(text, t.value))
+}
+
+/// `password.equals("…")`.
+fn compared(text: &[u8], j: usize) -> Option<Tied> {
+    const METHODS: [&[u8]; 7] =
+        [b".equals(", b".equalsIgnoreCase(", b".compareTo(", b".eq(", b".toBe(", b".toEqual(", b".set("];
+    let method = METHODS.iter().find(|m| has_folded(text, j, &m.to_ascii_lowercase()))?;
+    tie(text, Tie::Compare, j + method.len()).filter(|t| opens_quote(text, t.value))
+}
+
+/// `key="password" value="…"`, `{"name": "password", "value": "…"}`.
+fn attribute(text: &[u8], site: &Site, from: usize, quoted: bool) -> Option<Tied> {
+    if !quoted {
+        return None;
+    }
+    // The name must be the value of something called key, name or id.
+    let mut k = site.start.saturating_sub(1);
+    while matches!(before(text, k), b'\\' | b' ' | b'=' | b':' | b'"' | b'\'') && k + 12 > site.start {
+        k -= 1;
+    }
+    let named = [&b"key"[..], b"name", b"id", b"header", b"property", b"field", b"param", b"type"]
+        .iter()
+        .any(|word| k.checked_sub(word.len()).is_some_and(|s| has_folded(text, s, word)));
+    if !named {
+        return None;
+    }
+    let i = run_end(text, from, 96, |b| b.is_ascii_whitespace() || b == b',');
+    let (mut i, _) =
+        if matches!(at(text, i), b'"' | b'\'' | b'\\') { (past_open(text, i), true) } else { (i, false) };
+    let word = run_end(text, i, 24, is_word);
+    let name = cut(text, i, word);
+    let known = [&b"value"[..], b"text", b"content", b"default", b"val", b"string", b"defaultvalue"];
+    if !known.iter().any(|k| name.eq_ignore_ascii_case(k)) {
+        return None;
+    }
+    (i, _) = past_quote(text, word);
+    i = skip_blanks(text, i);
+    match at(text, i) {
+        b'=' | b':' => tie(text, Tie::Attribute, i + 1 + usize::from(at(text, i + 1) == b'>')),
+        _ => None,
+    }
+}
+
+fn past_open(text: &[u8], i: usize) -> usize {
+    let slashes = run_end(text, i, 4, |b| b == b'\\');
+    slashes + usize::from(is_quote(at(text, slashes)))
+}
+
+/// `var password string = "…"`, `password VARCHAR = …`: one word of a type in between.
+fn typed(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    if site.kind != TextKind::Code || j == site.end {
+        return None;
+    }
+    let end = run_end(text, j, 32, |b| is_word(b) || matches!(b, b'.' | b'*' | b'[' | b']'));
+    let eq = skip_blanks(text, end);
+    (end > j && at(text, eq) == b'=' && !matches!(at(text, eq + 1), b'=' | b'>')).then_some(())?;
+    tie(text, Tie::Equals, eq + 1)
+}
+
+/// `password "…"` and, at the start of a line of configuration, `password …`.
+fn blank(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
+    if j == i {
+        return None;
+    }
+    let word_before = matches!(before(text, site.start), b'"' | b'\'' | b'$' | b'.');
+    if opens_quote(text, j) && matches!(at(text, j), b'"' | b'\'' | b'`' | b'@' | b'\\') && !word_before {
+        return Some(Tied { tie: Tie::Blank, value: j });
+    }
+    let line = crate::bytes::line_start(text, site.start);
+    let first = skip_blanks(text, line) == site.start;
+    if site.kind == TextKind::Config
+        && first
+        && !matches!(at(text, j), b'\n' | b'\r' | b'{' | b'(' | b'#' | 0)
+    {
+        let end = run_end(text, j, 256, |b| !b.is_ascii_whitespace());
+        let rest = skip_blanks(text, end);
+        let alone = matches!(at(text, rest), b'\n' | b'\r' | b'#' | 0);
+        return alone.then_some(Tied { tie: Tie::Blank, value: j });
+    }
+    None
+}
+
+/// `--password …`, `-password …`, `/password:…`.
+fn flag(text: &[u8], site: &Site, i: usize) -> Option<Tied> {
+    let dashed = text.get(site.start) == Some(&b'-') || before(text, site.start) == b'-';
+    if !dashed || at(text, i) != b' ' {
+        return None;
+    }
+    let value = skip_blanks(text, i);
+    // A continued line: `--password \` and the value on the next one is not written by people.
+    (!matches!(
+        at(text, value),
+        b'-' | b'\n' | b'\r' | b'|' | b'>' | b'=' | b':' | b'[' | b'\\' | b'(' | b',' | b'&' | 0
+    ) || opens_quote(text, value))
+    .then_some(Tied { tie: Tie::Flag, value })
+}
+
+/// `the password (for the database) is …`.
+fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    if !site.loose {
+        return None;
+    }
+    let mut i = j;
+    for _ in 0..7 {
+        let end = run_end(text, i, 24, |b| !b.is_ascii_whitespace() && !matches!(b, b'.' | b';' | b','));
+        let word = cut(text, i, end);
+        if word.is_empty() || !(at(text, end) == b' ' || word.ends_with(b":")) {
+            return None;
+        }
+        let next = skip_blanks(text, end);
+        const COPULAS: [&[u8]; 14] = [
+            b"is",
+            b"was",
+            b"are",
+            b"is:",
+            b"ist",
+            b"lautet",
+            b"lautet:",
+            b"est",
+            b"es",
+            b"=",
+            b"\xc3\xa9",
+            b"to",
+            b"being",
+            b"set",
+        ];
+        if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
+            let colon = usize::from(at(text, next) == b':');
+            return tie(text, Tie::Is, next + colon);
+        }
+        if let Some(stripped) = word.strip_suffix(b":") {
+            return (i > j && !stripped.is_empty()).then_some(Tied { tie: Tie::Is, value: next });
+        }
+        i = next;
+    }
+    None
+}

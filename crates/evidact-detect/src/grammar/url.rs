@@ -1,0 +1,103 @@
+//! Credentials in URLs: userinfo of any scheme, and the code of an OAuth redirect.
+
+use super::quality::Quality;
+use super::value::{Place, unquoted};
+use super::{Form, Scan, veto};
+use crate::bytes::{at, cut, run_end, run_start};
+use evidact_model::Confidence;
+
+const USERINFO: Form = Form { id: "generic.url-userinfo", kind: "CREDENTIAL:url" };
+const QUERY: Form = Form { id: "generic.url-query", kind: "CREDENTIAL:token" };
+const MAX_AUTHORITY: usize = 1024;
+
+/// Reads the userinfo of a URL, up to the last `@` before its host.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_scheme(scan: &mut Scan<'_>, colon: usize) {
+    let text = scan.text;
+    let scheme = run_start(text, colon, 32, |b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    if scheme == colon {
+        return;
+    }
+    let start = colon + 3;
+    let end = run_end(text, start, MAX_AUTHORITY, |b| {
+        !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'`' | b'<' | b'>' | b'\\' | 0)
+    });
+    let run = cut(text, start, end);
+    let run = memchr::memmem::find(run, b"://").and_then(|next| run.get(..next)).unwrap_or(run);
+    let Some(host) = host_mark(run) else { return };
+    let userinfo = run.get(..host).unwrap_or(&[]);
+    match memchr::memchr(b':', userinfo) {
+        Some(split) => password(scan, start, start + split + 1, start + host),
+        None => lone_user(scan, start, start + host),
+    }
+}
+
+/// Returns the `@` that ends the userinfo.
+fn host_mark(run: &[u8]) -> Option<usize> {
+    let authority = run.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(run.len());
+    if let Some(mark) = memchr::memrchr(b'@', run.get(..authority)?) {
+        return Some(mark);
+    }
+    // A slash inside the password: what stands before it must then look like `user:` and more than a port.
+    let colon = memchr::memchr(b':', run.get(..authority)?)?;
+    let rest = run.get(colon + 1..authority)?;
+    if rest.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let mark = memchr::memrchr(b'@', run)?;
+    let after = run.get(mark + 1..)?;
+    after.first().is_some_and(u8::is_ascii_alphanumeric).then_some(mark)
+}
+
+fn password(scan: &mut Scan<'_>, user: usize, start: usize, end: usize) {
+    let text = scan.text;
+    let value = cut(text, start, end);
+    if value.is_empty() {
+        let name = cut(text, user, start.saturating_sub(1));
+        if Quality::of(name).is_random() {
+            scan.report(USERINFO, Confidence::Medium, user, start - 1);
+        }
+        return;
+    }
+    if veto::is_placeholder(value)
+        || veto::is_label(value)
+        || value.contains(&b'{') && value.contains(&b'}')
+        || value.first() == Some(&b'%') && value.len() < 4
+        || veto::is_expression(value) && value.first() == Some(&b'$')
+    {
+        return;
+    }
+    let quality = Quality::of(value);
+    let confidence = if !quality.wordy && quality.len >= 6 {
+        Confidence::High
+    } else if quality.digits > 0 || quality.symbols > 0 {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    };
+    scan.report(USERINFO, confidence, start, end);
+}
+
+/// `https://TOKEN@host`.
+fn lone_user(scan: &mut Scan<'_>, start: usize, end: usize) {
+    let value = cut(scan.text, start, end);
+    if Quality::of(value).is_random() && value.len() >= 16 && !veto::is_placeholder(value) {
+        scan.report(USERINFO, Confidence::Medium, start, end);
+    }
+}
+
+/// `?code=…` of a redirect: a value that was generated.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_query(scan: &mut Scan<'_>, from: usize) {
+    let Some(value) = unquoted(scan.text, from, Place::Query) else { return };
+    let bytes = cut(scan.text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    if quality.len >= 10 && quality.is_random() && !veto::is_placeholder(bytes) && at(scan.text, from) != b'%'
+    {
+        scan.report(QUERY, Confidence::Low, value.start, value.end);
+    }
+}

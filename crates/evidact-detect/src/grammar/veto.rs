@@ -1,0 +1,550 @@
+//! Values that are no credentials: placeholders, expressions, labels, and things with a known other meaning.
+//! These vetoes hold for generic grammars alone; a vendor's prefix overrides them.
+
+use super::quality::Quality;
+use crate::bytes::{at, before, contains_folded, cut, is_word, run_end, run_start};
+use evidact_model::{Kind, Placeholder};
+
+/// Says whether the value stands for a value: `<token>`, `${VAR}`, `xxxx`, `{{ … }}`, `your-key-here`.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_placeholder(value: &[u8]) -> bool {
+    let Some((&first, &last)) = value.first().zip(value.last()) else { return true };
+    let opens: [(&[u8], &[u8]); 12] = [
+        (b"${", b"}"),
+        (b"$(", b")"),
+        (b"{{", b"}}"),
+        (b"<%", b"%>"),
+        (b"#{", b"}"),
+        (b"%(", b""),
+        (b"<", b">"),
+        (b"{", b"}"),
+        (b"[[", b"]]"),
+        (b"__", b"__"),
+        (b"@@", b"@@"),
+        (b"${", b""),
+    ];
+    if opens.iter().any(|(open, close)| value.starts_with(open) && value.ends_with(close)) && !is_json(value)
+    {
+        return true;
+    }
+    if first == b'[' && last == b']' && value.iter().all(|&b| b != b'"' && b != b'\'') {
+        return true;
+    }
+    let inner_template: [&[u8]; 6] = [b"${", b"{{", b"$(", b"<%=", b"}}", b"#{"];
+    if inner_template
+        .iter()
+        .any(|open| memchr::memmem::find(value, open).is_some_and(|i| i + 2 < value.len()))
+    {
+        return closes_template(value);
+    }
+    if first == b'%' && (last == b'%' || value.len() <= 3) || is_format(value) {
+        return true;
+    }
+    if first == b'$'
+        && value.len() > 1
+        && value.iter().skip(1).all(|&b| is_word(b) || matches!(b, b':' | b'.' | b'-' | b'>'))
+        && at(value, 1).is_ascii_alphabetic()
+    {
+        return true;
+    }
+    is_filler(value) || has_filler_word(value)
+}
+
+fn is_json(value: &[u8]) -> bool {
+    value.starts_with(b"{\"") || value.starts_with(b"{\\")
+}
+
+/// A template counts if it is closed and most of the value is its own: `Bearer ${TOKEN}`, `{{ x }}`.
+fn closes_template(value: &[u8]) -> bool {
+    let pairs: [(&[u8], u8); 5] = [(b"${", b'}'), (b"{{", b'}'), (b"$(", b')'), (b"<%", b'>'), (b"#{", b'}')];
+    pairs.iter().any(|(open, close)| {
+        memchr::memmem::find(value, open).is_some_and(|i| {
+            value.get(i..).is_some_and(|rest| rest.contains(close) && is_plain_template(rest, *close))
+        })
+    })
+}
+
+fn is_plain_template(rest: &[u8], close: u8) -> bool {
+    let inner = rest.iter().skip(2).take_while(|&&b| b != close);
+    let (mut names, mut all) = (0usize, 0usize);
+    for &b in inner {
+        all += 1;
+        names += usize::from(
+            is_word(b) || matches!(b, b'.' | b' ' | b'-' | b'[' | b']' | b'\'' | b'"' | b':' | b'/'),
+        );
+    }
+    all > 0 && names == all
+}
+
+fn is_format(value: &[u8]) -> bool {
+    matches!(
+        value,
+        b"%s" | b"%d" | b"%v" | b"%q" | b"%@" | b"{}" | b"{0}" | b"{1}" | b"?" | b":password" | b"..."
+    ) || (value.first() == Some(&b'%')
+        && value.get(1..).is_some_and(|r| r.iter().all(u8::is_ascii_alphabetic) && r.len() <= 3))
+}
+
+/// One or two bytes repeated, or a run of the fillers `x`, `*`, `.`, `0`.
+fn is_filler(value: &[u8]) -> bool {
+    let Some(&first) = value.first() else { return true };
+    if value.iter().all(|&b| b == first) && (value.len() > 2 || !first.is_ascii_alphanumeric()) {
+        return true;
+    }
+    if value.starts_with(b"...") || value.ends_with(b"...") || value.ends_with("…".as_bytes()) {
+        return true;
+    }
+    let (mut run, mut longest, mut previous) = (0usize, 0usize, 0u8);
+    for &b in value {
+        run = if b == previous { run + 1 } else { 1 };
+        previous = b;
+        if matches!(b, b'x' | b'X' | b'*' | b'.' | b'#' | b'?' | 0xa2) {
+            longest = longest.max(run);
+        }
+    }
+    longest >= 4 && longest * 3 >= value.len()
+}
+
+fn has_filler_word(value: &[u8]) -> bool {
+    const WORDS: [&[u8]; 22] = [
+        b"your",
+        b"example",
+        b"placeholder",
+        b"redacted",
+        b"changeme",
+        b"change_me",
+        b"change-me",
+        b"replace",
+        b"dummy",
+        b"insert",
+        b"goes-here",
+        b"goes_here",
+        b"goeshere",
+        b"<password",
+        b"<token",
+        b"<secret",
+        b"removed",
+        b"filtered",
+        b"masked",
+        b"censored",
+        b"todo",
+        b"abcdefgh",
+    ];
+    value.len() <= 80 && WORDS.iter().any(|word| contains_folded(value, word))
+}
+
+/// Says whether the value is a word that names a thing rather than the thing: `password`, `required`, `null`.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_label(value: &[u8]) -> bool {
+    let mut word = [0u8; 24];
+    let mut len = 0;
+    for b in value.iter().filter(|b| b.is_ascii_alphanumeric()) {
+        let Some(slot) = word.get_mut(len) else { return false };
+        *slot = b.to_ascii_lowercase();
+        len += 1;
+    }
+    let word = word.get(..len).unwrap_or(&[]);
+    len == 0 && value.len() < 4 || LABELS.binary_search(&word).is_ok()
+}
+
+/// Sorted.
+static LABELS: &[&[u8]] = &[
+    b"a",
+    b"accesstoken",
+    b"admin",
+    b"and",
+    b"any",
+    b"apikey",
+    b"array",
+    b"auth",
+    b"authorization",
+    b"authtoken",
+    b"bar",
+    b"base64",
+    b"basic",
+    b"baz",
+    b"bearer",
+    b"body",
+    b"bool",
+    b"boolean",
+    b"bytes",
+    b"char",
+    b"clientsecret",
+    b"config",
+    b"confirm",
+    b"confirmation",
+    b"cookie",
+    b"credential",
+    b"credentials",
+    b"data",
+    b"default",
+    b"disabled",
+    b"email",
+    b"empty",
+    b"enabled",
+    b"encrypted",
+    b"env",
+    b"environment",
+    b"expired",
+    b"false",
+    b"file",
+    b"foo",
+    b"foobar",
+    b"for",
+    b"from",
+    b"hash",
+    b"header",
+    b"hidden",
+    b"id",
+    b"in",
+    b"incorrect",
+    b"input",
+    b"int",
+    b"integer",
+    b"invalid",
+    b"is",
+    b"jwt",
+    b"key",
+    b"local",
+    b"login",
+    b"missing",
+    b"mypassword",
+    b"mysecret",
+    b"mytoken",
+    b"name",
+    b"new",
+    b"nil",
+    b"no",
+    b"none",
+    b"not",
+    b"null",
+    b"number",
+    b"object",
+    b"off",
+    b"ok",
+    b"on",
+    b"oauth",
+    b"optional",
+    b"or",
+    b"pass",
+    b"passwd",
+    b"password",
+    b"plain",
+    b"privatekey",
+    b"prompt",
+    b"publickey",
+    b"pwd",
+    b"query",
+    b"random",
+    b"required",
+    b"reset",
+    b"s",
+    b"secret",
+    b"secretkey",
+    b"session",
+    b"some",
+    b"somepassword",
+    b"somesecret",
+    b"sometoken",
+    b"static",
+    b"str",
+    b"string",
+    b"text",
+    b"the",
+    b"token",
+    b"true",
+    b"type",
+    b"undefined",
+    b"unknown",
+    b"user",
+    b"username",
+    b"valid",
+    b"value",
+    b"void",
+    b"wrong",
+    b"yes",
+];
+
+/// Says whether an unquoted value is code: a call, a member, an index, a variable, a number of a loop.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_expression(value: &[u8]) -> bool {
+    let first = at(value, 0);
+    if matches!(first, b'$' | b'&' | b'!' | b'*' | b'@')
+        && is_word(at(value, 1))
+        && is_chain(cut(value, 1, value.len()))
+    {
+        return true;
+    }
+    let head =
+        run_end(value, 0, 96, |b| is_word(b) || matches!(b, b'.' | b':' | b'>' | b'-' | b'$' | b'?' | b'!'));
+    let call =
+        head > 0 && matches!(at(value, head), b'(' | b'[') && !Quality::of(cut(value, 0, head)).is_random();
+    if call
+        && value.iter().filter(|&&b| b == b'(' || b == b'[').count()
+            <= value.iter().filter(|&&b| b == b')' || b == b']').count() + 2
+        && Quality::of(cut(value, 0, head)).wordy
+    {
+        return true;
+    }
+    const PARTS: [&[u8]; 12] = [
+        b"process.env",
+        b"os.environ",
+        b"getenv",
+        b"os.getenv",
+        b"env.",
+        b"env[",
+        b"secrets.",
+        b"vault:",
+        b"config.",
+        b"self.",
+        b"this.",
+        b"params",
+    ];
+    PARTS.iter().any(|part| value.get(..part.len()).is_some_and(|v| v.eq_ignore_ascii_case(part)))
+        || (value.contains(&b'.')
+            || memchr::memmem::find(value, b"->").is_some()
+            || memchr::memmem::find(value, b"::").is_some())
+            && is_chain(value)
+}
+
+/// `one.two`, `one->two`, `One::Two`, with `()`, each part a word.
+fn is_chain(value: &[u8]) -> bool {
+    !value.is_empty()
+        && value
+            .iter()
+            .all(|&b| is_word(b) || matches!(b, b'.' | b'-' | b'>' | b':' | b'(' | b')' | b'?' | b'!'))
+        && !value.iter().all(u8::is_ascii_digit)
+        && Quality::of(value).wordy
+}
+
+/// Says whether the value has a shape that means something else: UUID, version, time, OID, ARN, path, URL.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_other(value: &[u8]) -> bool {
+    value.starts_with(b"arn:")
+        || is_version(value)
+        || is_path_or_url(value)
+        || is_time(value)
+        || is_type(value)
+        || value.starts_with(b"ssh-")
+        || value.starts_with(b"ecdsa-")
+}
+
+/// `8-4-4-4-12` hexadecimal digits.
+pub(crate) fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36
+        && value.iter().enumerate().all(|(i, b)| match i {
+            8 | 13 | 18 | 23 => *b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
+}
+
+/// A digest with its algorithm in front.
+pub(crate) fn is_digest(value: &[u8]) -> bool {
+    const NAMES: [&[u8]; 7] = [b"sha1-", b"sha256-", b"sha384-", b"sha512-", b"sha256:", b"sha512:", b"md5:"];
+    NAMES.iter().any(|name| value.starts_with(name))
+}
+
+fn is_version(value: &[u8]) -> bool {
+    let digits = value.strip_prefix(b"v").unwrap_or(value);
+    digits.contains(&b'.')
+        && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+        && digits.iter().filter(|&&b| b == b'.').count() >= 1
+}
+
+fn is_time(value: &[u8]) -> bool {
+    value.len() >= 10
+        && at(value, 4) == b'-'
+        && at(value, 7) == b'-'
+        && cut(value, 0, 4).iter().all(u8::is_ascii_digit)
+        && cut(value, 5, 7).iter().all(u8::is_ascii_digit)
+}
+
+fn is_path_or_url(value: &[u8]) -> bool {
+    const STARTS: [&[u8]; 11] = [
+        b"http://",
+        b"https://",
+        b"./",
+        b"../",
+        b"~/",
+        b"file:",
+        b"C:\\",
+        b"\\\\",
+        b"urn:",
+        b"ref+",
+        b"data:image",
+    ];
+    if STARTS.iter().any(|s| value.starts_with(s)) {
+        return !value.contains(&b'@');
+    }
+    let words = value.strip_prefix(b"/").unwrap_or(value);
+    let path = value.starts_with(b"/") || value.iter().filter(|&&b| b == b'/').count() >= 2;
+    path && words.contains(&b'/')
+        && words
+            .split(|&b| b == b'/')
+            .all(|part| part.is_empty() || Quality::of(part).wordy || part.len() <= 2)
+}
+
+/// A media type or a name of a type: `application/json`, `std::string`.
+fn is_type(value: &[u8]) -> bool {
+    value.starts_with(b"application/") || value.starts_with(b"text/") || value.starts_with(b"multipart/")
+}
+
+/// Says whether the range touches one of our placeholders, in brackets or bare.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn touches_placeholder(text: &[u8], start: usize, end: usize) -> bool {
+    let from = start.saturating_sub(80);
+    let window = cut(text, from, end);
+    for i in memchr::memchr_iter(b'[', window) {
+        let rest = window_at(text, from + i);
+        if let Some((_, len)) = Placeholder::at_start(rest)
+            && from + i + len > start
+        {
+            return true;
+        }
+    }
+    is_bare_placeholder(text, start, end)
+}
+
+fn window_at(text: &[u8], start: usize) -> &[u8] {
+    cut(text, start, start + 96)
+}
+
+/// `KIND-provider-NN` as a whole word at the edges of the range.
+fn is_bare_placeholder(text: &[u8], start: usize, end: usize) -> bool {
+    let inside = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    let from = run_start(text, start, 80, inside);
+    let to = run_end(text, start, 80, inside);
+    let whole = cut(text, from, to);
+    // The range may hold one further in; the first of each word is enough, words are split at other bytes.
+    bare_kind(whole) || cut(text, start, end.min(start + 4096)).split(|&b| !inside(b)).any(bare_kind)
+}
+
+fn bare_kind(word: &[u8]) -> bool {
+    if !word.first().is_some_and(u8::is_ascii_uppercase) || word.len() > 80 {
+        return false;
+    }
+    let Some(dash) = word.iter().rposition(|&b| b == b'-') else { return false };
+    let number = word.get(dash + 1..).unwrap_or(&[]);
+    if number.len() < 2 || !number.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let head = word.get(..dash).unwrap_or(&[]);
+    let Ok(head) = std::str::from_utf8(head) else { return false };
+    let upper =
+        head.split('-').take_while(|p| p.bytes().all(|b| b.is_ascii_uppercase()) && !p.is_empty()).count();
+    let rest: Vec<&str> = head.split('-').skip(upper).collect();
+    KINDS.contains(&head.split('-').next().unwrap_or(""))
+        && upper > 0
+        && (rest.is_empty() || Kind::credential(&rest.join("-")).is_ok())
+}
+
+/// First words of the kinds that stand in bare placeholders.
+const KINDS: &[&str] = &[
+    "CREDENTIAL",
+    "EMAIL",
+    "PHONE",
+    "CARD",
+    "IBAN",
+    "SSN",
+    "NATIONAL",
+    "TAX",
+    "PERSON",
+    "ADDRESS",
+    "DATE",
+    "PASSPORT",
+    "LICENCE",
+    "IP",
+    "MAC",
+    "HOST",
+    "IMEI",
+    "VIN",
+    "WALLET",
+    "COORDINATES",
+    "CUSTOMER",
+    "ACCOUNT",
+    "USERNAME",
+    "PLATE",
+    "KIND",
+    "TERM",
+    "NAME",
+];
+
+/// Says whether a number stands alone: `12345`, `3.5`, `-1`, `0x1f`.
+pub(crate) fn is_number(value: &[u8]) -> bool {
+    let digits = value.strip_prefix(b"-").unwrap_or(value);
+    if let Some(hex) = digits.strip_prefix(b"0x") {
+        return hex.len() <= 16 && hex.iter().all(u8::is_ascii_hexdigit);
+    }
+    !digits.is_empty()
+        && digits.iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'_' | b','))
+        && before(digits, 1) != b'.'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LABELS, is_expression, is_label, is_other, is_placeholder, touches_placeholder};
+
+    #[test]
+    fn labels_are_sorted() {
+        let mut sorted = LABELS.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(LABELS, sorted);
+    }
+
+    #[test]
+    fn knows_what_stands_for_a_value() {
+        for value in [
+            "<your-token>",
+            "${VAR}",
+            "{{ secret }}",
+            "xxxxxxxx",
+            "****",
+            "$PASSWORD",
+            "%s",
+            "%PASS%",
+            "changeme",
+            "abc...",
+        ] {
+            assert!(is_placeholder(value.as_bytes()), "{value}");
+        }
+        for value in ["hunter2", "pa$$word", "m{{h}o)p${e]nob", "$ecret!", "a#b"] {
+            assert!(!is_placeholder(value.as_bytes()), "{value}");
+        }
+    }
+
+    #[test]
+    fn knows_code_from_values() {
+        for value in [
+            "self.password",
+            "getPassword()",
+            "config.auth.token",
+            "os.environ['X']",
+            "$user->pass",
+            "&secret",
+        ] {
+            assert!(is_expression(value.as_bytes()), "{value}");
+        }
+        for value in ["hunter2", "aB3.x9Q2zz", "p4ss(word"] {
+            assert!(!is_expression(value.as_bytes()), "{value}");
+        }
+        assert!(is_label(b"'password'") && is_other(b"1.2.3") && is_other(b"/etc/ssl/private"));
+    }
+
+    #[test]
+    fn leaves_our_own_placeholders_alone() {
+        let text = b"password: [CREDENTIAL:password:01] x";
+        assert!(touches_placeholder(text, 10, 34));
+        assert!(touches_placeholder(text, 31, 33));
+        assert!(!touches_placeholder(text, 35, 36));
+        assert!(touches_placeholder(b"?t=CREDENTIAL-github-01&", 3, 23));
+    }
+}
