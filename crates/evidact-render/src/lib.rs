@@ -1,3 +1,9 @@
 //! Shows a report: as Markdown and as PDF, byte for byte the same for the same input.
 
+mod error;
+mod pdf;
 pub mod theme;
+
+pub use error::RenderError;
+pub use pdf::{PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with};
+pub use theme::Theme;

@@ -1,0 +1,241 @@
+//! Observations as cards: a bar in the colour of the severity, the title, what is known at a glance, and the fields.
+
+use super::compose::{CAPTION, Face, GAP, baseline, put_bar};
+use super::display::{Area, DestId, Item, Pt, Shape};
+use super::flow::{Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, space_before, zip};
+use super::fonts::FaceId;
+use super::report::{Composer, plain_text};
+use super::rich;
+use super::text::Style;
+use super::tree::{ElemId, Kind};
+use crate::theme::{Section, Tone, Word};
+use evidact_model::review::{Certainty, Field, Observation};
+use std::rc::Rc;
+
+/// Fields that stand in the row under the title; all others are blocks.
+const META: [&str; 4] = ["asset", "status", "owner", "due"];
+/// The room between the bar and the text.
+const INSET: Pt = 14.0;
+
+impl Composer<'_> {
+    pub(crate) fn cards(&mut self, dest: DestId) {
+        let sect = self.open(Section::Observations, dest);
+        let observations = &self.report.review.observations;
+        if observations.is_empty() {
+            let (body, width) = (self.kit.body(), self.width());
+            let atoms = self.kit.para(self.word(Word::NoObservations), body, width, sect);
+            self.flow.place(atoms);
+        }
+        for (at, observation) in observations.iter().enumerate() {
+            let Some(dest) = self.observations.get(at).copied() else { continue };
+            let part = self.kit.tree.add(Kind::Sect, sect);
+            let mut atoms = self.card(observation, dest, part);
+            space_before(&mut atoms, if at == 0 { 0.0 } else { 4.0 * GAP });
+            self.flow.place(atoms);
+        }
+    }
+
+    fn card(&mut self, observation: &Observation, dest: DestId, part: ElemId) -> Vec<Atom> {
+        let tone = self.kit.palette().severity(observation.severity);
+        let title = format!("{}  {}", observation.id, plain_text(&observation.title));
+        self.bookmark_observation(title.clone(), dest);
+        let mut atoms = self.card_head(observation, &title, tone, part);
+        if let Some(first) = atoms.first_mut() {
+            first.dests.push(dest);
+        }
+        for (label, fields, tinted) in self.card_blocks(observation) {
+            let mut block = self.card_block(&label, &fields, tinted, part);
+            space_before(&mut block, GAP);
+            atoms.append(&mut block);
+        }
+        indent(&mut atoms, INSET);
+        put_bar(&mut self.kit, &mut atoms, tone.text);
+        let title = format!("{title} {}", self.word(Word::Continued));
+        let head = Rc::new(self.continuation(&title, tone));
+        put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
+        atoms
+    }
+
+    /// Returns the blocks of a card: those that are always shown, and the further ones that the note has.
+    fn card_blocks(&self, observation: &Observation) -> Vec<(String, Vec<Field>, bool)> {
+        let further = |wanted: &str| -> Vec<Field> {
+            let named = observation.more.iter().filter(|(name, _)| name == wanted);
+            named.map(|(_, field)| field.clone()).collect()
+        };
+        let mut blocks = Vec::new();
+        for (word, fields) in [(Word::Objective, &observation.objective), (Word::Scope, &observation.scope)] {
+            if fields.iter().any(|f| !f.text.is_blank()) {
+                blocks.push((self.word(word).to_owned(), fields.clone(), false));
+            }
+        }
+        let mut push = |word: Word, fields: Vec<Field>, tinted: bool| {
+            blocks.push((self.word(word).to_owned(), fields, tinted));
+        };
+        push(Word::Expected, observation.expected.clone(), false);
+        push(Word::Observed, observation.observed.clone(), false);
+        push(Word::EvidenceReferences, further("evidence"), false);
+        push(Word::Uncertainty, observation.uncertainty.clone(), true);
+        push(Word::Remediation, observation.remediation.clone(), false);
+        let mut seen: Vec<&str> = vec!["evidence"];
+        seen.extend(META);
+        for (name, _) in &observation.more {
+            if !seen.contains(&name.as_str()) {
+                seen.push(name);
+                let known = self.kit.theme.further(name);
+                let label = if known == self.word(Word::Other) {
+                    format!("{known}: {name}")
+                } else {
+                    known.to_owned()
+                };
+                blocks.push((label, further(name), false));
+            }
+        }
+        blocks
+    }
+
+    fn card_block(&mut self, label: &str, fields: &[Field], tinted: bool, part: ElemId) -> Vec<Atom> {
+        let width = self.width() - INSET;
+        if !tinted {
+            return self.labelled(label, fields, width, part);
+        }
+        let inner = width - 20.0;
+        let mut atoms = self.labelled(label, fields, inner, part);
+        indent(&mut atoms, 10.0);
+        // Labels keep their column although the block stands in by ten points.
+        let ground = self.kit.new_panel(0.0, width, self.kit.palette().medium.tint, 3.0);
+        put_panel(&mut atoms, ground, GAP);
+        atoms
+    }
+
+    fn card_head(&mut self, observation: &Observation, title: &str, tone: Tone, part: ElemId) -> Vec<Atom> {
+        let word = self.severity_word(observation);
+        let width = self.width() - INSET;
+        let elem = self.kit.tree.add(Kind::H2, part);
+        let (_, chip) = self.kit.pill(&word, tone, (0.0, 0.0), elem);
+        let face = Face { scale: super::compose::H3, face: FaceId::SemiBold, colour: self.kit.palette().ink };
+        let runs = rich::literal(title, rich::Look::Plain);
+        let mut atoms = self.kit.paragraph(&runs, face, (width - chip - 12.0).max(120.0), elem);
+        let severity = self.kit.tree.add(Kind::P, part);
+        let (items, _) = self.kit.pill(&word, tone, (width - chip, 0.5), severity);
+        let mut rows = self.meta_rows(observation, width, part);
+        if let Some(first) = atoms.first_mut() {
+            first.items.extend(items);
+        }
+        atoms.append(&mut rows);
+        glue_all(&mut atoms, true);
+        atoms
+    }
+
+    fn severity_word(&self, observation: &Observation) -> String {
+        let word = self.kit.theme.severity(observation.severity);
+        match &observation.severity_as_written {
+            Some(written) if observation.severity.is_none() && !written.text.is_blank() => {
+                let text: String = plain_text(&written.text).chars().take(24).collect();
+                format!("{word}: {text}")
+            }
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Sets what is known at a glance: boundary, confidence, and what the note says of asset, status, owner, due.
+    fn meta_rows(&mut self, observation: &Observation, width: Pt, part: ElemId) -> Vec<Atom> {
+        let gap = self.word(Word::Gap).to_owned();
+        let mut facts: Vec<(String, Result<String, String>, Option<Certainty>)> = Vec::new();
+        let boundary = observation.boundary.clone().ok_or_else(|| gap.clone());
+        facts.push((self.word(Word::Boundary).to_owned(), boundary, None));
+        let certainty = observation.certainty.map(|c| self.kit.theme.certainty(c).to_owned());
+        facts.push((
+            self.word(Word::Confidence).to_owned(),
+            certainty.ok_or_else(|| gap.clone()),
+            observation.certainty,
+        ));
+        for name in META {
+            let values: Vec<String> = observation
+                .more
+                .iter()
+                .filter(|(n, _)| n == name)
+                .map(|(_, f)| plain_text(&f.text))
+                .collect();
+            let value = values.join("; ");
+            let always = matches!(name, "status" | "owner" | "due");
+            if always || !value.is_empty() {
+                let value = if value.is_empty() { Err(gap.clone()) } else { Ok(value) };
+                facts.push((self.kit.theme.further(name).to_owned(), value, None));
+            }
+        }
+        let column = width / 3.0;
+        let mut atoms = Vec::new();
+        for row in facts.chunks(3) {
+            let mut columns = Vec::new();
+            for (at, (label, value, certainty)) in row.iter().enumerate() {
+                let mut cell = self.fact_cell(label, value, *certainty, column - 10.0, part);
+                indent(&mut cell, at as Pt * column);
+                columns.push(cell);
+            }
+            let mut row = zip(columns);
+            space_before(&mut row, 5.0);
+            atoms.append(&mut row);
+        }
+        atoms
+    }
+
+    fn fact_cell(
+        &mut self,
+        label: &str,
+        value: &Result<String, String>,
+        certainty: Option<Certainty>,
+        width: Pt,
+        part: ElemId,
+    ) -> Vec<Atom> {
+        let scale = super::compose::Scale { leading: 12.0, ..CAPTION };
+        let face = Face { scale, ..self.label() };
+        let mut atoms = self.kit.para(label, face, width, part);
+        let palette = self.kit.palette();
+        let (text, face) = match value {
+            Ok(text) => (text, Face { scale, face: FaceId::Regular, colour: palette.ink }),
+            Err(text) => (text, Face { scale, face: FaceId::Italic, colour: palette.muted }),
+        };
+        let runs = rich::literal(text, rich::Look::Plain);
+        let elem = self.kit.tree.add(Kind::P, part);
+        let dots = certainty.map_or(0.0, |_| 26.0);
+        let mut below = self.kit.paragraph(&runs, face, width - dots, elem);
+        indent(&mut below, dots);
+        if let (Some(certainty), Some(first)) = (certainty, below.first_mut()) {
+            first.items.splice(0..0, self.dots(certainty));
+        }
+        atoms.append(&mut below);
+        atoms
+    }
+
+    /// Draws how sure the reviewer is as dots out of three; the word stands beside them.
+    fn dots(&self, certainty: Certainty) -> Vec<Item> {
+        let full = match certainty {
+            Certainty::Confirmed | Certainty::High => 3,
+            Certainty::Moderate => 2,
+            Certainty::Low => 1,
+            Certainty::Unknown => 0,
+        };
+        let colour = self.kit.palette().accent;
+        let dot = |at: usize| {
+            let area = Area { x: at as Pt * 7.5 + 0.5, y: 3.5, width: 5.0, height: 5.0 };
+            artifact(if at < full {
+                Shape::Fill { area, colour, radius: 2.5 }
+            } else {
+                Shape::Stroke { area, colour, radius: 2.5, width: 0.6 }
+            })
+        };
+        (0..3).map(dot).collect()
+    }
+
+    /// Returns what is repeated at the top of a page on which a card goes on.
+    pub(crate) fn continuation(&mut self, title: &str, tone: Tone) -> Vec<Atom> {
+        let style = Style::new(FaceId::SemiBold, 9.0, self.kit.palette().muted);
+        let room = self.width() - INSET;
+        let text = super::cover::shortened(&mut self.kit, title, style, room);
+        let items = self.kit.line_at(&text, style, (INSET, baseline(14.0, 9.0)), None);
+        let bar = Area { x: 0.0, y: 0.0, width: 4.0, height: 14.0 + GAP };
+        let mut atom = Atom { items, ..Atom::blank(14.0 + GAP) };
+        atom.items.push(artifact(Shape::Fill { area: bar, colour: tone.text, radius: 0.0 }));
+        as_artifacts(&[atom])
+    }
+}

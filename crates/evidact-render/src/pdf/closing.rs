@@ -1,0 +1,163 @@
+//! The end of a report: what was taken out, the evidence, what found no place, terms, and how it was made.
+
+use super::compose::{GAP, put_bar};
+use super::display::DestId;
+use super::flow::{glue_all, indent, space_before};
+use super::report::Composer;
+use super::rich::{self, Block, ListItem};
+use super::table::{Cell, CellLook, Table};
+use super::tree::{ElemId, Kind};
+use crate::theme::{Section, Word};
+use evidact_model::Class;
+
+impl Composer<'_> {
+    pub(crate) fn redaction(&mut self, dest: DestId) {
+        let sect = self.open(Section::Redaction, dest);
+        let (body, small, width) = (self.kit.body(), self.kit.small(), self.width());
+        let intro = self.kit.para(self.word(Word::RedactionIntro), body, width, sect);
+        self.flow.place(intro);
+        let statement = &self.report.redaction;
+        let of =
+            |counts: &[(Class, u64)], class| counts.iter().filter(|(c, _)| *c == class).map(|(_, n)| n).sum();
+        let rows = Class::ALL.iter().map(|class| {
+            vec![
+                Cell::text(self.kit.theme.class(*class), CellLook::RowHead),
+                Cell::number(of(&statement.redactions, *class)),
+                Cell::number(of(&statement.values, *class)),
+            ]
+        });
+        let rows = rows.collect();
+        let mut head = self.heads(&[Word::Class, Word::Replacements, Word::DistinctValues]);
+        head.iter_mut().skip(1).for_each(|cell| cell.right = true);
+        let widths = vec![width * 0.5, width * 0.25, width * 0.25];
+        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
+        self.place_after(2.0 * GAP, table);
+
+        let facts = [
+            (Word::SourcesRead, statement.sources.to_string()),
+            (Word::RulesInForce, statement.rules.to_string()),
+            (Word::Packs, statement.packs.clone()),
+            (Word::Verification, statement.verification.clone()),
+        ];
+        let rows = facts.iter().map(|(word, value)| {
+            vec![Cell::text(self.word(*word), CellLook::RowHead), Cell::text(value, CellLook::Plain)]
+        });
+        let rows = rows.collect();
+        let head = self.heads(&[Word::Row, Word::Value]);
+        let widths = vec![width * 0.27, width * 0.73];
+        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
+        self.place_after(2.0 * GAP, table);
+        self.withheld(sect);
+    }
+
+    fn withheld(&mut self, sect: ElemId) {
+        let (body, small, width) = (self.kit.body(), self.kit.small(), self.width());
+        let withheld = &self.report.redaction.withheld;
+        let part = self.kit.tree.add(Kind::Sect, sect);
+        let atoms = if withheld.is_empty() {
+            self.kit.para(self.word(Word::WithheldNone), body, width, part)
+        } else {
+            let rows = withheld.iter().map(|(name, reason)| {
+                vec![Cell::text(name.as_str(), CellLook::Mono), Cell::text(reason, CellLook::Plain)]
+            });
+            let rows = rows.collect();
+            let head = self.heads(&[Word::WithheldName, Word::WithheldReason]);
+            let widths = vec![width * 0.4, width * 0.6];
+            self.kit.table(&Table { head, rows, widths }, small, part)
+        };
+        self.part(self.word(Word::Withheld), atoms, part);
+    }
+
+    fn heads(&self, words: &[Word]) -> Vec<Cell> {
+        words.iter().map(|word| Cell::text(self.word(*word), CellLook::Plain)).collect()
+    }
+
+    pub(crate) fn evidence(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Evidence, dest);
+        let (body, small, width) = (self.kit.body(), self.kit.small(), self.width());
+        if self.report.evidence.is_empty() {
+            let atoms = self.kit.para(self.word(Word::EvidenceNone), body, width, sect);
+            return self.flow.place(atoms);
+        }
+        let mut rows = Vec::new();
+        for file in &self.report.evidence {
+            let structure =
+                if file.structure_verified { Word::StructureVerified } else { Word::StructureUnverified };
+            rows.push(vec![
+                Cell::text(file.path.as_str(), CellLook::Mono),
+                Cell::number(file.bytes),
+                Cell::number(file.redactions),
+                Cell::text(self.word(structure), CellLook::Plain),
+                Cell::text(&file.sha256, CellLook::Mono),
+            ]);
+        }
+        let mut head =
+            self.heads(&[Word::File, Word::Bytes, Word::Replacements, Word::Structure, Word::Digest]);
+        head.iter_mut().skip(1).take(2).for_each(|cell| cell.right = true);
+        let widths = [0.25, 0.12, 0.16, 0.14, 0.33].map(|share| share * width).to_vec();
+        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
+        self.flow.place(table);
+    }
+
+    pub(crate) fn unplaced(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Unplaced, dest);
+        let (body, width) = (self.kit.body(), self.width());
+        let notes = &self.report.review.unplaced;
+        let word = if notes.is_empty() { Word::UnplacedNone } else { Word::UnplacedIntro };
+        let intro = self.kit.para(self.word(word), body, width, sect);
+        self.flow.place(intro);
+        for note in notes {
+            let first = note.first_line.to_string();
+            let last = note.last_line.to_string();
+            let word = if first == last { Word::OneLine } else { Word::Lines };
+            let label = self.kit.theme.fill(word, &[("first", &first), ("last", &last)]);
+            let face = self.label();
+            let mut atoms = self.kit.para(&label, face, width, sect);
+            glue_all(&mut atoms, true);
+            space_before(&mut atoms, 2.0 * GAP);
+            let mut text = self.markdown(&note.text, body, width - 14.0, sect);
+            indent(&mut text, 14.0);
+            let bar = super::compose::HAIRLINE;
+            put_bar(&mut self.kit, &mut text, bar);
+            atoms.append(&mut text);
+            self.flow.place(atoms);
+        }
+    }
+
+    pub(crate) fn glossary(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Glossary, dest);
+        let width = self.width();
+        let terms = self.kit.theme.glossary().iter();
+        let rows = terms
+            .map(|(term, text)| vec![Cell::text(term, CellLook::RowHead), Cell::text(text, CellLook::Plain)])
+            .collect();
+        let head = self.heads(&[Word::Row, Word::Value]);
+        let head = head.into_iter().zip([Word::Title, Word::Glossary]).map(|(cell, _)| cell).collect();
+        let small = self.kit.small();
+        let widths = vec![width * 0.27, width * 0.73];
+        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
+        self.flow.place(table);
+    }
+
+    pub(crate) fn governance(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Governance, dest);
+        let (body, width) = (self.kit.body(), self.width());
+        let mut intro = self.kit.para(self.word(Word::GovernanceIntro), body, width, sect);
+        glue_all(&mut intro, true);
+        let items = self.kit.theme.governance().iter().map(|line| ListItem {
+            mark: "\u{2022}".to_owned(),
+            blocks: vec![Block::Para(rich::literal(line, rich::Look::Plain))],
+        });
+        let list = Block::List(items.collect());
+        let mut list = self.kit.blocks(&[list], body, width, sect);
+        space_before(&mut list, GAP);
+        intro.append(&mut list);
+        self.flow.place(intro);
+        if self.report.review.governance.iter().any(|f| !f.text.is_blank()) {
+            let part = self.kit.tree.add(Kind::Sect, sect);
+            let fields = &self.report.review.governance;
+            let atoms = self.fields(fields, body, width, part);
+            self.part(self.word(Word::GovernanceNote), atoms, part);
+        }
+    }
+}

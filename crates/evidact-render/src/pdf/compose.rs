@@ -1,0 +1,396 @@
+//! Blocks of text as atoms: paragraphs, lists, quotations, code, and the spans inside them.
+
+use super::display::{Area, DestId, Item, Pt, Shape, Target};
+use super::flow::{Atom, Panel, artifact, glue_all, indent, item, put_panel, space_before, zip};
+use super::fonts::{FaceId, Shaper};
+use super::rich::{Block, ListItem, Look, Run, literal};
+use super::text::{Line, Room, Span, Style, TINT_PAD, break_lines, width_of};
+use super::tree::{ElemId, Kind, Tree};
+use crate::theme::{Colour, Palette, Theme, Word};
+use evidact_model::Placeholder;
+
+/// Size and line height of running text and of the code in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scale {
+    pub(crate) size: Pt,
+    pub(crate) leading: Pt,
+    /// The size of mono text beside it.
+    pub(crate) mono: Pt,
+}
+
+/// Running text.
+pub(crate) const BODY: Scale = Scale { size: 10.0, leading: 14.0, mono: 9.0 };
+/// Text under a title.
+pub(crate) const LEAD: Scale = Scale { size: 11.5, leading: 17.0, mono: 10.5 };
+/// Tables.
+pub(crate) const SMALL: Scale = Scale { size: 8.5, leading: 11.5, mono: 7.75 };
+/// Labels and captions.
+pub(crate) const CAPTION: Scale = Scale { size: 8.5, leading: 14.0, mono: 7.75 };
+/// Sections.
+pub(crate) const H1: Scale = Scale { size: 24.0, leading: 30.0, mono: 22.0 };
+/// Parts of sections.
+pub(crate) const H2: Scale = Scale { size: 16.0, leading: 21.0, mono: 14.5 };
+/// Cards and lesser parts.
+pub(crate) const H3: Scale = Scale { size: 12.5, leading: 17.0, mono: 11.25 };
+/// Code blocks.
+pub(crate) const CODE: Scale = Scale { size: 8.5, leading: 12.0, mono: 8.5 };
+
+/// The space between blocks.
+pub(crate) const GAP: Pt = 7.0;
+/// Hairlines.
+pub(crate) const HAIRLINE: Colour = Colour { red: 0xd5, green: 0xda, blue: 0xe1 };
+/// The ground of code.
+const CODE_GROUND: Colour = Colour { red: 0xf4, green: 0xf6, blue: 0xf8 };
+const WHITE: Colour = Colour { red: 0xff, green: 0xff, blue: 0xff };
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Face {
+    pub(crate) scale: Scale,
+    pub(crate) face: FaceId,
+    pub(crate) colour: Colour,
+}
+
+/// What laying out needs: fonts, the tag tree, the theme.
+pub(crate) struct Kit<'t> {
+    pub(crate) shaper: Shaper,
+    pub(crate) tree: Tree,
+    pub(crate) theme: &'t Theme,
+    panels: u32,
+    dests: usize,
+}
+
+impl<'t> Kit<'t> {
+    pub(crate) fn new(theme: &'t Theme) -> Self {
+        Self { shaper: Shaper::new(), tree: Tree::new(), theme, panels: 0, dests: 0 }
+    }
+
+    pub(crate) fn palette(&self) -> &'t Palette {
+        self.theme.palette()
+    }
+
+    /// Returns a place nothing points to yet.
+    pub(crate) fn new_dest(&mut self) -> DestId {
+        self.dests += 1;
+        DestId(self.dests)
+    }
+
+    /// Returns a background that is none of those before.
+    pub(crate) fn new_panel(&mut self, x: Pt, width: Pt, colour: Colour, radius: Pt) -> Panel {
+        self.panels += 1;
+        Panel { id: self.panels, x, width, colour, radius }
+    }
+
+    /// Returns running text in ink.
+    pub(crate) fn body(&self) -> Face {
+        Face { scale: BODY, face: FaceId::Regular, colour: self.palette().ink }
+    }
+
+    /// Returns small text in ink.
+    pub(crate) fn small(&self) -> Face {
+        Face { scale: SMALL, face: FaceId::Regular, colour: self.palette().ink }
+    }
+
+    /// Turns runs into spans, and makes the elements inside the paragraph `parent`.
+    pub(crate) fn spans(&mut self, runs: &[Run], base: Face, parent: ElemId) -> Vec<Span> {
+        let mut spans = Vec::with_capacity(runs.len());
+        for run in runs {
+            let style = self.style(run.look, base);
+            let elem = match run.look {
+                Look::Chip => self.chip_elem(&run.text, parent),
+                _ if run.uri.is_some() => self.tree.add(Kind::Link, parent),
+                Look::Code => self.tree.add(Kind::Code, parent),
+                _ => parent,
+            };
+            spans.push(Span {
+                text: self.shaper.visible(&run.text),
+                style,
+                elem: Some(elem),
+                target: run.uri.clone().map(Target::Uri),
+                whole: run.look == Look::Chip,
+            });
+        }
+        spans
+    }
+
+    fn style(&self, look: Look, base: Face) -> Style {
+        let palette = self.palette();
+        let plain = Style::new(base.face, base.scale.size, base.colour);
+        match look {
+            Look::Plain => plain,
+            Look::Strong => Style { face: FaceId::SemiBold, ..plain },
+            Look::Emphasis => Style { face: FaceId::Italic, ..plain },
+            Look::Struck => Style { struck: true, ..plain },
+            Look::Muted => Style { colour: palette.muted, ..plain },
+            Look::Code => {
+                Style { tint: Some(CODE_GROUND), ..Style::new(FaceId::Mono, base.scale.mono, base.colour) }
+            }
+            Look::Chip => {
+                let tone = palette.low;
+                Style { tint: Some(tone.tint), ..Style::new(FaceId::Mono, base.scale.mono, tone.text) }
+            }
+        }
+    }
+
+    fn chip_elem(&mut self, text: &str, parent: ElemId) -> ElemId {
+        let elem = self.tree.add(Kind::Span, parent);
+        if let Some((placeholder, _)) = Placeholder::at_start(text.as_bytes()) {
+            let kind = placeholder.kind.as_str().to_lowercase().replace([':', '-'], " ");
+            let number = placeholder.number.to_string();
+            let spoken = self.theme.fill(Word::PlaceholderSpoken, &[("kind", &kind), ("number", &number)]);
+            self.tree.edit(elem, |e| e.expansion = Some(spoken));
+        }
+        elem
+    }
+
+    /// Sets a paragraph whose element is `elem`.
+    pub(crate) fn paragraph(&mut self, runs: &[Run], base: Face, width: Pt, elem: ElemId) -> Vec<Atom> {
+        let spans = self.spans(runs, base, elem);
+        let lines = break_lines(&mut self.shaper, &spans, Room { width, hang: 0.0 });
+        self.lines(&lines, &spans, base.scale.leading)
+    }
+
+    /// Sets text of the program, or text that is not Markdown, as a paragraph of its own.
+    pub(crate) fn para(&mut self, text: &str, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let elem = self.tree.add(Kind::P, parent);
+        self.paragraph(&literal(text, Look::Plain), base, width, elem)
+    }
+
+    /// Sets text on one line, at a baseline, for charts and margins.
+    pub(crate) fn line_at(
+        &mut self,
+        text: &str,
+        style: Style,
+        at: (Pt, Pt),
+        elem: Option<ElemId>,
+    ) -> Vec<Item> {
+        let text = self.shaper.visible(text).replace('\n', " ");
+        let span = Span { text, style, elem, target: None, whole: true };
+        let lines =
+            break_lines(&mut self.shaper, std::slice::from_ref(&span), Room { width: 1e6, hang: 0.0 });
+        let mut items = Vec::new();
+        for line in &lines {
+            for found in line_items(line, std::slice::from_ref(&span), at.1) {
+                items.push(Item { elem: found.elem, shape: found.shape.moved(at.0, 0.0) });
+            }
+        }
+        items
+    }
+
+    /// Returns the width of text on one line.
+    pub(crate) fn width(&mut self, text: &str, style: Style) -> Pt {
+        let text = self.shaper.visible(text);
+        width_of(&mut self.shaper, &text, style)
+    }
+
+    /// Turns lines into atoms; the first two and the last two stay together.
+    fn lines(&mut self, lines: &[Line], spans: &[Span], leading: Pt) -> Vec<Atom> {
+        let count = lines.len();
+        let mut atoms = Vec::with_capacity(count);
+        for (at, line) in lines.iter().enumerate() {
+            let size = spans.first().map_or(10.0, |s| s.style.size);
+            atoms.push(Atom {
+                height: leading,
+                items: line_items(line, spans, baseline(leading, size)),
+                glue: count > 1 && (at == 0 || at + 2 == count),
+                ..Atom::default()
+            });
+        }
+        atoms
+    }
+
+    /// Sets blocks below each other.
+    pub(crate) fn blocks(&mut self, blocks: &[Block], base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let mut atoms: Vec<Atom> = Vec::new();
+        for block in blocks {
+            let mut next = self.block(block, base, width, parent);
+            if !atoms.is_empty() {
+                space_before(&mut next, if base.scale == SMALL { 4.0 } else { GAP });
+            }
+            atoms.append(&mut next);
+        }
+        atoms
+    }
+
+    fn block(&mut self, block: &Block, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        match block {
+            Block::Para(runs) => {
+                let elem = self.tree.add(Kind::P, parent);
+                self.paragraph(runs, base, width, elem)
+            }
+            Block::Strong(runs) => {
+                let elem = self.tree.add(Kind::P, parent);
+                let mut atoms = self.paragraph(runs, base, width, elem);
+                glue_all(&mut atoms, true);
+                atoms
+            }
+            Block::Code(text) => self.code(text, width, parent),
+            Block::Quote(inner) => self.quote(inner, base, width, parent),
+            Block::List(items) => self.list(items, base, width, parent),
+            Block::Table(grid) => self.markdown_table(grid, base, width, parent),
+            Block::Rule => {
+                let area = Area { x: 0.0, y: 3.0, width, height: 0.5 };
+                let rule = artifact(Shape::Fill { area, colour: HAIRLINE, radius: 0.0 });
+                vec![Atom { items: vec![rule], ..Atom::blank(GAP) }]
+            }
+        }
+    }
+
+    fn quote(&mut self, inner: &[Block], base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let elem = self.tree.add(Kind::BlockQuote, parent);
+        let step = if width > 120.0 { 12.0 } else { 4.0 };
+        let mut atoms = self.blocks(inner, base, (width - step).max(MIN_WIDTH), elem);
+        indent(&mut atoms, step);
+        let bar = self.new_panel(0.0, 2.0, HAIRLINE, 0.0);
+        put_panel(&mut atoms, bar, 0.0);
+        atoms
+    }
+
+    fn list(&mut self, items: &[ListItem], base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let list = self.tree.add(Kind::L, parent);
+        let ordered = items.first().is_some_and(|i| i.mark.ends_with('.'));
+        self.tree.edit(list, |e| e.ordered = ordered);
+        let style = Style::new(base.face, base.scale.size, self.palette().muted);
+        let widest = items.iter().map(|i| self.width(&i.mark, style)).fold(0.0, Pt::max);
+        let step = (widest + 6.0).max(if width > 120.0 { 14.0 } else { 9.0 });
+        let mut atoms = Vec::new();
+        for (at, entry) in items.iter().enumerate() {
+            let li = self.tree.add(Kind::Li, list);
+            let label = self.tree.add(Kind::Lbl, li);
+            let body = self.tree.add(Kind::LBody, li);
+            let line = baseline(base.scale.leading, base.scale.size);
+            let mark = Atom {
+                height: base.scale.leading,
+                items: self.line_at(&format!("{} ", entry.mark), style, (0.0, line), Some(label)),
+                ..Atom::default()
+            };
+            let mut content = self.blocks(&entry.blocks, base, (width - step).max(MIN_WIDTH), body);
+            indent(&mut content, step);
+            let mut row = zip(vec![vec![mark], content]);
+            space_before(&mut row, if at == 0 { 0.0 } else { 2.0 });
+            atoms.append(&mut row);
+        }
+        atoms
+    }
+
+    /// Sets code: every line wraps where it must, with a mark in the margin where it goes on.
+    pub(crate) fn code(&mut self, text: &str, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let pad = if width > 120.0 { 8.0 } else { 3.0 };
+        let inner = (width - 2.0 * pad).max(MIN_WIDTH);
+        let paragraph = self.tree.add(Kind::P, parent);
+        let elem = self.tree.add(Kind::Code, paragraph);
+        let base = Face { scale: CODE, face: FaceId::Mono, colour: self.palette().ink };
+        let hang = if inner > 120.0 { 2.0 * 0.6 * CODE.size } else { 0.0 };
+        let mut atoms = Vec::new();
+        for line in text.split('\n') {
+            let mut spans = self.spans(&literal(line, Look::Plain), base, elem);
+            for span in spans.iter_mut().filter(|span| span.style.tint.is_some()) {
+                span.style.size = CODE.size;
+            }
+            let lines = break_lines(&mut self.shaper, &spans, Room { width: inner, hang });
+            for (at, mut atom) in self.lines(&lines, &spans, CODE.leading).into_iter().enumerate() {
+                if at > 0 {
+                    let style = Style::new(FaceId::Regular, 6.5, self.palette().muted);
+                    let mark =
+                        self.line_at("\u{21aa}", style, (0.0, baseline(CODE.leading, CODE.size)), None);
+                    atom.items.splice(0..0, mark);
+                }
+                atoms.push(atom);
+            }
+        }
+        indent(&mut atoms, pad);
+        let panel = self.new_panel(0.0, width, CODE_GROUND, 3.0);
+        put_panel(&mut atoms, panel, if width > 120.0 { 6.0 } else { 3.0 });
+        atoms
+    }
+
+    /// Sets the words that stand where the note says nothing.
+    pub(crate) fn gap(&mut self, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let face = Face { face: FaceId::Italic, colour: self.palette().muted, ..base };
+        let text = format!("\u{2014} {}", self.theme.word(Word::Gap));
+        self.para(&text, face, width, parent)
+    }
+
+    /// Draws a word on a rounded ground, with its upper left corner at `at`; returns the width.
+    pub(crate) fn pill(
+        &mut self,
+        text: &str,
+        tone: crate::theme::Tone,
+        at: (Pt, Pt),
+        elem: ElemId,
+    ) -> (Vec<Item>, Pt) {
+        let style = Style::new(FaceId::SemiBold, 8.5, tone.text);
+        let width = self.width(text, style) + 14.0;
+        let area = Area { x: at.0, y: at.1, width, height: 16.0 };
+        let mut items = vec![
+            item(elem, Shape::Fill { area, colour: tone.tint, radius: 8.0 }),
+            item(elem, Shape::Stroke { area, colour: tone.text, radius: 8.0, width: 0.6 }),
+        ];
+        items.extend(self.line_at(text, style, (at.0 + 7.0, at.1 + baseline(16.0, 8.5)), Some(elem)));
+        (items, width)
+    }
+}
+
+/// Text is set no narrower than this.
+pub(crate) const MIN_WIDTH: Pt = 24.0;
+
+/// Returns where text of a size stands in a line, from its top.
+pub(crate) fn baseline(leading: Pt, size: Pt) -> Pt {
+    leading / 2.0 + 0.36 * size
+}
+
+/// Draws a line of text, its baseline at `y`.
+fn line_items(line: &Line, spans: &[Span], y: Pt) -> Vec<Item> {
+    let mut items = Vec::new();
+    for frag in &line.frags {
+        let Some(span) = spans.get(frag.span) else { continue };
+        let style = span.style;
+        let put = |shape| Item { elem: span.elem, shape };
+        if let Some(colour) = style.tint {
+            let area = Area {
+                x: frag.x - TINT_PAD,
+                y: y - style.size,
+                width: frag.width + 2.0 * TINT_PAD,
+                height: style.size * 1.32,
+            };
+            items.push(put(Shape::Fill { area, colour, radius: 2.5 }));
+        }
+        let mut x = frag.x;
+        for run in frag.glyphs.chunk_by(|a, b| a.face == b.face && a.offset == b.offset) {
+            let Some(first) = run.first() else { continue };
+            items.push(put(Shape::Glyphs {
+                x: x + first.offset.0 * style.size,
+                y: y - first.offset.1 * style.size,
+                face: first.face,
+                size: style.size,
+                colour: style.colour,
+                glyphs: run.to_vec(),
+            }));
+            x += run.iter().map(|g| g.advance * style.size).sum::<Pt>();
+        }
+        if style.struck {
+            let area = Area { x: frag.x, y: y - 0.3 * style.size, width: frag.width, height: 0.6 };
+            items.push(put(Shape::Fill { area, colour: style.colour, radius: 0.0 }));
+        }
+        if let Some(target) = &span.target {
+            let area = Area { x: frag.x, y: y - style.size, width: frag.width, height: style.size * 1.3 };
+            let says = match target {
+                Target::Uri(uri) => uri.clone(),
+                Target::Dest(_) => span.text.clone(),
+            };
+            items.push(put(Shape::Link { area, target: target.clone(), says }));
+        }
+    }
+    items
+}
+
+/// The ground of tables' headers and of cards.
+pub(crate) const GROUND: Colour = CODE_GROUND;
+/// Paper.
+pub(crate) const PAPER: Colour = WHITE;
+
+/// Puts a bar at the left of atoms, over their full height.
+pub(crate) fn put_bar(kit: &mut Kit<'_>, atoms: &mut Vec<Atom>, colour: Colour) {
+    let bar = kit.new_panel(0.0, 4.0, colour, 0.0);
+    put_panel(atoms, bar, 0.0);
+}

@@ -1,0 +1,113 @@
+//! What the note says of the review and of the server: objective, scope, method, limits; the server trust record;
+//! the trust boundaries. What it does not say is shown as a gap.
+
+use super::compose::{GAP, put_bar};
+use super::display::{DestId, Pt, mm};
+use super::flow::{Atom, glue_all, indent, put_head, space_before, zip};
+use super::report::Composer;
+use super::rich;
+use super::summary::state_mark;
+use super::table::{Cell, CellLook, Table};
+use super::tree::{ElemId, Kind};
+use crate::theme::{Section, Word};
+use evidact_model::review::{BoundaryRow, Field, RecordRow};
+use std::rc::Rc;
+
+/// The width of the column of labels.
+pub(crate) const LABELS: Pt = mm(32.0);
+
+impl Composer<'_> {
+    pub(crate) fn approach(&mut self, dest: DestId) {
+        let sect = self.open(Section::Approach, dest);
+        let review = self.report;
+        for (word, fields) in [
+            (Word::Objective, &review.review.objective),
+            (Word::Scope, &review.review.scope),
+            (Word::Method, &review.review.method),
+            (Word::Limits, &review.review.limits),
+        ] {
+            let part = self.kit.tree.add(Kind::Sect, sect);
+            let (body, width) = (self.kit.body(), self.width());
+            let atoms = self.fields(fields, body, width, part);
+            self.part(self.word(word), atoms, part);
+        }
+    }
+
+    pub(crate) fn record(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Record, dest);
+        let width = self.width();
+        let head = [Word::Row, Word::Value, Word::Source].map(|w| Cell::text(self.word(w), CellLook::Plain));
+        let rows = self.report.review.server.rows.iter().map(|row| self.record_row(row)).collect();
+        let widths = vec![width * 0.27, width * 0.52, width * 0.21];
+        let base = self.kit.small();
+        let atoms = self.kit.table(&Table { head: head.to_vec(), rows, widths }, base, sect);
+        self.flow.place(atoms);
+    }
+
+    fn record_row(&self, row: &RecordRow) -> Vec<Cell> {
+        let stated: Vec<&Field> = row.value.iter().filter(|f| !f.text.is_blank()).collect();
+        let head = Cell::text(&row.title, CellLook::RowHead);
+        if stated.is_empty() {
+            let gap = format!("\u{2014} {}", self.word(Word::Gap));
+            return vec![head, Cell::text(&gap, CellLook::Gap), Cell::text("\u{2014}", CellLook::Muted)];
+        }
+        let value = stated.iter().flat_map(|f| rich::parse(f.text.as_str())).collect();
+        let from: Vec<String> = stated.iter().map(|f| self.origin(f)).collect();
+        vec![head, Cell::blocks(value), Cell::text(&from.join("; "), CellLook::Muted)]
+    }
+
+    /// Returns where a field came from, in words.
+    fn origin(&self, field: &Field) -> String {
+        let line = self.kit.theme.fill(Word::Line, &[("line", &field.origin.line.to_string())]);
+        format!("{}, {line}", self.kit.theme.carrier(field.origin.carrier))
+    }
+
+    pub(crate) fn boundaries(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Boundaries, dest);
+        let rows = &self.report.review.boundaries;
+        for (at, row) in rows.iter().enumerate() {
+            let part = self.kit.tree.add(Kind::Sect, sect);
+            let mut atoms = self.boundary(row, part);
+            space_before(&mut atoms, if at == 0 { 0.0 } else { 2.0 * GAP });
+            self.flow.place(atoms);
+        }
+    }
+
+    fn boundary(&mut self, row: &BoundaryRow, part: ElemId) -> Vec<Atom> {
+        let tone = self.kit.palette().state(row.state);
+        let state = self.kit.theme.state(row.state).to_owned();
+        let mut atoms = self.heading(&format!("{}  {}", row.id, row.title), Kind::H2, part);
+        let elem = self.kit.tree.add(Kind::P, part);
+        let mut line = Atom { before: 4.0, glue: true, ..Atom::blank(18.0) };
+        line.items.extend(state_mark(row.state, (1.0, 4.0), tone, elem));
+        let (items, _) = self.kit.pill(&state, tone, (16.0, 0.5), elem);
+        line.items.extend(items);
+        atoms.push(line);
+        for (word, fields) in [
+            (Word::Expected, &row.expected),
+            (Word::Observed, &row.observed),
+            (Word::Uncertainty, &row.uncertainty),
+        ] {
+            let mut block = self.labelled(self.word(word), fields, self.width() - 14.0, part);
+            space_before(&mut block, GAP);
+            atoms.append(&mut block);
+        }
+        indent(&mut atoms, 14.0);
+        put_bar(&mut self.kit, &mut atoms, tone.text);
+        let title = format!("{}  {} {}", row.id, row.title, self.word(Word::Continued));
+        let head = Rc::new(self.continuation(&title, tone));
+        put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
+        atoms
+    }
+
+    /// Sets a label beside what it labels.
+    pub(crate) fn labelled(&mut self, label: &str, fields: &[Field], width: Pt, parent: ElemId) -> Vec<Atom> {
+        let face = self.label();
+        let mut left = self.kit.para(label, face, LABELS - 10.0, parent);
+        let body = self.kit.body();
+        let mut right = self.fields(fields, body, width - LABELS, parent);
+        indent(&mut right, LABELS);
+        glue_all(&mut left, false);
+        zip(vec![left, right])
+    }
+}

@@ -1,0 +1,386 @@
+//! Atoms, the unbreakable slices of laid-out content, and the flow that stacks them on pages.
+//!
+//! Whatever is laid out (a paragraph, a row of a table, a card) becomes a flat list of atoms. An atom may be glued to
+//! the next one; a run of glued atoms stays on one page if a page can hold it. That one rule does headings that keep
+//! with the text after them, widows, orphans and rows that do not split.
+
+use super::display::{DestId, Item, Page, Pt, Shape, Spot, mm};
+use super::tree::ElemId;
+use crate::theme::Colour;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A background over consecutive atoms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Panel {
+    pub(crate) id: u32,
+    pub(crate) x: Pt,
+    pub(crate) width: Pt,
+    pub(crate) colour: Colour,
+    pub(crate) radius: Pt,
+}
+
+/// A slice of content that is not split, relative to its upper left corner.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Atom {
+    /// The space above, which falls away at the top of a page.
+    pub(crate) before: Pt,
+    pub(crate) height: Pt,
+    pub(crate) items: Vec<Item>,
+    /// Whether it stays with the next one.
+    pub(crate) glue: bool,
+    /// From the outermost to the innermost.
+    pub(crate) panels: Vec<Panel>,
+    /// What is repeated above it when it starts a page.
+    pub(crate) head: Option<Rc<Vec<Atom>>>,
+    pub(crate) dests: Vec<DestId>,
+}
+
+impl Atom {
+    /// Returns an empty slice.
+    pub(crate) fn blank(height: Pt) -> Self {
+        Self { height, ..Self::default() }
+    }
+
+    fn shift(&mut self, dx: Pt, dy: Pt) {
+        for item in &mut self.items {
+            let shape = std::mem::replace(&mut item.shape, Shape::Nothing);
+            item.shape = shape.moved(dx, dy);
+        }
+        for panel in &mut self.panels {
+            panel.x += dx;
+        }
+    }
+}
+
+/// Moves atoms to the right.
+pub(crate) fn indent(atoms: &mut [Atom], dx: Pt) {
+    for atom in atoms {
+        atom.shift(dx, 0.0);
+    }
+}
+
+/// Sets the space above the first atom.
+pub(crate) fn space_before(atoms: &mut [Atom], before: Pt) {
+    if let Some(first) = atoms.first_mut() {
+        first.before = before;
+    }
+}
+
+/// Glues each atom to the next one, and the last one to what follows if `and_next` says so.
+pub(crate) fn glue_all(atoms: &mut [Atom], and_next: bool) {
+    for atom in atoms.iter_mut() {
+        atom.glue = true;
+    }
+    if let Some(last) = atoms.last_mut() {
+        last.glue = and_next;
+    }
+}
+
+/// Puts a background behind atoms, with room above and below.
+pub(crate) fn put_panel(atoms: &mut Vec<Atom>, panel: Panel, pad: Pt) {
+    if pad > 0.0 {
+        let before = atoms.first_mut().map_or(0.0, |first| std::mem::take(&mut first.before));
+        atoms.insert(0, Atom { before, glue: true, ..Atom::blank(pad) });
+        if let Some(last) = atoms.last_mut() {
+            last.glue = true;
+        }
+        atoms.push(Atom::blank(pad));
+    }
+    for atom in atoms {
+        atom.panels.insert(0, panel);
+    }
+}
+
+/// Puts columns side by side: the first atom of each, then the second of each, and so on.
+pub(crate) fn zip(columns: Vec<Vec<Atom>>) -> Vec<Atom> {
+    let mut rows: Vec<Atom> = Vec::new();
+    for column in columns {
+        for (at, mut atom) in column.into_iter().enumerate() {
+            let before = if at == 0 { 0.0 } else { atom.before };
+            atom.shift(0.0, before);
+            atom.height += before;
+            match rows.get_mut(at) {
+                Some(row) => {
+                    row.height = row.height.max(atom.height);
+                    row.items.append(&mut atom.items);
+                    row.panels.append(&mut atom.panels);
+                    row.dests.append(&mut atom.dests);
+                    row.glue |= atom.glue;
+                }
+                None => rows.push(Atom { before: 0.0, ..atom }),
+            }
+        }
+    }
+    rows
+}
+
+/// Returns atoms that look the same and belong to no element, for repetition on later pages.
+pub(crate) fn as_artifacts(atoms: &[Atom]) -> Vec<Atom> {
+    let mut copies = atoms.to_vec();
+    for copy in &mut copies {
+        copy.dests.clear();
+        copy.items.retain(|item| !matches!(item.shape, Shape::Link { .. }));
+        for item in &mut copy.items {
+            item.elem = None;
+        }
+    }
+    copies
+}
+
+/// Has `head` repeated above each of the atoms that starts a page, over what they repeat already.
+pub(crate) fn put_head(atoms: &mut [Atom], head: &Rc<Vec<Atom>>) {
+    let mut joined: Option<(Rc<Vec<Atom>>, Rc<Vec<Atom>>)> = None;
+    for atom in atoms {
+        atom.head = Some(match atom.head.take() {
+            None => Rc::clone(head),
+            Some(inner) => match &joined {
+                Some((known, both)) if Rc::ptr_eq(known, &inner) => Rc::clone(both),
+                _ => {
+                    let both = Rc::new(head.iter().chain(inner.iter()).cloned().collect::<Vec<_>>());
+                    joined = Some((inner, Rc::clone(&both)));
+                    both
+                }
+            },
+        });
+    }
+}
+
+/// The measures of a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Frame {
+    pub(crate) width: Pt,
+    pub(crate) height: Pt,
+}
+
+impl Frame {
+    pub(crate) const SIDE: Pt = mm(22.0);
+    pub(crate) const TOP: Pt = mm(26.0);
+    pub(crate) const BOTTOM: Pt = mm(24.0);
+
+    /// Returns the width between the margins.
+    pub(crate) fn text_width(self) -> Pt {
+        self.width - 2.0 * Self::SIDE
+    }
+
+    /// Returns where the room for text ends.
+    pub(crate) fn end(self) -> Pt {
+        self.height - Self::BOTTOM
+    }
+}
+
+/// Stacks atoms on pages.
+pub(crate) struct Flow {
+    pub(crate) frame: Frame,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) spots: BTreeMap<DestId, Spot>,
+    y: Pt,
+    top: Pt,
+    open: Vec<(Panel, Pt)>,
+}
+
+impl Flow {
+    pub(crate) fn new(frame: Frame) -> Self {
+        Self {
+            frame,
+            pages: vec![Page::default()],
+            spots: BTreeMap::new(),
+            y: Frame::TOP,
+            top: Frame::TOP,
+            open: Vec::new(),
+        }
+    }
+
+    /// Starts a page, unless this one is still empty.
+    pub(crate) fn new_page(&mut self) {
+        if self.y > self.top || self.pages.last().is_some_and(|p| !p.items.is_empty()) {
+            self.turn(None);
+        }
+    }
+
+    /// Marks the page as one without header and footer.
+    pub(crate) fn bare(&mut self) {
+        if let Some(page) = self.pages.last_mut() {
+            page.bare = true;
+        }
+    }
+
+    /// Returns the room left on the page.
+    pub(crate) fn room(&self) -> Pt {
+        self.frame.end() - self.y
+    }
+
+    /// Puts shapes at an absolute place of this page, without moving on.
+    pub(crate) fn paint(&mut self, items: impl IntoIterator<Item = Item>) {
+        if let Some(page) = self.pages.last_mut() {
+            page.items.extend(items);
+        }
+    }
+
+    /// Stacks atoms.
+    pub(crate) fn place(&mut self, atoms: Vec<Atom>) {
+        let mut group: Vec<Atom> = Vec::new();
+        for atom in atoms {
+            let more = atom.glue;
+            group.push(atom);
+            if !more {
+                self.place_group(std::mem::take(&mut group));
+            }
+        }
+        self.place_group(group);
+        self.close_panels(&[]);
+    }
+
+    fn place_group(&mut self, group: Vec<Atom>) {
+        let height: Pt = group.iter().map(|a| a.before + a.height).sum();
+        let first = group.first().map_or(0.0, |a| a.before);
+        let whole = self.frame.end() - Frame::TOP;
+        if self.y > self.top && self.y + height > self.frame.end() + SLACK && height - first <= whole {
+            let head = group.first().and_then(|a| a.head.clone());
+            self.turn(head.as_deref());
+        }
+        for atom in group {
+            let before = if self.y > self.top { atom.before } else { 0.0 };
+            if self.y > self.top && self.y + before + atom.height > self.frame.end() + SLACK {
+                self.turn(atom.head.as_deref());
+            }
+            self.put(atom);
+        }
+    }
+
+    fn put(&mut self, mut atom: Atom) {
+        if self.y > self.top {
+            self.y += atom.before;
+        }
+        self.close_panels(&atom.panels);
+        for panel in &atom.panels {
+            if !self.open.iter().any(|(known, _)| known.id == panel.id) {
+                self.open.push((*panel, self.y));
+            }
+        }
+        atom.shift(Frame::SIDE, self.y);
+        let page = self.pages.len() - 1;
+        for dest in atom.dests {
+            self.spots.insert(dest, Spot { page, y: self.y });
+        }
+        self.paint(atom.items);
+        self.y += atom.height;
+    }
+
+    /// Ends the backgrounds that `kept` does not hold.
+    fn close_panels(&mut self, kept: &[Panel]) {
+        let y = self.y;
+        let mut under = Vec::new();
+        let mut depth = 0;
+        self.open.retain(|(panel, from)| {
+            depth += 1;
+            let keeps = kept.iter().any(|k| k.id == panel.id);
+            if !keeps && y > *from {
+                let area = super::display::Area {
+                    x: panel.x + Frame::SIDE,
+                    y: *from,
+                    width: panel.width,
+                    height: y - from,
+                };
+                let shape = Shape::Fill { area, colour: panel.colour, radius: panel.radius };
+                under.push((depth, Item { elem: None, shape }));
+            }
+            keeps
+        });
+        if let Some(page) = self.pages.last_mut() {
+            page.under.append(&mut under);
+        }
+    }
+
+    fn turn(&mut self, head: Option<&Vec<Atom>>) {
+        self.close_panels(&[]);
+        self.pages.push(Page::default());
+        self.y = Frame::TOP;
+        self.top = Frame::TOP;
+        let Some(head) = head else { return };
+        let height: Pt = head.iter().map(|a| a.before + a.height).sum();
+        if height > (self.frame.end() - Frame::TOP) / 3.0 {
+            return;
+        }
+        for atom in head {
+            self.put(atom.clone());
+        }
+        self.top = self.y;
+    }
+}
+
+/// Sums of lengths are not exact.
+const SLACK: Pt = 0.05;
+
+/// Returns an artifact.
+pub(crate) fn artifact(shape: Shape) -> Item {
+    Item { elem: None, shape }
+}
+
+/// Returns a shape of an element.
+pub(crate) fn item(elem: ElemId, shape: Shape) -> Item {
+    Item { elem: Some(elem), shape }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Atom, Flow, Frame, Panel, as_artifacts, glue_all, put_head, put_panel, zip};
+    use crate::theme::Colour;
+    use std::rc::Rc;
+
+    const FRAME: Frame = Frame { width: 595.0, height: 842.0 };
+
+    fn atoms(count: usize, height: f32) -> Vec<Atom> {
+        vec![Atom::blank(height); count]
+    }
+
+    #[test]
+    fn keeps_glued_atoms_together() {
+        let mut flow = Flow::new(FRAME);
+        flow.place(atoms(1, 600.0));
+        let mut group = atoms(3, 40.0);
+        glue_all(&mut group, false);
+        flow.place(group);
+        assert_eq!(flow.pages.len(), 2);
+        assert!((flow.room() - (FRAME.end() - Frame::TOP - 120.0)).abs() < 0.1);
+    }
+
+    #[test]
+    fn splits_what_no_page_can_hold() {
+        let mut flow = Flow::new(FRAME);
+        let mut group = atoms(100, 40.0);
+        glue_all(&mut group, true);
+        flow.place(group);
+        assert!(flow.pages.len() >= 5);
+        flow.place(atoms(2, 5_000.0));
+        assert!(flow.pages.len() <= 10);
+    }
+
+    #[test]
+    fn draws_a_panel_on_every_page_it_covers() {
+        let mut flow = Flow::new(FRAME);
+        let mut list = atoms(50, 40.0);
+        let panel = Panel { id: 1, x: 0.0, width: 3.0, colour: Colour::default(), radius: 0.0 };
+        put_panel(&mut list, panel, 4.0);
+        flow.place(list);
+        assert!(flow.pages.len() > 1);
+        assert!(flow.pages.iter().all(|p| p.under.len() == 1));
+    }
+
+    #[test]
+    fn repeats_a_head_and_ends_even_if_it_is_too_tall() {
+        for height in [20.0, 500.0] {
+            let mut list = atoms(60, 40.0);
+            put_head(&mut list, &Rc::new(as_artifacts(&atoms(1, height))));
+            let mut flow = Flow::new(FRAME);
+            flow.place(list);
+            assert!(flow.pages.len() < 10);
+        }
+    }
+
+    #[test]
+    fn sets_columns_side_by_side() {
+        let rows = zip(vec![atoms(2, 14.0), atoms(3, 12.0)]);
+        assert_eq!(rows.iter().map(|r| r.height).collect::<Vec<_>>(), [14.0, 14.0, 12.0]);
+    }
+}

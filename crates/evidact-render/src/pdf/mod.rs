@@ -1,0 +1,127 @@
+//! A report as PDF: laid out by ourselves, written by printpdf, completed by a pass of our own.
+//!
+//! Fields become blocks (`rich`), blocks become lines (`text`) and atoms (`compose`, `table`), atoms flow onto pages
+//! (`flow`), pages become sheets of marked content (`finish`), sheets become a file (`backend`, `post`). The sections
+//! of a report (`report` and those it calls) say what stands where.
+
+mod backend;
+mod cards;
+mod closing;
+mod compose;
+mod contents;
+mod cover;
+mod display;
+mod embed;
+mod fields;
+mod finish;
+mod flow;
+mod fonts;
+mod icc;
+mod post;
+mod report;
+mod rich;
+mod summary;
+mod table;
+mod text;
+mod tree;
+mod xmp;
+
+use crate::error::RenderError;
+use crate::theme::{Theme, Word};
+use display::mm;
+use evidact_model::report::Report;
+use flow::Frame;
+
+/// The size of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PageSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 × 11 in.
+    Letter,
+}
+
+impl PageSize {
+    fn frame(self) -> Frame {
+        match self {
+            Self::A4 => Frame { width: mm(210.0), height: mm(297.0) },
+            Self::Letter => Frame { width: 612.0, height: 792.0 },
+        }
+    }
+}
+
+/// How a report is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct PdfOptions {
+    /// The size of the pages.
+    pub page_size: PageSize,
+}
+
+impl PdfOptions {
+    /// Returns these options with another page size.
+    #[must_use]
+    pub fn with_page_size(mut self, page_size: PageSize) -> Self {
+        self.page_size = page_size;
+        self
+    }
+}
+
+/// A rendered report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RenderedPdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The number of pages.
+    pub pages: usize,
+    /// How many characters no embedded font has, or no reader would see; they are spelt out as `⟦U+1F525⟧`.
+    pub spelt_out: u64,
+}
+
+/// Renders a report as PDF, on A4.
+///
+/// The same report and theme give the same bytes, on every machine and at every call.
+///
+/// # Errors
+/// [`RenderError`], if a font cannot be cut or the file cannot be written; both would be faults of this crate.
+pub fn render_pdf(report: &Report, theme: &Theme) -> Result<Vec<u8>, RenderError> {
+    render_pdf_with(report, theme, &PdfOptions::default()).map(|rendered| rendered.bytes)
+}
+
+/// Renders a report as PDF, and says how many pages it has and which characters had to be spelt out.
+///
+/// # Errors
+/// As [`render_pdf`].
+pub fn render_pdf_with(
+    report: &Report,
+    theme: &Theme,
+    options: &PdfOptions,
+) -> Result<RenderedPdf, RenderError> {
+    let frame = options.page_size.frame();
+    let mut composer = report::Composer::new(report, theme, frame);
+    composer.compose();
+    composer.margins();
+    let info = xmp::Info {
+        title: composer.title(),
+        subject: composer.verdict(),
+        creator: theme.fill(Word::MadeWith, &[("version", &report.meta.tool_version)]),
+        language: theme.language().to_owned(),
+        date: report.meta.date.as_ref().and_then(|date| xmp::date(date.as_str())),
+    };
+    let report::Composer { mut kit, flow, bookmarks, .. } = composer;
+    let sheets = finish::finish(&mut kit, flow.pages, &flow.spots, frame);
+    let document = backend::write(&sheets, frame);
+    let parts = post::Parts {
+        sheets: &sheets,
+        tree: &kit.tree,
+        spots: &flow.spots,
+        bookmarks: &bookmarks,
+        shaper: &kit.shaper,
+        frame,
+        info: &info,
+    };
+    let bytes = post::complete(document, &parts)?;
+    Ok(RenderedPdf { bytes, pages: sheets.len(), spelt_out: kit.shaper.missing() })
+}

@@ -1,0 +1,350 @@
+//! What the writer lacks: the tag tree, links, the outline, metadata and the colour profile, put into the document
+//! object by object.
+
+use super::display::{Bookmark, DestId, Spot, Target};
+use super::finish::{PlacedLink, Sheet};
+use super::flow::Frame;
+use super::tree::{Elem, ElemId, Kid, Kind, Scope, Tree};
+use super::{backend, embed, icc, xmp};
+use crate::error::RenderError;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// What is put into the document beside its pages.
+pub(crate) struct Parts<'a> {
+    pub(crate) sheets: &'a [Sheet],
+    pub(crate) tree: &'a Tree,
+    pub(crate) spots: &'a BTreeMap<DestId, Spot>,
+    pub(crate) bookmarks: &'a [Bookmark],
+    pub(crate) shaper: &'a super::fonts::Shaper,
+    pub(crate) frame: Frame,
+    pub(crate) info: &'a xmp::Info,
+}
+
+/// Completes the document and returns its bytes.
+pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, RenderError> {
+    document.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    let fonts = embed::embed(&mut document, parts.shaper)?;
+    let fonts = document.add_object(fonts);
+    let mut writer = Writer { document, pages, parts, elems: BTreeMap::new() };
+    writer.name_elements();
+    let links = writer.links();
+    writer.pages(fonts, &links)?;
+    let root = writer.structure(&links);
+    let outline = writer.outline();
+    writer.catalog(root, outline)?;
+    let mut document = writer.document;
+    document.compress();
+    document.trailer.remove(b"ID");
+    let bytes = save(&mut document)?;
+    let id: Vec<u8> = Sha256::digest(&bytes).iter().take(16).copied().collect();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    save(&mut document)
+}
+
+fn save(document: &mut Document) -> Result<Vec<u8>, RenderError> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|_| RenderError::Write)?;
+    Ok(bytes)
+}
+
+struct Writer<'a> {
+    document: Document,
+    pages: Vec<ObjectId>,
+    parts: &'a Parts<'a>,
+    elems: BTreeMap<ElemId, ObjectId>,
+}
+
+impl Writer<'_> {
+    fn name_elements(&mut self) {
+        for (id, _) in self.parts.tree.attached() {
+            let object = self.document.new_object_id();
+            self.elems.insert(id, object);
+        }
+    }
+
+    fn page(&self, number: usize) -> Object {
+        self.pages.get(number).map_or(Object::Null, |id| Object::Reference(*id))
+    }
+
+    fn elem(&self, id: ElemId) -> Object {
+        self.elems.get(&id).map_or(Object::Null, |id| Object::Reference(*id))
+    }
+
+    /// Writes the link annotations, a page; the number of each in the parent tree follows those of the pages.
+    fn links(&mut self) -> Vec<Vec<ObjectId>> {
+        let mut number = self.parts.sheets.len() as i64;
+        let mut found = Vec::new();
+        for (page, sheet) in self.parts.sheets.iter().enumerate() {
+            let mut ids = Vec::new();
+            for link in &sheet.links {
+                let mut dict = self.link(link);
+                dict.set("P", self.page(page));
+                dict.set("StructParent", number);
+                number += 1;
+                ids.push(self.document.add_object(dict));
+            }
+            found.push(ids);
+        }
+        found
+    }
+
+    fn link(&self, link: &PlacedLink) -> Dictionary {
+        let height = self.parts.frame.height;
+        let area = link.area;
+        let corners = [area.x, height - area.y - area.height, area.x + area.width, height - area.y];
+        let mut dict = dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Link",
+            "Rect" => reals(&corners),
+            "Border" => vec![0.into(), 0.into(), 0.into()],
+            "F" => 4,
+            "Contents" => text(&link.says),
+        };
+        match &link.target {
+            Target::Dest(dest) => dict.set("Dest", self.place(*dest)),
+            Target::Uri(uri) => {
+                let uri =
+                    Object::String(uri.bytes().filter(u8::is_ascii_graphic).collect(), StringFormat::Literal);
+                dict.set("A", dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri });
+            }
+        }
+        dict
+    }
+
+    fn place(&self, dest: DestId) -> Object {
+        let spot = self.parts.spots.get(&dest).copied().unwrap_or(Spot { page: 0, y: 0.0 });
+        let top = backend::round(self.parts.frame.height - spot.y + 6.0);
+        Object::Array(vec![self.page(spot.page), "XYZ".into(), Object::Null, Object::Real(top), Object::Null])
+    }
+
+    fn pages(&mut self, fonts: ObjectId, links: &[Vec<ObjectId>]) -> Result<(), RenderError> {
+        for (number, id) in self.pages.iter().enumerate() {
+            let annotations: Vec<Object> =
+                links.get(number).into_iter().flatten().map(|id| Object::Reference(*id)).collect();
+            let page = self.document.get_dictionary_mut(*id).map_err(|_| RenderError::Write)?;
+            if annotations.is_empty() {
+                page.remove(b"Annots");
+            } else {
+                page.set("Annots", annotations);
+            }
+            page.set("StructParents", number as i64);
+            page.set("Tabs", "S");
+            page.set("Resources", dictionary! { "Font" => fonts });
+        }
+        Ok(())
+    }
+
+    fn structure(&mut self, links: &[Vec<ObjectId>]) -> ObjectId {
+        let root = self.document.new_object_id();
+        let elements: Vec<(ObjectId, Dictionary)> = self
+            .parts
+            .tree
+            .attached()
+            .filter_map(|(id, elem)| Some((*self.elems.get(&id)?, self.element(elem, root, links))))
+            .collect();
+        for (id, dict) in elements {
+            self.document.set_object(id, dict);
+        }
+        let mut numbers = Vec::new();
+        for (page, sheet) in self.parts.sheets.iter().enumerate() {
+            let content: Vec<Object> = sheet.content.iter().map(|elem| self.elem(*elem)).collect();
+            let content = self.document.add_object(content);
+            numbers.push(Object::Integer(page as i64));
+            numbers.push(Object::Reference(content));
+        }
+        let first = self.parts.sheets.len() as i64;
+        let all = self.parts.sheets.iter().flat_map(|sheet| &sheet.links);
+        for (number, link) in (first..).zip(all) {
+            numbers.push(Object::Integer(number));
+            numbers.push(link.elem.map_or(Object::Null, |elem| self.elem(elem)));
+        }
+        let next = (numbers.len() / 2) as i64;
+        let parents = self.document.add_object(dictionary! { "Nums" => numbers });
+        self.document.set_object(
+            root,
+            dictionary! {
+                "Type" => "StructTreeRoot",
+                "K" => vec![self.elem(ElemId::DOCUMENT)],
+                "ParentTree" => parents,
+                "ParentTreeNextKey" => next,
+            },
+        );
+        root
+    }
+
+    fn element(&self, elem: &Elem, root: ObjectId, links: &[Vec<ObjectId>]) -> Dictionary {
+        let parent = elem.parent.map_or(Object::Reference(root), |id| self.elem(id));
+        let mut dict = dictionary! { "Type" => "StructElem", "S" => elem.kind.name(), "P" => parent };
+        let page = elem.kids.iter().find_map(|kid| match kid {
+            Kid::Content { page, .. } | Kid::Annot { page, .. } => Some(*page),
+            Kid::Elem(_) => None,
+        });
+        if let Some(page) = page {
+            dict.set("Pg", self.page(page));
+        }
+        let kids: Vec<Object> = elem.kids.iter().map(|kid| self.kid(*kid, page, links)).collect();
+        if !kids.is_empty() {
+            dict.set("K", kids);
+        }
+        if let Some(alt) = &elem.alt {
+            dict.set("Alt", text(alt));
+        }
+        if let Some(expansion) = &elem.expansion {
+            dict.set("E", text(expansion));
+        }
+        if let Some(attributes) = attributes(elem) {
+            dict.set("A", attributes);
+        }
+        dict
+    }
+
+    fn kid(&self, kid: Kid, own: Option<usize>, links: &[Vec<ObjectId>]) -> Object {
+        match kid {
+            Kid::Elem(id) => self.elem(id),
+            Kid::Content { page, mcid } if Some(page) == own => Object::Integer(mcid as i64),
+            Kid::Content { page, mcid } => Object::Dictionary(
+                dictionary! { "Type" => "MCR", "Pg" => self.page(page), "MCID" => mcid as i64 },
+            ),
+            Kid::Annot { page, link } => {
+                let id = links.get(page).and_then(|ids| ids.get(link)).copied();
+                let object = id.map_or(Object::Null, Object::Reference);
+                Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => self.page(page), "Obj" => object })
+            }
+        }
+    }
+
+    /// Writes the outline: sections, and under each what is inside.
+    fn outline(&mut self) -> Option<ObjectId> {
+        let bookmarks = self.parts.bookmarks;
+        if bookmarks.is_empty() {
+            return None;
+        }
+        let root = self.document.new_object_id();
+        let ids: Vec<ObjectId> = bookmarks.iter().map(|_| self.document.new_object_id()).collect();
+        let mut above: Vec<Option<usize>> = Vec::new();
+        let mut section = None;
+        for (at, bookmark) in bookmarks.iter().enumerate() {
+            above.push(if bookmark.level > 1 { section } else { None });
+            if bookmark.level == 1 {
+                section = Some(at);
+            }
+        }
+        let mut kids: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for (at, parent) in above.iter().enumerate() {
+            kids.entry(*parent).or_default().push(at);
+        }
+        let reference = |at: usize| ids.get(at).map_or(Object::Null, |id| Object::Reference(*id));
+        for (parent, list) in &kids {
+            for (nth, at) in list.iter().enumerate() {
+                let (Some(bookmark), Some(id)) = (bookmarks.get(*at), ids.get(*at)) else { continue };
+                let mut dict = dictionary! {
+                    "Title" => text(&bookmark.title),
+                    "Parent" => parent.map_or(Object::Reference(root), reference),
+                    "Dest" => self.place(bookmark.dest),
+                };
+                if let Some(before) = nth.checked_sub(1).and_then(|n| list.get(n)) {
+                    dict.set("Prev", reference(*before));
+                }
+                if let Some(after) = list.get(nth + 1) {
+                    dict.set("Next", reference(*after));
+                }
+                if let Some(inner) = kids.get(&Some(*at)) {
+                    // Negative: closed when the file is opened.
+                    dict.set("Count", -(inner.len() as i64));
+                    inner.first().into_iter().for_each(|first| dict.set("First", reference(*first)));
+                    inner.last().into_iter().for_each(|last| dict.set("Last", reference(*last)));
+                }
+                self.document.set_object(*id, dict);
+            }
+        }
+        let top = kids.get(&None)?;
+        let dict = dictionary! {
+            "Type" => "Outlines",
+            "First" => top.first().copied().map_or(Object::Null, reference),
+            "Last" => top.last().copied().map_or(Object::Null, reference),
+            "Count" => top.len() as i64,
+        };
+        self.document.set_object(root, dict);
+        Some(root)
+    }
+
+    fn catalog(&mut self, root: ObjectId, outline: Option<ObjectId>) -> Result<(), RenderError> {
+        let info = self.parts.info;
+        let packet = xmp::packet(info).into_bytes();
+        let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
+        let metadata = self.document.add_object(metadata.with_compression(false));
+        let profile = self.document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+        let intent = self.document.add_object(dictionary! {
+            "Type" => "OutputIntent",
+            "S" => "GTS_PDFA1",
+            "OutputConditionIdentifier" => text("sRGB"),
+            "Info" => text("sRGB"),
+            "DestOutputProfile" => profile,
+        });
+        let entries = self.document.add_object(info_dictionary(info));
+        self.document.trailer.set("Info", entries);
+        let catalog = self.document.catalog_mut().map_err(|_| RenderError::Write)?;
+        catalog.set("Lang", text(&info.language));
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        catalog.set("Metadata", metadata);
+        catalog.set("OutputIntents", vec![Object::Reference(intent)]);
+        catalog.set("StructTreeRoot", root);
+        catalog.set("PageLayout", "SinglePage");
+        if let Some(outline) = outline {
+            catalog.set("Outlines", outline);
+            catalog.set("PageMode", "UseOutlines");
+        }
+        Ok(())
+    }
+}
+
+fn info_dictionary(info: &xmp::Info) -> Dictionary {
+    let mut dict = dictionary! {
+        "Title" => text(&info.title),
+        "Subject" => text(&info.subject),
+        "Creator" => text(&info.creator),
+        "Producer" => text(&info.creator),
+    };
+    if let Some([year, month, day]) = &info.date {
+        let date = format!("D:{year}{month}{day}000000Z");
+        dict.set("CreationDate", text(&date));
+        dict.set("ModDate", text(&date));
+    }
+    dict
+}
+
+fn attributes(elem: &Elem) -> Option<Dictionary> {
+    match elem.kind {
+        Kind::Th(scope) => {
+            let scope = if scope == Scope::Row { "Row" } else { "Column" };
+            Some(dictionary! { "O" => "Table", "Scope" => scope })
+        }
+        Kind::L => {
+            let numbering = if elem.ordered { "Decimal" } else { "Disc" };
+            Some(dictionary! { "O" => "List", "ListNumbering" => numbering })
+        }
+        Kind::Figure => {
+            let bbox = elem.bbox?;
+            Some(dictionary! { "O" => "Layout", "BBox" => reals(&bbox), "Placement" => "Block" })
+        }
+        _ => None,
+    }
+}
+
+fn reals(numbers: &[f32]) -> Vec<Object> {
+    numbers.iter().map(|n| Object::Real(backend::round(*n))).collect()
+}
+
+/// Returns a text string: as it is if it is ASCII, else UTF-16.
+fn text(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+    Object::String([0xfe, 0xff].into_iter().chain(units).collect(), StringFormat::Hexadecimal)
+}

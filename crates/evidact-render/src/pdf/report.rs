@@ -1,0 +1,196 @@
+//! The report as sections on pages: which comes when, where it starts, and what the outline says of it.
+
+use super::compose::{CAPTION, Face, GAP, H1, H2, H3, Kit};
+use super::display::{Bookmark, DestId, Pt};
+use super::flow::{Atom, Flow, Frame, glue_all, space_before};
+use super::fonts::FaceId;
+use super::rich::{self, Look};
+use super::tree::{ElemId, Kind};
+use crate::theme::{Section, Theme, Word};
+use evidact_model::CleanText;
+use evidact_model::report::Report;
+use evidact_model::review::{Field, Severity};
+
+/// Lays a report out.
+pub(crate) struct Composer<'r> {
+    pub(crate) report: &'r Report,
+    pub(crate) kit: Kit<'r>,
+    pub(crate) flow: Flow,
+    pub(crate) bookmarks: Vec<Bookmark>,
+    /// Where each section and each observation is, made before anything is laid out so that links can point there.
+    sections: Vec<(Section, DestId)>,
+    pub(crate) observations: Vec<DestId>,
+}
+
+impl<'r> Composer<'r> {
+    pub(crate) fn new(report: &'r Report, theme: &'r Theme, frame: Frame) -> Self {
+        let mut kit = Kit::new(theme);
+        let sections = theme.sections().iter().map(|s| (*s, kit.new_dest())).collect();
+        let observations = report.review.observations.iter().map(|_| kit.new_dest()).collect();
+        Self { report, kit, flow: Flow::new(frame), bookmarks: Vec::new(), sections, observations }
+    }
+
+    /// Lays all sections out.
+    pub(crate) fn compose(&mut self) {
+        for (section, dest) in self.sections.clone() {
+            let title = self.kit.theme.section_title(section).to_owned();
+            if section != Section::Cover {
+                self.bookmarks.push(Bookmark { level: 1, title, dest });
+            }
+            match section {
+                Section::Cover => self.cover(),
+                Section::Summary => self.summary(dest),
+                Section::Contents => self.contents(dest),
+                Section::Approach => self.approach(dest),
+                Section::Record => self.record(dest),
+                Section::Boundaries => self.boundaries(dest),
+                Section::Observations => self.cards(dest),
+                Section::Redaction => self.redaction(dest),
+                Section::Evidence => self.evidence(dest),
+                Section::Unplaced => self.unplaced(dest),
+                Section::Glossary => self.glossary(dest),
+                Section::Governance => self.governance(dest),
+            }
+        }
+    }
+
+    /// Returns the sections that the contents list, with their places.
+    pub(crate) fn listed_sections(&self) -> Vec<(Section, DestId)> {
+        let listed = |s: &&(Section, DestId)| !matches!(s.0, Section::Cover | Section::Contents);
+        self.sections.iter().filter(listed).copied().collect()
+    }
+
+    pub(crate) fn width(&self) -> Pt {
+        self.flow.frame.text_width()
+    }
+
+    pub(crate) fn word(&self, word: Word) -> &'r str {
+        self.kit.theme.word(word)
+    }
+
+    /// Returns the report's title.
+    pub(crate) fn title(&self) -> String {
+        let given = self.report.review.title.as_ref().filter(|t| !t.is_blank());
+        given.map_or_else(|| self.word(Word::Untitled).to_owned(), |t| plain_text(t))
+    }
+
+    /// Returns the values of a row of the server trust record as one line.
+    pub(crate) fn record_line(&self, keys: &[&str]) -> Option<String> {
+        let row = keys.iter().find_map(|key| self.report.review.server.row(key))?;
+        let values: Vec<String> =
+            row.value.iter().map(|f| plain_text(&f.text)).filter(|t| !t.is_empty()).collect();
+        (!values.is_empty()).then(|| values.join("; "))
+    }
+
+    /// Returns the highest severity that the note gives.
+    pub(crate) fn worst(&self) -> Option<Severity> {
+        self.report.review.observations.iter().filter_map(|o| o.severity).min()
+    }
+
+    /// Starts a section on a new page.
+    pub(crate) fn open(&mut self, section: Section, dest: DestId) -> ElemId {
+        self.flow.new_page();
+        self.open_here(section, dest, 0.0)
+    }
+
+    /// Starts a section on this page, if there is room for the beginning of it.
+    pub(crate) fn open_below(&mut self, section: Section, dest: DestId) -> ElemId {
+        if self.flow.room() < super::display::mm(60.0) {
+            self.flow.new_page();
+        }
+        self.open_here(section, dest, 35.0)
+    }
+
+    fn open_here(&mut self, section: Section, dest: DestId, before: Pt) -> ElemId {
+        let sect = self.kit.tree.add(Kind::Sect, ElemId::DOCUMENT);
+        let title = self.kit.theme.section_title(section);
+        let mut atoms = self.heading(title, Kind::H1, sect);
+        space_before(&mut atoms, before);
+        if let Some(first) = atoms.first_mut() {
+            first.dests.push(dest);
+        }
+        self.flow.place(vec_with_space(atoms, 2.0 * GAP));
+        sect
+    }
+
+    /// Sets a heading that stays with what follows.
+    pub(crate) fn heading(&mut self, text: &str, kind: Kind, parent: ElemId) -> Vec<Atom> {
+        let palette = self.kit.palette();
+        let (scale, colour) = match kind {
+            Kind::H1 => (H1, palette.accent),
+            Kind::H2 => (H2, palette.accent),
+            _ => (H3, palette.ink),
+        };
+        let elem = self.kit.tree.add(kind, parent);
+        let face = Face { scale, face: FaceId::SemiBold, colour };
+        let width = self.width();
+        let mut atoms = self.kit.paragraph(&rich::literal(text, Look::Plain), face, width, elem);
+        glue_all(&mut atoms, true);
+        atoms
+    }
+
+    /// Places a part of a section: a second-level heading and what belongs to it.
+    pub(crate) fn part(&mut self, heading: &str, mut body: Vec<Atom>, parent: ElemId) {
+        let mut atoms = self.heading(heading, Kind::H2, parent);
+        space_before(&mut atoms, 3.0 * GAP);
+        space_before(&mut body, GAP);
+        atoms.append(&mut body);
+        self.flow.place(atoms);
+    }
+
+    /// Sets the fields of one name below each other, or says that there are none.
+    pub(crate) fn fields(&mut self, fields: &[Field], base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        let mut atoms: Vec<Atom> = Vec::new();
+        for field in fields.iter().filter(|field| !field.text.is_blank()) {
+            let mut next = self.markdown(&field.text, base, width, parent);
+            if !atoms.is_empty() {
+                space_before(&mut next, GAP);
+            }
+            atoms.append(&mut next);
+        }
+        if atoms.is_empty() { self.kit.gap(base, width, parent) } else { atoms }
+    }
+
+    /// Sets Markdown.
+    pub(crate) fn markdown(&mut self, text: &CleanText, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
+        self.kit.blocks(&rich::parse(text.as_str()), base, width, parent)
+    }
+
+    /// Returns the look of labels.
+    pub(crate) fn label(&self) -> Face {
+        Face { scale: CAPTION, face: FaceId::SemiBold, colour: self.kit.palette().muted }
+    }
+
+    /// Places atoms with space above them.
+    pub(crate) fn place_after(&mut self, before: Pt, mut atoms: Vec<Atom>) {
+        space_before(&mut atoms, before);
+        self.flow.place(atoms);
+    }
+}
+
+/// Returns atoms followed by space that stays with them.
+pub(crate) fn vec_with_space(mut atoms: Vec<Atom>, space: Pt) -> Vec<Atom> {
+    atoms.push(Atom { glue: true, ..Atom::blank(space) });
+    atoms
+}
+
+/// Returns the text of a field without its marks, on one line.
+pub(crate) fn plain_text(text: &CleanText) -> String {
+    let mut words: Vec<String> = Vec::new();
+    collect(&rich::parse(text.as_str()), &mut words);
+    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collect(blocks: &[rich::Block], out: &mut Vec<String>) {
+    let join = |runs: &[rich::Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    for block in blocks {
+        match block {
+            rich::Block::Para(runs) | rich::Block::Strong(runs) => out.push(join(runs)),
+            rich::Block::Code(text) => out.push(text.clone()),
+            rich::Block::Quote(inner) => collect(inner, out),
+            rich::Block::List(items) => items.iter().for_each(|item| collect(&item.blocks, out)),
+            rich::Block::Table(grid) => out.extend(grid.rows.iter().flatten().map(|cell| join(cell))),
+            rich::Block::Rule => {}
+        }
+    }
+}
