@@ -48,9 +48,12 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn node(&mut self, node: &Node<'_>, start: usize, end: usize, sink: &mut Sink<'_>) -> Result<(), Broken> {
         match node {
-            Node::Scalar(_, style, ..) => {
-                let start = self.chars.to_byte(start);
+            Node::Scalar(_, style, anchor, tag) => {
+                let mut start = self.chars.to_byte(start);
                 let end = self.chars.to_byte(end);
+                if *anchor > 0 || tag.is_some() {
+                    start = self.behind_properties(start, end, *style);
+                }
                 let token = self.scalar(*style, start, end)?;
                 if let Some(token) = token {
                     if token.start < self.done {
@@ -63,8 +66,8 @@ impl Reader<'_> {
                 sink(if self.takes_key() { Event::Key(token) } else { Event::Value(token) });
                 self.advance();
             }
-            Node::MappingStart(..) => self.open(Shape::Map, start, sink),
-            Node::SequenceStart(..) => self.open(Shape::List, start, sink),
+            Node::MappingStart(..) => self.open(Shape::Map, start, end, sink),
+            Node::SequenceStart(..) => self.open(Shape::List, start, end, sink),
             Node::MappingEnd | Node::SequenceEnd => {
                 self.frames.pop();
                 sink(Event::Close);
@@ -91,23 +94,30 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&mut self, shape: Shape, start: usize, sink: &mut Sink<'_>) {
-        let at = self.chars.to_byte(start);
-        let bracket = self.is_bracket(at);
+    fn open(&mut self, shape: Shape, start: usize, end: usize, sink: &mut Sink<'_>) {
+        // The span of a flow collection ends behind its bracket, that of a block collection does not.
+        let last = self.chars.to_byte(end.saturating_sub(1));
+        let bracket = end > start && matches!(self.text.get(last), Some(b'[' | b'{'));
         let flow = bracket || self.frames.last().is_some_and(|f| f.flow);
         let place = if shape == Shape::Map { Place::Key } else { Place::Item };
         self.frames.push(Frame { place, flow });
         sink(Event::Open(shape));
     }
 
-    /// Says whether a container that begins at `at`, perhaps with an anchor or a tag, begins with a bracket.
-    fn is_bracket(&self, mut at: usize) -> bool {
-        while matches!(self.text.get(at), Some(b'&' | b'!')) {
-            let rest = self.text.get(at..).unwrap_or_default();
-            let word = rest.iter().take_while(|b| !b.is_ascii_whitespace()).count();
-            at += word + rest.iter().skip(word).take_while(|b| b.is_ascii_whitespace()).count();
+    /// Returns where a node begins whose span includes its anchor and tag; for a block scalar, its content.
+    fn behind_properties(&self, mut at: usize, end: usize, style: ScalarStyle) -> usize {
+        let rest = |at: usize| self.text.get(at..end).unwrap_or_default();
+        while matches!(self.text.get(at), Some(b'&' | b'!')) && at < end {
+            let word = rest(at).iter().take_while(|b| !b.is_ascii_whitespace()).count();
+            at += word + rest(at + word).iter().take_while(|b| b.is_ascii_whitespace()).count();
         }
-        matches!(self.text.get(at), Some(b'[' | b'{'))
+        if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
+            && matches!(rest(at).first(), Some(b'|' | b'>'))
+        {
+            at += memchr::memchr2(b'\n', b'\r', rest(at)).unwrap_or(rest(at).len());
+            at += rest(at).iter().take_while(|b| b.is_ascii_whitespace()).count();
+        }
+        at.min(end)
     }
 
     /// Returns the editable inside of a scalar; `None` if it has no bytes.
@@ -256,10 +266,11 @@ mod tests {
 
     #[test]
     fn knows_flow_anchors_tags_aliases_and_documents() {
-        let text = b"a: &x [b, 'c', {d: e}]\nf: *x\ng: !!str h\n---\ni: |\n...\n";
+        let text = b"a: &x [b, 'c', {d: e}]\nf: *x\ng: !!str h\nm: !!str |\n  n\n  o\n---\ni: |\n...\n";
         let all = tokens(text).expect("is YAML");
         assert!(all.contains(&(&b"b"[..], Syntax::YamlFlow)));
         assert!(all.contains(&(&b"h"[..], Syntax::YamlPlain)));
+        assert!(all.contains(&(&b"n\n  o"[..], Syntax::YamlLiteral)));
         assert!(all.iter().all(|t| t.0 != b"x" && t.0 != b"|"));
     }
 
