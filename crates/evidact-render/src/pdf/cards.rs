@@ -50,7 +50,6 @@ impl Composer<'_> {
         }
         indent(&mut atoms, INSET);
         put_bar(&mut self.kit, &mut atoms, tone.text);
-        let title = format!("{title} {}", self.word(Word::Continued));
         let head = Rc::new(self.continuation(&title, tone));
         put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
         atoms
@@ -98,11 +97,9 @@ impl Composer<'_> {
         if !tinted {
             return self.labelled(label, fields, width, part);
         }
-        let inner = width - 20.0;
-        let mut atoms = self.labelled(label, fields, inner, part);
-        indent(&mut atoms, 10.0);
-        // Labels keep their column although the block stands in by ten points.
-        let ground = self.kit.new_panel(0.0, width, self.kit.palette().medium.tint, 3.0);
+        let mut atoms = self.labelled(label, fields, width - 8.0, part);
+        // The ground stands out to the left, so that labels keep their column.
+        let ground = self.kit.new_panel(-8.0, width + 8.0, self.kit.palette().medium.tint, 3.0);
         put_panel(&mut atoms, ground, GAP);
         atoms
     }
@@ -110,12 +107,9 @@ impl Composer<'_> {
     fn card_head(&mut self, observation: &Observation, title: &str, tone: Tone, part: ElemId) -> Vec<Atom> {
         let word = self.severity_word(observation);
         let width = self.width() - INSET;
-        let elem = self.kit.tree.add(Kind::H2, part);
-        let (_, chip) = self.kit.pill(&word, tone, (0.0, 0.0), elem);
-        let face = Face { scale: super::compose::H3, face: FaceId::SemiBold, colour: self.kit.palette().ink };
-        let runs = rich::literal(title, rich::Look::Plain);
-        let mut atoms = self.kit.paragraph(&runs, face, (width - chip - 12.0).max(120.0), elem);
         let severity = self.kit.tree.add(Kind::P, part);
+        let (_, chip) = self.kit.pill(&word, tone, (0.0, 0.0), severity);
+        let mut atoms = self.card_title(title, (width - chip - 12.0).max(120.0), part);
         let (items, _) = self.kit.pill(&word, tone, (width - chip, 0.5), severity);
         let mut rows = self.meta_rows(observation, width, part);
         if let Some(first) = atoms.first_mut() {
@@ -163,6 +157,8 @@ impl Composer<'_> {
                 facts.push((self.kit.theme.further(name).to_owned(), value, None));
             }
         }
+        let line = self.kit.theme.fill(Word::Line, &[("line", &observation.line.to_string())]);
+        facts.push((self.word(Word::Source).to_owned(), Ok(line), None));
         let column = width / 3.0;
         let mut atoms = Vec::new();
         for row in facts.chunks(3) {
@@ -189,6 +185,7 @@ impl Composer<'_> {
     ) -> Vec<Atom> {
         let scale = super::compose::Scale { leading: 12.0, ..CAPTION };
         let face = Face { scale, ..self.label() };
+        let part = self.kit.tree.add(Kind::Div, part);
         let mut atoms = self.kit.para(label, face, width, part);
         let palette = self.kit.palette();
         let (text, face) = match value {
@@ -230,8 +227,9 @@ impl Composer<'_> {
     /// Returns what is repeated at the top of a page on which a card goes on.
     pub(crate) fn continuation(&mut self, title: &str, tone: Tone) -> Vec<Atom> {
         let style = Style::new(FaceId::SemiBold, 9.0, self.kit.palette().muted);
-        let room = self.width() - INSET;
-        let text = super::cover::shortened(&mut self.kit, title, style, room);
+        let continued = format!(" {}", self.word(Word::Continued));
+        let room = self.width() - INSET - self.kit.width(&continued, style);
+        let text = super::cover::shortened(&mut self.kit, title, style, room) + &continued;
         let items = self.kit.line_at(&text, style, (INSET, baseline(14.0, 9.0)), None);
         let bar = Area { x: 0.0, y: 0.0, width: 4.0, height: 14.0 + GAP };
         let mut atom = Atom { items, ..Atom::blank(14.0 + GAP) };

@@ -39,14 +39,11 @@ impl Composer<'_> {
             (Word::Packs, statement.packs.clone()),
             (Word::Verification, statement.verification.clone()),
         ];
-        let rows = facts.iter().map(|(word, value)| {
-            vec![Cell::text(self.word(*word), CellLook::RowHead), Cell::text(value, CellLook::Plain)]
-        });
-        let rows = rows.collect();
-        let head = self.heads(&[Word::Row, Word::Value]);
-        let widths = vec![width * 0.27, width * 0.73];
-        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
-        self.place_after(2.0 * GAP, table);
+        let mut above = 2.0 * GAP;
+        for (word, value) in facts {
+            let atoms = self.labelled_text(self.word(word), &value, sect);
+            self.place_after(std::mem::replace(&mut above, 2.0), atoms);
+        }
         self.withheld(sect);
     }
 
@@ -83,18 +80,20 @@ impl Composer<'_> {
         for file in &self.report.evidence {
             let structure =
                 if file.structure_verified { Word::StructureVerified } else { Word::StructureUnverified };
+            let path = Block::Para(rich::literal(file.path.as_str(), rich::Look::Plain));
+            let digest = Block::Para(vec![rich::Run::new(file.sha256.as_str(), rich::Look::Digest)]);
             rows.push(vec![
-                Cell::text(file.path.as_str(), CellLook::Mono),
+                Cell { blocks: vec![path, digest], look: CellLook::Mono, right: false },
                 Cell::number(file.bytes),
                 Cell::number(file.redactions),
                 Cell::text(self.word(structure), CellLook::Plain),
-                Cell::text(&file.sha256, CellLook::Mono),
             ]);
         }
-        let mut head =
-            self.heads(&[Word::File, Word::Bytes, Word::Replacements, Word::Structure, Word::Digest]);
+        let mut head = self.heads(&[Word::File, Word::Bytes, Word::Replacements, Word::Structure]);
+        let title = format!("{} \u{b7} {}", self.word(Word::File), self.word(Word::Digest));
+        head.iter_mut().take(1).for_each(|cell| *cell = Cell::text(&title, CellLook::Plain));
         head.iter_mut().skip(1).take(2).for_each(|cell| cell.right = true);
-        let widths = [0.25, 0.12, 0.16, 0.14, 0.33].map(|share| share * width).to_vec();
+        let widths = [0.6, 0.11, 0.16, 0.13].map(|share| share * width).to_vec();
         let table = self.kit.table(&Table { head, rows, widths }, small, sect);
         self.flow.place(table);
     }
@@ -126,17 +125,10 @@ impl Composer<'_> {
 
     pub(crate) fn glossary(&mut self, dest: DestId) {
         let sect = self.open_below(Section::Glossary, dest);
-        let width = self.width();
-        let terms = self.kit.theme.glossary().iter();
-        let rows = terms
-            .map(|(term, text)| vec![Cell::text(term, CellLook::RowHead), Cell::text(text, CellLook::Plain)])
-            .collect();
-        let head = self.heads(&[Word::Row, Word::Value]);
-        let head = head.into_iter().zip([Word::Title, Word::Glossary]).map(|(cell, _)| cell).collect();
-        let small = self.kit.small();
-        let widths = vec![width * 0.27, width * 0.73];
-        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
-        self.flow.place(table);
+        for (term, text) in self.kit.theme.glossary() {
+            let atoms = self.labelled_text(term, text, sect);
+            self.place_after(4.0, atoms);
+        }
     }
 
     pub(crate) fn governance(&mut self, dest: DestId) {

@@ -1,7 +1,7 @@
 //! Blocks of text as atoms: paragraphs, lists, quotations, code, and the spans inside them.
 
 use super::display::{Area, DestId, Item, Pt, Shape, Target};
-use super::flow::{Atom, Panel, artifact, glue_all, indent, item, put_panel, space_before, zip};
+use super::flow::{Atom, Panel, artifact, glue_all, indent, item, keep_ends, put_panel, space_before, zip};
 use super::fonts::{FaceId, Shaper};
 use super::rich::{Block, ListItem, Look, Run, literal};
 use super::text::{Line, Room, Span, Style, TINT_PAD, break_lines, width_of};
@@ -122,6 +122,7 @@ impl<'t> Kit<'t> {
             Look::Emphasis => Style { face: FaceId::Italic, ..plain },
             Look::Struck => Style { struck: true, ..plain },
             Look::Muted => Style { colour: palette.muted, ..plain },
+            Look::Digest => Style::new(FaceId::Mono, 7.0, palette.muted),
             Look::Code => {
                 Style { tint: Some(CODE_GROUND), ..Style::new(FaceId::Mono, base.scale.mono, base.colour) }
             }
@@ -270,6 +271,7 @@ impl<'t> Kit<'t> {
             space_before(&mut row, if at == 0 { 0.0 } else { 2.0 });
             atoms.append(&mut row);
         }
+        keep_ends(&mut atoms);
         atoms
     }
 
@@ -298,6 +300,7 @@ impl<'t> Kit<'t> {
                 atoms.push(atom);
             }
         }
+        keep_ends(&mut atoms);
         indent(&mut atoms, pad);
         let panel = self.new_panel(0.0, width, CODE_GROUND, 3.0);
         put_panel(&mut atoms, panel, if width > 120.0 { 6.0 } else { 3.0 });

@@ -1,9 +1,10 @@
 //! What the note says of the review and of the server: objective, scope, method, limits; the server trust record;
 //! the trust boundaries. What it does not say is shown as a gap.
 
-use super::compose::{GAP, put_bar};
+use super::compose::{Face, GAP, H3, put_bar};
 use super::display::{DestId, Pt, mm};
 use super::flow::{Atom, glue_all, indent, put_head, space_before, zip};
+use super::fonts::FaceId;
 use super::report::Composer;
 use super::rich;
 use super::summary::state_mark;
@@ -76,36 +77,68 @@ impl Composer<'_> {
     fn boundary(&mut self, row: &BoundaryRow, part: ElemId) -> Vec<Atom> {
         let tone = self.kit.palette().state(row.state);
         let state = self.kit.theme.state(row.state).to_owned();
-        let mut atoms = self.heading(&format!("{}  {}", row.id, row.title), Kind::H2, part);
+        let width = self.width() - 14.0;
         let elem = self.kit.tree.add(Kind::P, part);
-        let mut line = Atom { before: 4.0, glue: true, ..Atom::blank(18.0) };
-        line.items.extend(state_mark(row.state, (1.0, 4.0), tone, elem));
-        let (items, _) = self.kit.pill(&state, tone, (16.0, 0.5), elem);
-        line.items.extend(items);
-        atoms.push(line);
+        let (_, chip) = self.kit.pill(&state, tone, (0.0, 0.0), elem);
+        let title = format!("{}  {}", row.id, row.title);
+        let mut atoms = self.card_title(&title, (width - chip - 26.0).max(120.0), part);
+        let (items, _) = self.kit.pill(&state, tone, (width - chip, 0.5), elem);
+        if let Some(first) = atoms.first_mut() {
+            first.items.extend(state_mark(row.state, (width - chip - 14.0, 4.0), tone, elem));
+            first.items.extend(items);
+        }
         for (word, fields) in [
             (Word::Expected, &row.expected),
             (Word::Observed, &row.observed),
             (Word::Uncertainty, &row.uncertainty),
         ] {
-            let mut block = self.labelled(self.word(word), fields, self.width() - 14.0, part);
+            let mut block = self.labelled(self.word(word), fields, width, part);
             space_before(&mut block, GAP);
             atoms.append(&mut block);
         }
         indent(&mut atoms, 14.0);
         put_bar(&mut self.kit, &mut atoms, tone.text);
-        let title = format!("{}  {} {}", row.id, row.title, self.word(Word::Continued));
         let head = Rc::new(self.continuation(&title, tone));
         put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
         atoms
     }
 
+    /// Sets the title of a card; it stays with what follows.
+    pub(crate) fn card_title(&mut self, title: &str, width: Pt, part: ElemId) -> Vec<Atom> {
+        let elem = self.kit.tree.add(Kind::H2, part);
+        let face = Face { scale: H3, face: FaceId::SemiBold, colour: self.kit.palette().ink };
+        let mut atoms = self.kit.paragraph(&rich::literal(title, rich::Look::Plain), face, width, elem);
+        glue_all(&mut atoms, true);
+        atoms
+    }
+
     /// Sets a label beside what it labels.
     pub(crate) fn labelled(&mut self, label: &str, fields: &[Field], width: Pt, parent: ElemId) -> Vec<Atom> {
+        self.beside(label, width, parent, |composer, width| {
+            let body = composer.kit.body();
+            composer.fields(fields, body, width, parent)
+        })
+    }
+
+    /// Sets a label beside text of the program.
+    pub(crate) fn labelled_text(&mut self, label: &str, text: &str, parent: ElemId) -> Vec<Atom> {
+        let width = self.width();
+        self.beside(label, width, parent, |composer, width| {
+            let body = composer.kit.body();
+            composer.kit.para(text, body, width, parent)
+        })
+    }
+
+    fn beside(
+        &mut self,
+        label: &str,
+        width: Pt,
+        parent: ElemId,
+        set: impl FnOnce(&mut Self, Pt) -> Vec<Atom>,
+    ) -> Vec<Atom> {
         let face = self.label();
         let mut left = self.kit.para(label, face, LABELS - 10.0, parent);
-        let body = self.kit.body();
-        let mut right = self.fields(fields, body, width - LABELS, parent);
+        let mut right = set(self, width - LABELS);
         indent(&mut right, LABELS);
         glue_all(&mut left, false);
         zip(vec![left, right])

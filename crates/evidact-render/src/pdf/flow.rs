@@ -77,6 +77,16 @@ pub(crate) fn glue_all(atoms: &mut [Atom], and_next: bool) {
     }
 }
 
+/// Glues the first atom to the second and the last but one to the last, so that neither end stands alone.
+pub(crate) fn keep_ends(atoms: &mut [Atom]) {
+    if let [first, _, ..] = atoms {
+        first.glue = true;
+    }
+    if let [.., before, _] = atoms {
+        before.glue = true;
+    }
+}
+
 /// Puts a background behind atoms, with room above and below.
 pub(crate) fn put_panel(atoms: &mut Vec<Atom>, panel: Panel, pad: Pt) {
     if pad > 0.0 {
@@ -249,10 +259,11 @@ impl Flow {
     }
 
     fn put(&mut self, mut atom: Atom) {
+        // A background ends where its last atom does, not where the next one begins.
+        self.close_panels(&atom.panels);
         if self.y > self.top {
             self.y += atom.before;
         }
-        self.close_panels(&atom.panels);
         for panel in &atom.panels {
             if !self.open.iter().any(|(known, _)| known.id == panel.id) {
                 self.open.push((*panel, self.y));

@@ -3,7 +3,7 @@
 //! Every glyph code of the PDF stands for one glyph *and* one text, so that what is copied from the page is what
 //! was written, character for character: a no-break space stays one although it looks like a space.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -119,12 +119,17 @@ pub(crate) struct Shaper {
     cache: HashMap<FaceId, HashMap<Box<str>, Rc<Shaped>>>,
     plans: HashMap<(FaceId, [u8; 4]), Rc<rustybuzz::ShapePlan>>,
     codes: BTreeMap<FaceId, Codes>,
-    missing: u64,
+    missing: BTreeSet<char>,
 }
 
 impl Shaper {
     pub(crate) fn new() -> Self {
-        Self { cache: HashMap::new(), plans: HashMap::new(), codes: BTreeMap::new(), missing: 0 }
+        Self {
+            cache: HashMap::new(),
+            plans: HashMap::new(),
+            codes: BTreeMap::new(),
+            missing: BTreeSet::new(),
+        }
     }
 
     /// Returns the codes that were used, a face.
@@ -132,9 +137,9 @@ impl Shaper {
         &self.codes
     }
 
-    /// Returns how many characters no face has.
-    pub(crate) fn missing(&self) -> u64 {
-        self.missing
+    /// Returns how many different characters no face has, or no reader would see.
+    pub(crate) fn missing(&self) -> usize {
+        self.missing.len()
     }
 
     /// Returns the text with every character that cannot be drawn, or would not be seen, spelt out: `⟦U+1F525⟧`.
@@ -147,7 +152,7 @@ impl Shaper {
                 '\r' => {}
                 ' '..='~' => out.push(character),
                 _ if is_invisible(character) || !FaceId::FALLBACK.iter().any(|face| face.has(character)) => {
-                    self.missing += 1;
+                    self.missing.insert(character);
                     out.push_str(&format!("\u{27e6}U+{:04X}\u{27e7}", u32::from(character)));
                 }
                 _ => out.push(character),
@@ -299,6 +304,24 @@ mod tests {
         ] {
             for face in [FaceId::Regular, FaceId::SemiBold, FaceId::Italic, FaceId::Mono] {
                 assert_eq!(copied(face, text), text, "{}", face.name());
+            }
+        }
+    }
+
+    #[test]
+    fn gives_every_glyph_of_every_character_a_text() {
+        for face in FaceId::ALL {
+            for character in ('\u{20}'..'\u{3000}').filter(|c| face.has(*c) && !super::is_invisible(*c)) {
+                let mut shaper = Shaper::new();
+                let shaped = shaper.shape(face, &character.to_string());
+                let text =
+                    |g: &super::Glyph| shaper.codes()[&g.face].entries()[usize::from(g.code) - 1].1.clone();
+                assert!(
+                    shaped.glyphs.iter().all(|g| !text(g).is_empty()),
+                    "{} U+{:04X}",
+                    face.name(),
+                    u32::from(character)
+                );
             }
         }
     }

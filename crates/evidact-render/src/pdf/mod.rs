@@ -76,8 +76,9 @@ pub struct RenderedPdf {
     pub bytes: Vec<u8>,
     /// The number of pages.
     pub pages: usize,
-    /// How many characters no embedded font has, or no reader would see; they are spelt out as `⟦U+1F525⟧`.
-    pub spelt_out: u64,
+    /// How many different characters no embedded font has, or no reader would see; they are spelt out as
+    /// `⟦U+1F525⟧` wherever they stand.
+    pub spelt_out: usize,
 }
 
 /// Renders a report as PDF, on A4.

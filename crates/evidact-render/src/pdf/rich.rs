@@ -54,6 +54,8 @@ pub(crate) enum Look {
     Chip,
     /// Text of the program, set back.
     Muted,
+    /// A digest: small, since it has to stand on one line.
+    Digest,
 }
 
 impl Run {

@@ -204,7 +204,9 @@ impl Composer<'_> {
         width: Pt,
         sect: ElemId,
     ) -> Vec<Atom> {
-        let elem = self.kit.tree.add(Kind::P, sect);
+        // What stands in a tile is read together, although the tiles are drawn line by line.
+        let tile = self.kit.tree.add(Kind::Div, sect);
+        let elem = self.kit.tree.add(Kind::P, tile);
         let style = Style::new(FaceId::SemiBold, 8.5, tone.text);
         let mut head = Atom::blank(16.0);
         head.items.extend(state_mark(kind, (width - 18.0, 3.0), tone, elem));
@@ -212,9 +214,9 @@ impl Composer<'_> {
         let ink = self.kit.palette().ink;
         let scale = Scale { size: 8.5, leading: 11.5, mono: 7.75 };
         let face = Face { scale, face: FaceId::Regular, colour: ink };
-        let mut body = self.kit.para(title, face, width - 18.0, sect);
+        let mut body = self.kit.para(title, face, width - 18.0, tile);
         let face = Face { scale, face: FaceId::SemiBold, colour: tone.text };
-        let mut foot = self.kit.para(state, face, width - 18.0, sect);
+        let mut foot = self.kit.para(state, face, width - 18.0, tile);
         space_before(&mut foot, 5.0);
         body.append(&mut foot);
         super::flow::indent(&mut body, 10.0);

@@ -22,6 +22,7 @@ impl ElemId {
 pub(crate) enum Kind {
     Document,
     Sect,
+    Div,
     H1,
     H2,
     P,
@@ -55,6 +56,7 @@ impl Kind {
         match self {
             Self::Document => "Document",
             Self::Sect => "Sect",
+            Self::Div => "Div",
             Self::H1 => "H1",
             Self::H2 => "H2",
             Self::P => "P",
