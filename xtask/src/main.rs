@@ -9,6 +9,7 @@ mod golden;
 mod layers;
 mod licence;
 mod process;
+mod recall;
 mod samples;
 mod steps;
 mod tokens;
@@ -29,6 +30,8 @@ tasks
   golden --check   fails if writing them anew would change one
   layers           edges between our crates, refused dependencies, licences, documents, file headers, tokens
   samples          the samples against their truth files
+  samples --redacted FOLDER
+                   what of the sample's planted values is left in a redacted copy or package of it
   bench            throughput of `evidact scan` beside other scanners on the PATH
       --mib N        size of the generated log (default 200)
       --runs N       runs of each program, the best counts (default 3)
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         ["golden", "--check"] => golden::check(),
         ["layers"] => layers::run(),
         ["samples"] => samples::run(),
+        ["samples", "--redacted", folder] => recall::run(folder),
         ["bench", options @ ..] => bench::run(options),
         ["ready"] => steps::ready(),
         ["help" | "--help" | "-h"] => {

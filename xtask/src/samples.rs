@@ -10,20 +10,30 @@ use std::path::Path;
 /// The least a sample must hold to be worth measuring on.
 const AT_LEAST: usize = 60;
 
-const CLASSES: [&str; 4] = ["credential", "personal-data", "customer-identifier", "network-identifier"];
+/// The classes, in the order of tables.
+pub(crate) const CLASSES: [&str; 4] =
+    ["credential", "personal-data", "customer-identifier", "network-identifier"];
 
 /// A value that was planted.
-struct Planted {
-    value: String,
-    class: String,
+pub(crate) struct Planted {
+    /// What it is, for people.
+    pub(crate) what: String,
+    /// As it stands in the files.
+    pub(crate) value: String,
+    /// What an encoded value stands for.
+    pub(crate) decoded: Option<String>,
+    /// One of the four classes.
+    pub(crate) class: String,
     files: Vec<String>,
     in_name: bool,
 }
 
 /// A truth file.
-struct Truth {
-    planted: Vec<Planted>,
-    harmless: Vec<String>,
+pub(crate) struct Truth {
+    /// What must go.
+    pub(crate) planted: Vec<Planted>,
+    /// What must stay.
+    pub(crate) harmless: Vec<String>,
 }
 
 /// Checks every `samples/*.truth.toml`.
@@ -39,8 +49,7 @@ pub(crate) fn run() -> Result {
     }
     let mut wrong = Vec::new();
     for name in &truths {
-        let text = std::fs::read_to_string(folder.join(name)).map_err(|e| unreadable(name, &e))?;
-        let truth = Truth::parse(&text).map_err(|what| Failure::new(format!("samples/{name}: {what}")))?;
+        let truth = Truth::load(name)?;
         let files = read_folder(&folder.join(name.trim_end_matches(".truth.toml")))?;
         wrong.extend(truth.check(&files).into_iter().map(|line| format!("samples/{name}: {line}")));
         say(&format!(
@@ -57,6 +66,16 @@ pub(crate) fn run() -> Result {
 }
 
 impl Truth {
+    /// Reads `samples/NAME`.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not a truth file.
+    pub(crate) fn load(name: &str) -> Result<Self> {
+        let path = root().join("samples").join(name);
+        let text = std::fs::read_to_string(path).map_err(|e| unreadable(name, &e))?;
+        Self::parse(&text).map_err(|what| Failure::new(format!("samples/{name}: {what}")))
+    }
+
     fn parse(text: &str) -> std::result::Result<Self, String> {
         let table: toml::Table = text.parse().map_err(|e: toml::de::Error| e.message().to_owned())?;
         let list =
@@ -103,8 +122,10 @@ impl Planted {
         if value.is_empty() || !CLASSES.contains(&class.as_str()) {
             return Err(format!("a planted value without a value or with an unknown class (`{class}`)"));
         }
+        let decoded = Some(strings("decoded").concat()).filter(|d| !d.is_empty());
         let files = strings("files").into_iter().map(str::to_owned).collect();
-        Ok(Self { value, class, files, in_name: text("where") == Some("name") })
+        let what = text("what").unwrap_or_default().to_owned();
+        Ok(Self { what, value, decoded, class, files, in_name: text("where") == Some("name") })
     }
 
     fn check(&self, files: &BTreeMap<String, String>, wrong: &mut Vec<String>) {
@@ -127,8 +148,11 @@ impl Planted {
     }
 }
 
-/// Reads a folder as text: UTF-16 with a byte order mark is decoded, bytes that are no text are replaced.
-fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
+/// Reads a folder as text, by path: UTF-16 with a byte order mark is decoded, bytes that are no text are replaced.
+///
+/// # Errors
+/// If a file cannot be read.
+pub(crate) fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     let mut open = vec![String::new()];
     while let Some(inner) = open.pop() {
