@@ -100,18 +100,12 @@ impl Map {
             .unwrap_or(span)
     }
 
-    /// Says whether a decoded (not merely copied) byte lies in `start..end`.
-    pub(crate) fn is_decoded(&self, start: usize, end: usize) -> bool {
-        self.touching(start, end).iter().any(|p| !p.exact)
-    }
-
-    /// Says whether a piece begins at `at` or between the bytes around it something was removed.
-    pub(crate) fn is_seam(&self, start: usize, end: usize) -> bool {
+    /// Says whether `start..end` reads differently here than in the text: a decoded byte lies in it, or
+    /// something was removed between two of its bytes.
+    pub(crate) fn is_new(&self, start: usize, end: usize) -> bool {
         let pieces = self.touching(start, end);
-        pieces.windows(2).any(|w| match w {
-            [a, b] => a.text + a.text_len != b.text || !a.exact || !b.exact,
-            _ => false,
-        })
+        pieces.iter().any(|p| !p.exact)
+            || pieces.windows(2).any(|w| matches!(w, [a, b] if a.text + a.text_len != b.text))
     }
 
     /// Returns this map with its text coordinates taken through `parent`.

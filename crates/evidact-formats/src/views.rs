@@ -1,6 +1,268 @@
 //! Decoded readings of stretches of a text.
+//!
+//! Each decoder finds the next thing it can decode; what lies around it (the line, up to some kilobytes) comes
+//! along undecoded, so that a grammar like `key = value` still sees its key. Decoders run over the text and
+//! over each other's output. Order does not matter to what is found: on a view, a decoder that comes later in
+//! [`DECODERS`] looks everywhere, an earlier one only at bytes that the decoding brought to light.
+
+mod base64;
+mod escapes;
+mod hex;
+mod markup;
+mod notebook;
+mod percent;
+mod plain;
+mod quoted_printable;
+mod unwrapped;
 
 use crate::View;
-use evidact_model::Format;
+use crate::view::{Draft, Map};
+use evidact_model::{Format, ViewKind};
 
-pub(crate) fn for_each(_format: Format, _text: &[u8], _max_depth: u8, _visit: &mut dyn FnMut(&View)) {}
+/// What a decoder found: these bytes stand for what it wrote, as a whole.
+struct Hit {
+    start: usize,
+    end: usize,
+}
+
+/// The bytes that are decoded, and what is known about them.
+struct Source<'a> {
+    bytes: &'a [u8],
+    format: Format,
+}
+
+/// Finds the next hit at or behind an offset and writes what it decodes to.
+type Find = fn(&Source<'_>, usize, &mut Vec<u8>) -> Option<Hit>;
+
+struct Decoder {
+    kind: ViewKind,
+    /// How much of the line around a hit comes along.
+    reach: usize,
+    find: Find,
+}
+
+const DECODERS: [Decoder; 9] = [
+    Decoder { kind: ViewKind::QuotedPrintable, reach: 2048, find: quoted_printable::find },
+    Decoder { kind: ViewKind::Plain, reach: 2048, find: plain::find },
+    Decoder { kind: ViewKind::Escapes, reach: 2048, find: escapes::find },
+    Decoder { kind: ViewKind::Markup, reach: 2048, find: markup::find },
+    Decoder { kind: ViewKind::Unwrapped, reach: 256, find: unwrapped::find },
+    Decoder { kind: ViewKind::Percent, reach: 2048, find: percent::find },
+    Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_run },
+    Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_pairs },
+    Decoder { kind: ViewKind::Base64, reach: 2048, find: base64::find },
+];
+
+/// The position of [`ViewKind::Unwrapped`] in [`DECODERS`].
+const UNWRAPPED: usize = 4;
+
+/// A view is cut at this size, to keep memory flat.
+const MAX_VIEW_BYTES: usize = 256 * 1024;
+/// How much two such views share, so that what lies across the cut is whole in one of them.
+const OVERLAP_BYTES: usize = 16 * 1024;
+/// Hits closer than this come into one view.
+const SLACK_BYTES: usize = 128;
+
+/// Shows every decoded view of a text.
+pub(crate) fn for_each(format: Format, text: &[u8], max_depth: u8, visit: &mut dyn FnMut(&View)) {
+    if max_depth == 0 {
+        return;
+    }
+    let mut walk = Walk { format, max_depth, budget: 0, visit };
+    walk.layer(text, None, None, 0);
+    if format == Format::Json {
+        notebook::for_each(text, &mut |draft| walk.show(UNWRAPPED, draft, 0));
+    }
+}
+
+struct Walk<'v> {
+    format: Format,
+    max_depth: u8,
+    /// Bytes that the views below the current stretch of the text may still have.
+    budget: usize,
+    visit: &'v mut dyn FnMut(&View),
+}
+
+impl Walk<'_> {
+    /// Runs all decoders over the text, or over the view that decoder number `from` made.
+    fn layer(&mut self, bytes: &[u8], map: Option<&Map>, from: Option<usize>, depth: u8) {
+        let source = Source { bytes, format: self.format };
+        for (i, decoder) in DECODERS.iter().enumerate() {
+            let is_new = |hit: &Hit| match (map, from) {
+                (Some(map), Some(from)) => from < i || map.is_new(hit.start, hit.end),
+                _ => true,
+            };
+            let mut emit = |draft: Draft| self.show(i, draft.under(map), depth);
+            stretches(decoder, &source, &is_new, &mut emit);
+        }
+    }
+
+    fn show(&mut self, decoder: usize, draft: Draft, depth: u8) {
+        let Some(kind) = DECODERS.get(decoder).map(|d| d.kind) else { return };
+        let len = draft.len();
+        if depth == 0 {
+            self.budget = len * 32 + 64 * 1024;
+        } else if self.budget < len {
+            return;
+        } else {
+            self.budget -= len;
+        }
+        let view = View::new(kind, draft);
+        (self.visit)(&view);
+        if depth + 1 < self.max_depth {
+            self.layer(view.bytes(), Some(view.map()), Some(decoder), depth + 1);
+        }
+    }
+}
+
+/// A view in the making.
+struct Stretch {
+    draft: Draft,
+    /// Up to here the source is in the draft.
+    done: usize,
+    context: Context,
+}
+
+/// Where the context behind a hit ends: the line end, or the reach. Each byte is looked at once.
+struct Context {
+    scanned: usize,
+    line_end: Option<usize>,
+}
+
+impl Context {
+    fn end(&mut self, bytes: &[u8], at: usize, reach: usize) -> usize {
+        let far = (at + reach).min(bytes.len());
+        if self.line_end.is_some_and(|end| end < at) {
+            self.line_end = None;
+        }
+        if self.line_end.is_none() && self.scanned < far {
+            let from = self.scanned.max(at);
+            self.line_end = bytes.get(from..far).and_then(|b| memchr::memchr(b'\n', b)).map(|n| from + n);
+            self.scanned = self.line_end.map_or(far, |end| end + 1);
+        }
+        self.line_end.map_or(far, |end| end.min(far))
+    }
+}
+
+fn context_start(bytes: &[u8], at: usize, reach: usize) -> usize {
+    let from = at.saturating_sub(reach);
+    bytes.get(from..at).and_then(|b| memchr::memrchr(b'\n', b)).map_or(from, |n| from + n + 1)
+}
+
+/// Decodes a source into views around the hits of one decoder.
+fn stretches(
+    decoder: &Decoder,
+    source: &Source<'_>,
+    is_new: &dyn Fn(&Hit) -> bool,
+    emit: &mut dyn FnMut(Draft),
+) {
+    let bytes = source.bytes;
+    let mut open: Option<Stretch> = None;
+    let mut limit = 0;
+    let mut at = 0;
+    let mut out = Vec::new();
+    loop {
+        out.clear();
+        let hit = (decoder.find)(source, at, &mut out);
+        if hit.as_ref().is_none_or(|h| h.start > limit + SLACK_BYTES)
+            && let Some(stretch) = open.take()
+        {
+            close(stretch, bytes, limit, emit);
+        }
+        let Some(hit) = hit else { return };
+        at = hit.end;
+        if open.is_none() && !is_new(&hit) {
+            continue;
+        }
+        let mut stretch = open.take().unwrap_or_else(|| Stretch {
+            draft: Draft::default(),
+            done: context_start(bytes, hit.start, decoder.reach),
+            context: Context { scanned: 0, line_end: None },
+        });
+        stretch.draft.keep(bytes, stretch.done, hit.start);
+        stretch.draft.put(&out, hit.start, hit.end);
+        stretch.done = hit.end;
+        limit = stretch.context.end(bytes, hit.end, decoder.reach);
+        if stretch.draft.len() > MAX_VIEW_BYTES {
+            let again = stretch.draft.piece_start(stretch.draft.len() - OVERLAP_BYTES);
+            at = if out.len() > OVERLAP_BYTES { hit.end } else { again.unwrap_or(hit.end).min(hit.end) };
+            close(stretch, bytes, limit, emit);
+            open = Some(Stretch {
+                draft: Draft::default(),
+                done: at,
+                context: Context { scanned: 0, line_end: None },
+            });
+            limit = at;
+        } else {
+            open = Some(stretch);
+        }
+    }
+}
+
+fn close(mut stretch: Stretch, bytes: &[u8], limit: usize, emit: &mut dyn FnMut(Draft)) {
+    stretch.draft.keep(bytes, stretch.done, limit.max(stretch.done));
+    if !stretch.draft.is_empty() {
+        emit(std::mem::take(&mut stretch.draft));
+    }
+}
+
+/// Longer runs are decoded in pieces, to keep memory flat and work linear. A multiple of four.
+const MAX_RUN: usize = 8 << 20;
+
+/// Finds a run of at least `min` bytes of a class without looking at every byte.
+///
+/// Returns the first one behind `from`, as far as it lies there, and no more of it than [`MAX_RUN`].
+fn next_run(bytes: &[u8], from: usize, min: usize, is_in: impl Fn(u8) -> bool) -> Option<(usize, usize)> {
+    let mut at = from + min - 1;
+    let mut floor = from;
+    while let Some(&b) = bytes.get(at) {
+        if !is_in(b) {
+            floor = at + 1;
+            at += min;
+            continue;
+        }
+        let before = bytes.get(floor..at).unwrap_or_default();
+        let start = before.iter().rposition(|&b| !is_in(b)).map_or(floor, |n| floor + n + 1);
+        let rest = bytes.get(at..bytes.len().min(start + MAX_RUN)).unwrap_or_default();
+        let end = at + rest.iter().position(|&b| !is_in(b)).unwrap_or(rest.len());
+        if end - start >= min {
+            return Some((start, end));
+        }
+        floor = end + 1;
+        at = end + min;
+    }
+    None
+}
+
+/// Returns the length of the text at the start of `bytes`: 1 for an ASCII character that shows or is white
+/// space, 2 to 4 for another character, 0 if there is none.
+fn text_len(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        None => 0,
+        Some(b'\t' | b'\n' | b'\r' | 0x20..=0x7E) => 1,
+        Some(0..=0x7F) => 0,
+        Some(&lead) => {
+            let len = match lead {
+                0xC2..=0xDF => 2,
+                0xE0..=0xEF => 3,
+                0xF0..=0xF4 => 4,
+                _ => return 0,
+            };
+            if bytes.get(..len).is_some_and(|c| std::str::from_utf8(c).is_ok()) { len } else { 0 }
+        }
+    }
+}
+
+/// Returns how many of the bytes are text.
+fn text_bytes(bytes: &[u8]) -> usize {
+    let (mut at, mut text) = (0, 0);
+    while at < bytes.len() {
+        let len = text_len(bytes.get(at..).unwrap_or_default());
+        text += len;
+        at += len.max(1);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

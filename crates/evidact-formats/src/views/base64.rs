@@ -1,0 +1,188 @@
+//! Base64 that holds text: standard or URL-safe, padded or not, wrapped over lines, and cut at its start.
+
+use super::{Hit, MAX_RUN, Source};
+
+/// The fewest digits that are tried: sixteen characters with their padding.
+const MIN_DIGITS: usize = 14;
+/// The fewest decoded bytes of text that count, at an edge of a run and inside one. Noise has such a stretch
+/// once in a hundred thousand bytes and once in fifty million.
+const MIN_EDGE: usize = 10;
+const MIN_INNER: usize = 20;
+
+const NONE: u8 = 0xFF;
+
+/// The value of each digit of either alphabet.
+static VALUES: [u8; 256] = values();
+
+const fn values() -> [u8; 256] {
+    let mut table = [NONE; 256];
+    let mut i = 0;
+    while i < 26 {
+        table[b'A' as usize + i] = i as u8;
+        table[b'a' as usize + i] = 26 + i as u8;
+        i += 1;
+    }
+    i = 0;
+    while i < 10 {
+        table[b'0' as usize + i] = 52 + i as u8;
+        i += 1;
+    }
+    table[b'+' as usize] = 62;
+    table[b'-' as usize] = 62;
+    table[b'/' as usize] = 63;
+    table[b'_' as usize] = 63;
+    table
+}
+
+fn is_digit(b: u8) -> bool {
+    VALUES[usize::from(b)] != NONE
+}
+
+pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Option<Hit> {
+    let bytes = source.bytes;
+    let mut at = from;
+    loop {
+        let (start, end) = super::next_run(bytes, at, MIN_DIGITS, is_digit)?;
+        let first = Line { start, end };
+        if !is_mixed(bytes.get(start..end)?) {
+            at = end;
+            continue;
+        }
+        let mut digits: Vec<u8> = first.digits(bytes).collect();
+        let end = wrapped(bytes, first, &mut digits);
+        if spells_text(&digits, out) {
+            let padding = bytes.get(end..)?.iter().take(2).take_while(|b| **b == b'=').count();
+            return Some(Hit { start, end: end + padding });
+        }
+        at = end;
+    }
+}
+
+/// Encoded text has letters of both cases; words, paths and hexadecimal have one.
+fn is_mixed(run: &[u8]) -> bool {
+    let head = run.get(..run.len().min(256)).unwrap_or_default();
+    head.iter().any(u8::is_ascii_uppercase)
+        && head.iter().any(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+/// One line of a run.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+}
+
+impl Line {
+    fn digits(self, bytes: &[u8]) -> impl Iterator<Item = u8> {
+        bytes.get(self.start..self.end).unwrap_or_default().iter().map(|&b| VALUES[usize::from(b)])
+    }
+
+    /// The digits at the start of the next line, if this one ends where its line does.
+    fn next(self, bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.get(self.end..)?;
+        let rest = rest.strip_prefix(b"\r").unwrap_or(rest).strip_prefix(b"\n")?;
+        let indent = rest.iter().take(64).take_while(|b| matches!(b, b' ' | b'\t' | b'>' | b'#')).count();
+        let body = rest.get(indent..)?;
+        let len = body.iter().take(MAX_RUN).take_while(|b| is_digit(**b)).count();
+        let start = bytes.len() - body.len();
+        (len > 0).then_some(Self { start, end: start + len })
+    }
+}
+
+/// Adds the lines that go on with a run, and returns where it ends.
+fn wrapped(bytes: &[u8], first: Line, digits: &mut Vec<u8>) -> usize {
+    const MIN_LINE: usize = 32;
+    let mut line = first;
+    let mut width = None;
+    while line.end - line.start >= MIN_LINE && digits.len() < MAX_RUN {
+        let Some(next) = line.next(bytes) else { break };
+        let len = next.end - next.start;
+        // All lines but the first (which may stand behind a key) and the last are equally long.
+        let full = width.is_none_or(|w| len <= w);
+        let closed = matches!(
+            bytes.get(next.end),
+            None | Some(b'\r' | b'\n' | b'=' | b'"' | b'\'' | b'<' | b'-' | b' ')
+        );
+        if !full || !closed {
+            break;
+        }
+        digits.extend(next.digits(bytes));
+        let last = width.is_some_and(|w| len < w);
+        width.get_or_insert(len);
+        line = next;
+        if last {
+            break;
+        }
+    }
+    line.end
+}
+
+/// Decodes digits from the given one on.
+fn decode(digits: &[u8], skip: usize, out: &mut Vec<u8>) {
+    out.clear();
+    let (groups, tail) = digits.get(skip..).unwrap_or_default().as_chunks::<4>();
+    for [a, b, c, d] in groups {
+        out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+    }
+    match tail {
+        [a, b] => out.push(a << 2 | b >> 4),
+        [a, b, c] => out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2]),
+        _ => {}
+    }
+}
+
+/// Decodes digits that spell text, wholly or in stretches and at whichever of four offsets, into `out`.
+fn spells_text(digits: &[u8], out: &mut Vec<u8>) -> bool {
+    let mut decoded = Vec::new();
+    decode(digits, 0, &mut decoded);
+    if let Some(narrow) = narrowed(&decoded) {
+        out.extend_from_slice(&narrow);
+        return true;
+    }
+    if decoded.len() >= MIN_EDGE && super::text_bytes(&decoded) * 10 >= decoded.len() * 9 {
+        out.extend_from_slice(&decoded);
+        return true;
+    }
+    let before = out.len();
+    for skip in 0..4 {
+        if skip > 0 {
+            decode(digits, skip, &mut decoded);
+        }
+        stretches(&decoded, out);
+    }
+    out.len() > before
+}
+
+/// Adds the stretches of text, each on a line of its own.
+fn stretches(decoded: &[u8], out: &mut Vec<u8>) {
+    let (mut at, mut start) = (0, 0);
+    loop {
+        let len = super::text_len(decoded.get(at..).unwrap_or_default());
+        if len > 0 {
+            at += len;
+            continue;
+        }
+        let min = if start == 0 || at == decoded.len() { MIN_EDGE } else { MIN_INNER };
+        if at - start >= min {
+            out.extend_from_slice(decoded.get(start..at).unwrap_or_default());
+            out.push(b'\n');
+        }
+        if at >= decoded.len() {
+            return;
+        }
+        at += 1;
+        start = at;
+    }
+}
+
+/// Returns UTF-16 as UTF-8 if every second byte is zero, as in an encoded PowerShell command.
+fn narrowed(decoded: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, _) = decoded.as_chunks::<2>();
+    let ascii = pairs.iter().filter(|p| p[1] == 0 && super::text_len(&p[..1]) == 1).count();
+    if pairs.len() < MIN_EDGE / 2 || ascii * 10 < pairs.len() * 8 {
+        return None;
+    }
+    let words = pairs.iter().map(|p| u16::from_le_bytes(*p));
+    let text: String = char::decode_utf16(words).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    Some(text.into_bytes())
+}

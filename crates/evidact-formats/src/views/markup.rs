@@ -1,0 +1,53 @@
+//! Entities, and tags in the middle of a word.
+
+use super::{Hit, Source};
+use crate::escape;
+use evidact_model::Format;
+
+/// Elements that change how a word looks, not where it ends.
+const INLINE: [&[u8]; 26] = [
+    b"a", b"abbr", b"b", b"bdi", b"bdo", b"big", b"code", b"del", b"em", b"font", b"i", b"ins", b"kbd",
+    b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"tt", b"u", b"var", b"wbr",
+];
+
+/// A longer tag is not looked through.
+const MAX_TAG_BYTES: usize = 512;
+
+pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Option<Hit> {
+    let tags = matches!(source.format, Format::Html | Format::Markdown);
+    let mut at = from;
+    loop {
+        let rest = source.bytes.get(at..)?;
+        let found = if tags { memchr::memchr2(b'&', b'<', rest) } else { memchr::memchr(b'&', rest) };
+        let start = at + found?;
+        let len = match source.bytes.get(start) {
+            Some(b'&') => escape::entity(source.bytes, start, out),
+            _ => tag_in_word(source.bytes, start),
+        };
+        if let Some(len) = len {
+            return Some(Hit { start, end: start + len });
+        }
+        at = start + 1;
+    }
+}
+
+/// Returns the length of an inline tag or comment with something other than white space on both sides.
+fn tag_in_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = *bytes.get(at.checked_sub(1)?)?;
+    let reach = bytes.get(at..bytes.len().min(at + MAX_TAG_BYTES))?;
+    let len = if reach.starts_with(b"<!--") {
+        memchr::memmem::find(reach, b"-->")? + 3
+    } else {
+        let len = memchr::memchr(b'>', reach)? + 1;
+        let name = reach.get(1..len)?;
+        let name = name.strip_prefix(b"/").unwrap_or(name);
+        let letters = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let name = name.get(..letters)?;
+        if !INLINE.iter().any(|i| i.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        len
+    };
+    let after = *bytes.get(at + len)?;
+    (!before.is_ascii_whitespace() && !after.is_ascii_whitespace()).then_some(len)
+}

@@ -1,0 +1,48 @@
+//! Quoted-printable: `=XX` and soft line ends. Found by shape, since a fragment has no header that says so.
+
+use super::{Hit, Source};
+
+/// Encoders break lines at 76; a shorter line that ends in `=` is something else.
+const MIN_SOFT_LINE: usize = 48;
+
+pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Option<Hit> {
+    let bytes = source.bytes;
+    let mut at = from;
+    loop {
+        let start = at + memchr::memchr(b'=', bytes.get(at..)?)?;
+        if let Some(len) = soft_break(bytes, start).or_else(|| encoded(bytes, start, out)) {
+            return Some(Hit { start, end: start + len });
+        }
+        at = start + 1;
+    }
+}
+
+fn soft_break(bytes: &[u8], at: usize) -> Option<usize> {
+    let len = match (bytes.get(at + 1), bytes.get(at + 2)) {
+        (Some(b'\n'), _) => 2,
+        (Some(b'\r'), Some(b'\n')) => 3,
+        _ => return None,
+    };
+    let line = bytes.get(at.checked_sub(MIN_SOFT_LINE)?..at)?;
+    let next = bytes.get(at + len)?;
+    (memchr::memchr(b'\n', line).is_none() && !next.is_ascii_whitespace()).then_some(len)
+}
+
+fn encoded(bytes: &[u8], at: usize, out: &mut Vec<u8>) -> Option<usize> {
+    let digit = |at: usize| match bytes.get(at) {
+        Some(&b @ (b'0'..=b'9' | b'A'..=b'F')) => char::from(b).to_digit(16),
+        _ => None,
+    };
+    let (high, low) = (digit(at + 1)?, digit(at + 2)?);
+    let value = (high * 16 + low) as u8;
+    if value < 0x20 && !matches!(value, b'\t' | b'\n' | b'\r') || value == 0x7F {
+        return None;
+    }
+    // `=2D` is rarely anything else; `=40` is most often a number unless a letter follows.
+    let follows = bytes.get(at + 3).copied().unwrap_or(b' ');
+    if low < 10 && high < 10 && !follows.is_ascii_alphabetic() && !matches!(follows, b'=' | b'\r' | b'\n') {
+        return None;
+    }
+    out.push(value);
+    Some(3)
+}

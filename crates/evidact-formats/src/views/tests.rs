@@ -1,0 +1,190 @@
+//! Each decoder finds a planted value, and the value maps back to exactly the bytes that spell it.
+
+use super::for_each;
+use evidact_model::{Format, Span, ViewKind};
+
+/// Returns the text that stands for `value` in the first view that shows it, with the view's kind.
+fn located(format: Format, text: &[u8], value: &[u8]) -> Option<(ViewKind, Vec<u8>)> {
+    let mut found = None;
+    for_each(format, text, 4, &mut |view| {
+        if found.is_none()
+            && let Some(at) = memchr::memmem::find(view.bytes(), value)
+        {
+            let span = view.locate(Span::new(at, at + value.len()).expect("not empty"));
+            found = Some((view.kind(), text.get(span.range()).expect("in bounds").to_vec()));
+        }
+    });
+    found
+}
+
+fn finds(text: &[u8], value: &[u8], kind: ViewKind, raw: &[u8]) -> bool {
+    located(Format::Text, text, value) == Some((kind, raw.to_vec()))
+}
+
+#[test]
+fn ordinary_text_has_no_views() {
+    let text = b"2024-01-01 10:00:00 INFO user jane logged in from 10.0.0.1 (ok)\nThe end, 100 % done.\n";
+    let mut views = 0;
+    for_each(Format::Text, text, 4, &mut |_| views += 1);
+    assert_eq!(views, 0);
+}
+
+#[test]
+fn decodes_escapes() {
+    assert!(finds(br"x hunter\u002dZx9 y", b"hunter-Zx9", ViewKind::Escapes, br"hunter\u002dZx9"));
+    assert!(finds(br"\x68\x75\x6e\x74", b"hunt", ViewKind::Escapes, br"\x68\x75\x6e\x74"));
+}
+
+#[test]
+fn a_view_carries_its_line() {
+    assert!(finds(b"one\npassword = a%2Db\ntwo", b"password = a-b", ViewKind::Percent, b"password = a%2Db"));
+}
+
+#[test]
+fn decodes_entities_and_joins_words_over_tags() {
+    assert!(finds(b"a hunter&#45;Zx9&shy;q b", b"hunter-Zx9q", ViewKind::Markup, b"hunter&#45;Zx9&shy;q"));
+    let html = b"<p>hunter<b>-Zx</b>9</p>";
+    assert!(
+        located(Format::Html, html, b"hunter-Zx9") == Some((ViewKind::Markup, b"hunter<b>-Zx</b>9".to_vec()))
+    );
+}
+
+#[test]
+fn decodes_percent_once_and_twice_and_forms() {
+    assert!(finds(b"?q=hunter%2DZx9", b"hunter-Zx9", ViewKind::Percent, b"hunter%2DZx9"));
+    assert!(finds(b"?q=hunter%252DZx9", b"hunter-Zx9", ViewKind::Percent, b"hunter%252DZx9"));
+    assert!(finds(b"/?name=Jane+Doe&x=1", b"Jane Doe", ViewKind::Percent, b"Jane+Doe"));
+}
+
+#[test]
+fn decodes_base64_as_a_whole() {
+    // "user=jane&password=hunter2"
+    let blob = b"dXNlcj1qYW5lJnBhc3N3b3JkPWh1bnRlcjI=";
+    let text = [b"Authorization: Basic ".as_slice(), blob, b" tail"].concat();
+    assert!(finds(&text, b"hunter2", ViewKind::Base64, blob));
+}
+
+#[test]
+fn decodes_base64_that_begins_in_the_middle() {
+    let blob = b"dXNlcj1qYW5lJnBhc3N3b3JkPWh1bnRlcjI";
+    for cut in 1..4 {
+        let text = [b"x ".as_slice(), blob.get(cut..).expect("long enough"), b" y"].concat();
+        assert!(located(Format::Text, &text, b"hunter2").is_some_and(|(kind, _)| kind == ViewKind::Base64));
+    }
+}
+
+#[test]
+fn decodes_base64_over_indented_lines() {
+    // "The password of the machine is hunter2, and nobody else may know it; ask Jane Doe for it."
+    let lines = [
+        "VGhlIHBhc3N3b3JkIG9mIHRoZSBtYWNoaW5lIGlz",
+        "IGh1bnRlcjIsIGFuZCBub2JvZHkgZWxzZSBtYXkg",
+        "a25vdyBpdDsgYXNrIEphbmUgRG9lIGZvciBpdC4=",
+    ];
+    let text = format!("data: |\n  {}\n  {}\n  {}\nnext: 1\n", lines[0], lines[1], lines[2]);
+    let blob = format!("{}\n  {}\n  {}", lines[0], lines[1], lines[2]);
+    assert!(finds(text.as_bytes(), b"machine is hunter2", ViewKind::Base64, blob.as_bytes()));
+}
+
+#[test]
+fn decodes_an_encoded_powershell_command() {
+    // "Login hunter2" in UTF-16
+    let blob = b"TABvAGcAaQBuACAAaAB1AG4AdABlAHIAMgA=";
+    assert!(finds(blob, b"hunter2", ViewKind::Base64, blob));
+}
+
+#[test]
+fn decodes_hexadecimal_in_runs_and_pairs() {
+    assert!(finds(b"k=0x68756e7465722d5a7839", b"hunter-Zx9", ViewKind::Hex, b"0x68756e7465722d5a7839"));
+    let pairs = b"68 75 6e 74 65 72 2d 5a 78 39";
+    let text = [b"dump: ".as_slice(), pairs, b" end"].concat();
+    assert!(finds(&text, b"hunter-Zx9", ViewKind::Hex, pairs));
+}
+
+#[test]
+fn decodes_quoted_printable() {
+    assert!(finds(b"pw hunter=2DZx9", b"hunter-Zx9", ViewKind::QuotedPrintable, b"hunter=2DZx9"));
+    let text =
+        [b"a line of mail that is long enough to be broken here: hun=\r\nter2 and on".as_slice()].concat();
+    assert!(finds(&text, b"hunter2", ViewKind::QuotedPrintable, b"hun=\r\nter2"));
+}
+
+#[test]
+fn removes_colours_and_what_shows_nothing() {
+    assert!(finds(b"hun\x1B[31mter\x1B[0m2", b"hunter2", ViewKind::Plain, b"hun\x1B[31mter\x1B[0m2"));
+    let text = "hun\u{200B}t\u{AD}er\u{202E}2".as_bytes();
+    assert!(finds(text, b"hunter2", ViewKind::Plain, text));
+    assert!(finds(b"h\0u\0n\0ter2", b"hunter2", ViewKind::Plain, b"h\0u\0n\0ter2"));
+}
+
+#[test]
+fn folds_width_and_style() {
+    let text = "ｈｕｎｔｅｒ２".as_bytes();
+    assert!(finds(text, b"hunter2", ViewKind::Plain, text));
+    let text = "𝐡𝐮𝐧𝐭er2".as_bytes();
+    assert!(finds(text, b"hunter2", ViewKind::Plain, text));
+}
+
+#[test]
+fn joins_wrapped_lines() {
+    assert!(finds(
+        b"x abcdefghijkl\n> mnopqrstuvwx y",
+        b"abcdefghijklmnopqrstuvwx",
+        ViewKind::Unwrapped,
+        b"abcdefghijkl\n> mnopqrstuvwx"
+    ));
+    assert!(finds(b"run --password hun\\\n  ter2", b"hunter2", ViewKind::Unwrapped, b"hun\\\n  ter2"));
+    assert!(finds(
+        b"p = \"hunter-\" +\n   \"Zx9\";",
+        b"hunter-Zx9",
+        ViewKind::Unwrapped,
+        b"hunter-\" +\n   \"Zx9"
+    ));
+}
+
+#[test]
+fn does_not_join_a_value_with_the_next_key() {
+    assert!(located(Format::Text, b"a=abcdefghijkl\nLONG_KEY_NAME_HERE=1\n", b"jklLONG").is_none());
+}
+
+#[test]
+fn decodes_through_several_layers() {
+    // "hunter-Zx9 is the password" in base64, its padding percent-encoded
+    let text = b"?token=aHVudGVyLVp4OSBpcyB0aGUgcGFzc3dvcmQ%3D&x=1";
+    assert!(located(Format::Text, text, b"hunter-Zx9").is_some_and(|(kind, _)| kind == ViewKind::Base64));
+    // JSON in a JSON string
+    let text = br#"{"log": "{\"pw\": \"hunter\\u002dZx9\"}"}"#;
+    assert!(finds(text, b"hunter-Zx9", ViewKind::Escapes, br"hunter\\u002dZx9"));
+}
+
+#[test]
+fn joins_the_line_arrays_of_a_notebook() {
+    let text = br#"{"cells": [{"source": ["a = 'hun' \\\n", "'ter2'\n", "x"]}], "nbformat": 4}"#;
+    let found = located(Format::Json, text, b"\n'ter2'\nx");
+    assert!(
+        found.is_some_and(|(kind, raw)| kind == ViewKind::Unwrapped && raw.ends_with(br#"'ter2'\n", "x"#))
+    );
+}
+
+#[test]
+fn long_views_are_cut_with_an_overlap() {
+    let mut text = b"%2D".repeat(600_000);
+    let at = text.len() / 2;
+    text.splice(at..at, b"needle%2Dneedle".iter().copied());
+    let (mut seen, mut largest) = (false, 0);
+    for_each(Format::Text, &text, 1, &mut |view| {
+        largest = largest.max(view.bytes().len());
+        seen |= memchr::memmem::find(view.bytes(), b"-needle-needle-").is_some();
+    });
+    assert!(seen);
+    assert!(largest < 300_000);
+}
+
+#[test]
+fn nested_views_of_hostile_text_are_bounded() {
+    let unit: &[u8] = b"\\u0025%5Cn&amp;#45;=3D\x1B[0m+\"+\"\\x2541%2541";
+    let text = unit.repeat(2_000);
+    let mut total = 0;
+    for_each(Format::Html, &text, 4, &mut |view| total += view.bytes().len());
+    assert!(total < text.len() * 300);
+}

@@ -1,0 +1,66 @@
+//! Lines that were wrapped, and string literals that are added up, put together again.
+
+use super::{Hit, Source};
+
+/// So much of a token must stand on both sides of a bare line end for it to be taken for a wrap.
+const MIN_SIDE: usize = 12;
+
+pub(super) fn find(source: &Source<'_>, from: usize, _out: &mut Vec<u8>) -> Option<Hit> {
+    let bytes = source.bytes;
+    let mut at = from;
+    loop {
+        let start = at + memchr::memchr2(b'\n', b'+', bytes.get(at..)?)?;
+        let hit =
+            if bytes.get(start) == Some(&b'\n') { wrap(bytes, start, from) } else { sum(bytes, start, from) };
+        if hit.is_some() {
+            return hit;
+        }
+        at = start + 1;
+    }
+}
+
+fn is_token(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'/' | b'.' | b'=' | b'~' | b'%')
+}
+
+fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
+    let before = bytes.get(floor..line_end)?;
+    let before = before.strip_suffix(b"\r").unwrap_or(before);
+    let next = behind_prefix(bytes, line_end + 1);
+    if let Some(left) = before.strip_suffix(b"\\") {
+        let right = bytes.get(next)?;
+        return (left.last() != Some(&b'\\') && *right != b'\n')
+            .then_some(Hit { start: floor + left.len(), end: next });
+    }
+    let left = before.iter().rev().take(MIN_SIDE).take_while(|b| is_token(**b)).count();
+    if left < MIN_SIDE {
+        return None;
+    }
+    let rest = bytes.get(next..)?;
+    let right = rest.iter().take(256).take_while(|b| is_token(**b)).count();
+    // What a colon or an equals sign follows is the next setting's name, not the rest of this value.
+    let blank = rest.iter().skip(right).take(8).take_while(|b| **b == b' ').count();
+    let assigns = |w: &[u8]| matches!(w, [b'=', next] if *next != b'=');
+    let is_key = rest.get(right + blank) == Some(&b':') || rest.get(..right)?.windows(2).any(assigns);
+    (right >= MIN_SIDE && !is_key).then_some(Hit { start: floor + before.len(), end: next })
+}
+
+/// Returns where a line begins behind its indentation, quote marks and comment signs.
+fn behind_prefix(bytes: &[u8], line: usize) -> usize {
+    let lead = bytes.get(line..bytes.len().min(line + 64)).unwrap_or_default();
+    let len = lead.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'>' | b'#' | b'|')).count();
+    line + len
+}
+
+/// `"abc" + "def"`, also over a line end: from the quote before the sign to the quote behind it.
+fn sum(bytes: &[u8], sign: usize, floor: usize) -> Option<Hit> {
+    const REACH: usize = 48;
+    let from = sign.saturating_sub(REACH).max(floor);
+    let before = bytes.get(from..sign)?;
+    let left = before.len() - before.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+    let quote = *before.get(left.checked_sub(1)?)?;
+    let after = bytes.get(sign + 1..bytes.len().min(sign + 1 + REACH))?;
+    let right = after.iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let is_quote = matches!(quote, b'"' | b'\'' | b'`') && after.get(right) == Some(&quote);
+    is_quote.then(|| Hit { start: from + left - 1, end: sign + 2 + right })
+}
