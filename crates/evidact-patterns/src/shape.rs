@@ -90,8 +90,9 @@ impl Run {
                 let sub = Self::of(&repetition.sub);
                 match (repetition.min, repetition.max) {
                     (0, _) => Self::default(),
-                    (1, Some(1)) => sub,
-                    (n, Some(m)) if n == m && sub.whole => Self::literal(sub.head * n as usize),
+                    (n, max) if sub.whole => {
+                        Self { whole: max == Some(n), ..Self::literal(sub.head * n as usize) }
+                    }
                     _ => Self { whole: false, ..sub },
                 }
             }
