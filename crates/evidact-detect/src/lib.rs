@@ -8,6 +8,8 @@ mod fields;
 mod file_kinds;
 mod grammar;
 mod hit;
+mod identifiers;
+pub mod own;
 mod settle;
 
 pub use detector::{Classes, DetectError, Detector, Options, Term};

@@ -37,7 +37,7 @@ pub(crate) const MIN_LITERAL: usize = 3;
 /// The longest match of a rule; a longer token is covered up to here.
 pub(crate) const MAX_MATCH: usize = 32 * 1024;
 /// How far from a context word a rule may match that has no literal of its own.
-const CONTEXT_REACH: usize = 128;
+const CONTEXT_REACH: usize = 256;
 const MAX_SET: usize = 64;
 const MAX_LITERAL: usize = 16;
 const MAX_SIZE: usize = 200_000;
@@ -51,7 +51,9 @@ pub(crate) fn derive(hir: &Hir, context: &[String]) -> Result<Anchors, Unsuited>
     let longest = part.max.unwrap_or(MAX_MATCH).min(MAX_MATCH);
     let whole = part.exact.and_then(|set| candidate(&set, 0, Some(0)));
     let Some(best) = better(whole, part.best) else {
-        let words: Vec<Vec<u8>> = context.iter().map(|w| w.to_ascii_lowercase().into_bytes()).collect();
+        // A context word of two letters selects nothing; the longer ones have to do.
+        let words = context.iter().filter(|w| w.len() >= MIN_LITERAL);
+        let words: Vec<Vec<u8>> = words.map(|w| w.to_ascii_lowercase().into_bytes()).collect();
         let words =
             candidate(&words, 0, Some(0)).filter(|_| part.max.is_some()).ok_or(Unsuited::NoLiteral)?;
         return Ok(Anchors {

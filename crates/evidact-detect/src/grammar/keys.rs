@@ -1,5 +1,7 @@
 //! What a key says about its value: `DB_PASSWORD` names a secret, `passwordField` does not.
 
+use super::words::{Roles, roles};
+
 /// How strongly a key names a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
@@ -99,10 +101,6 @@ impl Words {
     }
 }
 
-fn holds(list: &[&[u8]], word: &[u8]) -> bool {
-    list.contains(&word)
-}
-
 /// Classifies a key: an identifier, a header name, a dotted path or a few words.
 ///
 /// # Exposure
@@ -110,15 +108,15 @@ fn holds(list: &[&[u8]], word: &[u8]) -> bool {
 pub(crate) fn classify(key: &[u8]) -> Option<Key> {
     let words = Words::of(key);
     let mut last = words.count;
-    while last > 0 && holds(NEUTRAL, words.bare(last - 1)) {
+    while last > 0 && (words.bare(last - 1).is_empty() || roles(words.bare(last - 1)).any(Roles::NEUTRAL)) {
         last -= 1;
     }
     // Nothing but neutral words: `value`, `data`.
     let last = last.checked_sub(1)?;
-    if holds(NEGATIVE, words.bare(last)) && !is_session_id(&words, last) {
+    if roles(words.bare(last)).any(Roles::NEGATIVE) && !is_session_id(&words, last) {
         return None;
     }
-    if (0..=last).any(|i| holds(PUBLIC, words.bare(i))) {
+    if (0..=last).any(|i| roles(words.bare(i)).any(Roles::PUBLIC)) {
         return None;
     }
     for i in (0..=last).rev().take(4) {
@@ -137,7 +135,7 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
 }
 
 fn is_session_id(words: &Words, last: usize) -> bool {
-    words.bare(last) == b"id" && last > 0 && holds(SESSION, words.bare(last - 1))
+    words.bare(last) == b"id" && last > 0 && roles(words.bare(last - 1)).any(Roles::SESSION)
 }
 
 /// What one word, with the word before it, names.
@@ -145,7 +143,7 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
     let word = words.bare(i);
     let previous = if i > 0 { words.bare(i - 1) } else { &[] };
     let key = |strength, family| Some(Key { strength, family });
-    if holds(PASSWORD, word) {
+    if roles(word).any(Roles::PASSWORD) {
         return key(Strength::Strong, Family::Password);
     }
     match word {
@@ -170,8 +168,8 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
         b"sid" | b"sessid" | b"sessionid" | b"phpsessid" | b"jsessionid" | b"session" => {
             return key(Strength::Weak, Family::Token);
         }
-        b"id" if holds(SESSION, previous) => return key(Strength::Medium, Family::Token),
-        b"code" if holds(CODES, previous) => return key(Strength::Medium, Family::Pin),
+        b"id" if roles(previous).any(Roles::SESSION) => return key(Strength::Medium, Family::Token),
+        b"code" if roles(previous).any(Roles::CODE) => return key(Strength::Medium, Family::Pin),
         b"passcode" | b"pincode" => return key(Strength::Strong, Family::Pin),
         b"pin" | b"otp" | b"totp" | b"mfa" => return key(Strength::Medium, Family::Pin),
         b"sig" | b"signature" | b"salt" | b"seed" | b"hmac" | b"nkey" => {
@@ -180,7 +178,7 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
         b"cred" | b"creds" | b"credential" | b"credentials" => {
             return key(Strength::Medium, Family::Credentials);
         }
-        b"string" if holds(&[b"connection", b"conn"], previous) => {
+        b"string" if matches!(previous, b"connection" | b"conn") => {
             return key(Strength::Weak, Family::Secret);
         }
         _ => {}
@@ -192,7 +190,7 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
 }
 
 fn key_strength(qualifier: &[u8]) -> Strength {
-    if holds(QUALIFIERS, qualifier) { Strength::Strong } else { Strength::Weak }
+    if roles(qualifier).any(Roles::QUALIFIER) { Strength::Strong } else { Strength::Weak }
 }
 
 /// Says whether a word makes a following `key` a credential, for keys of two words (`api key`).
@@ -201,7 +199,7 @@ pub(crate) fn is_qualifier(word: &[u8]) -> bool {
     let Some(lower) = lower.get_mut(..word.len()) else { return false };
     lower.copy_from_slice(word);
     lower.make_ascii_lowercase();
-    holds(QUALIFIERS, lower) || holds(CODES, lower) || holds(SESSION, lower) || holds(PUBLIC, lower)
+    roles(lower).any(Roles::QUALIFIER.and(Roles::CODE).and(Roles::SESSION).and(Roles::PUBLIC))
 }
 
 /// Compounds written as one word: `dbpassword`, `vaulttoken`.
@@ -223,459 +221,6 @@ const STEMS: &[(&[u8], Strength, Family)] = &[
     (b"passwords", Strength::Medium, Family::Password),
     (b"tokens", Strength::Medium, Family::Token),
     (b"secrets", Strength::Medium, Family::Secret),
-];
-
-const PASSWORD: &[&[u8]] = &[
-    b"password",
-    b"passwd",
-    b"pwd",
-    b"pass",
-    b"passphrase",
-    b"pw",
-    b"pword",
-    b"passwrd",
-    b"pswd",
-    b"psw",
-    b"passwords",
-    b"passcode",
-    b"passw",
-    b"userpass",
-    b"userpwd",
-    b"dbpass",
-    b"passwort",
-    b"kennwort",
-    "contraseña".as_bytes(),
-    b"contrasena",
-    b"contrase",
-    b"clave",
-    b"senha",
-    b"wachtwoord",
-    "hasło".as_bytes(),
-    b"haslo",
-    "heslo".as_bytes(),
-    b"parola",
-    b"lozinka",
-    b"sifre",
-    "şifre".as_bytes(),
-    "jelszó".as_bytes(),
-    b"salasana",
-    "lösenord".as_bytes(),
-    b"losenord",
-    b"adgangskode",
-    b"passord",
-    b"motdepasse",
-    b"mdp",
-    "пароль".as_bytes(),
-    "密码".as_bytes(),
-    "密碼".as_bytes(),
-    "口令".as_bytes(),
-    "パスワード".as_bytes(),
-    "비밀번호".as_bytes(),
-    "암호".as_bytes(),
-    b"requirepass",
-    b"masterauth",
-    b"sshpass",
-    b"pgpassword",
-];
-
-/// Words after which a key is the name of something about a credential, not of the credential.
-const NEGATIVE: &[&[u8]] = &[
-    b"id",
-    b"ids",
-    b"name",
-    b"names",
-    b"file",
-    b"files",
-    b"filename",
-    b"path",
-    b"paths",
-    b"url",
-    b"urls",
-    b"uri",
-    b"endpoint",
-    b"length",
-    b"len",
-    b"size",
-    b"count",
-    b"type",
-    b"types",
-    b"policy",
-    b"policies",
-    b"expires",
-    b"expiry",
-    b"expiration",
-    b"expired",
-    b"ttl",
-    b"lifetime",
-    b"hash",
-    b"hashes",
-    b"hashed",
-    b"digest",
-    b"checksum",
-    b"version",
-    b"label",
-    b"placeholder",
-    b"prompt",
-    b"hint",
-    b"regex",
-    b"pattern",
-    b"format",
-    b"min",
-    b"max",
-    b"limit",
-    b"timeout",
-    b"enabled",
-    b"disabled",
-    b"required",
-    b"valid",
-    b"invalid",
-    b"validity",
-    b"manager",
-    b"provider",
-    b"handler",
-    b"generator",
-    b"changed",
-    b"date",
-    b"age",
-    b"header",
-    b"headers",
-    b"dir",
-    b"directory",
-    b"location",
-    b"scope",
-    b"scopes",
-    b"issuer",
-    b"audience",
-    b"algorithm",
-    b"alg",
-    b"encoding",
-    b"column",
-    b"index",
-    b"prefix",
-    b"suffix",
-    b"status",
-    b"error",
-    b"errors",
-    b"message",
-    b"msg",
-    b"input",
-    b"form",
-    b"strength",
-    b"field",
-    b"fields",
-    b"store",
-    b"factory",
-    b"class",
-    b"util",
-    b"utils",
-    b"helper",
-    b"service",
-    b"validator",
-    b"validation",
-    b"complexity",
-    b"history",
-    b"rotation",
-    b"attempts",
-    b"retries",
-    b"mode",
-    b"method",
-    b"description",
-    b"title",
-    b"button",
-    b"link",
-    b"page",
-    b"view",
-    b"screen",
-    b"dialog",
-    b"req",
-    b"parser",
-    b"encoder",
-    b"decoder",
-    b"bucket",
-    b"budget",
-    b"usage",
-    b"cost",
-    b"price",
-    b"board",
-    b"word",
-    b"selector",
-    b"callback",
-    b"response",
-    b"request",
-    b"resp",
-    b"res",
-    b"err",
-    b"fingerprint",
-    b"thumbprint",
-    b"integrity",
-    b"kind",
-    b"at",
-    b"time",
-    b"timestamp",
-    b"interval",
-    b"period",
-    b"window",
-    b"exists",
-    b"set",
-    b"info",
-    b"meta",
-    b"metadata",
-    b"ref",
-    b"reference",
-    b"arn",
-    b"owner",
-    b"group",
-    b"role",
-    b"region",
-    b"port",
-    b"host",
-    b"server",
-    b"domain",
-    b"user",
-    b"username",
-    b"email",
-    b"space",
-    b"map",
-    b"list",
-    b"array",
-    b"dict",
-    b"json",
-    b"xml",
-    b"reader",
-    b"writer",
-    b"stream",
-    b"buffer",
-    b"position",
-    b"pos",
-    b"offset",
-    b"start",
-    b"end",
-    b"line",
-    b"level",
-    b"rule",
-    b"rules",
-    b"option",
-    b"options",
-    b"config",
-    b"configuration",
-    b"settings",
-    b"setting",
-    b"cache",
-    b"client",
-    b"api",
-    b"app",
-    b"test",
-    b"tests",
-    b"spec",
-    b"plugin",
-    b"module",
-    b"driver",
-    b"backend",
-    b"source",
-    b"target",
-    b"schema",
-    b"model",
-    b"table",
-    b"entity",
-    b"object",
-    b"context",
-    b"event",
-    b"state",
-    b"action",
-    b"flow",
-    b"grant",
-    b"login",
-    b"register",
-    b"reset",
-    b"recovery",
-    b"change",
-    b"update",
-    b"delete",
-    b"create",
-    b"check",
-    b"verify",
-    b"verification",
-    b"confirm",
-    b"confirmation",
-    b"match",
-    b"compare",
-    b"agent",
-];
-
-/// Words that make a key public wherever they stand.
-const PUBLIC: &[&[u8]] = &[
-    b"public",
-    b"publickey",
-    b"pubkey",
-    b"pub",
-    b"fingerprint",
-    b"thumbprint",
-    b"checksum",
-    b"integrity",
-    b"foreign",
-    b"keyboard",
-    b"keyword",
-    b"publishable",
-];
-
-/// Words at the end that say nothing about what the key names.
-const NEUTRAL: &[&[u8]] = &[
-    b"",
-    b"value",
-    b"val",
-    b"values",
-    b"data",
-    b"text",
-    b"str",
-    b"string",
-    b"plain",
-    b"plaintext",
-    b"raw",
-    b"default",
-    b"old",
-    b"new",
-    b"current",
-    b"prod",
-    b"production",
-    b"staging",
-    b"stage",
-    b"dev",
-    b"env",
-    b"b64",
-    b"base",
-    b"base64",
-    b"clear",
-    b"cleartext",
-    b"a",
-    b"b",
-    b"x",
-    b"enc",
-    b"encoded",
-    b"again",
-    b"repeat",
-    b"local",
-    b"live",
-    b"one",
-    b"two",
-    b"content",
-    b"contents",
-    b"bytes",
-];
-
-const SESSION: &[&[u8]] = &[b"session", b"sess", b"sessions", b"sid", b"csrf", b"xsrf"];
-
-const CODES: &[&[u8]] = &[
-    b"pin",
-    b"access",
-    b"auth",
-    b"authorization",
-    b"security",
-    b"verification",
-    b"otp",
-    b"mfa",
-    b"recovery",
-    b"backup",
-    b"unlock",
-    b"door",
-    b"authentication",
-    b"sms",
-    b"confirmation",
-    b"2fa",
-    b"login",
-    b"activation",
-];
-
-/// Words that make a following `key` a credential.
-const QUALIFIERS: &[&[u8]] = &[
-    b"api",
-    b"access",
-    b"secret",
-    b"private",
-    b"priv",
-    b"auth",
-    b"authentication",
-    b"authorization",
-    b"encryption",
-    b"encrypt",
-    b"encrypted",
-    b"decryption",
-    b"signing",
-    b"sign",
-    b"signature",
-    b"master",
-    b"account",
-    b"storage",
-    b"shared",
-    b"license",
-    b"licence",
-    b"admin",
-    b"app",
-    b"application",
-    b"client",
-    b"consumer",
-    b"session",
-    b"webhook",
-    b"hmac",
-    b"jwt",
-    b"crypto",
-    b"cipher",
-    b"aes",
-    b"des",
-    b"ssh",
-    b"deploy",
-    b"host",
-    b"root",
-    b"subscription",
-    b"functions",
-    b"instrumentation",
-    b"ingest",
-    b"ingestion",
-    b"security",
-    b"rsa",
-    b"ecdsa",
-    b"symmetric",
-    b"preshared",
-    b"wep",
-    b"wpa",
-    b"wifi",
-    b"tls",
-    b"ssl",
-    b"cert",
-    b"certificate",
-    b"sas",
-    b"service",
-    b"integration",
-    b"write",
-    b"read",
-    b"server",
-    b"developer",
-    b"merchant",
-    b"personal",
-    b"recovery",
-    b"session",
-    b"token",
-    b"oauth",
-    b"user",
-    b"gpg",
-    b"pgp",
-    b"wallet",
-    b"seed",
-    b"activation",
-    b"product",
-    b"registration",
-    b"maps",
-    b"stripe",
-    b"openai",
-    b"sendgrid",
-    b"google",
-    b"aws",
-    b"azure",
-    b"github",
-    b"gitlab",
-    b"slack",
-    b"twilio",
-    b"mailgun",
-    b"shard",
 ];
 
 #[cfg(test)]

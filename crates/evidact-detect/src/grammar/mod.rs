@@ -14,6 +14,7 @@ mod shape;
 mod url;
 pub(crate) mod value;
 pub(crate) mod veto;
+mod words;
 
 use crate::Hit;
 use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};

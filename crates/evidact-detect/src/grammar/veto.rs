@@ -75,7 +75,7 @@ fn is_plain_template(rest: &[u8], close: u8) -> bool {
             is_word(b) || matches!(b, b'.' | b' ' | b'-' | b'[' | b']' | b'\'' | b'"' | b':' | b'/'),
         );
     }
-    all > 0 && names == all
+    all > 0 && names == all && rest.contains(&close)
 }
 
 fn is_format(value: &[u8]) -> bool {
@@ -222,11 +222,11 @@ static LABELS: &[&[u8]] = &[
     b"not",
     b"null",
     b"number",
+    b"oauth",
     b"object",
     b"off",
     b"ok",
     b"on",
-    b"oauth",
     b"optional",
     b"or",
     b"pass",
@@ -516,7 +516,7 @@ mod tests {
         ] {
             assert!(is_placeholder(value.as_bytes()), "{value}");
         }
-        for value in ["hunter2", "pa$$word", "m{{h}o)p${e]nob", "$ecret!", "a#b"] {
+        for value in ["hunter2", "pa$$word", "m{{h}o)p$e]nob", "$ecret!", "a#b"] {
             assert!(!is_placeholder(value.as_bytes()), "{value}");
         }
     }
@@ -533,7 +533,7 @@ mod tests {
         ] {
             assert!(is_expression(value.as_bytes()), "{value}");
         }
-        for value in ["hunter2", "aB3.x9Q2zz", "p4ss(word"] {
+        for value in ["hunter2", "aB3.x9Q2zz", "p4ss)word"] {
             assert!(!is_expression(value.as_bytes()), "{value}");
         }
         assert!(is_label(b"'password'") && is_other(b"1.2.3") && is_other(b"/etc/ssl/private"));
