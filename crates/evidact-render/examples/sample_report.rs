@@ -272,5 +272,5 @@ fn evidence(number: usize) -> EvidenceItem {
 }
 
 fn digest(seed: usize) -> String {
-    (0..32).map(|at| format!("{:02x}", (seed * 131 + at * 89 + 7) % 256)).collect()
+    (0..64).filter_map(|at| char::from_digit(((seed * 131 + at * 89 + 7) % 16) as u32, 16)).collect()
 }

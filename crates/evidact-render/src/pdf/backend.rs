@@ -75,6 +75,15 @@ impl Pen {
                 self.fill(*colour);
                 self.outline(*area, *radius, PaintMode::Fill);
             }
+            Shape::Tint { area, colour } => {
+                self.fill(*colour);
+                self.outline(*area, 2.5, PaintMode::Fill);
+            }
+            Shape::Polygon { points, colour } => {
+                self.fill(*colour);
+                let flip = |&(x, y): &(Pt, Pt)| corner(x, self.height - y, false);
+                self.polygon(points.iter().map(flip).collect(), PaintMode::Fill);
+            }
             Shape::Stroke { area, colour, radius, width } => {
                 if self.stroke != Some((*colour, *width)) {
                     self.stroke = Some((*colour, *width));
@@ -119,20 +128,26 @@ impl Pen {
         }
         let radius = radius.min(width / 2.0).min(height / 2.0);
         let points = rounded([left, bottom, left + width, bottom + height], radius);
-        let polygon =
-            Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
+        self.polygon(points, mode);
+    }
+
+    fn polygon(&mut self, points: Vec<LinePoint>, mode: PaintMode) {
+        let rings = vec![PolygonRing { points }];
+        let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
+}
+
+/// Returns a point of an outline; `bezier` makes it one that controls a curve.
+fn corner(x: Pt, y: Pt, bezier: bool) -> LinePoint {
+    LinePoint { p: Point { x: printpdf::Pt(round(x)), y: printpdf::Pt(round(y)) }, bezier }
 }
 
 /// Returns the outline of a rectangle with rounded corners, counter-clockwise.
 fn rounded([x0, y0, x1, y1]: [Pt; 4], r: Pt) -> Vec<LinePoint> {
     // The distance of a control point that makes four curves a circle.
     let k = r * 0.447_715;
-    let point = |x: Pt, y: Pt, bezier| LinePoint {
-        p: Point { x: printpdf::Pt(round(x)), y: printpdf::Pt(round(y)) },
-        bezier,
-    };
+    let point = corner;
     vec![
         point(x0 + r, y0, false),
         point(x1 - r, y0, false),

@@ -189,8 +189,8 @@ impl Composer<'_> {
         let mut atoms = self.kit.para(label, face, width, part);
         let palette = self.kit.palette();
         let (text, face) = match value {
-            Ok(text) => (text, Face { scale, face: FaceId::Regular, colour: palette.ink }),
-            Err(text) => (text, Face { scale, face: FaceId::Italic, colour: palette.muted }),
+            Ok(text) => (text, Face { scale, font: FaceId::Regular, colour: palette.ink }),
+            Err(text) => (text, Face { scale, font: FaceId::Italic, colour: palette.muted }),
         };
         let runs = rich::literal(text, rich::Look::Plain);
         let elem = self.kit.tree.add(Kind::P, part);

@@ -4,7 +4,7 @@ use super::display::{Area, DestId, Item, Pt, Shape, Target};
 use super::flow::{Atom, Panel, artifact, glue_all, indent, item, keep_ends, put_panel, space_before, zip};
 use super::fonts::{FaceId, Shaper};
 use super::rich::{Block, ListItem, Look, Run, literal};
-use super::text::{Line, Room, Span, Style, TINT_PAD, break_lines, width_of};
+use super::text::{Line, Room, Span, Style, break_lines, width_of};
 use super::tree::{ElemId, Kind, Tree};
 use crate::theme::{Colour, Palette, Theme, Word};
 use evidact_model::Placeholder;
@@ -47,7 +47,7 @@ const WHITE: Colour = Colour { red: 0xff, green: 0xff, blue: 0xff };
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Face {
     pub(crate) scale: Scale,
-    pub(crate) face: FaceId,
+    pub(crate) font: FaceId,
     pub(crate) colour: Colour,
 }
 
@@ -83,12 +83,12 @@ impl<'t> Kit<'t> {
 
     /// Returns running text in ink.
     pub(crate) fn body(&self) -> Face {
-        Face { scale: BODY, face: FaceId::Regular, colour: self.palette().ink }
+        Face { scale: BODY, font: FaceId::Regular, colour: self.palette().ink }
     }
 
     /// Returns small text in ink.
     pub(crate) fn small(&self) -> Face {
-        Face { scale: SMALL, face: FaceId::Regular, colour: self.palette().ink }
+        Face { scale: SMALL, font: FaceId::Regular, colour: self.palette().ink }
     }
 
     /// Turns runs into spans, and makes the elements inside the paragraph `parent`.
@@ -115,7 +115,7 @@ impl<'t> Kit<'t> {
 
     fn style(&self, look: Look, base: Face) -> Style {
         let palette = self.palette();
-        let plain = Style::new(base.face, base.scale.size, base.colour);
+        let plain = Style::new(base.font, base.scale.size, base.colour);
         match look {
             Look::Plain => plain,
             Look::Strong => Style { face: FaceId::SemiBold, ..plain },
@@ -148,7 +148,7 @@ impl<'t> Kit<'t> {
     pub(crate) fn paragraph(&mut self, runs: &[Run], base: Face, width: Pt, elem: ElemId) -> Vec<Atom> {
         let spans = self.spans(runs, base, elem);
         let lines = break_lines(&mut self.shaper, &spans, Room { width, hang: 0.0 });
-        self.lines(&lines, &spans, base.scale.leading)
+        stacked(&lines, &spans, base.scale.leading)
     }
 
     /// Sets text of the program, or text that is not Markdown, as a paragraph of its own.
@@ -182,22 +182,6 @@ impl<'t> Kit<'t> {
     pub(crate) fn width(&mut self, text: &str, style: Style) -> Pt {
         let text = self.shaper.visible(text);
         width_of(&mut self.shaper, &text, style)
-    }
-
-    /// Turns lines into atoms; the first two and the last two stay together.
-    fn lines(&mut self, lines: &[Line], spans: &[Span], leading: Pt) -> Vec<Atom> {
-        let count = lines.len();
-        let mut atoms = Vec::with_capacity(count);
-        for (at, line) in lines.iter().enumerate() {
-            let size = spans.first().map_or(10.0, |s| s.style.size);
-            atoms.push(Atom {
-                height: leading,
-                items: line_items(line, spans, baseline(leading, size)),
-                glue: count > 1 && (at == 0 || at + 2 == count),
-                ..Atom::default()
-            });
-        }
-        atoms
     }
 
     /// Sets blocks below each other.
@@ -251,7 +235,7 @@ impl<'t> Kit<'t> {
         let list = self.tree.add(Kind::L, parent);
         let ordered = items.first().is_some_and(|i| i.mark.ends_with('.'));
         self.tree.edit(list, |e| e.ordered = ordered);
-        let style = Style::new(base.face, base.scale.size, self.palette().muted);
+        let style = Style::new(base.font, base.scale.size, self.palette().muted);
         let widest = items.iter().map(|i| self.width(&i.mark, style)).fold(0.0, Pt::max);
         let step = (widest + 6.0).max(if width > 120.0 { 14.0 } else { 9.0 });
         let mut atoms = Vec::new();
@@ -281,7 +265,7 @@ impl<'t> Kit<'t> {
         let inner = (width - 2.0 * pad).max(MIN_WIDTH);
         let paragraph = self.tree.add(Kind::P, parent);
         let elem = self.tree.add(Kind::Code, paragraph);
-        let base = Face { scale: CODE, face: FaceId::Mono, colour: self.palette().ink };
+        let base = Face { scale: CODE, font: FaceId::Mono, colour: self.palette().ink };
         let hang = if inner > 120.0 { 2.0 * 0.6 * CODE.size } else { 0.0 };
         let mut atoms = Vec::new();
         for line in text.split('\n') {
@@ -290,12 +274,9 @@ impl<'t> Kit<'t> {
                 span.style.size = CODE.size;
             }
             let lines = break_lines(&mut self.shaper, &spans, Room { width: inner, hang });
-            for (at, mut atom) in self.lines(&lines, &spans, CODE.leading).into_iter().enumerate() {
+            for (at, mut atom) in stacked(&lines, &spans, CODE.leading).into_iter().enumerate() {
                 if at > 0 {
-                    let style = Style::new(FaceId::Regular, 6.5, self.palette().muted);
-                    let mark =
-                        self.line_at("\u{21aa}", style, (0.0, baseline(CODE.leading, CODE.size)), None);
-                    atom.items.splice(0..0, mark);
+                    atom.items.insert(0, wrap_mark(self.palette().muted));
                 }
                 atoms.push(atom);
             }
@@ -309,7 +290,7 @@ impl<'t> Kit<'t> {
 
     /// Sets the words that stand where the note says nothing.
     pub(crate) fn gap(&mut self, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
-        let face = Face { face: FaceId::Italic, colour: self.palette().muted, ..base };
+        let face = Face { font: FaceId::Italic, colour: self.palette().muted, ..base };
         let text = format!("\u{2014} {}", self.theme.word(Word::Gap));
         self.para(&text, face, width, parent)
     }
@@ -334,12 +315,47 @@ impl<'t> Kit<'t> {
     }
 }
 
+/// How far a tint stands out left and right of its text.
+const TINT_OUT: Pt = 1.5;
 /// Text is set no narrower than this.
 pub(crate) const MIN_WIDTH: Pt = 24.0;
 
 /// Returns where text of a size stands in a line, from its top.
 pub(crate) fn baseline(leading: Pt, size: Pt) -> Pt {
     leading / 2.0 + 0.36 * size
+}
+
+/// Turns lines into atoms; the first two and the last two stay together.
+fn stacked(lines: &[Line], spans: &[Span], leading: Pt) -> Vec<Atom> {
+    let count = lines.len();
+    let mut atoms = Vec::with_capacity(count);
+    for (at, line) in lines.iter().enumerate() {
+        let size = spans.first().map_or(10.0, |s| s.style.size);
+        atoms.push(Atom {
+            height: leading,
+            items: line_items(line, spans, baseline(leading, size)),
+            glue: count > 1 && (at == 0 || at + 2 == count),
+            ..Atom::default()
+        });
+    }
+    atoms
+}
+
+/// Draws the hooked arrow that says that a line of code goes on; not a character, so that it is not copied.
+fn wrap_mark(colour: Colour) -> Item {
+    let outline = [
+        (0.0, 0.0),
+        (0.7, 0.0),
+        (0.7, 3.0),
+        (4.0, 3.0),
+        (4.0, 1.6),
+        (6.4, 3.4),
+        (4.0, 5.2),
+        (4.0, 3.8),
+        (0.0, 3.8),
+    ];
+    let points = outline.into_iter().map(|(x, y)| (x, y + 2.6)).collect();
+    artifact(Shape::Polygon { points, colour })
 }
 
 /// Draws a line of text, its baseline at `y`.
@@ -350,13 +366,14 @@ fn line_items(line: &Line, spans: &[Span], y: Pt) -> Vec<Item> {
         let style = span.style;
         let put = |shape| Item { elem: span.elem, shape };
         if let Some(colour) = style.tint {
+            // No room is made for what stands out at the sides: a gap would be copied as a space.
             let area = Area {
-                x: frag.x - TINT_PAD,
+                x: frag.x - TINT_OUT,
                 y: y - style.size,
-                width: frag.width + 2.0 * TINT_PAD,
+                width: frag.width + 2.0 * TINT_OUT,
                 height: style.size * 1.32,
             };
-            items.push(put(Shape::Fill { area, colour, radius: 2.5 }));
+            items.push(artifact(Shape::Tint { area, colour }));
         }
         let mut x = frag.x;
         for run in frag.glyphs.chunk_by(|a, b| a.face == b.face && a.offset == b.offset) {

@@ -45,13 +45,13 @@ impl Composer<'_> {
 
         let title = self.title();
         let elem = self.kit.tree.add(Kind::H1, sect);
-        let face = Face { scale: TITLE, face: FaceId::SemiBold, colour: PAPER };
+        let face = Face { scale: TITLE, font: FaceId::SemiBold, colour: PAPER };
         let mut lines = self.kit.paragraph(&literal(&title, Look::Plain), face, width, elem);
         if lines.len() > TITLE_LINES {
             lines.truncate(TITLE_LINES);
         }
         let subtitle = self.record_line(&SERVER_KEYS).unwrap_or_default();
-        let face = Face { scale: LEAD, face: FaceId::Regular, colour: PALE };
+        let face = Face { scale: LEAD, font: FaceId::Regular, colour: PALE };
         let elem = self.kit.tree.add(Kind::P, sect);
         let mut below = self.kit.paragraph(&literal(&subtitle, Look::Plain), face, width, elem);
         below.truncate(2);
@@ -94,7 +94,7 @@ impl Composer<'_> {
         let label = self.kit.para(self.word(Word::EvidenceDigest), self.label(), self.width(), sect);
         let y = self.stack((Frame::SIDE, y), label);
         let mono =
-            Face { scale: Scale { size: 9.0, ..BODY }, face: FaceId::Mono, colour: self.kit.palette().ink };
+            Face { scale: Scale { size: 9.0, ..BODY }, font: FaceId::Mono, colour: self.kit.palette().ink };
         let width = self.width();
         let value = self.kit.para(&digest, mono, width, sect);
         self.stack((Frame::SIDE, y), value)
@@ -106,8 +106,8 @@ impl Composer<'_> {
         let ink = self.kit.palette().ink;
         let muted = self.kit.palette().muted;
         let (text, face) = match value {
-            Ok(text) => (text, Face { scale: BODY, face: FaceId::SemiBold, colour: ink }),
-            Err(missing) => (missing, Face { scale: BODY, face: FaceId::Italic, colour: muted }),
+            Ok(text) => (text, Face { scale: BODY, font: FaceId::SemiBold, colour: ink }),
+            Err(missing) => (missing, Face { scale: BODY, font: FaceId::Italic, colour: muted }),
         };
         let mut atoms = self.kit.para(text, face, width, sect);
         atoms.truncate(3);
@@ -128,7 +128,7 @@ impl Composer<'_> {
         let word = self.kit.theme.severity(worst).to_owned();
         let (items, used) = self.kit.pill(&word, tone, (Frame::SIDE + 16.0, top + 16.0), elem);
         self.flow.paint(items);
-        let face = Face { scale: BODY, face: FaceId::SemiBold, colour: self.kit.palette().ink };
+        let face = Face { scale: BODY, font: FaceId::SemiBold, colour: self.kit.palette().ink };
         let sentence = self.verdict();
         let atoms = self.kit.para(&sentence, face, width - used - 44.0, sect);
         let height: Pt = atoms.iter().map(|a| a.height).sum();

@@ -48,6 +48,10 @@ pub(crate) enum Shape {
     Glyphs { x: Pt, y: Pt, face: FaceId, size: Pt, colour: Colour, glyphs: Vec<Glyph> },
     /// A filled rectangle with rounded corners.
     Fill { area: Area, colour: Colour, radius: Pt },
+    /// A ground behind words of a line; painted before all text, so that it covers none.
+    Tint { area: Area, colour: Colour },
+    /// A filled polygon.
+    Polygon { points: Vec<(Pt, Pt)>, colour: Colour },
     /// A ring: a rectangle's outline with rounded corners.
     Stroke { area: Area, colour: Colour, radius: Pt, width: Pt },
     /// A link over an area; draws nothing.
@@ -66,6 +70,11 @@ impl Shape {
                 Self::Glyphs { x: x + dx, y: y + dy, face, size, colour, glyphs }
             }
             Self::Fill { area, colour, radius } => Self::Fill { area: area.moved(dx, dy), colour, radius },
+            Self::Tint { area, colour } => Self::Tint { area: area.moved(dx, dy), colour },
+            Self::Polygon { points, colour } => {
+                let points = points.into_iter().map(|(x, y)| (x + dx, y + dy)).collect();
+                Self::Polygon { points, colour }
+            }
             Self::Stroke { area, colour, radius, width } => {
                 Self::Stroke { area: area.moved(dx, dy), colour, radius, width }
             }

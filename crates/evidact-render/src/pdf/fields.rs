@@ -106,7 +106,7 @@ impl Composer<'_> {
     /// Sets the title of a card; it stays with what follows.
     pub(crate) fn card_title(&mut self, title: &str, width: Pt, part: ElemId) -> Vec<Atom> {
         let elem = self.kit.tree.add(Kind::H2, part);
-        let face = Face { scale: H3, face: FaceId::SemiBold, colour: self.kit.palette().ink };
+        let face = Face { scale: H3, font: FaceId::SemiBold, colour: self.kit.palette().ink };
         let mut atoms = self.kit.paragraph(&rich::literal(title, rich::Look::Plain), face, width, elem);
         glue_all(&mut atoms, true);
         atoms

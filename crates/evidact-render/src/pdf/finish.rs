@@ -2,7 +2,7 @@
 //! tree learns what is where.
 
 use super::compose::Kit;
-use super::display::{Area, DestId, Page, Pt, Shape, Spot, Target};
+use super::display::{Area, DestId, Item, Page, Pt, Shape, Spot, Target};
 use super::flow::Frame;
 use super::fonts::FaceId;
 use super::text::Style;
@@ -48,7 +48,9 @@ pub(crate) fn finish(
         let mut sheet = Sheet::default();
         let mut under = page.under;
         under.sort_by_key(|(depth, _)| *depth);
-        for item in under.into_iter().map(|(_, item)| item).chain(page.items) {
+        let (tints, items): (Vec<Item>, Vec<Item>) =
+            page.items.into_iter().partition(|item| matches!(item.shape, Shape::Tint { .. }));
+        for item in under.into_iter().map(|(_, item)| item).chain(tints).chain(items) {
             match item.shape {
                 Shape::Nothing => item.elem.into_iter().for_each(|elem| kit.tree.attach(elem)),
                 Shape::Link { area, target, says } => {

@@ -107,18 +107,17 @@ pub(crate) fn zip(columns: Vec<Vec<Atom>>) -> Vec<Atom> {
     let mut rows: Vec<Atom> = Vec::new();
     for column in columns {
         for (at, mut atom) in column.into_iter().enumerate() {
-            let before = if at == 0 { 0.0 } else { atom.before };
-            atom.shift(0.0, before);
-            atom.height += before;
             match rows.get_mut(at) {
                 Some(row) => {
+                    row.before = row.before.max(atom.before);
                     row.height = row.height.max(atom.height);
                     row.items.append(&mut atom.items);
                     row.panels.append(&mut atom.panels);
                     row.dests.append(&mut atom.dests);
                     row.glue |= atom.glue;
                 }
-                None => rows.push(Atom { before: 0.0, ..atom }),
+                None if at == 0 => rows.push(Atom { before: 0.0, ..atom }),
+                None => rows.push(atom),
             }
         }
     }
@@ -140,15 +139,16 @@ pub(crate) fn as_artifacts(atoms: &[Atom]) -> Vec<Atom> {
 
 /// Has `head` repeated above each of the atoms that starts a page, over what they repeat already.
 pub(crate) fn put_head(atoms: &mut [Atom], head: &Rc<Vec<Atom>>) {
-    let mut joined: Option<(Rc<Vec<Atom>>, Rc<Vec<Atom>>)> = None;
+    // What was joined last, and what it became: neighbours repeat the same.
+    let mut joined: Option<[Rc<Vec<Atom>>; 2]> = None;
     for atom in atoms {
         atom.head = Some(match atom.head.take() {
             None => Rc::clone(head),
             Some(inner) => match &joined {
-                Some((known, both)) if Rc::ptr_eq(known, &inner) => Rc::clone(both),
+                Some([known, both]) if Rc::ptr_eq(known, &inner) => Rc::clone(both),
                 _ => {
                     let both = Rc::new(head.iter().chain(inner.iter()).cloned().collect::<Vec<_>>());
-                    joined = Some((inner, Rc::clone(&both)));
+                    joined = Some([inner, Rc::clone(&both)]);
                     both
                 }
             },

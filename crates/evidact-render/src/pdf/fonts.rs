@@ -4,6 +4,7 @@
 //! was written, character for character: a no-break space stays one although it looks like a space.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -153,7 +154,7 @@ impl Shaper {
                 ' '..='~' => out.push(character),
                 _ if is_invisible(character) || !FaceId::FALLBACK.iter().any(|face| face.has(character)) => {
                     self.missing.insert(character);
-                    out.push_str(&format!("\u{27e6}U+{:04X}\u{27e7}", u32::from(character)));
+                    let _ = write!(out, "\u{27e6}U+{:04X}\u{27e7}", u32::from(character));
                 }
                 _ => out.push(character),
             }
@@ -281,9 +282,9 @@ mod tests {
 
     fn copied(face: FaceId, text: &str) -> String {
         let mut shaper = Shaper::new();
-        let shaped = shaper.shape(face, text);
+        let found = shaper.shape(face, text);
         let text_of = |code: u16, face| shaper.codes()[&face].entries()[usize::from(code) - 1].1.to_string();
-        shaped.glyphs.iter().map(|g| text_of(g.code, g.face)).collect()
+        found.glyphs.iter().map(|g| text_of(g.code, g.face)).collect()
     }
 
     #[test]
@@ -313,11 +314,11 @@ mod tests {
         for face in FaceId::ALL {
             for character in ('\u{20}'..'\u{3000}').filter(|c| face.has(*c) && !super::is_invisible(*c)) {
                 let mut shaper = Shaper::new();
-                let shaped = shaper.shape(face, &character.to_string());
+                let found = shaper.shape(face, &character.to_string());
                 let text =
                     |g: &super::Glyph| shaper.codes()[&g.face].entries()[usize::from(g.code) - 1].1.clone();
                 assert!(
-                    shaped.glyphs.iter().all(|g| !text(g).is_empty()),
+                    found.glyphs.iter().all(|g| !text(g).is_empty()),
                     "{} U+{:04X}",
                     face.name(),
                     u32::from(character)

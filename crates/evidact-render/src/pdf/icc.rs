@@ -5,18 +5,19 @@
 pub(crate) fn srgb() -> Vec<u8> {
     let xyz = |values: [f64; 3]| {
         let mut data = b"XYZ \0\0\0\0".to_vec();
-        values.iter().for_each(|v| data.extend(fixed(*v)));
+        data.extend(values.iter().flat_map(|v| fixed(*v)));
         data
     };
     let curve = {
         // Function type 3: ((x * a) + b) ^ g above d, x * c below.
         let mut data = b"para\0\0\0\0\0\x03\0\0".to_vec();
-        [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45].iter().for_each(|v| data.extend(fixed(*v)));
+        let numbers = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
+        data.extend(numbers.iter().flat_map(|v| fixed(*v)));
         data
     };
     let adaptation = {
         let mut data = b"sf32\0\0\0\0".to_vec();
-        ADAPTATION.iter().for_each(|v| data.extend(fixed(*v)));
+        data.extend(ADAPTATION.iter().flat_map(|v| fixed(*v)));
         data
     };
     let tags: [(&[u8; 4], Vec<u8>); 8] = [
@@ -75,7 +76,7 @@ fn header(size: usize) -> Vec<u8> {
     }
     header.extend(b"acsp");
     header.extend([0; 28]);
-    D50.iter().for_each(|v| header.extend(fixed(*v)));
+    header.extend(D50.iter().flat_map(|v| fixed(*v)));
     header.resize(HEADER, 0);
     header
 }

@@ -24,7 +24,7 @@ pub(crate) struct Parts<'a> {
 
 /// Completes the document and returns its bytes.
 pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, RenderError> {
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     let fonts = embed::embed(&mut document, parts.shaper)?;
     let fonts = document.add_object(fonts);

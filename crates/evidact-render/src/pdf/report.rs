@@ -71,7 +71,7 @@ impl<'r> Composer<'r> {
     /// Returns the report's title.
     pub(crate) fn title(&self) -> String {
         let given = self.report.review.title.as_ref().filter(|t| !t.is_blank());
-        given.map_or_else(|| self.word(Word::Untitled).to_owned(), |t| plain_text(t))
+        given.map_or_else(|| self.word(Word::Untitled).to_owned(), plain_text)
     }
 
     /// Returns the values of a row of the server trust record as one line.
@@ -122,7 +122,7 @@ impl<'r> Composer<'r> {
             _ => (H3, palette.ink),
         };
         let elem = self.kit.tree.add(kind, parent);
-        let face = Face { scale, face: FaceId::SemiBold, colour };
+        let face = Face { scale, font: FaceId::SemiBold, colour };
         let width = self.width();
         let mut atoms = self.kit.paragraph(&rich::literal(text, Look::Plain), face, width, elem);
         glue_all(&mut atoms, true);
@@ -158,7 +158,7 @@ impl<'r> Composer<'r> {
 
     /// Returns the look of labels.
     pub(crate) fn label(&self) -> Face {
-        Face { scale: CAPTION, face: FaceId::SemiBold, colour: self.kit.palette().muted }
+        Face { scale: CAPTION, font: FaceId::SemiBold, colour: self.kit.palette().muted }
     }
 
     /// Places atoms with space above them.

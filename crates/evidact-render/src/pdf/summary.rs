@@ -40,7 +40,7 @@ impl Composer<'_> {
             sentence.push(' ');
             sentence.push_str(&text);
         }
-        let face = Face { scale: LEAD, face: FaceId::Regular, colour: self.kit.palette().ink };
+        let face = Face { scale: LEAD, font: FaceId::Regular, colour: self.kit.palette().ink };
         let width = self.width();
         let atoms = self.kit.para(&sentence, face, width, sect);
         self.flow.place(atoms);
@@ -48,7 +48,7 @@ impl Composer<'_> {
         let count = self.report.review.observations.len();
         let total = boundaries.to_string();
         self.numbers(
-            [
+            &[
                 (count.to_string(), Word::NumberObservations),
                 (format!("{spoken}/{total}"), Word::NumberBoundaries),
                 (gaps.to_string(), Word::NumberGaps),
@@ -78,7 +78,7 @@ impl Composer<'_> {
         self.report.review.server.rows.iter().filter(blank).count()
     }
 
-    fn numbers(&mut self, numbers: [(String, Word); 3], sect: ElemId) {
+    fn numbers(&mut self, numbers: &[(String, Word); 3], sect: ElemId) {
         let gap = 12.0;
         let width = (self.width() - 2.0 * gap) / 3.0;
         let mut atom = Atom { before: 3.0 * GAP, ..Atom::blank(72.0) };
@@ -205,18 +205,18 @@ impl Composer<'_> {
         sect: ElemId,
     ) -> Vec<Atom> {
         // What stands in a tile is read together, although the tiles are drawn line by line.
-        let tile = self.kit.tree.add(Kind::Div, sect);
-        let elem = self.kit.tree.add(Kind::P, tile);
+        let group = self.kit.tree.add(Kind::Div, sect);
+        let elem = self.kit.tree.add(Kind::P, group);
         let style = Style::new(FaceId::SemiBold, 8.5, tone.text);
         let mut head = Atom::blank(16.0);
         head.items.extend(state_mark(kind, (width - 18.0, 3.0), tone, elem));
         head.items.extend(self.kit.line_at(id, style, (10.0, baseline(16.0, 8.5)), Some(elem)));
         let ink = self.kit.palette().ink;
         let scale = Scale { size: 8.5, leading: 11.5, mono: 7.75 };
-        let face = Face { scale, face: FaceId::Regular, colour: ink };
-        let mut body = self.kit.para(title, face, width - 18.0, tile);
-        let face = Face { scale, face: FaceId::SemiBold, colour: tone.text };
-        let mut foot = self.kit.para(state, face, width - 18.0, tile);
+        let face = Face { scale, font: FaceId::Regular, colour: ink };
+        let mut body = self.kit.para(title, face, width - 18.0, group);
+        let face = Face { scale, font: FaceId::SemiBold, colour: tone.text };
+        let mut foot = self.kit.para(state, face, width - 18.0, group);
         space_before(&mut foot, 5.0);
         body.append(&mut foot);
         super::flow::indent(&mut body, 10.0);

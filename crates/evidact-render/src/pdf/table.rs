@@ -68,7 +68,7 @@ impl Kit<'_> {
         let mut cells = Vec::new();
         for (cell, x, column) in columns(&table.head, &table.widths) {
             let th = self.tree.add(Kind::Th(Scope::Column), tr);
-            let face = Face { face: FaceId::SemiBold, colour: self.palette().accent, ..base };
+            let face = Face { font: FaceId::SemiBold, colour: self.palette().accent, ..base };
             cells.push(self.cell(cell, face, (x, column), th));
         }
         let mut atoms = padded(zip(cells), width);
@@ -100,11 +100,11 @@ impl Kit<'_> {
         let muted = self.palette().muted;
         match look {
             CellLook::Plain => base,
-            CellLook::RowHead => Face { face: FaceId::SemiBold, ..base },
-            CellLook::Gap => Face { face: FaceId::Italic, colour: muted, ..base },
+            CellLook::RowHead => Face { font: FaceId::SemiBold, ..base },
+            CellLook::Gap => Face { font: FaceId::Italic, colour: muted, ..base },
             CellLook::Mono => {
                 let scale = super::compose::Scale { size: base.scale.mono, ..base.scale };
-                Face { face: FaceId::Mono, scale, ..base }
+                Face { font: FaceId::Mono, scale, ..base }
             }
             CellLook::Muted => Face { colour: muted, ..base },
         }

@@ -68,8 +68,6 @@ pub(crate) struct Room {
 
 /// Longer stretches are shaped in parts.
 const MAX_SHAPED: usize = 256;
-/// The room left and right of text on a tint.
-pub(crate) const TINT_PAD: Pt = 2.0;
 
 /// Breaks spans into lines.
 pub(crate) fn break_lines(shaper: &mut Shaper, spans: &[Span], room: Room) -> Vec<Line> {
@@ -133,14 +131,13 @@ impl<'a> Breaker<'a> {
         let (mut width, mut ink) = (0.0, 0.0);
         for &(span, piece) in pieces {
             let Some(style) = self.spans.get(span).map(|s| s.style) else { continue };
-            let pad = if style.tint.is_some() { 2.0 * TINT_PAD } else { 0.0 };
             let piece = piece.trim_end_matches(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
             let word = piece.trim_end_matches(' ');
             let blank = piece.get(word.len()..).unwrap_or_default();
             for part in chunks(word).chain(chunks(blank)) {
                 let shaped = self.shaper.shape(style.face, part);
                 let blank = part.ends_with(' ');
-                width += shaped.width * style.size + if blank { 0.0 } else { pad };
+                width += shaped.width * style.size;
                 ink = if blank { ink } else { width };
                 words.push((span, shaped, style.size));
             }
@@ -178,23 +175,13 @@ impl<'a> Breaker<'a> {
     }
 
     fn put(&mut self, span: usize, glyphs: &[Glyph], size: Pt) {
-        let tinted = self.spans.get(span).is_some_and(|s| s.style.tint.is_some());
         let advance: f32 = glyphs.iter().map(|g| g.advance * size).sum();
         match self.line.frags.last_mut() {
             Some(last) if last.span == span => {
                 last.glyphs.extend_from_slice(glyphs);
                 last.width += advance;
             }
-            _ => {
-                let after_tint = self.line.frags.last().and_then(|f| self.spans.get(f.span));
-                if after_tint.is_some_and(|s| s.style.tint.is_some()) {
-                    self.pen += TINT_PAD;
-                }
-                if tinted {
-                    self.pen += TINT_PAD;
-                }
-                self.line.frags.push(Frag { span, x: self.pen, width: advance, glyphs: glyphs.to_vec() });
-            }
+            _ => self.line.frags.push(Frag { span, x: self.pen, width: advance, glyphs: glyphs.to_vec() }),
         }
         self.pen += advance;
         self.line.width = self.pen;

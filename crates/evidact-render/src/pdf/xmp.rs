@@ -80,7 +80,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '\t' | '\n' | '\r' => out.push(' '),
             _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {
-                out.push('\u{fffd}')
+                out.push('\u{fffd}');
             }
             _ => out.push(character),
         }
