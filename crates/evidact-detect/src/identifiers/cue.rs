@@ -1,0 +1,232 @@
+//! Keys and cue words in running text: from the word to the value it announces.
+
+use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, line_end, part, run, run_back};
+use super::pass::Scan;
+use super::table;
+use super::take::{Place, take};
+use super::vocabulary::{Cue, Folded, Role, lookup};
+use super::what::What;
+use evidact_model::TextKind;
+
+/// How far a value may reach from its key.
+const VALUE_BYTES: usize = 240;
+
+/// Looks at the word `start..end` as the last word of a key or cue, and takes the value after it.
+pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
+    let text = scan.text;
+    let from = key_start(text, start, scan.barrier);
+    let Some((role, cue)) = lookup(&Folded::new(part(text, from, end))) else { return };
+    if role == Role::BareId {
+        return;
+    }
+    scan.last_cue = Some((role, end));
+    if end >= scan.table_end && table::starts(text, end) {
+        table::read(scan, from, end);
+    }
+    let Some((mut place, more)) = value_place(scan, from, end, role, cue) else { return };
+    for _ in 0..32 {
+        if let Some((start, end, what, confidence)) = take(role, text, place) {
+            scan.add(start, end, what, confidence);
+        }
+        // The other elements of a list of quoted values.
+        let next = run(text, place.limit + 1, 4, |b| matches!(b, b',' | b' ' | b'\n'));
+        if !more || next == place.limit + 1 || byte(text, next) != byte(text, place.limit) {
+            break;
+        }
+        let Some(limit) = closing_quote(text, next, 1) else { break };
+        place = Place { at: next + 1, limit, ..place };
+    }
+}
+
+/// Goes back over the words before that may belong to the key: "national insurance number", `x-real-ip`.
+fn key_start(text: &[u8], start: usize, barrier: usize) -> usize {
+    let mut from = start;
+    for _ in 0..4 {
+        let joint = before(text, from);
+        if !matches!(joint, b' ' | b'-' | b'.' | b'\'' | b'/') || from < barrier + 2 {
+            break;
+        }
+        let earlier = run_back(text, from - 1, 24, is_word);
+        if earlier == from - 1 || earlier < barrier || from - earlier > 24 {
+            break;
+        }
+        from = earlier;
+    }
+    from
+}
+
+/// Finds the value after a key: its place, and whether it is the first of a list.
+fn value_place(scan: &Scan<'_>, from: usize, end: usize, role: Role, cue: Cue) -> Option<(Place, bool)> {
+    let text = scan.text;
+    let closed = run(text, end, 3, |b| matches!(b, b'"' | b'\'' | b'\\' | b'*' | b'`' | b']' | b')'));
+    let spaced = run(text, closed, 24, |b| b == b' ' || b == b'\t');
+    let firm =
+        |at: usize| skip_newline(text, run(text, at, 24, |b| b == b' ' || b == b'\t' || b == b'*'), role);
+    match byte(text, spaced) {
+        b':' | b'=' if role != Role::Salutation => {
+            let at = run(text, spaced, 3, |b| matches!(b, b':' | b'=' | b'>'));
+            // `std::email`, `a == b`: not a value. `https://`: not a key.
+            let code = byte(text, spaced + 1) == b':'
+                || part(text, at - 1, at + 2) == b"://"
+                || (at - spaced == 2 && byte(text, at - 1) == b'=' && byte(text, spaced) == b'=');
+            if code {
+                return None;
+            }
+            let query =
+                matches!(before(text, from), b'?' | b'&') && byte(text, spaced) == b'=' && spaced == end;
+            if query {
+                let limit = run(text, at, VALUE_BYTES, |b| {
+                    !matches!(b, b'&' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`') && !b.is_ascii_whitespace()
+                });
+                return Some((Place { at, limit, exact: true, firm: true }, false));
+            }
+            let glued = byte(text, spaced) == b'=' && !byte(text, at).is_ascii_whitespace();
+            container(scan, firm(at), glued)
+        }
+        b'>' if opens_element(text, from) => {
+            let at = run(text, spaced + 1, 8, |b| b.is_ascii_whitespace());
+            let limit = run(text, at, VALUE_BYTES, |b| b != b'<');
+            Some((Place { at, limit, exact: byte(text, limit) == b'<', firm: true }, false))
+        }
+        b'|' => {
+            let limit = run(text, spaced + 1, VALUE_BYTES, |b| b != b'|' && b != b'\n');
+            (byte(text, limit) == b'|')
+                .then_some((Place { at: spaced + 1, limit, exact: true, firm: true }, false))
+        }
+        b'-' if spaced > closed && byte(text, spaced + 1) == b' ' => container(scan, firm(spaced + 1), false),
+        0xE2 if spaced > closed && byte(text, spaced + 3) == b' ' => container(scan, firm(spaced + 3), false),
+        _ if role == Role::Salutation => prose(scan, end, role),
+        _ if cue == Cue::Prose && spaced > end && closed == end => prose(scan, spaced, role),
+        b'#' | b'?' if cue == Cue::Prose && closed == end => prose(scan, spaced, role),
+        b'.' if cue == Cue::Prose && closed == end && byte(text, spaced + 1) == b' ' => {
+            prose(scan, spaced + 1, role)
+        }
+        // `CREATE USER 'name'`.
+        b'\'' | b'`' if role == Role::Username && spaced > closed => container(scan, spaced, false),
+        b'(' if cue == Cue::Prose && spaced > end => prose(scan, spaced + 1, role),
+        _ => None,
+    }
+}
+
+/// After "Address:" the value may stand on the next line.
+fn skip_newline(text: &[u8], at: usize, role: Role) -> usize {
+    let free = matches!(role, Role::Address | Role::Person);
+    if free && byte(text, at) == b'\n' { run(text, at + 1, 8, |b| b == b' ' || b == b'\t') } else { at }
+}
+
+fn opens_element(text: &[u8], from: usize) -> bool {
+    let open = run_back(text, from, 64, |b| b != b'<' && b != b'>' && b != b'\n');
+    before(text, open) == b'<' && byte(text, open) != b'/'
+}
+
+/// The value after a separator: quoted, in a list, or the rest of the line.
+fn container(scan: &Scan<'_>, at: usize, glued: bool) -> Option<(Place, bool)> {
+    let text = scan.text;
+    let list = byte(text, at) == b'[';
+    if list && super::bytes::placeholder(text, at).is_some() {
+        return None;
+    }
+    let at = if list { run(text, at + 1, 40, |b| b.is_ascii_whitespace()) } else { at };
+    let escape = usize::from(byte(text, at) == b'\\');
+    let quote = byte(text, at + escape);
+    if matches!(quote, b'"' | b'\'' | b'`') {
+        let limit = closing_quote(text, at, escape + 1)?;
+        return Some((Place { at: at + escape + 1, limit, exact: true, firm: true }, list));
+    }
+    if matches!(scan.kind, TextKind::Code) {
+        return None;
+    }
+    let end = line_end(text, at, VALUE_BYTES);
+    let assigned = glued.then(|| next_assignment(text, at, end)).flatten();
+    let whole = glued && (assigned.is_some() || byte(text, end) == b'\n' || end == text.len());
+    let limit = assigned.unwrap_or(end);
+    Some((Place { at, limit, exact: whole && !part(text, at, limit).contains(&b'='), firm: true }, false))
+}
+
+/// The end of a quoted value; `width` is the length of the opening quote with its escape.
+fn closing_quote(text: &[u8], at: usize, width: usize) -> Option<usize> {
+    let quote = byte(text, at + width - 1);
+    let from = at + width;
+    let mut i = from;
+    while i < from + VALUE_BYTES {
+        let b = byte(text, i);
+        if b == quote && !(b == b'\'' && is_letter(byte(text, i + 1)) && i > from) {
+            return Some(if width == 2 && before(text, i) == b'\\' { i - 1 } else { i });
+        }
+        if b == b'\n' {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}
+
+/// In `customer=Jane Doe status=200` the value ends before the next assignment.
+fn next_assignment(text: &[u8], at: usize, end: usize) -> Option<usize> {
+    let equals = part(text, at, end).iter().position(|&b| b == b'=')? + at;
+    let key = run_back(text, equals, 48, |b| is_word(b) || matches!(b, b'.' | b'-'));
+    (key > at && before(text, key) == b' ').then(|| key - 1)
+}
+
+/// Words between a cue and its value: "passport number is", "SSN of the patient:".
+const FILLERS: [&[u8]; 26] = [
+    b"is", b"was", b"are", b"number", b"no", b"num", b"nr", b"id", b"of", b"code", b"reads", b"es", b"ist",
+    b"est", b"lautet", b"as", b"the", b"a", b"to", b"an", b"at", b"on", b"named", b"called", b"with",
+    b"ending",
+];
+
+/// The value after a cue in prose.
+fn prose(scan: &Scan<'_>, at: usize, role: Role) -> Option<(Place, bool)> {
+    let text = scan.text;
+    let mut i = at;
+    let names = matches!(role, Role::Person | Role::Salutation | Role::NamePart | Role::Username);
+    if matches!(scan.kind, TextKind::Code) {
+        return None;
+    }
+    for _ in 0..5 {
+        i = run(text, i, 3, |b| {
+            matches!(b, b' ' | b'#' | b':' | b'=' | b'?' | b'.' | b'\'' | b'"' | b',')
+                && !(names && matches!(b, b'?' | b'.' if role != Role::Salutation))
+        });
+        if role == Role::Salutation || (names && class(byte(text, i)) & UPPER != 0) {
+            break;
+        }
+        if byte(text, i) == b'\n' && before(text, i) == b'?' {
+            // The answer in a transcript: "Q: And your date of birth?", "A: ...".
+            i += 1;
+            i += if part(text, i, i + 2) == b"A:" { 2 } else { 0 };
+            continue;
+        }
+        let word = run(text, i, 12, is_letter);
+        let lower = part(text, i, word).to_ascii_lowercase();
+        if word == i || is_word(byte(text, word)) || !FILLERS.contains(&lower.as_slice()) {
+            break;
+        }
+        i = word;
+    }
+    let limit = line_end(text, i, VALUE_BYTES);
+    let limit = if role == Role::Address { text.len().min(i + VALUE_BYTES) } else { limit };
+    let starts = class(byte(text, i)) & (UPPER | DIGIT) != 0
+        || byte(text, i) >= 0x80
+        || matches!(byte(text, i), b'+' | b'(' | b'@');
+    let coded =
+        part(text, i, i + 24).iter().take_while(|b| is_word(**b) || **b == b'-').any(u8::is_ascii_digit);
+    (i > at.saturating_sub(1) && (starts || coded))
+        .then_some((Place { at: i, limit, exact: false, firm: false }, false))
+}
+
+/// What a bare number is, if the nearest cue names a kind of number.
+pub(super) fn number_of(role: Role) -> Option<What> {
+    Some(match role {
+        Role::Ssn => What::Ssn,
+        Role::NationalId => What::NationalId,
+        Role::TaxId => What::TaxId,
+        Role::Imei => What::Imei,
+        Role::Card | Role::CardOrTaxId => What::Card,
+        Role::BankAccount => What::BankAccount,
+        Role::Passport => What::Passport,
+        Role::Licence => What::Licence,
+        Role::CustomerId => What::CustomerId,
+        _ => return None,
+    })
+}

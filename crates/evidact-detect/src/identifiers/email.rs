@@ -1,0 +1,166 @@
+//! E-mail addresses, found from their `@`.
+
+use super::bytes::{before, byte, is_letter, part, run, run_back};
+
+/// Ends of names of files that are written `name@2x.png` or `style@1.css`.
+const FILE_ENDINGS: [&[u8]; 16] = [
+    b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"bmp", b"ico", b"css", b"js", b"ts", b"map", b"json",
+    b"html", b"tgz", b"zip",
+];
+
+fn is_local(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
+        || b >= 0x80
+        || matches!(
+            b,
+            b'.' | b'_' | b'-' | b'+' | b'%' | b'\'' | b'&' | b'!' | b'#' | b'~' | b'$' | b'*' | b'^'
+        )
+}
+
+/// Returns the address around the `@` at `at`.
+pub(super) fn around(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let end = domain_end(text, at + 1)?;
+    let start = local_start(text, at)?;
+    let secure_copy = byte(text, end) == b':'
+        && (is_letter(byte(text, end + 1)) || matches!(byte(text, end + 1), b'~' | b'/'))
+        && part(text, start, at) == b"git";
+    if secure_copy || is_user_of_url(text, start) || is_file(text, at + 1, end) {
+        return None;
+    }
+    Some((start, end))
+}
+
+fn local_start(text: &[u8], at: usize) -> Option<usize> {
+    if before(text, at) == b'"' {
+        let open = run_back(text, at - 1, 64, |b| b != b'"' && b != b'\n');
+        let quoted = open + 1 < at && before(text, open) == b'"' && !byte(text, open).is_ascii_whitespace();
+        // `="user"@host`: the opening quote must start a word, or it closes something else.
+        return (quoted && !is_local(before(text, open - 1))).then(|| open - 1);
+    }
+    let mut start = run_back(text, at, 64, is_local);
+    // A local part does not begin or end with a dot; what a sentence or shell put before it is not part of it.
+    while start < at
+        && matches!(
+            byte(text, start),
+            b'.' | b'\'' | b'-' | b'#' | b'&' | b'!' | b'*' | b'$' | b'^' | b'~' | b'%' | b'+'
+        )
+    {
+        start += 1;
+    }
+    // `n\` before the local part is the end of an escape such as `\n`.
+    if before(text, start) == b'\\' && matches!(byte(text, start), b'n' | b't' | b'r') && start + 1 < at {
+        start += 1;
+    }
+    (start < at && before(text, at) != b'.').then_some(start)
+}
+
+/// The end of a domain of two labels or more whose last label is letters.
+fn domain_end(text: &[u8], from: usize) -> Option<usize> {
+    if byte(text, from) == b'[' {
+        let close = run(text, from + 1, 48, |b| {
+            b.is_ascii_hexdigit() || b == b'.' || b == b':' || b == b'I' || b == b'P' || b == b'v'
+        });
+        return (byte(text, close) == b']' && close > from + 6).then_some(close + 1);
+    }
+    let mut at = from;
+    let mut good = None;
+    for labels in 0..10 {
+        let end = run(text, at, 64, |b| b.is_ascii_alphanumeric() || b >= 0x80 || b == b'-');
+        let label = part(text, at, end);
+        if label.is_empty() || label.starts_with(b"-") {
+            break;
+        }
+        let top = label.len() >= 2 && (label.starts_with(b"xn--") || label.iter().all(|&b| is_letter(b)));
+        if labels > 0 && top {
+            good = Some(end);
+        }
+        if byte(text, end) != b'.' {
+            break;
+        }
+        at = end + 1;
+    }
+    good.filter(|&end| !matches!(byte(text, end), b'_' | b'@') && !byte(text, end).is_ascii_digit())
+}
+
+/// Says whether what looks like a local part is the password or user of a URL, which is a credential.
+fn is_user_of_url(text: &[u8], start: usize) -> bool {
+    let from = run_back(text, start, 96, |b| {
+        !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'<' | b'>' | b'?')
+    });
+    let lead = part(text, from, start);
+    let scheme = lead.windows(3).position(|w| w == b"://").and_then(|i| lead.get(i + 3..));
+    scheme.is_some_and(|authority| !authority.contains(&b'/'))
+}
+
+fn is_file(text: &[u8], from: usize, end: usize) -> bool {
+    let domain = part(text, from, end);
+    let last = domain.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let scaled = domain.first().is_some_and(u8::is_ascii_digit) && domain.get(1) == Some(&b'x');
+    let version = domain.first().is_some_and(u8::is_ascii_digit);
+    (scaled || version) && FILE_ENDINGS.contains(&last)
+}
+
+/// Returns the end of an address that starts at `at`, also with an encoded or spelled-out at sign.
+///
+/// Only for values that a key or cue names: `jane%40example.com`, `jane (at) example dot com`.
+pub(super) fn spelled(text: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let local = run(text, at, 64, |b| is_local(b) && b != b'%').min(limit);
+    let rest = part(text, local, limit);
+    let marks: [&[u8]; 10] =
+        [b"@", b"%40", b" at ", b"(at)", b"[at]", b" (at) ", b" [at] ", b" AT ", b"&#64;", b"\\u0040"];
+    let mark = marks.iter().find(|m| rest.starts_with(m))?;
+    let from = local + mark.len();
+    let mut end =
+        run(text, from, 120, |b| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'.' | b'-'))
+            .min(limit);
+    for dot in [b" dot ".as_slice(), b"(dot)", b"[dot]", b" (dot) ", b" [dot] "] {
+        if part(text, end, limit).starts_with(dot) {
+            end = run(text, end + dot.len(), 64, |b| b.is_ascii_alphanumeric() || b == b'.').min(limit);
+        }
+    }
+    while before(text, end) == b'.' {
+        end -= 1;
+    }
+    let dotted = part(text, from, end).iter().any(|&b| b == b'.' || b == b' ' || b == b'(' || b == b'[');
+    (local > at && end > from && (dotted || mark.len() == 1)).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    fn found(text: &str) -> Option<&str> {
+        let at = text.find('@')?;
+        around(text.as_bytes(), at).and_then(|(start, end)| text.get(start..end))
+    }
+
+    #[test]
+    fn finds_addresses_with_exact_borders() {
+        for (text, expected) in [
+            ("mail jane.doe+tag@example.com.", "jane.doe+tag@example.com"),
+            ("<jane@mail.example.org>", "jane@mail.example.org"),
+            ("mailto:jane@example.test?subject=x", "jane@example.test"),
+            ("a=jane@example.com;b", "jane@example.com"),
+            ("'jane@example.com'", "jane@example.com"),
+            ("jürgen@exämple.org", "jürgen@exämple.org"),
+        ] {
+            assert_eq!(found(text), Some(expected));
+        }
+    }
+
+    #[test]
+    fn leaves_what_only_looks_like_an_address() {
+        for text in [
+            "git@github.com:org/repo.git",
+            "\"@types/node@18.2.1\"",
+            "logo@2x.png",
+            "https://user:word@host.example.com/",
+            "lodash@4.17.21",
+            "@Override",
+            "a@b",
+            "@@@@@",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Identifiers of people, customers and machines: by shape and check, by the key or cue beside them, and
+//! by lists of names. Knows nothing of the user's own list (`own`) and nothing of formats.
+//!
+//! One pass over the bytes cuts them into words. A word of digits, of letters and digits, or with a capital
+//! is handed to the recognisers of such shapes; a word that may end a key or cue is looked up in the
+//! vocabulary and the value beside it is taken. Every look back or ahead is bounded, so the work is linear.
+
+mod address;
+mod bytes;
+mod checks;
+mod cue;
+mod dates;
+mod digits;
+mod echo;
+mod email;
+mod given;
+mod mixed;
+mod names;
+mod national;
+mod network;
+mod pass;
+mod person;
+mod phone;
+mod phrases;
+mod rest;
+mod structure;
+mod table;
+mod take;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod what;
+
+use crate::Hit;
+use evidact_model::TextKind;
+use evidact_raw::KeyPath;
+
+/// Finds identifiers in a text and appends them in order of their start.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn scan_text(text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
+    let mut scan = pass::Scan::new(text, kind);
+    scan.run();
+    if kind != TextKind::Code {
+        echo::add(text, &mut scan.found);
+    }
+    rest::add(text, kind, &mut scan.found);
+    what::settle(scan.found, hits);
+}
+
+/// Decides on the value of a field by the keys above it.
+///
+/// # Exposure
+/// Reads keys and value; the hit (if any) spans within the value.
+pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
+    let mut found = Vec::new();
+    structure::field(path, value, &mut found);
+    what::settle(found, hits);
+}
+
+/// What a column of the user's own list holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    Email,
+    Phone,
+    Number,
+    FullName,
+    Given,
+    Family,
+    Town,
+    Unknown,
+}
+
+/// Tells the kind of a column by its header.
+pub(crate) fn column(header: &[u8]) -> Column {
+    use vocabulary::Role;
+    let key = vocabulary::Folded::new(header);
+    let family: [&[u8]; 8] =
+        [b"last", b"family", b"sur", b"nach", b"apellido", b"cognome", b"achter", b"nomdefamille"];
+    let folded = key.as_bytes();
+    match vocabulary::lookup(&key).map(|(role, _)| role) {
+        Some(Role::Email) => Column::Email,
+        Some(Role::Phone) => Column::Phone,
+        Some(Role::NamePart)
+            if folded == b"nom" || family.iter().any(|f| folded.windows(f.len()).any(|w| w == *f)) =>
+        {
+            Column::Family
+        }
+        Some(Role::NamePart) => Column::Given,
+        Some(Role::Person | Role::BareName) => Column::FullName,
+        Some(Role::Place) => Column::Town,
+        Some(Role::Address | Role::BirthDate | Role::Coordinates) => Column::Unknown,
+        Some(_) => Column::Number,
+        None if [
+            b"company".as_slice(),
+            b"organisation",
+            b"organization",
+            b"firma",
+            b"firm",
+            b"societe",
+            b"empresa",
+        ]
+        .contains(&folded) =>
+        {
+            Column::FullName
+        }
+        None => Column::Unknown,
+    }
+}

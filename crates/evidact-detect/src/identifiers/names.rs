@@ -1,0 +1,254 @@
+//! Names of people by their shape, and by lists of common given and family names.
+
+use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, part, run};
+use super::given;
+use super::vocabulary::{fold, is_label};
+
+/// A word that may be a part of a name, with the punctuation inside it.
+pub(super) struct NameWord {
+    pub(super) end: usize,
+    /// One letter, perhaps with a dot.
+    pub(super) initial: bool,
+}
+
+/// Reads a capitalised word at `at`: `Jane`, `O'Neil`, `Jean-Luc`, `J.`, `McDonald`, `DOE`.
+pub(super) fn word_at(text: &[u8], at: usize) -> Option<NameWord> {
+    let first = byte(text, at);
+    if class(first) != UPPER && !is_high_capital(first, byte(text, at + 1)) {
+        return None;
+    }
+    let mut end = run(text, at, 40, is_letter);
+    if class(byte(text, end)) & DIGIT != 0 || byte(text, end) == b'_' {
+        return None;
+    }
+    while end - at < 40 && matches!(byte(text, end), b'\'' | b'-' | b'`') && is_letter(byte(text, end + 1)) {
+        // The end of a possessive is not part of the name.
+        let next = run(text, end + 1, 40, is_letter);
+        if next == end + 2 && byte(text, end) == b'\'' {
+            break;
+        }
+        end = next;
+    }
+    let word = part(text, at, end);
+    let initial = word.len() == 1 || (word.len() == 2 && first >= 0x80);
+    if initial && byte(text, end) == b'.' {
+        end += 1;
+    }
+    let camel = word.windows(2).filter(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()).count();
+    let prefixed = word.starts_with(b"Mc")
+        || word.starts_with(b"Mac")
+        || word.starts_with(b"De")
+        || word.starts_with(b"Di")
+        || word.starts_with(b"La")
+        || word.starts_with(b"Le")
+        || word.starts_with(b"Van")
+        || word.starts_with(b"Fitz");
+    (camel == 0 || (camel == 1 && prefixed)).then_some(NameWord { end, initial })
+}
+
+/// The capital letters of Latin-1 and Latin Extended, Greek and Cyrillic, as far as the first bytes tell.
+fn is_high_capital(first: u8, second: u8) -> bool {
+    match first {
+        0xC3 => (0x80..=0x9E).contains(&second),
+        // From 0xD7 on scripts without case: Hebrew, Arabic, Indic, Thai, Chinese, Japanese, Korean.
+        0xC4 | 0xC5 | 0xCE | 0xD0 | 0xD7..=0xDB | 0xE0 | 0xE1 | 0xE3..=0xED => true,
+        _ => false,
+    }
+}
+
+/// Small words inside names.
+const PARTICLES: [&[u8]; 26] = [
+    b"de", b"van", b"von", b"der", b"den", b"da", b"di", b"do", b"dos", b"das", b"del", b"la", b"le", b"du",
+    b"bin", b"ibn", b"al", b"el", b"ter", b"ten", b"zu", b"zur", b"y", b"della", b"af", b"av",
+];
+
+/// Returns the end of particles and the single spaces around them, if a capitalised word follows.
+fn particles(text: &[u8], at: usize) -> usize {
+    let mut i = at;
+    for _ in 0..3 {
+        let end = run(text, i, 6, |b| b.is_ascii_lowercase());
+        if !PARTICLES.contains(&part(text, i, end)) || byte(text, end) != b' ' {
+            break;
+        }
+        i = end + 1;
+    }
+    if word_at(text, i).is_some() { i } else { at }
+}
+
+/// Folds a word of a name for the lists; longer words fold to their first 32 letters.
+fn folded(word: &[u8]) -> ([u8; 32], usize) {
+    let mut out = [0; 32];
+    let (mut n, mut i) = (0, 0);
+    while let (Some(&b), Some(slot)) = (word.get(i), out.get_mut(n)) {
+        let (letter, width) = fold(b, word.get(i + 1).copied().unwrap_or(0));
+        i += width;
+        if letter != 0 {
+            *slot = letter;
+            n += 1;
+        }
+    }
+    (out, n)
+}
+
+/// What the lists say about a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// A given name that is no common word.
+    Given,
+    /// A given name that is also a word, a month, a place: counts only beside a known family name.
+    Ambiguous,
+    /// A common family name.
+    Family,
+    /// A word that is never a part of a name.
+    Never,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// Looks a word up.
+pub(super) fn listed(word: &[u8]) -> Listed {
+    let word = word.strip_suffix(b".").unwrap_or(word);
+    let (letters, n) = folded(word);
+    let key = letters.get(..n).unwrap_or_default();
+    if let Some(kind) = given::lookup(key) {
+        return kind;
+    }
+    // Both halves of a double name count as one: Jean-Luc, Smith-Jones.
+    if let Some(dash) = word.iter().position(|&b| b == b'-') {
+        let (head, n) = folded(part(word, 0, dash));
+        let kind = given::lookup(head.get(..n).unwrap_or_default());
+        if kind.is_some_and(|k| k != Listed::Never) {
+            return kind.unwrap_or(Listed::Unknown);
+        }
+    }
+    if is_label(key) {
+        return Listed::Never;
+    }
+    if given::has_family_ending(key) { Listed::Family } else { Listed::Unknown }
+}
+
+/// A name that was read: where it ends, how many words, and what the lists know of it.
+pub(super) struct Name {
+    pub(super) end: usize,
+    pub(super) words: usize,
+    pub(super) known_given: bool,
+    pub(super) known_family: bool,
+    pub(super) ambiguous: bool,
+}
+
+/// Reads up to four words of a name from `at`, not beyond `limit`.
+///
+/// Stops before a word that is never a part of a name, and at anything but a single space.
+pub(super) fn read(text: &[u8], at: usize, limit: usize) -> Option<Name> {
+    let mut name = Name { end: at, words: 0, known_given: false, known_family: false, ambiguous: false };
+    let (mut i, mut full) = (at, 0);
+    while name.words < 4 {
+        let Some(word) = word_at(text, i).filter(|w| w.end <= limit) else { break };
+        let kind = listed(part(text, i, word.end));
+        if kind == Listed::Never && !word.initial {
+            break;
+        }
+        name.known_given |= kind == Listed::Given;
+        name.ambiguous |= kind == Listed::Ambiguous;
+        name.known_family |= kind == Listed::Family && name.words > 0;
+        name.words += 1;
+        full += usize::from(!word.initial);
+        name.end = word.end;
+        if byte(text, word.end) != b' ' {
+            break;
+        }
+        let two = usize::from(
+            byte(text, word.end + 1) == b' ' && word_at(text, word.end + 2).is_some() && name.words == 1,
+        );
+        i = particles(text, word.end + 1 + two);
+    }
+    (full > 0 && !is_word(byte(text, name.end))).then_some(name)
+}
+
+/// Reads "Doe, Jane" where "Jane" is a known given name.
+pub(super) fn read_reversed(text: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let family = word_at(text, at)?;
+    if family.initial || part(text, family.end, family.end + 2) != b", " {
+        return None;
+    }
+    let given = word_at(text, family.end + 2).filter(|w| w.end <= limit && !w.initial)?;
+    let first = listed(part(text, at, family.end));
+    let second = listed(part(text, family.end + 2, given.end));
+    let good = second == Listed::Given && matches!(first, Listed::Unknown | Listed::Family)
+        || second == Listed::Ambiguous && first == Listed::Family;
+    // "Roe, Jane and", "Ann Roe, Jane Doe": a list of names, not one name.
+    let listed_before = before(text, at) == b' ' && before(text, at - 1).is_ascii_lowercase() && {
+        let word = super::bytes::run_back(text, at - 1, 40, is_letter);
+        class(byte(text, word)) == UPPER
+    };
+    let next = usize::from(byte(text, given.end) == b' ') + given.end;
+    let goes_on = word_at(text, next).is_some_and(|w| !w.initial);
+    let more = listed_before
+        || goes_on
+        || part(text, given.end, given.end + 2) == b", "
+        || is_word(byte(text, given.end));
+    (good && !more).then_some(given.end)
+}
+
+/// Says whether a whole value looks like a name: letters, spaces, dots, dashes; one to five words.
+pub(super) fn is_name_like(value: &[u8]) -> bool {
+    let words = value.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
+    let mut count = 0;
+    for word in words {
+        count += 1;
+        let letters = word
+            .iter()
+            .all(|&b| is_letter(b) || matches!(b, b'.' | b'-' | b'\'' | b',' | b'(' | b')' | b'_'));
+        if !letters || listed(word) == Listed::Never {
+            return false;
+        }
+    }
+    let letters = value.iter().filter(|&&b| is_letter(b)).count();
+    (1..=6).contains(&count) && letters >= 2 && value.len() <= 80
+}
+
+/// Says whether the word at `at` starts a sentence or line, where any word is capitalised.
+pub(super) fn starts_sentence(text: &[u8], at: usize) -> bool {
+    let spaces = super::bytes::run_back(text, at, 3, |b| b == b' ' || b == b'"' || b == b'*');
+    matches!(before(text, spaces), b'\n' | b'\r' | b'.' | b'!' | b'?' | b':' | b'#' | b'-' | b'>')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name_like, read, read_reversed};
+
+    fn name(text: &str) -> Option<&str> {
+        read(text.as_bytes(), 0, text.len()).and_then(|n| text.get(..n.end))
+    }
+
+    #[test]
+    fn reads_names_of_many_forms() {
+        for text in [
+            "Jane Doe",
+            "Jean-Luc O'Neil",
+            "María de la Cruz",
+            "J. Doe",
+            "Ludwig van Beethoven",
+            "Zoë Müller",
+            "John Q. Doe",
+        ] {
+            assert_eq!(name(text), Some(text));
+        }
+        assert_eq!(name("Jane Doe's"), Some("Jane Doe"));
+        assert_eq!(name("Jane Doe Phone"), Some("Jane Doe"));
+        assert_eq!(name("jane doe"), None);
+        assert_eq!(name("X1 Y2"), None);
+    }
+
+    #[test]
+    fn reads_a_name_written_family_first() {
+        assert_eq!(read_reversed(b"Doe, Jane.", 0, 10), Some(9));
+        assert_eq!(read_reversed(b"Paris, France", 0, 13), None);
+    }
+
+    #[test]
+    fn judges_values_as_names() {
+        assert!(is_name_like(b"jane doe") && is_name_like("Đặng Thị".as_bytes()));
+        assert!(!is_name_like(b"node-18") && !is_name_like(b"true") && !is_name_like(b""));
+    }
+}

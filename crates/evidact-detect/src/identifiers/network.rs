@@ -1,0 +1,274 @@
+//! IP addresses, MAC addresses and internal host names.
+
+use super::bytes::{before, byte, is_word, part, run, run_back};
+use super::digits::Digits;
+use super::what::What;
+use evidact_model::Confidence::{self, High, Low, Medium};
+
+type Recognised = Option<(usize, What, Confidence)>;
+
+/// Recognises four decimal groups as an IPv4 address and returns its end, with a prefix length if there is one.
+pub(super) fn ipv4(text: &[u8], at: usize, g: &Digits) -> Recognised {
+    if g.groups() < 4 || g.separators().get(..3) != Some(b"...") {
+        return None;
+    }
+    let mut octets = [0u8; 4];
+    let mut from = at;
+    for octet in &mut octets {
+        let end = run(text, from, 4, |b| b.is_ascii_digit());
+        let value = part(text, from, end).iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
+        *octet = u8::try_from(value).ok().filter(|_| end - from <= 3)?;
+        from = end + 1;
+    }
+    let end = from - 1;
+    let goes_on = byte(text, end) == b'.' && byte(text, end + 1).is_ascii_digit();
+    if goes_on || is_word(byte(text, end)) || before(text, at) == b'.' || is_version(text, at) {
+        return None;
+    }
+    let what = judge_v4(octets)?;
+    Some((prefix_length(text, end, 32), what, High))
+}
+
+fn judge_v4(octets: [u8; 4]) -> Option<What> {
+    match octets {
+        // A netmask, the unspecified address, loopback and broadcast name no machine.
+        [0 | 127 | 255, ..] => None,
+        [10, ..] | [172, 16..=31, ..] | [192, 168, ..] | [169, 254, ..] | [100, 64..=127, ..] => {
+            Some(What::PrivateIp)
+        }
+        _ => Some(What::Ip),
+    }
+}
+
+fn prefix_length(text: &[u8], end: usize, most: u32) -> usize {
+    if byte(text, end) != b'/' {
+        return end;
+    }
+    let stop = run(text, end + 1, 4, |b| b.is_ascii_digit());
+    let bits = part(text, end + 1, stop).iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
+    let good = stop > end + 1 && bits <= most && !is_word(byte(text, stop)) && byte(text, stop) != b'/';
+    if good { stop } else { end }
+}
+
+/// Says whether the words before a dotted number make it a version or an object identifier.
+fn is_version(text: &[u8], at: usize) -> bool {
+    if matches!(before(text, at), b'^' | b'~' | b'=' if before(text, at - 1) == b'=' || before(text, at) != b'=')
+    {
+        return true;
+    }
+    if matches!(before(text, at), b'-' | b'_' | b'v' | b'V' | b'@' | b'r')
+        && is_word(before(text, at.saturating_sub(1)))
+    {
+        return before(text, at) != b'@';
+    }
+    let gap = run_back(text, at, 3, |b| matches!(b, b' ' | b':' | b'=' | b'"' | b'\'' | b'(' | b'/'));
+    let from = run_back(text, gap, 32, |b| b.is_ascii_alphabetic());
+    let word = part(text, from, gap);
+    let ends = |tail: &[u8]| {
+        word.len() >= tail.len() && part(word, word.len() - tail.len(), word.len()).eq_ignore_ascii_case(tail)
+    };
+    VERSIONED.iter().any(|w| word.eq_ignore_ascii_case(w)) || ends(b"version")
+}
+
+/// Words before a version or an object identifier.
+const VERSIONED: [&[u8]; 19] = [
+    b"ver",
+    b"release",
+    b"build",
+    b"firmware",
+    b"rev",
+    b"revision",
+    b"oid",
+    b"chapter",
+    b"section",
+    b"v",
+    b"chrome",
+    b"safari",
+    b"edg",
+    b"gecko",
+    b"applewebkit",
+    b"upgrade",
+    b"kernel",
+    b"driver",
+    b"agent",
+];
+
+/// Recognises an IPv6 or MAC address that starts at `at` with a hexadecimal group before a colon.
+pub(super) fn colon(text: &[u8], at: usize) -> Recognised {
+    if matches!(before(text, at), b':' | b'.') && !before(text, at.saturating_sub(1)).is_ascii_whitespace() {
+        // `key:2001:db8::1` starts after a key; `::1` and `12:34::` have been looked at from their start.
+        let key = before(text, at) == b':' && before(text, at - 1).is_ascii_alphanumeric();
+        if !key {
+            return None;
+        }
+    }
+    mac(text, at, b':').or_else(|| ipv6(text, at))
+}
+
+/// Recognises six pairs, or three groups of four, of hexadecimal digits.
+pub(super) fn mac(text: &[u8], at: usize, separator: u8) -> Recognised {
+    let (width, groups) = if separator == b'.' { (4, 3) } else { (2, 6) };
+    let mut from = at;
+    for n in 0..groups {
+        let end = run(text, from, width + 1, |b| b.is_ascii_hexdigit());
+        let last = n + 1 == groups;
+        if end - from != width || (!last && byte(text, end) != separator) {
+            return None;
+        }
+        from = end + 1;
+    }
+    let end = from - 1;
+    let value = part(text, at, end);
+    let goes_on =
+        is_word(byte(text, end)) || (byte(text, end) == separator && byte(text, end + 1).is_ascii_hexdigit());
+    let empty = |c: u8| value.iter().all(|&b| b == separator || b.eq_ignore_ascii_case(&c));
+    // Three groups of four digits is also how people write amounts and dates.
+    let digits = separator == b'.' && value.iter().all(|b| !b.is_ascii_alphabetic());
+    (!goes_on && !empty(b'0') && !empty(b'f') && !digits).then_some((end, What::Mac, High))
+}
+
+fn ipv6(text: &[u8], at: usize) -> Recognised {
+    let (mut groups, mut gap, mut from) = (0, false, at);
+    if byte(text, at) == b':' {
+        if byte(text, at + 1) != b':' {
+            return None;
+        }
+        gap = true;
+        from = at + 2;
+    }
+    let mut end = from;
+    while groups < 8 {
+        let stop = run(text, from, 5, |b| b.is_ascii_hexdigit());
+        if stop - from > 4 || is_word(byte(text, stop)) {
+            return None;
+        }
+        if stop == from {
+            break;
+        }
+        if byte(text, stop) == b'.' && byte(text, stop + 1).is_ascii_digit() && groups <= 6 {
+            let stop = run(text, from, 16, |b| b.is_ascii_digit() || b == b'.');
+            let dots = memchr::memchr_iter(b'.', part(text, from, stop)).count();
+            if dots >= 3 {
+                end = stop;
+                groups += 2;
+                break;
+            }
+        }
+        groups += 1;
+        end = stop;
+        match (byte(text, stop), byte(text, stop + 1)) {
+            (b':', b':') if !gap => {
+                gap = true;
+                from = stop + 2;
+                end = from;
+            }
+            (b':', b) if b.is_ascii_hexdigit() => from = stop + 1,
+            _ => break,
+        }
+    }
+    let complete = (groups == 8 && !gap) || (gap && groups < 8);
+    let value = part(text, at, end);
+    let plain =
+        value.iter().all(|&b| b == b':' || b == b'0') || value == b"::1" || value.starts_with(b"::1:");
+    // `1::`, `a::b` is also how C++, Rust and others write paths: some digits and length must speak for it.
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    let weak = gap && (digits == 0 || (groups < 2 && value.len() < 5));
+    let attached = byte(text, end) == b':'
+        && (byte(text, end + 1) == b':' || (byte(text, end + 1).is_ascii_hexdigit() && groups >= 8));
+    if !complete || plain || attached || is_word(byte(text, end)) {
+        return None;
+    }
+    let zone =
+        if byte(text, end) == b'%' { run(text, end + 1, 16, |b| b.is_ascii_alphanumeric()) } else { end };
+    let end = prefix_length(text, zone, 128);
+    if weak {
+        return (digits > 0 && !is_word(before(text, at))).then_some((end, What::Ip, Low));
+    }
+    let head = part(text, at, at + 2).to_ascii_lowercase();
+    let private = matches!(head.as_slice(), b"fe" | b"fc" | b"fd");
+    Some((end, if private { What::PrivateIp } else { What::Ip }, if groups >= 4 { High } else { Medium }))
+}
+
+/// Endings of names that are resolved only inside a network.
+const INTERNAL: [&[u8]; 7] = [b"internal", b"corp", b"local", b"lan", b"intranet", b"localdomain", b"intra"];
+
+/// Recognises an internal host name by its last label, which is the word `start..end`.
+pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    let word = part(text, start, end);
+    if before(text, start) != b'.' || !INTERNAL.contains(&word) {
+        return None;
+    }
+    let after = byte(text, end);
+    if matches!(after, b'(' | b'_' | b'=') || (after == b'.' && is_word(byte(text, end + 1))) {
+        return None;
+    }
+    let from = run_back(text, start - 1, 200, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+    let name = part(text, from, start - 1);
+    // `.env.local`, `settings.local`: files; `self.local`: code.
+    let file = matches!(before(text, from), b'/' | b'_' | b'@')
+        && !part(text, from.saturating_sub(2), from).ends_with(b"//");
+    let short = [b"env".as_slice(), b"settings", b"config", b"self", b"this", b"jail", b"rc", b"conf"];
+    let dull =
+        name.is_empty() || name.starts_with(b".") || short.iter().any(|s| name.eq_ignore_ascii_case(s));
+    (!file && !dull && name.first().is_some_and(u8::is_ascii_alphanumeric)).then_some((from, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{colon, internal_host, ipv4, mac};
+    use crate::identifiers::digits::Digits;
+    use crate::identifiers::what::What;
+
+    fn v4(text: &str) -> Option<(usize, What)> {
+        let at = text.find(|c: char| c.is_ascii_digit())?;
+        ipv4(text.as_bytes(), at, &Digits::read(text.as_bytes(), at, false)).map(|(end, what, _)| (end, what))
+    }
+
+    #[test]
+    fn tells_public_from_private() {
+        assert!(v4("203.0.113.7") == Some((11, What::Ip)));
+        assert!(v4("10.1.2.0/24") == Some((11, What::PrivateIp)));
+        assert!(v4("ip=198.51.100.4:443") == Some((15, What::Ip)));
+    }
+
+    #[test]
+    fn leaves_versions_masks_and_loopback() {
+        for text in [
+            "v1.2.3.4",
+            "version 1.2.3.4",
+            "127.0.0.1",
+            "0.0.0.0",
+            "255.255.255.0",
+            "1.2.3.4.5",
+            "300.1.2.3",
+            "^9.1.2.3",
+        ] {
+            assert!(v4(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_ipv6_and_mac() {
+        for (text, end) in [
+            ("2001:db8::1", 11),
+            ("2001:db8:0:0:0:0:0:1 ", 20),
+            ("fe80::1%eth0/64", 15),
+            ("::ffff:192.0.2.1", 16),
+        ] {
+            assert!(colon(text.as_bytes(), 0).is_some_and(|(e, ..)| e == end), "{text}");
+        }
+        for text in ["12:34:56", "::1", "::", "1:2:3:4:5:6:7:8:9", "std::a", "dead::beefcafe"] {
+            assert!(colon(text.as_bytes(), 0).is_none(), "{text}");
+        }
+        assert!(mac(b"00-1b-44-11-3a-b7", 0, b'-').is_some());
+        assert!(mac(b"00:00:00:00:00:00", 0, b':').is_none());
+        assert!(mac(b"001b.4411.3ab7", 0, b'.').is_some());
+    }
+
+    #[test]
+    fn finds_internal_hosts_but_not_files() {
+        let text = b"to db-01.prod.internal and .env.local";
+        assert!(internal_host(text, 14, 22) == Some((3, 22)));
+        assert!(internal_host(text, 32, 37).is_none());
+    }
+}

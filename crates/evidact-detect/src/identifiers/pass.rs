@@ -1,0 +1,399 @@
+//! The one pass over a text: words and marks are handed to those who know them.
+
+use super::bytes::{
+    CLASS, DIGIT, HIGH, LOWER, MARK, UNDERSCORE, UPPER, WORD, before, byte, class, part, placeholder,
+};
+use super::digits::Digits;
+use super::vocabulary::{Role, Tails};
+use super::what::{Found, What};
+use super::{address, cue, dates, email, mixed, national, network, person, phone};
+use evidact_model::Confidence::{self, High, Low, Medium};
+use evidact_model::TextKind;
+
+/// A text while it is scanned.
+pub(super) struct Scan<'t> {
+    pub(super) text: &'t [u8],
+    pub(super) kind: TextKind,
+    pub(super) found: Vec<Found>,
+    /// Nothing before this place may be looked at: a placeholder ends here.
+    pub(super) barrier: usize,
+    /// The last cue in the text: which role, and where it ended.
+    pub(super) last_cue: Option<(Role, usize)>,
+    /// The table that was read last ends here; a header inside it is not a header.
+    pub(super) table_end: usize,
+    tails: Tails,
+    /// The last name by list ends here; its later words start no name of their own.
+    pub(super) name_end: usize,
+}
+
+/// How far a cue may stand before a number whose check alone would be too weak.
+const CUE_REACH: usize = 40;
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t [u8], kind: TextKind) -> Self {
+        Self {
+            text,
+            kind,
+            found: Vec::new(),
+            barrier: 0,
+            last_cue: None,
+            table_end: 0,
+            tails: Tails::new(),
+            name_end: 0,
+        }
+    }
+
+    /// Goes over the text once.
+    pub(super) fn run(&mut self) {
+        let text = self.text;
+        let mut i = 0;
+        while let Some(&b) = text.get(i) {
+            let mut flags = CLASS[usize::from(b)];
+            if flags & WORD == 0 {
+                i = if flags & MARK == 0 { i + 1 } else { self.mark(i, b) };
+                continue;
+            }
+            let start = i;
+            i += 1;
+            while let Some(&b) = text.get(i) {
+                let class = CLASS[usize::from(b)];
+                if class & WORD == 0 {
+                    break;
+                }
+                flags |= class;
+                i += 1;
+            }
+            i = self.word(start, i, flags).max(i);
+        }
+    }
+
+    /// Adds what was found, unless it would touch a placeholder.
+    pub(super) fn add(&mut self, start: usize, end: usize, what: What, confidence: Confidence) {
+        if start < end && end <= self.text.len() && !super::bytes::touches_placeholder(self.text, start, end)
+        {
+            self.found.push(Found { start, end, what, confidence });
+        }
+    }
+
+    fn mark(&mut self, at: usize, b: u8) -> usize {
+        let text = self.text;
+        match b {
+            b'[' => {
+                if let Some(end) = placeholder(text, at) {
+                    return self.skip_placeholder(end);
+                }
+            }
+            b'@' => {
+                if let Some((start, end)) = email::around(text, at) {
+                    self.add(start, end, What::Email, High);
+                } else if matches!(before(text, at), b'\'' | b'`') && before(text, at) == byte(text, at + 1) {
+                    self.database_account(at);
+                } else {
+                    self.handle(at);
+                }
+            }
+            b'+' if byte(text, at + 1).is_ascii_digit() || byte(text, at + 1) == b'(' => {
+                if let Some((end, confidence)) = phone::international(text, at) {
+                    self.add(at, end, What::Phone, confidence);
+                    return end;
+                }
+            }
+            b'(' => {
+                if let Some((end, confidence)) = phone::bracketed(text, at) {
+                    self.add(at, end, What::Phone, confidence);
+                    return end;
+                }
+            }
+            b':' if byte(text, at + 1) == b':' => {
+                if let Some((end, what, confidence)) =
+                    network::colon(text, at).filter(|_| class(before(text, at)) & WORD == 0)
+                {
+                    self.add(at, end, what, confidence);
+                    return end;
+                }
+            }
+            0xC2 => return at + 2,
+            0xE2 => return at + 3,
+            _ => {}
+        }
+        at + 1
+    }
+
+    fn skip_placeholder(&mut self, end: usize) -> usize {
+        self.barrier = end;
+        self.last_cue = None;
+        end
+    }
+
+    /// `@name` after a cue that names a user; alone it may be a decorator or a package.
+    fn handle(&mut self, at: usize) {
+        if let Some((role, cue_end)) = self.last_cue
+            && matches!(role, Role::Username | Role::Person)
+            && at - cue_end <= 4
+        {
+            let end =
+                super::bytes::run(self.text, at + 1, 40, |b| class(b) & WORD != 0 || b == b'-' || b == b'.');
+            let (start, end) = super::bytes::trim(self.text, at + 1, end);
+            if end - start >= 2 && byte(self.text, end) != b'/' {
+                self.add(start, end, What::Username, Medium);
+            }
+        }
+    }
+
+    /// `'name'@'host'`, as databases write an account.
+    fn database_account(&mut self, at: usize) {
+        let start = super::bytes::run_back(self.text, at - 1, 64, |b| {
+            class(b) & WORD != 0 || matches!(b, b'-' | b'.')
+        });
+        if before(self.text, start) == before(self.text, at)
+            && at - 1 - start >= 3
+            && !super::take::is_system_user(part(self.text, start, at - 1))
+        {
+            self.add(start, at - 1, What::Username, Low);
+        }
+    }
+
+    /// Handles a word and returns where to go on, or 0 for the end of the word.
+    fn word(&mut self, start: usize, end: usize, flags: u8) -> usize {
+        let text = self.text;
+        let next = byte(text, end);
+        if flags & !(DIGIT | LOWER | UPPER) == 0
+            && end - start <= 4
+            && matches!(next, b':' | b'-' | b'.')
+            && let Some(stop) = self.hexadecimal(start, end, next)
+        {
+            return stop;
+        }
+        if flags & DIGIT == 0 {
+            return self.letters(start, end, flags);
+        }
+        if flags == DIGIT {
+            return self.number(start, end);
+        }
+        if flags & (UPPER | LOWER) == UPPER
+            && let Some(stop) = placeholder(text, start)
+        {
+            return self.skip_placeholder(stop);
+        }
+        if flags & (HIGH | UNDERSCORE) == 0 && mixed::may_be(part(text, start, end), flags) {
+            if let Some((stop, what, confidence)) = mixed::recognise(text, start, end) {
+                self.add(start, stop, what, confidence);
+                return stop;
+            }
+            if flags & LOWER == 0
+                && let Some((stop, what)) = mixed::prefixed(text, start, end)
+            {
+                self.add(start, stop, what, Low);
+            }
+        }
+        self.named(start, end);
+        0
+    }
+
+    fn hexadecimal(&mut self, start: usize, end: usize, next: u8) -> Option<usize> {
+        let text = self.text;
+        if !part(text, start, end).iter().all(u8::is_ascii_hexdigit)
+            || !byte(text, end + 1).is_ascii_hexdigit() && next != b':'
+        {
+            return None;
+        }
+        let hit = match next {
+            b':' => network::colon(text, start),
+            b'-' if end - start == 2 => network::mac(text, start, b'-'),
+            b'.' if end - start == 4 => network::mac(text, start, b'.'),
+            _ => None,
+        };
+        let (stop, what, confidence) = hit?;
+        self.add(start, stop, what, confidence);
+        Some(stop)
+    }
+
+    fn letters(&mut self, start: usize, end: usize, flags: u8) -> usize {
+        let text = self.text;
+        if flags & UPPER != 0 {
+            if flags & LOWER == 0 {
+                if let Some(stop) = placeholder(text, start) {
+                    return self.skip_placeholder(stop);
+                }
+                if end - start == 2
+                    && let Some((stop, what, confidence)) = mixed::spaced_insurance_number(text, start)
+                {
+                    self.add(start, stop, what, confidence);
+                    return stop;
+                }
+            }
+            if flags & LOWER == 0
+                && let Some((stop, what)) = mixed::prefixed(text, start, end)
+            {
+                self.add(start, stop, what, Low);
+            }
+            if let Some(stop) = address::post_box(text, start) {
+                self.add(start, stop, What::Address, Medium);
+            } else if let Some(stop) = address::continental(text, start, end) {
+                self.add(start, stop, What::Address, Medium);
+            }
+        }
+        self.named(start, end);
+        if self.kind != TextKind::Code && flags & UPPER != 0 {
+            person::by_list(self, start, end);
+        }
+        if before(text, start) == b'.'
+            && let Some((from, to)) = network::internal_host(text, start, end)
+        {
+            self.add(from, to, What::Host, Low);
+        }
+        0
+    }
+
+    /// Looks at a word as the end of a key or cue.
+    fn named(&mut self, start: usize, end: usize) {
+        let mut stem = end;
+        while stem > start && byte(self.text, stem - 1).is_ascii_digit() {
+            stem -= 1;
+        }
+        if stem - start >= 2 && self.tails.contain(part(self.text, start, stem)) {
+            cue::at(self, start, end);
+        }
+    }
+
+    fn number(&mut self, start: usize, end: usize) -> usize {
+        let text = self.text;
+        // Most numbers of a log are short and stand alone: nothing below would recognise them.
+        let (next, after) = (byte(text, end), byte(text, end + 1));
+        let grouped = after.is_ascii_digit() && matches!(next, b'-' | b'.' | b'/' | b'+' | b':' | b' ');
+        // No form that is looked for starts with two groups of one digit.
+        if end - start == 1 && grouped && next == b' ' && !byte(text, end + 2).is_ascii_digit() {
+            return end;
+        }
+        if !grouped && end - start < 7 && !(next == b' ' && class(after) & (UPPER | LOWER | HIGH) != 0) {
+            return end;
+        }
+        if let Some(end) = dates::timestamp_end(text, start) {
+            return end;
+        }
+        // Inside a longer token a run of digits is no number: a UUID, a file name, a decimal fraction.
+        let previous = before(text, start);
+        let glued = matches!(previous, b'-' | b'.' | b'/' | b'%' | b'\\' | b'$' | b'~' | b'^')
+            && start > 1
+            && (class(before(text, start - 1)) & WORD != 0 || matches!(previous, b'$' | b'.' | b'~' | b'^'));
+        let wide = Digits::read(text, start, true);
+        let unspaced = wide.separators().contains(&b' ').then(|| Digits::read(text, start, false));
+        let narrow = unspaced.as_ref().unwrap_or(&wide);
+        if narrow.groups() == 0 {
+            return 0;
+        }
+        if let Some((end, what, confidence)) = network::ipv4(text, start, narrow) {
+            if !(glued && matches!(previous, b'-' | b'.' | b'%')) {
+                self.add(start, end, what, confidence);
+            }
+            return end;
+        }
+        if is_cloud_account(text, start, narrow) {
+            self.add(start, narrow.end(), What::CloudAccount, Low);
+        }
+        if !glued {
+            for g in [&wide, narrow] {
+                if let Some((end, what, confidence)) = self.recognise(start, g) {
+                    self.add(start, end, what, confidence);
+                    return end;
+                }
+            }
+            if narrow.groups() == 1
+                && narrow.digits().len() <= 6
+                && let Some(end) = address::street(text, start, narrow.end())
+            {
+                self.add(start, end, What::Address, Medium);
+            }
+        }
+        narrow.end()
+    }
+
+    fn recognise(&self, start: usize, g: &Digits) -> Option<(usize, What, Confidence)> {
+        let (text, d, end) = (self.text, g.digits(), g.end());
+        if d.len() < 7 || names_no_number(text, end) {
+            return None;
+        }
+        let grouping = matches!(g.uniform(), None | Some(b' ' | b'-'))
+            && g.separators().iter().all(|s| matches!(s, b' ' | b'-'));
+        if grouping && is_card(g) {
+            return Some((end, What::Card, if g.groups() > 1 { High } else { Medium }));
+        }
+        let counted = counts_something(text, start);
+        if let Some((what, confidence)) = national::recognise(g).filter(|&(_, c)| c == High || !counted) {
+            return Some((end, what, confidence));
+        }
+        if counted {
+            return None;
+        }
+        if let Some((end, confidence)) = phone::national(text, start, g) {
+            return Some((end, What::Phone, confidence));
+        }
+        let (role, cue_end) = self.last_cue?;
+        let near = start.saturating_sub(cue_end) <= CUE_REACH && !part(text, cue_end, start).contains(&b'\n');
+        let what = cue::number_of(role)?;
+        (near && g.groups() <= 4 && national::weak(d)).then_some((end, what, Low))
+    }
+}
+
+fn is_card(g: &Digits) -> bool {
+    use super::checks::{card_brand, luhn};
+    let grouped = matches!(g.lengths(), [13..=19] | [4, 4, 4, 4] | [4, 6, 4 | 5] | [4, 4, 4, 4, 3] | [6, 13]);
+    grouped && card_brand(g.digits()) && luhn(g.digits())
+}
+
+/// Says whether twelve digits are the account in an Amazon resource name.
+fn is_cloud_account(text: &[u8], start: usize, g: &Digits) -> bool {
+    let lead = part(text, start.saturating_sub(64), start);
+    g.digits().len() == 12
+        && g.groups() == 1
+        && lead.ends_with(b":")
+        && memchr::memmem::find(lead, b"arn:").is_some()
+}
+
+/// Says whether the word before a number makes it a number of a thing, not of a person.
+fn counts_something(text: &[u8], start: usize) -> bool {
+    const THINGS: [&[u8]; 24] = [
+        b"build",
+        b"part",
+        b"code",
+        b"batch",
+        b"page",
+        b"job",
+        b"offset",
+        b"port",
+        b"line",
+        b"commit",
+        b"version",
+        b"bytes",
+        b"size",
+        b"pid",
+        b"lot",
+        b"serial",
+        b"sku",
+        b"isbn",
+        b"book",
+        b"revision",
+        b"timestamp",
+        b"seed",
+        b"epoch",
+        b"model",
+    ];
+    let gap =
+        super::bytes::run_back(text, start, 3, |b| matches!(b, b' ' | b':' | b'=' | b'#' | b'"' | b'.'));
+    let mut from = super::bytes::run_back(text, gap, 12, |b| b.is_ascii_alphabetic());
+    let mut word = part(text, from, gap);
+    if word.eq_ignore_ascii_case(b"no") || word.eq_ignore_ascii_case(b"number") {
+        let gap = super::bytes::run_back(text, from, 1, |b| b == b' ');
+        from = super::bytes::run_back(text, gap, 12, |b| b.is_ascii_alphabetic());
+        word = part(text, from, gap);
+    }
+    THINGS.iter().any(|t| word.eq_ignore_ascii_case(t))
+}
+
+/// Says whether what follows a number makes it an amount or a measure.
+fn names_no_number(text: &[u8], end: usize) -> bool {
+    let next = byte(text, end);
+    (matches!(next, b'.' | b',') && byte(text, end + 1).is_ascii_digit())
+        || next == b'%'
+        || part(text, end, end + 6).eq_ignore_ascii_case(b" bytes")
+}

@@ -1,0 +1,85 @@
+//! Names by list: a known given name followed by a word of the shape of a name.
+
+use super::bytes::{before, byte, is_word, part};
+use super::names::{self, Listed};
+use super::pass::Scan;
+use super::what::What;
+use evidact_model::Confidence::{Low, Medium};
+
+/// Looks at a capitalised word as the start of a name.
+pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
+    let text = scan.text;
+    let previous = before(text, start);
+    if start < scan.name_end {
+        return;
+    }
+    if is_word(previous)
+        || matches!(previous, b'.' | b'/' | b'@' | b'\\' | b'$' | b'#' | b'=' if previous != b'=')
+    {
+        return;
+    }
+    // Most capitalised words have no capitalised neighbour: look before reading.
+    let next = byte(text, end);
+    if !matches!(next, b' ' | b'-' | b'\'' | b',' | b'.') {
+        return;
+    }
+    let kind = names::listed(part(text, start, end));
+    if kind == Listed::Never {
+        return;
+    }
+    if next == b',' {
+        if let Some(stop) = names::read_reversed(text, start, text.len()) {
+            scan.add(start, stop, What::Person, Low);
+        }
+        return;
+    }
+    let Some(name) = names::read(text, start, text.len()) else { return };
+    if name.words < 2 {
+        return;
+    }
+    let first =
+        names::word_at(text, start).map_or(Listed::Unknown, |w| names::listed(part(text, start, w.end)));
+    let unannounced = !names::starts_sentence(text, start);
+    let low = match first {
+        Listed::Given => true,
+        Listed::Ambiguous => name.known_family || does_what_people_do(text, name.end),
+        // An unknown word before a known family name: names are more varied than any list.
+        Listed::Unknown | Listed::Family => {
+            (name.known_family && unannounced) || does_what_people_do(text, name.end)
+        }
+        Listed::Never => false,
+    };
+    if !low {
+        return;
+    }
+    let confidence = if first == Listed::Given && name.known_family { Medium } else { Low };
+    scan.name_end = name.end;
+    scan.add(start, name.end, What::Person, confidence);
+}
+
+/// Verbs that follow a name and hardly anything else.
+const VERBS: [&[u8]; 18] = [
+    b"logged",
+    b"signed",
+    b"said",
+    b"says",
+    b"wrote",
+    b"called",
+    b"asked",
+    b"emailed",
+    b"replied",
+    b"told",
+    b"complained",
+    b"lives",
+    b"works",
+    b"reports",
+    b"reported",
+    b"presented",
+    b"resigned",
+    b"joined",
+];
+
+fn does_what_people_do(text: &[u8], end: usize) -> bool {
+    let stop = super::bytes::run(text, end + 1, 12, |b| b.is_ascii_lowercase());
+    byte(text, end) == b' ' && VERBS.contains(&part(text, end + 1, stop)) && !is_word(byte(text, stop))
+}

@@ -1,0 +1,38 @@
+//! Fields of structured formats: the keys above a value say what it is.
+
+use super::take::{Place, take};
+use super::vocabulary::{Folded, Role, lookup};
+use super::what::{Found, What};
+use evidact_model::Confidence::{Low, Medium};
+use evidact_raw::KeyPath;
+
+/// Decides on one value by its keys.
+pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
+    let mut keys = path.innermost_first();
+    let Some(key) = keys.next() else { return };
+    let Some((role, _)) = lookup(&Folded::new(key)) else { return };
+    let place = Place { at: 0, limit: value.len(), exact: true, firm: true };
+    if value.is_empty() || value.len() > 400 || super::bytes::touches_placeholder(value, 0, value.len()) {
+        return;
+    }
+    let personal = keys.take(3).any(|k| lookup(&Folded::new(k)).is_some_and(|(role, _)| names_people(role)));
+    let taken = match role {
+        Role::BareName if personal => take(Role::NamePart, value, place),
+        Role::BareId if personal => take(Role::CustomerId, value, place),
+        Role::Email if !value.contains(&b'@') => take(Role::Email, value, place),
+        Role::Email => {
+            let (start, end) = super::bytes::trim(value, 0, value.len());
+            (!value.contains(&b' ')).then_some((start, end, What::Email, Medium))
+        }
+        Role::Username => take(Role::Username, value, place).map(|(s, e, w, _)| (s, e, w, Low)),
+        role => take(role, value, place),
+    };
+    if let Some((start, end, what, confidence)) = taken {
+        found.push(Found { start, end, what, confidence });
+    }
+}
+
+/// Says whether a key stands for people, so that a `name` or `id` below it is theirs.
+fn names_people(role: Role) -> bool {
+    matches!(role, Role::Person | Role::Username | Role::NamePart | Role::Email | Role::Account)
+}

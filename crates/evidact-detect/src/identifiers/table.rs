@@ -1,0 +1,150 @@
+//! Columns in running text: a header line over rows, and the column list of an SQL `INSERT`.
+
+use super::bytes::{byte, part, run, run_back};
+use super::pass::Scan;
+use super::take::{Place, take};
+use super::vocabulary::{Folded, Role, lookup};
+
+/// Rows are read this far from their header; formats with real columns go through the field scanner.
+const TABLE_BYTES: usize = 16 * 1024;
+const MAX_COLUMNS: usize = 64;
+
+/// Says whether a key that ends at `end` may be a column name.
+pub(super) fn starts(text: &[u8], end: usize) -> bool {
+    let at = run(text, end, 2, |b| b == b'"' || b == b'`' || b == b' ');
+    matches!(byte(text, at), b',' | b';' | b'\t' | b'|' | b'\n' | b'\r' | b')')
+}
+
+/// Reads the table whose header holds the key `from..end`.
+pub(super) fn read(scan: &mut Scan<'_>, from: usize, end: usize) {
+    if !insert(scan, from, end) {
+        rows(scan, from, end);
+    }
+}
+
+fn rows(scan: &mut Scan<'_>, from: usize, end: usize) {
+    let text = scan.text;
+    let line = run_back(text, from, 600, |b| b != b'\n');
+    let stop = run(text, end, 600, |b| b != b'\n');
+    // A line is looked at once, whether it is a header or not.
+    scan.table_end = scan.table_end.max(stop);
+    let header = part(text, line, stop);
+    let Some(delimiter) = [b'\t', b'|', b';', b','].into_iter().find(|d| header.contains(d)) else { return };
+    let cells = split(text, line, stop, delimiter);
+    let named = cells
+        .iter()
+        .all(|&(a, b)| part(text, a, b).iter().all(|c| !c.is_ascii_digit() && !b"=:<>{}".contains(c)));
+    if cells.len() < 2 || !named {
+        return;
+    }
+    let roles: Vec<Option<Role>> = cells
+        .iter()
+        .map(|&(a, b)| lookup(&Folded::new(part(text, a, b))).filter(|_| b - a <= 40).map(|(r, _)| r))
+        .collect();
+    let roles = personal(roles);
+    let last = text.len().min(stop + TABLE_BYTES);
+    let mut at = stop + 1;
+    while at < last {
+        let row_end = run(text, at, 4096, |b| b != b'\n');
+        let row = split(text, at, row_end, delimiter);
+        let rule = part(text, at, row_end).iter().all(|b| b"|-: ".contains(b));
+        if row.len() != cells.len() || (rule && delimiter != b'|') {
+            break;
+        }
+        for (&(a, b), role) in row.iter().zip(&roles) {
+            take_cell(scan, a, b, *role);
+        }
+        at = row_end + 1;
+    }
+    scan.table_end = at.min(last).max(stop);
+}
+
+/// Beside columns that only people have, a column `name` or `id` is theirs.
+fn personal(roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
+    let people = roles.iter().flatten().any(|r| {
+        matches!(r, Role::Email | Role::Phone | Role::Ssn | Role::BirthDate | Role::NamePart | Role::Person)
+    });
+    let about = |role| match role {
+        Role::BareName if people => Role::Person,
+        Role::BareId if people => Role::CustomerId,
+        role => role,
+    };
+    roles.into_iter().map(|role| role.map(about)).collect()
+}
+
+fn take_cell(scan: &mut Scan<'_>, at: usize, limit: usize, role: Option<Role>) {
+    if let Some(role) = role
+        && at < limit
+        && let Some((start, end, what, confidence)) =
+            take(role, scan.text, Place { at, limit, exact: true, firm: true })
+    {
+        scan.add(start, end, what, confidence);
+    }
+}
+
+/// Cuts a line into cells; a delimiter inside double or single quotes does not count.
+fn split(text: &[u8], start: usize, end: usize, delimiter: u8) -> Vec<(usize, usize)> {
+    let mut cells = Vec::new();
+    let mut quote = None;
+    let mut from = start;
+    for i in start..end {
+        let b = byte(text, i);
+        match quote {
+            Some(q) => quote = Some(q).filter(|&q| b != q),
+            None if matches!(b, b'"' | b'\'') && super::bytes::trim(text, from, i).0 >= i => quote = Some(b),
+            None if b == delimiter => {
+                cells.push(super::bytes::trim(text, from, i));
+                from = i + 1;
+            }
+            None => {}
+        }
+        if cells.len() >= MAX_COLUMNS {
+            break;
+        }
+    }
+    cells.push(super::bytes::trim(text, from, end));
+    cells
+}
+
+/// `INSERT INTO customers (name, email) VALUES ('…', '…'), (…)`.
+fn insert(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
+    let text = scan.text;
+    let open = run_back(text, from, 400, |b| b != b'(' && b != b')' && b != b';');
+    let close = run(text, end, 400, |b| b != b')' && b != b'(' && b != b';');
+    if open == 0 || byte(text, open - 1) != b'(' || byte(text, close) != b')' {
+        return false;
+    }
+    let word = run(text, close + 1, 8, |b| b.is_ascii_whitespace());
+    if !part(text, word, word + 6).eq_ignore_ascii_case(b"values") {
+        return false;
+    }
+    let columns = split(text, open, close, b',');
+    let roles: Vec<Option<Role>> =
+        columns.iter().map(|&(a, b)| lookup(&Folded::new(part(text, a, b))).map(|(r, _)| r)).collect();
+    let roles = personal(roles);
+    let mut at = word + 6;
+    let last = text.len().min(at + TABLE_BYTES);
+    loop {
+        at = run(text, at, 8, |b| b.is_ascii_whitespace() || b == b',');
+        if byte(text, at) != b'(' || at >= last {
+            break;
+        }
+        let stop = tuple_end(text, at + 1);
+        for ((a, b), role) in split(text, at + 1, stop, b',').into_iter().zip(&roles) {
+            take_cell(scan, a, b, *role);
+        }
+        at = stop + 1;
+    }
+    scan.table_end = at.min(last);
+    true
+}
+
+fn tuple_end(text: &[u8], from: usize) -> usize {
+    let mut quoted = false;
+    run(text, from, 4096, |b| {
+        if b == b'\'' {
+            quoted = !quoted;
+        }
+        quoted || b != b')'
+    })
+}

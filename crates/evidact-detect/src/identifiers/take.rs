@@ -1,0 +1,393 @@
+//! Takes the value that a key, column or cue names, as far as it fits what the name says.
+
+use super::bytes::{before, byte, is_letter, is_word, part, run, trim};
+use super::names::{self, Listed};
+use super::vocabulary::Role;
+use super::what::What;
+use super::{address, dates, email, phone};
+use evidact_model::Confidence::{self, High, Low, Medium};
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: usize,
+    /// The value does not go beyond this.
+    pub(super) limit: usize,
+    /// Quotes, a cell or an element say that the value is all of it.
+    pub(super) exact: bool,
+    /// A separator said that a value follows; otherwise prose did.
+    pub(super) firm: bool,
+}
+
+/// A value taken: start, end, what and how sure.
+pub(super) type Taken = Option<(usize, usize, What, Confidence)>;
+
+/// Takes the value of a role.
+pub(super) fn take(role: Role, text: &[u8], place: Place) -> Taken {
+    let (start, end) = trim(text, place.at, place.limit);
+    let place = if place.exact { Place { at: start, limit: end, ..place } } else { place };
+    let at = place.at;
+    if at >= place.limit {
+        return None;
+    }
+    let spot = |end: usize, what, confidence| Some((at, end, what, confidence));
+    match role {
+        Role::Email => spot(email::spelled(text, at, place.limit)?, What::Email, High),
+        Role::Phone => {
+            let end = phone::labelled(text, at, place.limit, if place.firm { 5 } else { 7 })?;
+            (!is_date(text, at)).then_some((at, end, What::Phone, if place.firm { High } else { Medium }))
+        }
+        Role::Card => spot(digits(text, place, 12, 19)?, What::Card, High),
+        Role::CardOrTaxId => match digits(text, place, 13, 19) {
+            Some(end) => spot(end, What::Card, High),
+            None => spot(number(text, place, 8)?, What::TaxId, Medium),
+        },
+        Role::Person => person(text, place, 1),
+        Role::NamePart => name_part(text, place),
+        Role::Salutation => salutation(text, place),
+        Role::BareName => bare_name(text, place),
+        Role::Address => postal(text, place),
+        Role::Place => town(text, place),
+        Role::BirthDate => birth(text, place),
+        Role::Ip => encoded_ip(text, place),
+        Role::Host => host(text, place),
+        Role::Coordinates => spot(coordinates(text, place)?, What::Coordinates, Medium),
+        Role::Username => username(text, place),
+        Role::Mac | Role::BareId => None,
+        _ => numbered(role, text, place),
+    }
+}
+
+fn numbered(role: Role, text: &[u8], place: Place) -> Taken {
+    let (what, least, confidence) = match role {
+        Role::Ssn => (What::Ssn, 7, High),
+        Role::NationalId => (What::NationalId, 5, High),
+        Role::TaxId => (What::TaxId, 5, High),
+        Role::Iban => (What::Iban, 8, High),
+        Role::BankAccount => (What::BankAccount, 4, Medium),
+        Role::Passport => (What::Passport, 5, High),
+        Role::Licence => (What::Licence, 4, Medium),
+        Role::Imei => (What::Imei, 6, Medium),
+        Role::Vin => (What::Vin, 3, High),
+        Role::Wallet => (What::Wallet, 6, High),
+        Role::CustomerId => (What::CustomerId, 2, Medium),
+        Role::Account => (What::Account, 3, Medium),
+        Role::Plate => (What::Plate, 2, Medium),
+        _ => return None,
+    };
+    let least = if place.firm { least } else { least.max(3) };
+    let end = number(text, place, least)?;
+    let confidence = if place.firm { confidence } else { confidence.lowered() };
+    Some((place.at, end, what, confidence))
+}
+
+fn is_date(text: &[u8], at: usize) -> bool {
+    dates::timestamp_end(text, at).is_some()
+}
+
+/// A run of digits with single separators, of a number of digits within bounds.
+fn digits(text: &[u8], place: Place, least: usize, most: usize) -> Option<usize> {
+    let (mut count, mut end, mut i) = (0, place.at, place.at);
+    while i < place.limit {
+        let b = byte(text, i);
+        if b.is_ascii_digit() {
+            count += 1;
+            end = i + 1;
+        } else if !(matches!(b, b' ' | b'-' | b'.' | b'+') && byte(text, i + 1).is_ascii_digit() && count > 0)
+        {
+            break;
+        }
+        i += 1;
+    }
+    ((least..=most).contains(&count) && !is_word(byte(text, end))).then_some(end)
+}
+
+/// A token with digits in it, with groups that follow after single spaces; `least` digits in all.
+fn number(text: &[u8], place: Place, least: usize) -> Option<usize> {
+    let at = place.at;
+    let mut end = token(text, at, place.limit);
+    if end == at || is_date(text, at) {
+        return None;
+    }
+    let count = |end: usize| part(text, at, end).iter().filter(|b| b.is_ascii_digit()).count();
+    let opens = end - at <= 4 || part(text, at, end).iter().any(u8::is_ascii_digit);
+    let mut groups = 0;
+    while opens && groups < 10 && byte(text, end) == b' ' && end - at < 44 {
+        let next = token(text, end + 1, place.limit);
+        let group = part(text, end + 1, next);
+        let fits = (1..=if place.exact { 12 } else { 6 }).contains(&group.len())
+            && group
+                .iter()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || matches!(b, b'-' | b'/' | b'.'))
+            && (group.iter().any(u8::is_ascii_digit)
+                || group.len() == 1
+                || (place.exact && group.len() <= 4));
+        let letter = group.len() == 1 && group.iter().all(u8::is_ascii_uppercase) && !place.exact;
+        if !fits || is_date(text, end + 1) || (letter && count(end) < 5) {
+            break;
+        }
+        end = next;
+        groups += 1;
+    }
+    let value = part(text, at, end);
+    let long = value.len() >= if place.firm { 3 } else { 4 };
+    let dull =
+        value.len() > 72 || is_file_or_version(value) || value.first().is_some_and(|b| b"-./:_".contains(b));
+    (long && count(end) >= least.min(value.len()) && count(end) >= 1 && !dull).then_some(end)
+}
+
+/// The end of a token: letters, digits, and marks between them.
+fn token(text: &[u8], at: usize, limit: usize) -> usize {
+    let mut end = token_run(text, at).min(limit);
+    // The colon of a court's number: `1:24-cv-01234`.
+    let court = byte(text, end) == b':' && end == at + 1 && byte(text, at).is_ascii_digit();
+    if court && byte(text, end + 1).is_ascii_digit() {
+        end = token_run(text, end + 1).min(limit);
+    }
+    while end > at && matches!(before(text, end), b'.' | b'-' | b'/' | b'_') {
+        end -= 1;
+    }
+    if byte(text, end) >= 0x80 && is_letter(byte(text, end)) { at } else { end }
+}
+
+fn token_run(text: &[u8], at: usize) -> usize {
+    run(text, at, 80, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'))
+}
+
+fn is_file_or_version(value: &[u8]) -> bool {
+    let letters = value.iter().any(u8::is_ascii_alphabetic);
+    let path = value.contains(&b'/') && letters;
+    let last = value.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let file = value.contains(&b'.') && last.len() >= 2 && last.first().is_some_and(u8::is_ascii_alphabetic);
+    let version = matches!(value, [b'v', b'0'..=b'9', ..]) && value.len() < 12;
+    path || file || version
+}
+
+fn person(text: &[u8], place: Place, least_words: usize) -> Taken {
+    let value = part(text, place.at, place.limit);
+    if place.exact && names::is_name_like(value) {
+        let capital = names::word_at(text, place.at).is_some();
+        let several = value.contains(&b' ');
+        let known = matches!(names::listed(value), Listed::Given | Listed::Family);
+        if capital || several || known {
+            let confidence = if capital && several { High } else { Low };
+            return Some((place.at, place.limit, What::Person, confidence));
+        }
+        return None;
+    }
+    if let Some(end) = names::read_reversed(text, place.at, place.limit) {
+        return Some((place.at, end, What::Person, Medium));
+    }
+    let name = names::read(text, place.at, place.limit)?;
+    let known = name.known_given || name.known_family;
+    let enough = name.words > least_words || known || (place.firm && name.end == place.limit && !place.exact);
+    // Another capitalised word that no name has ("Jane Team") makes it a title or a product.
+    let next = usize::from(byte(text, name.end) == b' ') + name.end;
+    let title = name.words == 1 && !known && names::word_at(text, next).is_some();
+    (enough && !title).then_some((
+        place.at,
+        name.end,
+        What::Person,
+        if place.firm || known { Medium } else { Low },
+    ))
+}
+
+fn name_part(text: &[u8], place: Place) -> Taken {
+    let value = part(text, place.at, place.limit);
+    if place.exact {
+        let good = names::is_name_like(value) && value.split(|&b| b == b' ').count() <= 4;
+        return good.then_some((place.at, place.limit, What::Person, Medium));
+    }
+    if !place.firm {
+        return None;
+    }
+    let name = names::read(text, place.at, place.limit)?;
+    Some((place.at, name.end, What::Person, Medium))
+}
+
+fn salutation(text: &[u8], place: Place) -> Taken {
+    let at = place.at + usize::from(byte(text, place.at) == b'.');
+    let at = run(text, at, 1, |b| b == b' ');
+    let name = names::read(text, at, place.limit)?;
+    let first = names::word_at(text, at).map_or(Listed::Unknown, |w| names::listed(part(text, at, w.end)));
+    let closed = matches!(byte(text, name.end), b',' | b'!' | b'\n' | b'\r' | b'.' | b':');
+    let sure =
+        name.known_given || name.known_family || closed || name.words > 1 || first == Listed::Ambiguous;
+    let what = if place.firm || sure { Medium } else { Low };
+    Some((at, name.end, What::Person, what))
+}
+
+fn bare_name(text: &[u8], place: Place) -> Taken {
+    let name = names::read(text, place.at, place.limit)?;
+    let whole = !place.exact || name.end == place.limit;
+    let end_of_value = matches!(
+        byte(text, name.end),
+        b'\n' | b'\r' | b'"' | b'\'' | b'|' | b'<' | b',' | b';' | b'.' | b'(' | b')' | b'&'
+    ) || byte(text, name.end) == b' '
+        && matches!(byte(text, name.end + 1), b' ' | b'|' | b'-' | b'(');
+    let known = name.known_given || name.known_family || name.ambiguous && name.words > 1;
+    let shaped = name.words >= 2 && end_of_value && !place.exact;
+    (place.firm && whole && ((known && name.words >= 2) || shaped || (known && end_of_value))).then_some((
+        place.at,
+        name.end,
+        What::Person,
+        if known { Medium } else { Low },
+    ))
+}
+
+fn postal(text: &[u8], place: Place) -> Taken {
+    let value = part(text, place.at, place.limit);
+    let foreign = value.starts_with(b"0x") || value.contains(&b'@') || value.windows(3).any(|w| w == b"://");
+    if foreign {
+        return None;
+    }
+    if place.exact {
+        let letters = value.iter().filter(|&&b| is_letter(b)).count();
+        let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+        let spaced = value.contains(&b' ') || value.contains(&b'+') || value.windows(3).any(|w| w == b"%20");
+        let good = letters >= 3
+            && value.len() >= 6
+            && spaced
+            && value.len() <= 200
+            && (digits > 0 || names::is_name_like(value));
+        return good.then_some((place.at, place.limit, What::Address, if digits > 0 { High } else { Low }));
+    }
+    let end = address::free(text, place.at, place.limit, place.firm)?;
+    let digit = part(text, place.at, end).iter().any(u8::is_ascii_digit);
+    let confidence = match (place.firm, digit) {
+        (true, true) => High,
+        (false, true) => Medium,
+        _ => Low,
+    };
+    Some((place.at, end, What::Address, confidence))
+}
+
+fn town(text: &[u8], place: Place) -> Taken {
+    if !place.firm {
+        return None;
+    }
+    let value = part(text, place.at, place.limit);
+    if place.exact {
+        let plain = value.len() >= 3
+            && value.len() <= 48
+            && value.iter().all(|&b| is_word(b) || b" .-'(),".contains(&b));
+        let some = value.iter().any(u8::is_ascii_digit) || names::word_at(text, place.at).is_some();
+        return (plain && some).then_some((place.at, place.limit, What::Address, Low));
+    }
+    let end = match names::read(text, place.at, place.limit) {
+        Some(name) => name.end,
+        None => number(text, place, 3)?,
+    };
+    Some((place.at, end, What::Address, Low))
+}
+
+fn birth(text: &[u8], place: Place) -> Taken {
+    let end = dates::end(text, place.at).filter(|&end| end <= place.limit);
+    if let Some(end) = end {
+        return Some((place.at, end, What::BirthDate, if place.firm { High } else { Medium }));
+    }
+    let value = part(text, place.at, place.limit);
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    let plain = value.iter().all(|&b| b.is_ascii_digit() || b"/-. :TZ".contains(&b));
+    (place.exact && place.firm && plain && (4..=17).contains(&digits)).then_some((
+        place.at,
+        place.limit,
+        What::BirthDate,
+        Medium,
+    ))
+}
+
+/// An address whose colons are percent-encoded; the plain ones are found by their shape.
+fn encoded_ip(text: &[u8], place: Place) -> Taken {
+    let value = part(text, place.at, place.limit);
+    let colons = value.windows(3).filter(|w| w.eq_ignore_ascii_case(b"%3a")).count();
+    let hex = value.iter().all(|b| b.is_ascii_hexdigit() || *b == b'%');
+    (place.exact && colons >= 2 && hex).then_some((place.at, place.limit, What::Ip, Medium))
+}
+
+fn host(text: &[u8], place: Place) -> Taken {
+    let end = run(text, place.at, 120, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
+        .min(place.limit);
+    let (start, end) = trim(text, place.at, end);
+    let value = part(text, start, end);
+    let marked = value.iter().any(|b| matches!(b, b'-' | b'.') || b.is_ascii_digit());
+    let plain = value.iter().all(|b| b.is_ascii_digit() || *b == b'.');
+    let good =
+        place.firm && value.len() >= 4 && marked && !plain && start == place.at && !value.starts_with(b".");
+    (good && byte(text, end) != b'(').then_some((start, end, What::Host, Low))
+}
+
+/// One or two decimal numbers of three decimals or more, with signs, degree marks or compass letters.
+fn coordinates(text: &[u8], place: Place) -> Option<usize> {
+    let mut i = place.at;
+    let mut end = None;
+    for _ in 0..2 {
+        i += usize::from(matches!(byte(text, i), b'-' | b'+' | b'(' | b'['));
+        i += usize::from(matches!(byte(text, i), b'-'));
+        let whole = run(text, i, 4, |b| b.is_ascii_digit());
+        let stop = run(text, whole + 1, 16, |b| b.is_ascii_digit());
+        if whole == i || byte(text, whole) != b'.' || stop < whole + 4 {
+            break;
+        }
+        let degree = usize::from(part(text, stop, stop + 2) == "°".as_bytes()) * 2;
+        let stop = run(text, stop + degree, 2, |b| b" NSEW".contains(&b));
+        let stop = super::bytes::trim(text, i, stop).1;
+        end = Some(stop);
+        i = run(text, stop, 2, |b| matches!(b, b',' | b' ' | b';' | b'/'));
+        if i == stop {
+            break;
+        }
+    }
+    end.filter(|&end| end <= place.limit && !byte(text, end).is_ascii_digit())
+}
+
+/// Accounts that every system has; they name nobody.
+const SYSTEM_USERS: [&[u8]; 22] = [
+    b"root",
+    b"admin",
+    b"administrator",
+    b"nobody",
+    b"daemon",
+    b"www-data",
+    b"postgres",
+    b"mysql",
+    b"ubuntu",
+    b"runner",
+    b"system",
+    b"anonymous",
+    b"guest",
+    b"user",
+    b"username",
+    b"test",
+    b"git",
+    b"nginx",
+    b"sa",
+    b"oracle",
+    b"service",
+    b"bot",
+];
+
+/// Says whether an account is one that every system has.
+pub(super) fn is_system_user(name: &[u8]) -> bool {
+    SYSTEM_USERS.iter().any(|u| name.eq_ignore_ascii_case(u))
+}
+
+fn username(text: &[u8], place: Place) -> Taken {
+    if let Some(name) = names::read(text, place.at, place.limit)
+        && name.words >= 2
+    {
+        return Some((place.at, name.end, What::Person, Medium));
+    }
+    if !place.firm {
+        return None;
+    }
+    let at = place.at + usize::from(byte(text, place.at) == b'@');
+    let end = run(text, at, 64, |b| is_word(b) || matches!(b, b'-' | b'.' | b'\\' | b'+')).min(place.limit);
+    let (start, end) = trim(text, at, end);
+    let value = part(text, start, end);
+    let whole = !place.exact || end == place.limit;
+    let numeric = value.iter().all(u8::is_ascii_digit) && value.len() < 5;
+    let dull = is_system_user(value) || numeric || names::listed(value) == Listed::Never;
+    let call = matches!(byte(text, end), b'(' | b'[' | b'{' | b'/' | b'@' | b'=' | b':');
+    (value.len() >= 3 && whole && !dull && !call && start == at).then_some((start, end, What::Username, Low))
+}

@@ -1,0 +1,335 @@
+//! The words that announce an identifier: keys, columns and labels in the main languages.
+//!
+//! A phrase is looked up folded (lower case, no diacritics, no separators), by its last words first, so
+//! `shipping_address`, `shippingAddress`, `SHIPPING-ADDRESS` and "shipping address" are one phrase.
+
+use std::sync::LazyLock;
+
+/// What the value beside a key or cue is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Email,
+    Phone,
+    Card,
+    BankAccount,
+    Iban,
+    Ssn,
+    NationalId,
+    TaxId,
+    Person,
+    /// A given or family name alone.
+    NamePart,
+    /// A title or greeting directly before a name.
+    Salutation,
+    Address,
+    /// City, postal code, state: personal only as a part of an address.
+    Place,
+    BirthDate,
+    Passport,
+    Licence,
+    Ip,
+    Mac,
+    Host,
+    Imei,
+    Vin,
+    Wallet,
+    Coordinates,
+    CustomerId,
+    Account,
+    Username,
+    Plate,
+    /// `pan`: a card number, or a tax id in India.
+    CardOrTaxId,
+    /// `name`: personal only beside a key that says so.
+    BareName,
+    /// `id`, `number`, `uuid`: personal only below a key that says so.
+    BareId,
+}
+
+/// How a phrase may stand before its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A separator must follow: `:`, `=`, a column, an element.
+    Key,
+    /// In prose the value may follow directly: "passport T3569075".
+    Prose,
+}
+
+/// Looks up the longest known phrase that ends a key.
+pub(super) fn lookup(key: &Folded) -> Option<(Role, Cue)> {
+    let table = &*TABLE;
+    // The hash runs from the end, so one pass gives the hash of every tail that starts a word.
+    let (mut tail, mut at, mut best) = (SEED, key.len, None);
+    for n in (0..key.words).rev() {
+        let start = key.starts.get(n).copied()?;
+        tail = key.bytes.get(start..at)?.iter().rev().copied().fold(tail, step);
+        at = start;
+        if let Some(entry) = table.get(tail) {
+            best = Some((n, entry));
+        }
+    }
+    let (n, entry) = best?;
+    // `cpfCliente`: an earlier word that names one kind of number alone decides.
+    let earlier = key.starts.iter().take(n).enumerate().find_map(|(i, &start)| {
+        let end = key.starts.get(i + 1).copied()?;
+        let entry = table.get(hash(key.bytes.get(start..end)?))?;
+        matches!(entry.0, Role::NationalId | Role::TaxId | Role::Ssn | Role::Iban | Role::Email | Role::Phone)
+            .then_some(entry)
+    });
+    let vague = matches!(entry.0, Role::Person | Role::BareName | Role::BareId);
+    Some(if vague { earlier.unwrap_or(entry) } else { entry })
+}
+
+/// Says whether a folded word is one of the phrases; such a word is never part of a name.
+pub(super) fn is_label(word: &[u8]) -> bool {
+    TABLE.get(hash(word)).is_some()
+}
+
+/// The ends of all phrases, as a set of bits; made once for a scan.
+#[derive(Clone, Copy)]
+pub(super) struct Tails(&'static [u64; TAIL_WORDS]);
+
+const TAIL_WORDS: usize = 1024;
+
+impl Tails {
+    /// Returns the set.
+    pub(super) fn new() -> Self {
+        Self(&TABLE.tails)
+    }
+
+    /// Says, cheaply and with few false alarms, whether a word may end a known phrase.
+    pub(super) fn contain(self, word: &[u8]) -> bool {
+        let slot = tail_slot(word);
+        self.0.get(slot / 64).is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+    }
+}
+
+/// Words a key is cut into, at most.
+const MAX_WORDS: usize = 12;
+
+/// A key, folded: lower case, no diacritics, words run together but remembered.
+pub(super) struct Folded {
+    bytes: [u8; 96],
+    len: usize,
+    starts: [usize; MAX_WORDS],
+    words: usize,
+}
+
+impl Folded {
+    /// Folds a key; a key of too many words folds to nothing.
+    pub(super) fn new(key: &[u8]) -> Self {
+        let mut folded = Self { bytes: [0; 96], len: 0, starts: [0; MAX_WORDS], words: 0 };
+        let mut border = true;
+        let mut previous = 0;
+        let mut i = 0;
+        while let Some(&b) = key.get(i) {
+            let (letter, width) = fold(b, key.get(i + 1).copied().unwrap_or(0));
+            i += width;
+            if letter == 0 {
+                border = true;
+                previous = 0;
+                continue;
+            }
+            let next_lower = key.get(i).is_some_and(u8::is_ascii_lowercase);
+            let camel = b.is_ascii_uppercase()
+                && (u8::is_ascii_lowercase(&previous) || (previous.is_ascii_uppercase() && next_lower));
+            if (border || camel) && !folded.begin_word() {
+                folded.words = 0;
+                break;
+            }
+            border = false;
+            previous = b;
+            // A digit at the end of a key counts fields (`phone2`), it does not name them.
+            if !letter.is_ascii_digit() {
+                folded.put(letter);
+            }
+        }
+        folded.drop_empty_words();
+        folded
+    }
+
+    /// Returns the folded bytes.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    fn begin_word(&mut self) -> bool {
+        if self.words == MAX_WORDS {
+            return false;
+        }
+        if let Some(slot) = self.starts.get_mut(self.words) {
+            *slot = self.len;
+        }
+        self.words += 1;
+        true
+    }
+
+    fn put(&mut self, letter: u8) {
+        if let Some(slot) = self.bytes.get_mut(self.len) {
+            *slot = letter;
+            self.len += 1;
+        }
+    }
+
+    fn drop_empty_words(&mut self) {
+        while self.words > 0 && self.starts.get(self.words - 1) == Some(&self.len) {
+            self.words -= 1;
+        }
+    }
+}
+
+/// Folds one character: the letter (0 for a separator) and how many bytes it took.
+///
+/// Covers Latin-1 and the Latin letters of central Europe, which is what keys and names are written in.
+pub(super) fn fold(b: u8, next: u8) -> (u8, usize) {
+    match b {
+        b'A'..=b'Z' => (b | 0x20, 1),
+        0xC3 => (fold_latin1(next), 2),
+        0xC4 | 0xC5 => (fold_latin2(b, next), 2),
+        b'a'..=b'z' | b'0'..=b'9' | 0x80..=0xFF => (b, 1),
+        _ => (0, 1),
+    }
+}
+
+fn fold_latin1(second: u8) -> u8 {
+    match second & 0xDF {
+        0x80..=0x86 => b'a',
+        0x87 => b'c',
+        0x88..=0x8B => b'e',
+        0x8C..=0x8F => b'i',
+        0x91 => b'n',
+        0x92..=0x96 | 0x98 => b'o',
+        0x99..=0x9C => b'u',
+        0x9D => b'y',
+        0x9F => b's',
+        _ => b'x',
+    }
+}
+
+fn fold_latin2(first: u8, second: u8) -> u8 {
+    match (first, second) {
+        (0xC4, 0x80..=0x85) => b'a',
+        (0xC4, 0x86..=0x8D) => b'c',
+        (0xC4, 0x8E..=0x91) => b'd',
+        (0xC4, 0x92..=0x9B) => b'e',
+        (0xC4, 0x9C..=0xA3) => b'g',
+        (0xC4, 0xA4..=0xA7) => b'h',
+        (0xC4, 0xA8..=0xB3) => b'i',
+        (0xC4, 0xB4..=0xB5) => b'j',
+        (0xC4, 0xB6..=0xB8) => b'k',
+        (0xC4, _) | (0xC5, 0x80..=0x82) => b'l',
+        (0xC5, 0x83..=0x8B) => b'n',
+        (0xC5, 0x8C..=0x93) => b'o',
+        (0xC5, 0x94..=0x99) => b'r',
+        (0xC5, 0x9A..=0xA1) => b's',
+        (0xC5, 0xA2..=0xA7) => b't',
+        (0xC5, 0xA8..=0xB3) => b'u',
+        (0xC5, 0xB4..=0xB5) => b'w',
+        (0xC5, 0xB6..=0xB8) => b'y',
+        _ => b'z',
+    }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(h: u64, b: u8) -> u64 {
+    (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// Returns the FNV-1a hash of a folded phrase, from its end. The tables it indexes are ours.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().copied().fold(SEED, step)
+}
+
+fn tail_slot(word: &[u8]) -> usize {
+    // Only the last word counts: `insurance_id` ends as `id` does.
+    let from = word.iter().rev().take(4).position(|&b| b == b'_').map_or(0, |n| word.len() - n);
+    let tail = match *word.get(from..).unwrap_or_default() {
+        [.., a, b, c, d] => u32::from_be_bytes([a, b, c, d]),
+        [a, b, c] => u32::from_be_bytes([0, a, b, c]),
+        [a, b] => u32::from_be_bytes([0, 0, a, b]),
+        _ => 0,
+    };
+    ((tail | 0x2020_2020).wrapping_mul(0x9E37_79B1) >> 16) as usize
+}
+
+struct Table {
+    slots: Vec<Option<(u64, Role, Cue)>>,
+    tails: Box<[u64; TAIL_WORDS]>,
+}
+
+impl Table {
+    fn get(&self, hash: u64) -> Option<(Role, Cue)> {
+        let mask = self.slots.len() - 1;
+        let mut i = hash as usize & mask;
+        while let Some((known, role, cue)) = self.slots.get(i).copied().flatten() {
+            if known == hash {
+                return Some((role, cue));
+            }
+            i = (i + 1) & mask;
+        }
+        None
+    }
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { slots: vec![None; 4096], tails: Box::new([0; TAIL_WORDS]) };
+    for &(role, cue, phrases) in super::phrases::PHRASES {
+        for phrase in phrases.split_ascii_whitespace() {
+            let key = hash(phrase.as_bytes());
+            let mut i = key as usize & 4095;
+            while table.slots[i].is_some_and(|(known, ..)| known != key) {
+                i = (i + 1) & 4095;
+            }
+            table.slots[i].get_or_insert((key, role, cue));
+            let slot = tail_slot(phrase.as_bytes());
+            table.tails[slot / 64] |= 1 << (slot % 64);
+        }
+    }
+    table
+});
+
+#[cfg(test)]
+mod tests {
+    use super::{Cue, Folded, Role, Tails, lookup};
+
+    fn role(key: &str) -> Option<Role> {
+        lookup(&Folded::new(key.as_bytes())).map(|(role, _)| role)
+    }
+
+    #[test]
+    fn reads_a_key_in_any_spelling() {
+        for key in ["shipping_address", "shippingAddress", "SHIPPING-ADDRESS", "Shipping Address", "address2"]
+        {
+            assert!(role(key) == Some(Role::Address), "{key}");
+        }
+        assert!(role("NationalInsuranceNumber") == Some(Role::NationalId));
+        assert!(role("número de teléfono") == Some(Role::Phone));
+        assert!(role("cpfCliente") == Some(Role::NationalId));
+    }
+
+    #[test]
+    fn knows_no_role_for_common_keys() {
+        for key in ["status", "version", "retries", "email_template", "ip_count", "url", "level", "path"] {
+            assert!(role(key).is_none(), "{key}");
+        }
+    }
+
+    #[test]
+    fn lets_every_phrase_through_the_quick_check() {
+        for (_, _, phrases) in crate::identifiers::phrases::PHRASES {
+            for phrase in phrases.split_ascii_whitespace() {
+                assert!(Tails::new().contain(phrase.to_uppercase().as_bytes()), "{phrase}");
+                assert!(lookup(&Folded::new(phrase.as_bytes())).is_some(), "{phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn survives_keys_of_any_length() {
+        let long = "a_".repeat(500);
+        assert!(lookup(&Folded::new(long.as_bytes())).is_none());
+        assert!(lookup(&Folded::new(b"")).is_none());
+        assert!(lookup(&Folded::new(b"iban")).is_some_and(|(_, cue)| cue == Cue::Prose));
+    }
+}
