@@ -140,7 +140,7 @@ fn fold(text: &[u8], at: usize, out: &mut Vec<u8>) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let len = rest.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r')).count();
     let white = rest.get(..len).unwrap_or_default();
-    let ends = white.iter().filter(|&&b| b == b'\n').count().max(1);
+    let ends = memchr::memchr_iter(b'\n', white).count().max(1);
     if ends == 1 {
         out.push(b' ');
     } else {

@@ -128,8 +128,8 @@ impl Decoded {
 
     pub(crate) fn source_span(&self, source: &[u8], span: Span) -> Span {
         let mut walk = Walk::new(self, source);
-        let start = walk.to_source(span.start(), Edge::Start);
-        let end = walk.to_source(span.end(), Edge::End);
+        let start = walk.source_offset(span.start(), Edge::Start);
+        let end = walk.source_offset(span.end(), Edge::End);
         Span::new(start, end).unwrap_or(span)
     }
 
@@ -141,8 +141,8 @@ impl Decoded {
         let mut walk = Walk::new(self, source);
         let mut at = 0;
         for splice in splices {
-            let start = walk.to_source(splice.start, Edge::Start).max(at);
-            let end = walk.to_source(splice.end, Edge::End).max(start);
+            let start = walk.source_offset(splice.start, Edge::Start).max(at);
+            let end = walk.source_offset(splice.end, Edge::End).max(start);
             out.extend_from_slice(source.get(at..start).ok_or(Withheld::Internal)?);
             self.codec.encode(&splice.put, &mut out);
             at = end;
@@ -227,7 +227,7 @@ impl<'a> Walk<'a> {
     }
 
     /// An offset inside a character goes to that character's start or end, as the edge says.
-    fn to_source(&mut self, offset: usize, edge: Edge) -> usize {
+    fn source_offset(&mut self, offset: usize, edge: Edge) -> usize {
         if !self.decoded.is_transcoded() {
             return offset + self.decoded.mark;
         }

@@ -73,9 +73,9 @@ impl Role {
             b"currentvalue",
         ];
         let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
-        if NAMES.iter().any(|w| is(w)) {
+        if NAMES.iter().any(is) {
             Self::Name
-        } else if VALUES.iter().any(|w| is(w)) {
+        } else if VALUES.iter().any(is) {
             Self::Value
         } else {
             Self::Other
@@ -153,12 +153,11 @@ impl Fields<'_, '_> {
                 top.name = Some(token);
                 late = top.late.take();
             }
-            Some(Role::Other) => {}
             None if top.shape == Shape::Map => {
                 extra = top.name;
                 top.text.get_or_insert(token);
             }
-            None => {}
+            Some(Role::Other) | None => {}
         }
         self.emit(token, extra);
         if pending.is_some() {

@@ -13,7 +13,7 @@ pub(crate) fn read(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
 }
 
 /// Reads one value a line. A line that is not JSON is an editable run without keys.
-pub(crate) fn read_lines(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
+pub(crate) fn read_lines(text: &[u8], sink: &mut Sink<'_>) {
     for_each_line(text, &mut |start, end| {
         if is_value(text, start, end) {
             let _ = Reader { text, at: start, end, stack: Vec::new() }.document(sink);
@@ -21,7 +21,6 @@ pub(crate) fn read_lines(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken>
             sink(Event::Value(Token::new(start, end, Syntax::Plain)));
         }
     });
-    Ok(())
 }
 
 /// Says whether at least half of the lines are JSON containers, and whether all are.

@@ -134,7 +134,6 @@ impl Reader<'_> {
         for (i, &b) in self.rest(start).iter().enumerate() {
             match (quote, b) {
                 (Some(q), _) if b == q => quote = None,
-                (Some(_), _) => {}
                 (None, b'"' | b'\'') => quote = Some(b),
                 (None, b'[') => depth += 1,
                 (None, b']') => depth = depth.saturating_sub(1),
@@ -142,7 +141,7 @@ impl Reader<'_> {
                     end = Some(start + i);
                     break;
                 }
-                (None, _) => {}
+                _ => {}
             }
         }
         let end = match end {

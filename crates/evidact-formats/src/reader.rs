@@ -13,7 +13,10 @@ pub(crate) fn has_grammar(format: Format) -> bool {
 pub(crate) fn read(format: Format, text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
     match format {
         Format::Json => json::read(text, sink),
-        Format::JsonLines => json::read_lines(text, sink),
+        Format::JsonLines => {
+            json::read_lines(text, sink);
+            Ok(())
+        }
         Format::Yaml => yaml::read(text, sink),
         Format::Toml => toml::read(text, sink),
         Format::Csv | Format::Tsv => csv::read(format, text, sink),

@@ -137,18 +137,16 @@ impl Reader<'_> {
     }
 
     fn key(&mut self) -> Result<Token, Broken> {
-        match self.peek() {
-            Some(b'"' | b'\'') => self.string(),
-            _ => {
-                let word = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
-                let len = self.rest().iter().take_while(word).count();
-                if len == 0 {
-                    return Err(Broken::At(self.at));
-                }
-                self.at += len;
-                Ok(Token::new(self.at - len, self.at, Syntax::TomlBare))
-            }
+        if matches!(self.peek(), Some(b'"' | b'\'')) {
+            return self.string();
         }
+        let word = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+        let len = self.rest().iter().take_while(word).count();
+        if len == 0 {
+            return Err(Broken::At(self.at));
+        }
+        self.at += len;
+        Ok(Token::new(self.at - len, self.at, Syntax::TomlBare))
     }
 
     /// Reads one value with everything inside it, without recursion.

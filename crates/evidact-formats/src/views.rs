@@ -238,9 +238,8 @@ fn next_run(bytes: &[u8], from: usize, min: usize, is_in: impl Fn(u8) -> bool) -
 /// space, 2 to 4 for another character, 0 if there is none.
 fn text_len(bytes: &[u8]) -> usize {
     match bytes.first() {
-        None => 0,
         Some(b'\t' | b'\n' | b'\r' | 0x20..=0x7E) => 1,
-        Some(0..=0x7F) => 0,
+        None | Some(0..=0x7F) => 0,
         Some(&lead) => {
             let len = match lead {
                 0xC2..=0xDF => 2,

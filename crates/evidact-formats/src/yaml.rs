@@ -17,7 +17,7 @@ pub(crate) fn read(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
     let mut parser = Parser::new_from_str(valid);
     while let Some(next) = parser.next_event() {
         // The error quotes the input; only its place is kept.
-        let (node, span) = next.map_err(|e| Broken::At(reader.chars.to_byte(e.marker().index())))?;
+        let (node, span) = next.map_err(|e| Broken::At(reader.chars.byte_of(e.marker().index())))?;
         reader.node(&node, span.start.index(), span.end.index(), sink)?;
     }
     reader.gap(text.len(), sink);
@@ -49,8 +49,8 @@ impl Reader<'_> {
     fn node(&mut self, node: &Node<'_>, start: usize, end: usize, sink: &mut Sink<'_>) -> Result<(), Broken> {
         match node {
             Node::Scalar(_, style, anchor, tag) => {
-                let mut start = self.chars.to_byte(start);
-                let end = self.chars.to_byte(end);
+                let mut start = self.chars.byte_of(start);
+                let end = self.chars.byte_of(end);
                 if *anchor > 0 || tag.is_some() {
                     start = self.behind_properties(start, end, *style);
                 }
@@ -96,7 +96,7 @@ impl Reader<'_> {
 
     fn open(&mut self, shape: Shape, start: usize, end: usize, sink: &mut Sink<'_>) {
         // The span of a flow collection ends behind its bracket, that of a block collection does not.
-        let last = self.chars.to_byte(end.saturating_sub(1));
+        let last = self.chars.byte_of(end.saturating_sub(1));
         let bracket = end > start && matches!(self.text.get(last), Some(b'[' | b'{'));
         let flow = bracket || self.frames.last().is_some_and(|f| f.flow);
         let place = if shape == Shape::Map { Place::Key } else { Place::Item };
@@ -183,33 +183,33 @@ impl Reader<'_> {
 struct Chars<'t> {
     text: &'t [u8],
     ascii: bool,
-    chars: usize,
+    index: usize,
     byte: usize,
 }
 
 impl<'t> Chars<'t> {
     fn new(text: &'t [u8]) -> Self {
-        Self { text, ascii: text.is_ascii(), chars: 0, byte: 0 }
+        Self { text, ascii: text.is_ascii(), index: 0, byte: 0 }
     }
 
-    fn to_byte(&mut self, index: usize) -> usize {
+    fn byte_of(&mut self, char_index: usize) -> usize {
         if self.ascii {
-            return index.min(self.text.len());
+            return char_index.min(self.text.len());
         }
         let continues = |b: Option<&u8>| b.is_some_and(|b| b & 0xC0 == 0x80);
-        while self.chars > index && self.byte > 0 {
+        while self.index > char_index && self.byte > 0 {
             self.byte -= 1;
             while continues(self.text.get(self.byte)) {
                 self.byte -= 1;
             }
-            self.chars -= 1;
+            self.index -= 1;
         }
-        while self.chars < index && self.byte < self.text.len() {
+        while self.index < char_index && self.byte < self.text.len() {
             self.byte += 1;
             while continues(self.text.get(self.byte)) {
                 self.byte += 1;
             }
-            self.chars += 1;
+            self.index += 1;
         }
         self.byte
     }

@@ -85,10 +85,9 @@ pub(crate) fn text_kind(name: &RawName, format: Format, text: &[u8]) -> TextKind
     let file = name.file_name_lower();
     let extension = name.extension_lower();
     match format {
-        Format::Markdown => TextKind::Prose,
         Format::KeyValue | Format::Yaml | Format::Toml => TextKind::Config,
         Format::Json | Format::JsonLines | Format::Csv | Format::Tsv | Format::Xml => TextKind::Data,
-        Format::Html => TextKind::Prose,
+        Format::Markdown | Format::Html => TextKind::Prose,
         _ => plain_kind(name, &file, &extension, text),
     }
 }
@@ -159,7 +158,7 @@ impl Looks {
             lines += 1;
             let start = line.get(..line.len().min(40)).unwrap_or_default();
             let digits = start.iter().filter(|b| b.is_ascii_digit()).count();
-            let colons = start.iter().filter(|&&b| b == b':').count();
+            let colons = memchr::memchr_iter(b':', start).count();
             stamped += usize::from(digits >= 6 && colons >= 2);
             ended +=
                 usize::from(matches!(line.last(), Some(b'.' | b'!' | b'?' | b',')) && line.contains(&b' '));

@@ -130,9 +130,8 @@ fn der(bytes: &[u8]) -> Option<Withheld> {
     let (len, body) = match rest {
         [0x82, a, b, body @ ..] => (usize::from(*a) << 8 | usize::from(*b), body),
         [0x83, a, b, c, body @ ..] => (usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c), body),
-        [0x81, a, body @ ..] => (usize::from(*a), body),
         [0x80, body @ ..] => (body.len(), body),
-        [a @ 0x10..=0x7F, body @ ..] => (usize::from(*a), body),
+        [0x81, a, body @ ..] | [a @ 0x10..=0x7F, body @ ..] => (usize::from(*a), body),
         _ => return None,
     };
     // A PKCS #8 key may be followed by nothing; text that begins with "0" has no such length.
