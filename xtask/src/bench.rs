@@ -34,7 +34,7 @@ struct Options {
 /// If the arguments are wrong, the build fails, or evidact does not end as a scan ends.
 pub(crate) fn run(arguments: &[&str]) -> Result {
     let options = Options::parse(arguments)?;
-    let graph = Graph::load(None)?;
+    let graph = Graph::load_own()?;
     let folder = graph.target_folder.join("bench");
     std::fs::create_dir_all(&folder).map_err(|e| failed("create the folder of the texts", &e))?;
     let log = generate_log(&folder, options.mib)?;

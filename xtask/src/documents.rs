@@ -33,8 +33,8 @@ fn dependencies(manifest: &str, document: &str) -> Result<Vec<String>> {
     let listed = listed.ok_or_else(|| Failure::new("Cargo.toml has no `workspace.dependencies`"))?;
     let others: BTreeSet<&str> =
         listed.keys().map(String::as_str).filter(|name| !name.starts_with("evidact-")).collect();
-    let rows: BTreeSet<&str> =
-        table_rows(document, "| crate |").iter().filter_map(|row| quoted(row)).collect();
+    let documented = table_rows(document, "| crate |");
+    let rows: BTreeSet<&str> = documented.iter().filter_map(|row| quoted(row)).collect();
     let mut wrong = Vec::new();
     for name in others.difference(&rows) {
         wrong.push(format!("docs/dependencies.md: has no row for `{name}`"));
@@ -46,8 +46,24 @@ fn dependencies(manifest: &str, document: &str) -> Result<Vec<String>> {
         if entry.get("default-features").and_then(toml::Value::as_bool) != Some(false) {
             wrong.push(format!("Cargo.toml: `{name}` must have default-features = false"));
         }
+        let row = documented.iter().find(|row| quoted(row) == Some(name.as_str()));
+        if row.is_some_and(|row| features_in_row(row) != features_in_manifest(entry)) {
+            wrong.push(format!("docs/dependencies.md: the features of `{name}` are not those of Cargo.toml"));
+        }
     }
     Ok(wrong)
+}
+
+fn features_in_manifest(entry: &toml::Value) -> BTreeSet<String> {
+    let list = entry.get("features").and_then(toml::Value::as_array);
+    list.into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+}
+
+/// The third cell, without what it explains in parentheses; a dash is no feature.
+fn features_in_row(row: &str) -> BTreeSet<String> {
+    let cell = row.trim().trim_matches('|').split('|').nth(2).unwrap_or_default();
+    let list = cell.split_once('(').map_or(cell, |(list, _)| list);
+    list.split(',').map(str::trim).filter(|f| !matches!(*f, "" | "–")).map(str::to_owned).collect()
 }
 
 fn hostile_cases(document: &str, tests: &BTreeSet<String>) -> Vec<String> {
@@ -159,11 +175,14 @@ mod tests {
     #[test]
     fn a_dependency_without_a_row_or_with_default_features_is_named() {
         let manifest = "[workspace.dependencies]\nevidact-x = { path = 'x' }\n\
-            one = { version = '1', default-features = false }\ntwo = '2'\n";
-        let document = "| crate | what for |\n| --- | --- |\n| `one` | x |\n| `three` | y |\n";
+            one = { version = '1', default-features = false, features = ['std'] }\ntwo = '2'\n\
+            four = { version = '1', default-features = false, features = ['std'] }\n";
+        let document = "| crate | what for | features |\n| --- | --- | --- |\n\
+            | `one` | x | std (the rest is slow) |\n| `three` | y | – |\n| `four` | z | – |\n";
         let wrong = dependencies(manifest, document).unwrap().join("\n");
         assert!(wrong.contains("no row for `two`") && wrong.contains("`three` is not in"));
         assert!(wrong.contains("`two` must have default-features") && !wrong.contains("`one`"));
+        assert!(wrong.contains("the features of `four`"));
     }
 
     #[test]

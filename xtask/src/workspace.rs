@@ -33,7 +33,7 @@ pub(crate) enum Purpose {
     Test,
 }
 
-/// The packages of the workspace and all that they use, on one platform or on all.
+/// The packages of the workspace and all that they use, on one platform.
 #[derive(Debug, Default)]
 pub(crate) struct Graph {
     /// All packages by their id.
@@ -47,17 +47,24 @@ pub(crate) struct Graph {
 }
 
 impl Graph {
-    /// Asks cargo, for one platform or for all.
+    /// Asks cargo for all that is used on one platform.
     ///
     /// # Errors
     /// If cargo fails (a `Cargo.lock` that is not up to date is the usual cause) or answers something unknown.
-    pub(crate) fn load(platform: Option<&str>) -> Result<Self> {
-        let mut command = cargo();
-        command.args(["metadata", "--format-version", "1", "--locked"]);
-        if let Some(platform) = platform {
-            command.args(["--filter-platform", platform]);
-        }
-        Self::parse(&output(&mut command)?)
+    pub(crate) fn load(platform: &str) -> Result<Self> {
+        Self::ask(&["--filter-platform", platform])
+    }
+
+    /// Asks cargo for our own packages alone, without edges; needs no crate of others to be there.
+    ///
+    /// # Errors
+    /// If cargo fails or answers something unknown.
+    pub(crate) fn load_own() -> Result<Self> {
+        Self::ask(&["--no-deps"])
+    }
+
+    fn ask(options: &[&str]) -> Result<Self> {
+        Self::parse(&output(cargo().args(["metadata", "--format-version", "1", "--locked"]).args(options))?)
     }
 
     /// Reads the answer of `cargo metadata`.
@@ -75,7 +82,11 @@ impl Graph {
         for member in value["workspace_members"].as_array().ok_or_else(unknown)? {
             graph.members.insert(member.as_str().ok_or_else(unknown)?.to_owned());
         }
-        for node in value["resolve"]["nodes"].as_array().ok_or_else(unknown)? {
+        let nodes = match &value["resolve"] {
+            Value::Null => &[],
+            resolve => resolve["nodes"].as_array().ok_or_else(unknown)?.as_slice(),
+        };
+        for node in nodes {
             let id = node["id"].as_str().ok_or_else(unknown)?.to_owned();
             graph.edges.insert(id, read_edges(node).ok_or_else(unknown)?);
         }
