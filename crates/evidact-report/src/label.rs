@@ -1,0 +1,125 @@
+//! Labels in their normal form, so that `**2.1 Observed Gap (draft):**` and `observed gap` are the same.
+
+/// A label longer than this is a sentence.
+const MAX_BYTES: usize = 120;
+/// A label of more words is a sentence.
+const MAX_WORDS: usize = 9;
+
+/// Returns a label in lower case without signs, numbering and what stands in parentheses; `None` for a sentence.
+pub(crate) fn normal(text: &str) -> Option<String> {
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let spaced = flattened(text);
+    let mut words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).collect();
+    let numbers = words.iter().take_while(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
+    words.drain(..numbers);
+    if words.len() > 1 && matches!(words.first(), Some(&("the" | "our" | "der" | "die" | "das"))) {
+        words.remove(0);
+    }
+    if words.is_empty() || words.len() > MAX_WORDS { None } else { Some(words.join(" ")) }
+}
+
+/// Returns the first words of a sentence in normal form.
+pub(crate) fn opening(text: &str) -> String {
+    let start: String = text.chars().take(60).collect();
+    let spaced = flattened(&start);
+    let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS).collect();
+    words.join(" ")
+}
+
+/// Returns the sides that a text about a boundary names, e.g. `client server`.
+pub(crate) fn boundary(text: &str) -> Option<String> {
+    let spaced = flattened(text.get(..MAX_BYTES.min(text.len())).unwrap_or_default());
+    let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty() && !is_filler(word)).collect();
+    if words.is_empty() || words.len() > MAX_WORDS { None } else { Some(words.join(" ")) }
+}
+
+/// Returns the normal forms of the two halves of a label such as `Scope / Umfang`.
+pub(crate) fn halves(text: &str) -> Option<(String, String)> {
+    let (one, other) = text.split_once(" / ")?;
+    Some((normal(one)?, normal(other)?))
+}
+
+/// Says whether the normal form leaves words out that stand in parentheses.
+pub(crate) fn leaves_out(text: &str) -> bool {
+    text.split_once('(').is_some_and(|(_, rest)| rest.contains(char::is_alphanumeric))
+}
+
+fn is_filler(word: &str) -> bool {
+    const FILLERS: [&str; 15] = [
+        "trust",
+        "boundary",
+        "boundaries",
+        "the",
+        "and",
+        "between",
+        "to",
+        "mcp",
+        "und",
+        "zwischen",
+        "grenze",
+        "vertrauensgrenze",
+        "der",
+        "dem",
+        "trb",
+    ];
+    FILLERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn flattened(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut depth = 0_u32;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '\'' | '\u{2019}' => {}
+            '&' => out.push_str(" and "),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{boundary, halves, normal};
+
+    #[test]
+    fn drops_numbering_signs_case_and_parentheses() {
+        for text in ["Observed Gap", "2.1 Observed gap:", "🔎 **observed-gap** (draft)", "the OBSERVED_GAP"]
+        {
+            assert_eq!(normal(text).as_deref(), Some("observed gap"), "{text}");
+        }
+    }
+
+    #[test]
+    fn keeps_umlauts_and_the_text_of_links() {
+        assert_eq!(normal("Maßnahme & Prüfung").as_deref(), Some("maßnahme and prüfung"));
+        assert_eq!(normal("[Scope](https://example.org/x)").as_deref(), Some("scope"));
+    }
+
+    #[test]
+    fn takes_no_sentence_for_a_label() {
+        assert_eq!(normal("one two three four five six seven eight nine ten"), None);
+        assert_eq!(normal(&"x".repeat(200)), None);
+        assert_eq!(normal("3.1."), None);
+    }
+
+    #[test]
+    fn reads_the_sides_of_a_boundary_in_any_notation() {
+        for text in
+            ["Client ↔ MCP server", "Boundary 2: client / server", "Between the client and the server"]
+        {
+            assert_eq!(boundary(text).as_deref(), Some("client server"), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_labels_in_two_languages() {
+        assert_eq!(halves("Scope / Umfang"), Some(("scope".to_owned(), "umfang".to_owned())));
+    }
+}

@@ -1,0 +1,339 @@
+//! From what was read to the review: ids, titles, grades, states, and what found no place.
+
+use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
+use super::values;
+use crate::catalog::{FieldKey, Setting};
+use evidact_model::CleanText;
+use evidact_model::review::{
+    BoundaryRow, BoundaryState, Carrier, Field, Observation, Origin, RecordRow, Review, ServerTrustRecord,
+    Unplaced,
+};
+use std::collections::BTreeSet;
+
+/// A title made from the text of an observation is not longer than this many characters.
+const MAX_TITLE: usize = 80;
+
+/// Makes the review.
+pub(super) fn review(mut draft: Draft<'_>) -> Review {
+    dissolve(&mut draft);
+    let mut drafts = std::mem::take(&mut draft.observations);
+    drafts.extend(from_findings(&mut draft, drafts.is_empty()));
+    let bounds = std::mem::take(&mut draft.boundaries);
+    drafts.extend(bounds.iter().enumerate().filter_map(|(at, bound)| from_boundary(at, bound)));
+    drafts.sort_by_key(|observation| observation.line);
+    move_uncertainty(&mut draft, &mut drafts);
+    let date = draft.date.take().or_else(|| newest(&draft, &drafts));
+    name(&mut drafts, draft.title.as_ref());
+    let observations: Vec<Observation> = drafts.into_iter().map(|o| observation(&draft, o)).collect();
+    let boundaries = boundaries(&draft, bounds, &observations);
+    let unplaced = unplaced(&draft);
+    let rows = std::mem::take(&mut draft.rows);
+    let rows = draft.catalog.rows().zip(rows).map(|(item, placed)| RecordRow {
+        key: item.key.clone().unwrap_or_default(),
+        title: item.title.clone(),
+        value: fields(placed),
+    });
+    let server = ServerTrustRecord { rows: rows.collect() };
+    let mut of = |key| {
+        let (its, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut draft.review).into_iter().partition(|placed| placed.key == key);
+        draft.review = rest;
+        fields(its)
+    };
+    Review {
+        objective: of(FieldKey::Objective),
+        scope: of(FieldKey::Scope),
+        method: of(FieldKey::Method),
+        limits: of(FieldKey::Limits),
+        summary: of(FieldKey::Summary),
+        title: draft.title,
+        date,
+        server,
+        boundaries,
+        observations,
+        governance: draft.flags,
+        unplaced,
+        unfilled: draft.unfilled,
+    }
+}
+
+fn fields(placed: Vec<Placed>) -> Vec<Field> {
+    placed.into_iter().map(|placed| placed.field).collect()
+}
+
+/// Takes observations apart that labels alone have opened and that tell nothing of an observation.
+fn dissolve(draft: &mut Draft<'_>) {
+    let tells = |o: &ObservationDraft| {
+        let core = o.placed.iter().any(|p| p.key.is_core());
+        core || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
+    };
+    let (mut kept, gone): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut draft.observations).into_iter().partition(tells);
+    let single = kept.len() == 1;
+    for placed in gone.into_iter().flat_map(|o| o.placed) {
+        let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
+        match kept.first_mut().filter(|_| single && of_file) {
+            Some(only) => only.placed.push(placed),
+            None => unplace(draft, &placed),
+        }
+    }
+    draft.observations = kept;
+}
+
+fn unplace(draft: &mut Draft<'_>, placed: &Placed) {
+    for n in placed.first..=placed.last {
+        draft.settle(n, Fate::Unplaced);
+    }
+}
+
+/// What stands in the section of the observations without any label is one observation, if there is no other.
+fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<ObservationDraft> {
+    let placed = std::mem::take(&mut draft.findings);
+    if placed.is_empty() {
+        return None;
+    }
+    if alone {
+        return Some(ObservationDraft { line: placed.first()?.first, placed, ..ObservationDraft::default() });
+    }
+    placed.iter().for_each(|placed| unplace(draft, placed));
+    None
+}
+
+/// A boundary whose section says what to do is an observation too.
+fn from_boundary(at: usize, bound: &BoundaryDraft) -> Option<ObservationDraft> {
+    let acts = |p: &Placed| {
+        matches!(p.key, FieldKey::Remediation | FieldKey::Severity | FieldKey::Effect | FieldKey::Id)
+    };
+    let tells = bound.placed.iter().any(|p| p.key.is_core());
+    if !tells || !bound.placed.iter().any(acts) {
+        return None;
+    }
+    let (title, line) = bound.heading.clone().map_or((None, None), |(title, line)| (Some(title), Some(line)));
+    let line = line.or_else(|| bound.placed.first().map(|p| p.first))?;
+    Some(ObservationDraft {
+        title,
+        line,
+        boundary: Some(at),
+        placed: bound.placed.clone(),
+        ..ObservationDraft::default()
+    })
+}
+
+/// Gives the only observation the uncertainty that stands under a heading of its own.
+fn move_uncertainty(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    if only.has(FieldKey::Uncertainty) || only.named {
+        return;
+    }
+    let names = draft.catalog.names();
+    let is_its = |placed: &Placed| {
+        let label = placed.field.origin.label.as_str();
+        let meaning = names.field(label, Setting::Top).map(|m| m.key);
+        placed.key == FieldKey::Limits && meaning == Some(FieldKey::Uncertainty)
+    };
+    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
+    draft.review = rest;
+    only.placed.extend(its.into_iter().map(|placed| Placed { key: FieldKey::Uncertainty, ..placed }));
+}
+
+/// Returns the newest date of the note, apart from those by which something is due.
+fn newest(draft: &Draft<'_>, drafts: &[ObservationDraft]) -> Option<CleanText> {
+    let due = drafts.iter().flat_map(|o| &o.placed).filter(|p| p.key == FieldKey::Due);
+    let due: BTreeSet<usize> = due.flat_map(|p| p.first..=p.last).collect();
+    let dates = draft.lines.iter().enumerate().filter(|(n, _)| !due.contains(n));
+    let newest = dates.filter_map(|(_, line)| values::newest_date(line.text)).max()?;
+    Some(draft.clean(&newest))
+}
+
+/// Gives ids and titles to those that have none.
+fn name(drafts: &mut [ObservationDraft], title: Option<&CleanText>) {
+    let single = drafts.len() == 1;
+    for observation in drafts.iter_mut() {
+        if observation.id.is_none() {
+            let stated = take_first(&mut observation.placed, |p| {
+                p.key == FieldKey::Id && p.field.text.as_str().len() <= 24
+            });
+            observation.id = stated.map(|p| p.field.text.as_str().trim_matches(['`', '*', ' ']).to_owned());
+        }
+        if observation.title.is_none() {
+            observation.title =
+                take_first(&mut observation.placed, |p| p.key == FieldKey::Title).map(|p| p.field.text);
+        }
+        if observation.title.is_none() && single {
+            observation.title = title.cloned();
+        }
+        if observation.title.is_none() {
+            let told = [FieldKey::Observed, FieldKey::Expected, FieldKey::Remediation].into_iter();
+            let mut told = told.filter_map(|key| observation.placed.iter().find(|p| p.key == key));
+            observation.title = told.next().map(|p| p.field.text.derive(short));
+        }
+    }
+    let mut taken: BTreeSet<String> = drafts.iter().filter_map(|o| o.id.clone()).collect();
+    let mut number = 0;
+    for observation in drafts.iter_mut().filter(|o| o.id.is_none()) {
+        let mut id = String::new();
+        while id.is_empty() || !taken.insert(id.clone()) {
+            number += 1;
+            id = format!("OBS-{number:02}");
+        }
+        observation.id = Some(id);
+    }
+}
+
+/// Returns the first words of a text on one line.
+fn short(text: &str) -> String {
+    let line = text.lines().find(|line| line.contains(char::is_alphanumeric)).unwrap_or_default();
+    let line = line.trim_start_matches([' ', '#', '-', '*', '>', '+']).trim_end();
+    if line.chars().count() <= MAX_TITLE {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(MAX_TITLE).collect();
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{words} …")
+}
+
+fn take_first(placed: &mut Vec<Placed>, wanted: impl Fn(&Placed) -> bool) -> Option<Placed> {
+    let at = placed.iter().position(wanted)?;
+    Some(placed.remove(at))
+}
+
+fn observation(draft: &Draft<'_>, mut from: ObservationDraft) -> Observation {
+    let names = draft.catalog.names();
+    let title = from.title.take().unwrap_or_default();
+    let mut made = Observation {
+        id: from.id.take().unwrap_or_default(),
+        line: line_number(from.line),
+        title,
+        ..Observation::default()
+    };
+    grade(&mut made, &mut from);
+    status(&mut made, &from);
+    let mut boundary = from.boundary;
+    for Placed { key, field, .. } in from.placed {
+        match key {
+            FieldKey::Objective => made.objective.push(field),
+            FieldKey::Scope => made.scope.push(field),
+            FieldKey::Expected => made.expected.push(field),
+            FieldKey::Observed | FieldKey::Summary => made.observed.push(field),
+            FieldKey::Uncertainty | FieldKey::Limits => made.uncertainty.push(field),
+            FieldKey::Remediation => made.remediation.push(field),
+            FieldKey::Certainty => {
+                made.certainty = made.certainty.or_else(|| values::certainty(field.text.as_str()));
+                if values::is_one_word(field.text.as_str()) {
+                    made.more.push((key.as_str().to_owned(), field));
+                } else {
+                    made.uncertainty.push(field);
+                }
+            }
+            FieldKey::Boundary => {
+                boundary = names.boundary(field.text.as_str()).or(boundary);
+                made.more.push((key.as_str().to_owned(), field));
+            }
+            FieldKey::State => made.more.push((FieldKey::Status.as_str().to_owned(), field)),
+            FieldKey::Id | FieldKey::Title | FieldKey::Severity | FieldKey::Method => {
+                made.more.push((FieldKey::Other.as_str().to_owned(), field));
+            }
+            _ => made.more.push((key.as_str().to_owned(), field)),
+        }
+    }
+    made.boundary = boundary.and_then(|at| draft.catalog.boundaries().nth(at)).map(|item| item.id.clone());
+    made
+}
+
+/// Sets the severity: what is stated, else what the title says, else that of the group.
+fn grade(made: &mut Observation, from: &mut ObservationDraft) {
+    let is_severity = |p: &Placed| p.key == FieldKey::Severity;
+    let known = |p: &Placed| is_severity(p) && values::severity(p.field.text.as_str()).is_some();
+    let stated = take_first(&mut from.placed, known).or_else(|| take_first(&mut from.placed, is_severity));
+    let in_title = || {
+        let (_, part) = values::severity_in_title(made.title.as_str())?;
+        let origin = Origin { carrier: Carrier::Heading, label: made.title.clone(), line: made.line };
+        Some(Field { text: made.title.derive(|_| part.to_owned()), origin })
+    };
+    let field = stated.map(|p| p.field).or_else(in_title).or_else(|| from.group.take());
+    made.severity = field.as_ref().and_then(|field| values::severity(field.text.as_str()));
+    made.severity_as_written = field;
+}
+
+/// Reads checkboxes as a status, if none is stated.
+fn status(made: &mut Observation, from: &ObservationDraft) {
+    let Some(origin) = from.first_box.clone().filter(|_| !from.has(FieldKey::Status)) else { return };
+    let text = match from.ticked {
+        0 => CleanText::literal("open"),
+        ticked if ticked == from.boxes => CleanText::literal("done"),
+        ticked => origin.label.derive(|_| format!("{ticked} of {} done", from.boxes)),
+    };
+    made.more.push((FieldKey::Status.as_str().to_owned(), Field { text, origin }));
+}
+
+fn boundaries(
+    draft: &Draft<'_>,
+    bounds: Vec<BoundaryDraft>,
+    observations: &[Observation],
+) -> Vec<BoundaryRow> {
+    let rows = draft.catalog.boundaries().zip(bounds).map(|(item, bound)| {
+        let named = observations.iter().any(|o| o.boundary.as_deref() == Some(item.id.as_str()));
+        let reason = |p: &Placed| {
+            values::not_applicable(p.field.text.as_str()).is_some_and(|reason| !reason.is_empty())
+        };
+        let state = if bound.placed.iter().any(reason) {
+            BoundaryState::NotApplicable
+        } else if named || !bound.placed.is_empty() {
+            BoundaryState::Stated
+        } else {
+            BoundaryState::Absent
+        };
+        let acts = from_boundary(0, &bound).is_some();
+        let mut row = BoundaryRow {
+            id: item.id.clone(),
+            title: item.title.clone(),
+            expected: Vec::new(),
+            observed: Vec::new(),
+            state,
+            uncertainty: Vec::new(),
+        };
+        for Placed { key, field, .. } in bound.placed {
+            match key {
+                FieldKey::Expected => row.expected.push(field),
+                FieldKey::Uncertainty | FieldKey::Limits | FieldKey::Certainty => row.uncertainty.push(field),
+                FieldKey::Observed | FieldKey::State | FieldKey::Summary => row.observed.push(field),
+                // The observation made of this boundary holds the rest.
+                _ if acts => {}
+                _ => row.observed.push(field),
+            }
+        }
+        row
+    });
+    rows.collect()
+}
+
+/// Collects what no field took, in stretches.
+fn unplaced(draft: &Draft<'_>) -> Vec<Unplaced> {
+    let mut stretches: Vec<(usize, usize)> = Vec::new();
+    let mut blanks = true;
+    for (n, line) in draft.lines.iter().enumerate() {
+        if line.is_blank() {
+            continue;
+        }
+        let is_out = draft.fates.get(n).is_none_or(|fate| *fate != Fate::Placed);
+        match stretches.last_mut().filter(|_| blanks) {
+            Some(last) if is_out => last.1 = n,
+            _ if is_out => stretches.push((n, n)),
+            _ => {}
+        }
+        blanks = is_out;
+    }
+    let text = |first: usize, last: usize| {
+        let start = draft.lines.get(first).map_or(0, |line| line.start);
+        let end = draft.lines.get(last).map_or(0, super::lines::Line::end);
+        draft.note.part(start, end).unwrap_or_default()
+    };
+    stretches
+        .into_iter()
+        .map(|(first, last)| Unplaced {
+            first_line: line_number(first),
+            last_line: line_number(last),
+            text: text(first, last),
+        })
+        .collect()
+}

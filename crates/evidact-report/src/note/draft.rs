@@ -1,0 +1,287 @@
+//! What has been read of a note so far, field by field, with the fate of every line.
+
+use super::lines::Line;
+use super::values;
+use crate::catalog::{Catalog, FieldKey};
+use evidact_model::CleanText;
+use evidact_model::review::{Carrier, Field, Origin};
+use std::collections::BTreeMap;
+
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Nothing yet.
+    Unread,
+    /// It is in a field, or became structure.
+    Placed,
+    /// No field took it.
+    Unplaced,
+}
+
+/// Where a stretch of text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sink {
+    /// To no field.
+    Unplaced,
+    /// To a field of the review.
+    Review(FieldKey),
+    /// To a row of the server trust record.
+    Row(usize),
+    /// To a field of an observation.
+    Observation(usize, FieldKey),
+    /// To an observation, before its first label.
+    Lead(usize),
+    /// To a field of a boundary.
+    Boundary(usize, FieldKey),
+    /// To the governance statement.
+    Flag,
+    /// To the section of the observations, before the first of them.
+    Findings,
+}
+
+/// A field with the lines it came from, counted from 0, the last inclusive.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) key: FieldKey,
+    pub(super) field: Field,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// An observation that is being read.
+#[derive(Debug, Default)]
+pub(super) struct ObservationDraft {
+    pub(super) id: Option<String>,
+    pub(super) title: Option<CleanText>,
+    /// Whether a heading or an id opened it.
+    pub(super) named: bool,
+    pub(super) line: usize,
+    pub(super) boundary: Option<usize>,
+    /// The severity of the group it stands in, if it states none.
+    pub(super) group: Option<Field>,
+    pub(super) placed: Vec<Placed>,
+    /// The labels seen, in order.
+    pub(super) labels: Vec<FieldKey>,
+    /// Checkboxes: how many, how many ticked, and the first one's origin.
+    pub(super) boxes: usize,
+    pub(super) ticked: usize,
+    pub(super) first_box: Option<Origin>,
+}
+
+impl ObservationDraft {
+    /// Says whether a field is there.
+    pub(super) fn has(&self, key: FieldKey) -> bool {
+        self.placed.iter().any(|placed| placed.key == key)
+    }
+
+    /// Says whether two different labels were seen.
+    pub(super) fn has_two_labels(&self) -> bool {
+        self.labels.iter().any(|key| Some(key) != self.labels.first())
+    }
+}
+
+/// A boundary that is being read.
+#[derive(Debug, Default, Clone)]
+pub(super) struct BoundaryDraft {
+    pub(super) placed: Vec<Placed>,
+    /// The heading that named it.
+    pub(super) heading: Option<(CleanText, usize)>,
+}
+
+/// A stretch of text that is being read, from `start` to the end of line `last`.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
+    pub(super) sink: Sink,
+    pub(super) origin: Origin,
+    pub(super) start: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Blanks to take off the lines behind the first.
+    pub(super) indent: usize,
+    /// Whether the lines stand in a quote.
+    pub(super) quoted: bool,
+    /// Whether a blank line ends it.
+    pub(super) brief: bool,
+}
+
+/// All that has been read.
+pub(super) struct Draft<'a> {
+    pub(super) note: &'a CleanText,
+    pub(super) catalog: &'a Catalog,
+    pub(super) lines: Vec<Line<'a>>,
+    pub(super) fates: Vec<Fate>,
+    pub(super) title: Option<CleanText>,
+    pub(super) date: Option<CleanText>,
+    pub(super) review: Vec<Placed>,
+    pub(super) rows: Vec<Vec<Placed>>,
+    pub(super) boundaries: Vec<BoundaryDraft>,
+    pub(super) observations: Vec<ObservationDraft>,
+    pub(super) findings: Vec<Placed>,
+    pub(super) flags: Vec<Field>,
+    pub(super) unfilled: Vec<Field>,
+    /// Labels seen, strong or not, for counting.
+    pub(super) seen: Vec<(FieldKey, bool)>,
+    /// Observations by their ids.
+    ids: BTreeMap<String, usize>,
+}
+
+impl<'a> Draft<'a> {
+    /// Starts with nothing read.
+    pub(super) fn new(note: &'a CleanText, catalog: &'a Catalog) -> Self {
+        let lines = super::lines::split(note.as_str());
+        Self {
+            note,
+            catalog,
+            fates: vec![Fate::Unread; lines.len()],
+            lines,
+            title: None,
+            date: None,
+            review: Vec::new(),
+            rows: vec![Vec::new(); catalog.rows().count()],
+            boundaries: vec![BoundaryDraft::default(); catalog.boundaries().count()],
+            observations: Vec::new(),
+            findings: Vec::new(),
+            flags: Vec::new(),
+            unfilled: Vec::new(),
+            seen: Vec::new(),
+            ids: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the text of a line.
+    pub(super) fn line(&self, n: usize) -> &'a str {
+        self.lines.get(n).map_or("", |line| line.text)
+    }
+
+    /// Returns a part of a line as verified text.
+    pub(super) fn part(&self, n: usize, start: usize, length: usize) -> CleanText {
+        let base = self.lines.get(n).map_or(0, |line| line.start);
+        self.note.part(base + start, base + start + length).unwrap_or_default()
+    }
+
+    /// Returns a text that was cut from this line as verified text.
+    pub(super) fn clean(&self, text: &str) -> CleanText {
+        self.note.derive(|_| text.to_owned())
+    }
+
+    /// Sets the fate of a line; what was unplaced stays so.
+    pub(super) fn settle(&mut self, n: usize, fate: Fate) {
+        if let Some(slot) = self.fates.get_mut(n)
+            && *slot != Fate::Unplaced
+        {
+            *slot = fate;
+        }
+    }
+
+    /// Takes a finished stretch in.
+    pub(super) fn take(&mut self, chunk: Chunk) {
+        let end = self.lines.get(chunk.last).map_or(0, Line::end);
+        let raw = self.note.part(chunk.start, end.max(chunk.start)).unwrap_or_default();
+        let text = raw.derive(|text| tidied(text, chunk.indent, chunk.quoted));
+        let fate = if chunk.sink == Sink::Unplaced { Fate::Unplaced } else { Fate::Placed };
+        for n in chunk.first..=chunk.last {
+            if self.lines.get(n).is_some_and(|line| !line.is_blank()) {
+                self.settle(n, fate);
+            }
+        }
+        self.store(chunk.sink, Field { text, origin: chunk.origin }, chunk.first, chunk.last);
+    }
+
+    /// Puts a field where it belongs. One that is not filled goes to the list of those.
+    pub(super) fn store(&mut self, sink: Sink, field: Field, first: usize, last: usize) {
+        if sink == Sink::Unplaced {
+            return;
+        }
+        if values::is_unfilled(field.text.as_str()) {
+            if !matches!(sink, Sink::Lead(_) | Sink::Findings) || !field.text.is_blank() {
+                self.unfilled.push(field);
+            }
+            return;
+        }
+        let placed = |key| Placed { key, field: field.clone(), first, last };
+        match sink {
+            Sink::Unplaced => {}
+            Sink::Review(FieldKey::Date) => self.take_date(&field, first),
+            Sink::Review(FieldKey::Title) => {
+                if self.title.is_none() {
+                    self.title = Some(field.text);
+                } else {
+                    self.settle(first, Fate::Unplaced);
+                }
+            }
+            Sink::Review(key) => self.review.push(placed(key)),
+            Sink::Row(row) => push(self.rows.get_mut(row), placed(FieldKey::Other)),
+            Sink::Observation(n, key) => {
+                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(key))
+            }
+            Sink::Lead(n) => {
+                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Observed))
+            }
+            Sink::Boundary(n, key) => push(self.boundaries.get_mut(n).map(|b| &mut b.placed), placed(key)),
+            Sink::Flag => self.flags.push(field),
+            Sink::Findings => self.findings.push(placed(FieldKey::Observed)),
+        }
+    }
+
+    fn take_date(&mut self, field: &Field, line: usize) {
+        let date = values::newest_date(field.text.as_str());
+        let is_all = field.text.as_str().trim().len() <= 10;
+        if self.date.is_some() || date.is_none() || !is_all {
+            self.settle(line, Fate::Unplaced);
+        }
+        if self.date.is_none()
+            && let Some(date) = date
+        {
+            self.date = Some(field.text.derive(|_| date));
+        }
+    }
+
+    /// Returns the observation with this id.
+    pub(super) fn by_id(&self, id: &str) -> Option<usize> {
+        self.ids.get(&id.to_lowercase()).copied()
+    }
+
+    /// Remembers the id of an observation.
+    pub(super) fn know_id(&mut self, id: &str, at: usize) {
+        self.ids.entry(id.to_lowercase()).or_insert(at);
+    }
+
+    /// Makes an origin.
+    pub(super) fn origin(&self, carrier: Carrier, label: CleanText, n: usize) -> Origin {
+        Origin { carrier, label, line: line_number(n) }
+    }
+}
+
+/// Returns the number of a line as people count.
+pub(super) fn line_number(n: usize) -> u32 {
+    u32::try_from(n + 1).unwrap_or(u32::MAX)
+}
+
+fn push<T>(list: Option<&mut Vec<T>>, value: T) {
+    if let Some(list) = list {
+        list.push(value);
+    }
+}
+
+/// Takes blank lines off both ends, and the indent and quote marks of its list item off the lines behind the first.
+fn tidied(text: &str, indent: usize, quoted: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (n, line) in text.trim_end().split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if n == 0 && line.trim().is_empty() || out.is_empty() && line.trim().is_empty() {
+            continue;
+        }
+        let unquoted = if quoted && n > 0 {
+            let bare = line.trim_start();
+            bare.strip_prefix('>').map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+        } else {
+            line
+        };
+        let blanks = unquoted.bytes().take(if n > 0 { indent } else { 0 }).take_while(|b| *b == b' ').count();
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(unquoted.get(blanks..).unwrap_or_default());
+    }
+    out
+}

@@ -1,0 +1,300 @@
+//! Headings: a title, a section, a field, a boundary, an observation, or none of these.
+
+use super::draft::{Chunk, Fate, Sink};
+use super::outline::Heading;
+use super::walk::{Frame, Place, Walk};
+use super::{marks, values};
+use crate::catalog::{FieldKey, Section, Setting};
+use crate::label;
+use evidact_model::CleanText;
+use evidact_model::review::{Carrier, Field};
+
+impl Walk<'_> {
+    /// Reads a heading.
+    pub(super) fn heading(&mut self, n: usize, level: u8) {
+        let text = marks::heading(self.draft.line(n));
+        let is_title = self.outline.title == Some(n);
+        if self.continues(text, level) {
+            self.extend(n);
+            return;
+        }
+        self.close();
+        while self.frames.len() > 1 && self.frame().level >= level {
+            self.frames.pop();
+        }
+        self.draft.settle(n, Fate::Placed);
+        if is_title && self.title(n, level, text) {
+            return;
+        }
+        if self.observation_heading(n, level, text) || self.known_heading(n, level, text) {
+            return;
+        }
+        self.unknown_heading(n, level, text);
+    }
+
+    /// Says whether a heading is part of the text of the open field: deeper than it, and not known.
+    fn continues(&self, text: &str, level: u8) -> bool {
+        let frame = self.frame();
+        let is_field =
+            matches!(frame.sink, Sink::Review(_) | Sink::Row(_) | Sink::Observation(..) | Sink::Boundary(..));
+        let names = self.names();
+        let known = names.field(text, Setting::Observation).is_some()
+            || names.section(text).is_some()
+            || names.row(text).is_some()
+            || marks::id(text).is_some();
+        is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
+    }
+
+    fn title(&mut self, n: usize, level: u8, text: &str) -> bool {
+        let names = self.names();
+        let known = names.section(text).is_some()
+            || names.field(text, Setting::Top).is_some_and(|m| m.key.is_core() || m.key.is_of_review());
+        if known || marks::id(text).is_some() || text.is_empty() {
+            return false;
+        }
+        let clean = self.draft.clean(text);
+        match &self.draft.title {
+            None => self.draft.title = Some(clean.clone()),
+            Some(title) if *title == clean => {}
+            Some(_) => self.draft.settle(n, Fate::Unplaced),
+        }
+        self.push_frame(n, level, Place::Top, Sink::Unplaced, clean);
+        true
+    }
+
+    pub(super) fn push_frame(&mut self, n: usize, level: u8, place: Place, sink: Sink, label: CleanText) {
+        let origin = self.draft.origin(Carrier::Heading, label, n);
+        self.frames.push(Frame { level, place, sink, origin });
+    }
+
+    fn outlined(&self, n: usize) -> Option<&Heading> {
+        let headings = &self.outline.headings;
+        headings.binary_search_by_key(&n, |heading| heading.line).ok().and_then(|at| headings.get(at))
+    }
+
+    /// Opens an observation if the heading has an id, or stands where observations stand.
+    fn observation_heading(&mut self, n: usize, level: u8, text: &str) -> bool {
+        let place = self.frame().place;
+        let in_findings = place == Place::Section(Section::Observations);
+        if matches!(place, Place::Observation(_)) {
+            return false;
+        }
+        let outlined = self.outlined(n);
+        let (has_labels, is_set, has_ids, holds) = outlined.map_or((false, false, false, false), |heading| {
+            (
+                !heading.fields.is_empty(),
+                heading.is_observation(),
+                heading.has_ids,
+                heading.holds_observations,
+            )
+        });
+        let names = self.names();
+        let id = marks::id(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
+        if let Some(id) = id.filter(|_| (in_findings || has_labels) && !has_ids) {
+            let title = self.draft.clean(id.rest);
+            let at = self.open_observation(n, level, Some(id.id), title);
+            return at.is_some();
+        }
+        let known = names.field(text, Setting::Observation).is_some()
+            || names.section(text).is_some()
+            || names.boundary(text).is_some()
+            || names.row(text).is_some();
+        let is_group = has_ids || holds;
+        let opens = if in_findings { !is_group && !is_grade(text) } else { is_set && !is_group };
+        if known || !opens || text.is_empty() {
+            return false;
+        }
+        let title = self.draft.clean(text);
+        self.open_observation(n, level, None, title).is_some()
+    }
+
+    fn open_observation(
+        &mut self,
+        n: usize,
+        level: u8,
+        id: Option<String>,
+        title: CleanText,
+    ) -> Option<usize> {
+        self.implicit = None;
+        let group = self.group();
+        let at = self.named(n, id, title.clone());
+        self.draft.observations.get_mut(at)?.group = group;
+        self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
+        Some(at)
+    }
+
+    /// Returns the severity of the group that is open, such as `High severity`.
+    fn group(&self) -> Option<Field> {
+        self.frames.iter().rev().find_map(|frame| {
+            let is_group =
+                frame.place == Place::Section(Section::Observations) && is_grade(frame.origin.label.as_str());
+            is_group.then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
+        })
+    }
+
+    /// Opens an observation, or takes up the one with the same id that a table has opened.
+    pub(super) fn named(&mut self, n: usize, id: Option<String>, title: CleanText) -> usize {
+        let same = |other: &CleanText| label::normal(other.as_str()) == label::normal(title.as_str());
+        let known = id.as_ref().and_then(|id| {
+            self.draft.by_id(id).filter(|&at| {
+                self.draft
+                    .observations
+                    .get(at)
+                    .is_some_and(|o| o.title.as_ref().is_none_or(same) || title.is_blank())
+            })
+        });
+        if let Some(at) = known {
+            if let Some(observation) = self.draft.observations.get_mut(at)
+                && !title.is_blank()
+            {
+                observation.title = Some(title);
+            }
+            return at;
+        }
+        let at = self.begin(n, true);
+        if let Some(id) = &id {
+            self.draft.know_id(id, at);
+        }
+        if let Some(observation) = self.draft.observations.get_mut(at) {
+            observation.id = id;
+            observation.title = Some(title).filter(|title| !title.is_blank());
+        }
+        at
+    }
+
+    /// Opens a field, a section, a boundary, a row or a flag that the heading names.
+    fn known_heading(&mut self, n: usize, level: u8, text: &str) -> bool {
+        let names = self.names();
+        let place = self.frame().place;
+        let label = self.draft.clean(text);
+        if label::leaves_out(text) {
+            self.draft.settle(n, Fate::Unplaced);
+        }
+        match place {
+            Place::Observation(_) | Place::Boundary(_) => {
+                return match names.field(text, Setting::Observation) {
+                    Some(meaning) => self.field_heading(n, level, meaning.key, meaning.strong, label),
+                    None => false,
+                };
+            }
+            Place::Section(Section::Record) => {
+                if let Some(row) = names.row_in_record(text) {
+                    self.push_frame(n, level, place, Sink::Row(row), label);
+                    self.open_heading();
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        let meaning = names.field(text, Setting::Top);
+        if let Some(meaning) =
+            meaning.filter(|m| m.key.is_core() || m.key.is_of_review() || m.key == FieldKey::Uncertainty)
+        {
+            return self.field_heading(n, level, meaning.key, meaning.strong, label);
+        }
+        if let Some(section) = names.section(text) {
+            self.implicit = None;
+            let sink = match section {
+                Section::Observations => Sink::Findings,
+                Section::Governance => Sink::Flag,
+                Section::Record | Section::Boundaries => Sink::Unplaced,
+            };
+            self.push_frame(n, level, Place::Section(section), sink, label);
+            return true;
+        }
+        if let Some(at) = self.names_boundary(text, place) {
+            self.implicit = None;
+            if let Some(boundary) = self.draft.boundaries.get_mut(at) {
+                boundary.heading.get_or_insert((label.clone(), n));
+            }
+            self.push_frame(n, level, Place::Boundary(at), Sink::Boundary(at, FieldKey::Observed), label);
+            return true;
+        }
+        if let Some(row) = names.row(text) {
+            self.push_frame(n, level, place, Sink::Row(row), label);
+            self.open_heading();
+            return true;
+        }
+        if names.is_flag(text) {
+            self.push_frame(n, level, place, Sink::Flag, label);
+            self.open_heading();
+            return true;
+        }
+        match meaning {
+            Some(meaning) => self.field_heading(n, level, meaning.key, meaning.strong, label),
+            None => false,
+        }
+    }
+
+    /// Returns the boundary that a heading names. Outside their section it must say that it is one.
+    fn names_boundary(&self, text: &str, place: Place) -> Option<usize> {
+        let at = self.names().boundary(text)?;
+        let lower = text.to_lowercase();
+        let says_so = ["boundary", "grenze", "trb-", "↔", "→", "<->"].iter().any(|sign| lower.contains(sign));
+        (says_so || place == Place::Section(Section::Boundaries)).then_some(at)
+    }
+
+    fn field_heading(&mut self, n: usize, level: u8, key: FieldKey, strong: bool, label: CleanText) -> bool {
+        self.draft.seen.push((key, strong));
+        let place = self.frame().place;
+        let sink = self.field_sink(key, Carrier::Heading, n);
+        self.push_frame(n, level, place, sink, label);
+        self.open_heading();
+        true
+    }
+
+    /// Opens an empty stretch under the heading, so that a heading with nothing under it is seen.
+    fn open_heading(&mut self) {
+        let frame = self.frame().clone();
+        let n = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+        let start = self.draft.lines.get(n).map_or(0, super::lines::Line::end);
+        self.chunk = Some(Chunk {
+            sink: frame.sink,
+            origin: frame.origin,
+            start,
+            first: n,
+            last: n,
+            indent: 0,
+            quoted: false,
+            brief: false,
+        });
+    }
+
+    /// Keeps a heading that means nothing to us, and what stands under it, among the unplaced notes.
+    fn unknown_heading(&mut self, n: usize, level: u8, text: &str) {
+        let frame = self.frame();
+        let in_findings = frame.place == Place::Section(Section::Observations);
+        let holds = self.outlined(n).is_some_and(|h| h.has_ids || h.holds_observations);
+        let label = self.draft.clean(text);
+        if matches!(frame.place, Place::Observation(_) | Place::Boundary(_)) {
+            // A heading of the author's own inside an observation is part of what it tells.
+            let (place, sink) = (frame.place, frame.sink);
+            self.extend(n);
+            self.push_frame(n, level, place, sink, label);
+            return;
+        }
+        let group = in_findings || holds;
+        let place = if group { Place::Section(Section::Observations) } else { frame.place };
+        let sink = if group && in_findings { Sink::Findings } else { Sink::Unplaced };
+        let closes = self.implicit.as_ref().is_some_and(|open| {
+            level < open.level || !matches!(open.carrier, Carrier::Heading | Carrier::FrontMatter)
+        });
+        if closes {
+            self.implicit = None;
+        }
+        if !(in_findings && is_grade(text)) {
+            self.draft.settle(n, Fate::Unplaced);
+        }
+        self.push_frame(n, level, place, sink, label);
+    }
+}
+
+/// Says whether a heading names a grade, such as `High` or `Medium severity findings`.
+fn is_grade(text: &str) -> bool {
+    let Some(normal) = label::normal(text) else { return false };
+    let extra = |word: &str| {
+        matches!(word, "severity" | "risk" | "finding" | "findings" | "issue" | "issues" | "priority")
+    };
+    let words = normal.split(' ').filter(|word| !extra(word)).count();
+    words == 1 && values::severity(&normal).is_some()
+}

@@ -1,0 +1,248 @@
+//! Labels in running text: tags, bold labels, keys, ids, and sentences that speak of uncertainty.
+
+use super::draft::{Chunk, Fate, Sink};
+use super::marks::{self, Lead, Mark, Style};
+use super::walk::{BELOW_HEADINGS, Frame, Place, Walk};
+use crate::catalog::{FieldKey, Section, Setting};
+use evidact_model::review::{Carrier, Field, Origin};
+
+impl Walk<'_> {
+    /// Reads a label at the beginning of a line; says whether there was one.
+    pub(super) fn label(&mut self, n: usize, lead: Lead) -> bool {
+        let line = self.draft.line(n);
+        let Some(body) = line.get(lead.body..) else { return false };
+        let Some(mark) = marks::mark(body) else { return self.plain_id(n, lead, body) };
+        if lead.quoted && mark.style != Style::Bold {
+            return false;
+        }
+        if self.id_label(n, lead, &mark) {
+            return true;
+        }
+        if mark.style == Style::Equals {
+            return self.frame().place != Place::Section(Section::Observations) && self.flag(n);
+        }
+        let Some(sink) = self.label_sink(&mark, n) else { return self.flag(n) };
+        self.close();
+        self.open_label(n, lead, &mark, sink);
+        true
+    }
+
+    /// Opens the stretch behind a label; further labels on the same line get stretches of their own.
+    fn open_label(&mut self, n: usize, lead: Lead, mark: &Mark<'_>, sink: Sink) {
+        let line = self.draft.line(n);
+        let carrier = carrier(mark.style);
+        let value_at = lead.body + mark.value;
+        let value = line.get(value_at..).unwrap_or_default();
+        let origin = self.draft.origin(carrier, self.draft.clean(mark.label), n);
+        if mark.style == Style::Bold
+            && let Some(next) = marks::next_label(value)
+            && let Some(more) = value.get(next..).and_then(marks::bold)
+        {
+            let own = value.get(..next).unwrap_or_default().trim_end_matches([' ', '\t', '|', '·', ';', '•']);
+            let field = Field { text: self.draft.part(n, value_at, own.len()), origin };
+            self.draft.settle(n, Fate::Placed);
+            self.draft.store(sink, field, n, n);
+            let lead = Lead { body: value_at + next, ..lead };
+            match self.label_sink(&more, n) {
+                Some(sink) => self.open_label(n, lead, &more, sink),
+                None => self.draft.settle(n, Fate::Unplaced),
+            }
+            return;
+        }
+        let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
+        let filled = !value.trim().is_empty();
+        let brief = filled && (self.observation().is_none() || mark.style == Style::Tag || self.is_loose());
+        let indent = if lead.listed { lead.body } else { 0 };
+        self.chunk =
+            Some(Chunk { sink, origin, start, first: n, last: n, indent, quoted: lead.quoted, brief });
+    }
+
+    /// Says whether the open observation was opened by labels alone, outside the section of observations.
+    fn is_loose(&self) -> bool {
+        self.frame().place == Place::Top
+    }
+
+    /// Returns where the text behind a label goes, or nothing if the label means nothing here.
+    fn label_sink(&mut self, mark: &Mark<'_>, n: usize) -> Option<Sink> {
+        let names = self.names();
+        let carrier = carrier(mark.style);
+        let place = self.frame().place;
+        let setting = if self.observation().is_some()
+            || !matches!(place, Place::Top | Place::Section(Section::Record))
+        {
+            Setting::Observation
+        } else {
+            Setting::Top
+        };
+        if place == Place::Section(Section::Governance) {
+            return None;
+        }
+        if place == Place::Section(Section::Record) {
+            if let Some(row) = names.row_in_record(mark.label) {
+                return Some(Sink::Row(row));
+            }
+        } else if place == Place::Top && self.implicit.is_none() {
+            let lenient = self.outline.in_record.get(n).copied().unwrap_or(false);
+            let field = names.field(mark.label, setting).map(|m| m.key);
+            let of_note = matches!(field, Some(FieldKey::Title | FieldKey::Date));
+            let row =
+                if lenient && !of_note { names.row_in_record(mark.label) } else { names.row(mark.label) };
+            // A key such as `Scope` is the review's own even beside the server's name.
+            if let Some(row) = row.filter(|_| field != Some(FieldKey::Scope)) {
+                return Some(Sink::Row(row));
+            }
+        }
+        if matches!(place, Place::Section(Section::Boundaries) | Place::Boundary(_))
+            && mark.style != Style::Tag
+            && names.field(mark.label, setting).is_none()
+            && let Some(at) = names.boundary(mark.label)
+        {
+            return Some(self.boundary_sink(at, mark, n));
+        }
+        let Some(meaning) = names.field(mark.label, setting) else {
+            let is_open = place == Place::Top && self.implicit.is_some();
+            return names.row(mark.label).filter(|_| is_open).map(Sink::Row);
+        };
+        if place == Place::Section(Section::Boundaries) {
+            return None;
+        }
+        self.draft.seen.push((meaning.key, meaning.strong));
+        if meaning.key == FieldKey::Title
+            && place == Place::Top
+            && self.implicit.is_none()
+            && self.draft.title.is_none()
+        {
+            return Some(Sink::Review(FieldKey::Title));
+        }
+        Some(self.field_sink(meaning.key, carrier, n))
+    }
+
+    /// Opens a boundary that a label names, until the next such label or heading.
+    fn boundary_sink(&mut self, at: usize, mark: &Mark<'_>, n: usize) -> Sink {
+        self.frames.pop_if(|frame| frame.level == BELOW_HEADINGS);
+        let label = self.draft.clean(mark.label);
+        if let Some(boundary) = self.draft.boundaries.get_mut(at) {
+            boundary.heading.get_or_insert((label.clone(), n));
+        }
+        let origin = self.draft.origin(carrier(mark.style), label, n);
+        let sink = Sink::Boundary(at, FieldKey::Observed);
+        self.frames.push(Frame { level: BELOW_HEADINGS, place: Place::Boundary(at), sink, origin });
+        sink
+    }
+
+    /// Reads a label that is an id, such as `**F-01: Title**`: it opens an observation.
+    fn id_label(&mut self, n: usize, lead: Lead, mark: &Mark<'_>) -> bool {
+        let bold = mark.style == Style::Bold;
+        let Some(id) = marks::id(mark.label) else { return false };
+        let word_form = id.id.contains(' ');
+        let is_key = mark.style == Style::Key && id.rest.is_empty() && (word_form || self.takes_plain_ids());
+        if !(bold && self.takes_ids() || is_key && self.takes_ids()) || self.is_catalog_id(&id.id) {
+            return false;
+        }
+        let line = self.draft.line(n);
+        let value_at = lead.body + mark.value;
+        let value = line.get(value_at..).unwrap_or_default();
+        let title = if id.rest.is_empty() { value.trim() } else { id.rest };
+        let title = self.draft.clean(title.trim_matches(['*', '_', ' ']));
+        let at = self.open_named(n, id.id, title);
+        if !id.rest.is_empty() && !value.trim().is_empty() {
+            let origin = self.draft.origin(Carrier::Label, self.draft.clean(mark.label), n);
+            let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
+            let sink = Sink::Lead(at);
+            self.chunk = Some(Chunk {
+                sink,
+                origin,
+                start,
+                first: n,
+                last: n,
+                indent: 0,
+                quoted: lead.quoted,
+                brief: false,
+            });
+        }
+        true
+    }
+
+    /// Reads a line such as `F-01 - Title` in the section of the observations.
+    fn plain_id(&mut self, n: usize, lead: Lead, body: &str) -> bool {
+        if lead.quoted || !self.takes_plain_ids() {
+            return false;
+        }
+        let Some(id) = marks::id(body).filter(|id| !id.rest.is_empty() && id.rest.len() <= 120) else {
+            return false;
+        };
+        if self.is_catalog_id(&id.id) {
+            return false;
+        }
+        let title = self.draft.clean(id.rest);
+        self.open_named(n, id.id, title);
+        true
+    }
+
+    /// Opens an observation below the headings.
+    fn open_named(&mut self, n: usize, id: String, title: evidact_model::CleanText) -> usize {
+        self.close();
+        self.implicit = None;
+        self.frames.pop_if(|frame| frame.level == BELOW_HEADINGS);
+        let origin = self.draft.origin(Carrier::Label, title.clone(), n);
+        let at = self.named(n, Some(id), title);
+        let frame =
+            Frame { level: BELOW_HEADINGS, place: Place::Observation(at), sink: Sink::Lead(at), origin };
+        self.frames.push(frame);
+        self.draft.settle(n, Fate::Placed);
+        at
+    }
+
+    fn takes_ids(&self) -> bool {
+        let frame = self.frame();
+        frame.level == BELOW_HEADINGS || !matches!(frame.place, Place::Observation(_))
+    }
+
+    fn takes_plain_ids(&self) -> bool {
+        let frame = self.frame();
+        let below = frame.level == BELOW_HEADINGS && matches!(frame.place, Place::Observation(_));
+        below || frame.place == Place::Section(Section::Observations)
+    }
+
+    /// Says whether an id is one of the catalog's own.
+    pub(super) fn is_catalog_id(&self, id: &str) -> bool {
+        self.draft.catalog.item(id).is_some()
+    }
+
+    /// Reads a sentence such as `Not sure whether …`, where no label says what it is.
+    pub(super) fn sentence(&mut self, n: usize, lead: Lead) -> bool {
+        let continues = n > 0 && self.shapes.get(n - 1) == Some(&super::lines::Shape::Text) && !lead.listed;
+        let unlabelled =
+            self.chunk.as_ref().is_none_or(|chunk| matches!(chunk.sink, Sink::Lead(_) | Sink::Findings));
+        let place_is_open =
+            matches!(self.frame().place, Place::Top | Place::Observation(_) | Place::Boundary(_));
+        if continues || !unlabelled || !place_is_open || lead.quoted {
+            return false;
+        }
+        let frame_takes = matches!(self.frame().sink, Sink::Unplaced | Sink::Lead(_));
+        let line = self.draft.line(n);
+        let Some(body) = line.get(lead.body..).filter(|_| frame_takes) else { return false };
+        if self.names().sentence(body) != Some(FieldKey::Uncertainty) {
+            return false;
+        }
+        let sink = match self.observation() {
+            Some(at) => Sink::Observation(at, FieldKey::Uncertainty),
+            None => Sink::Review(FieldKey::Limits),
+        };
+        self.close();
+        let origin = Origin { line: super::draft::line_number(n), ..self.frame().origin.clone() };
+        let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body;
+        let indent = if lead.listed { lead.body } else { 0 };
+        self.chunk =
+            Some(Chunk { sink, origin, start, first: n, last: n, indent, quoted: false, brief: true });
+        true
+    }
+}
+
+fn carrier(style: Style) -> Carrier {
+    match style {
+        Style::Tag => Carrier::Tag,
+        Style::Bold => Carrier::Label,
+        Style::Key | Style::Equals => Carrier::Key,
+    }
+}

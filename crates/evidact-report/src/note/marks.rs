@@ -1,0 +1,312 @@
+//! What opens a line: list and quote markers, checkboxes, tags, bold labels, keys, ids.
+//!
+//! Works on single lines and returns byte offsets into them; decides nothing about meaning.
+
+/// A key longer than this is a sentence.
+const MAX_KEY: usize = 80;
+
+/// The beginning of a line, before its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Lead {
+    /// Where the text begins.
+    pub(super) body: usize,
+    /// Whether the line stands in a quote.
+    pub(super) quoted: bool,
+    /// Whether a list item begins here.
+    pub(super) listed: bool,
+    /// Whether there is a checkbox, and whether it is ticked.
+    pub(super) checkbox: Option<bool>,
+}
+
+/// Reads the markers at the beginning of a line.
+pub(super) fn lead(line: &str) -> Lead {
+    let mut lead = Lead::default();
+    for _ in 0..8 {
+        let rest = line.get(lead.body..).unwrap_or_default();
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        lead.body += rest.len() - trimmed.len();
+        if let Some(after) = trimmed.strip_prefix('>') {
+            lead.quoted = true;
+            lead.body += trimmed.len() - after.len();
+        } else if let Some(length) = list_marker(trimmed) {
+            lead.listed = true;
+            lead.body += length;
+        } else {
+            break;
+        }
+    }
+    let rest = line.get(lead.body..).unwrap_or_default();
+    let ticked = match rest.get(..4) {
+        Some("[ ] ") => Some(false),
+        Some("[x] " | "[X] ") => Some(true),
+        _ => None,
+    };
+    if lead.listed && ticked.is_some() {
+        lead.checkbox = ticked;
+        lead.body += 4;
+    }
+    lead
+}
+
+/// Returns the length of a bullet or number with the blank behind it.
+fn list_marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let sign = text.as_bytes().get(digits)?;
+    let is_marker =
+        if digits == 0 { matches!(sign, b'-' | b'*' | b'+') } else { matches!(sign, b'.' | b')') };
+    let blank = text.as_bytes().get(digits + 1).is_none_or(|b| *b == b' ' || *b == b'\t');
+    (is_marker && blank).then_some((digits + 2).min(text.len()))
+}
+
+/// How a label is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `[LABEL]`
+    Tag,
+    /// `**Label:**`
+    Bold,
+    /// `Label:`
+    Key,
+    /// `Label =`
+    Equals,
+}
+
+/// A label at the beginning of a text. Offsets are relative to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark<'a> {
+    /// The label, without its signs.
+    pub(super) label: &'a str,
+    /// Where the value begins.
+    pub(super) value: usize,
+    /// How it is written.
+    pub(super) style: Style,
+}
+
+/// Reads a label at the beginning of a text.
+pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
+    tag(text).or_else(|| bold(text)).or_else(|| key(text))
+}
+
+fn tag(text: &str) -> Option<Mark<'_>> {
+    let (label, after) = text.strip_prefix('[')?.split_once(']')?;
+    let upper = label.bytes().all(|b| b.is_ascii_uppercase() || b == b' ' || b == b'-');
+    if !upper || label.len() < 3 || label.len() > 32 || after.starts_with(['(', '[']) {
+        return None;
+    }
+    let value = after.trim_start_matches([':', ' ', '\t']);
+    Some(Mark { label, value: text.len() - value.len(), style: Style::Tag })
+}
+
+/// Reads `**Label:** value`, `**Label**: value`, `**Label** - value`, `**Label**`, and the same in italics.
+pub(super) fn bold(text: &str) -> Option<Mark<'_>> {
+    let (fence, strong) = ["**", "__", "*", "_"]
+        .into_iter()
+        .zip([true, true, false, false])
+        .find(|(f, _)| text.starts_with(f))?;
+    let window = floor(text, MAX_KEY * 2);
+    let (inner, _) = window.strip_prefix(fence)?.split_once(fence)?;
+    let after = text.get(inner.len() + 2 * fence.len()..)?;
+    let label = inner.trim().trim_matches(['*', '_', '`']);
+    let (label, colon_inside) = label.strip_suffix([':', '：']).map_or((label, false), |l| (l, true));
+    let value = after.trim_start();
+    let behind = value.strip_prefix([':', '：']);
+    let dash = [" - ", " – ", " — "].into_iter().find_map(|dash| after.strip_prefix(dash));
+    let alone = value.is_empty() && strong;
+    let value = match (colon_inside, behind, dash) {
+        (true, ..) => value,
+        (false, Some(value), _) | (false, None, Some(value)) => value,
+        _ if alone => value,
+        _ => return None,
+    };
+    let value = value.trim_start();
+    Some(Mark { label: label.trim(), value: text.len() - value.len(), style: Style::Bold })
+}
+
+fn key(text: &str) -> Option<Mark<'_>> {
+    let window = floor(text, MAX_KEY);
+    let at = window.find([':', '：', '='])?;
+    let label = window.get(..at)?.trim().trim_matches('`');
+    let sign = text.get(at..)?.chars().next()?;
+    let after = text.get(at + sign.len_utf8()..)?;
+    let spaced = after.is_empty() || after.starts_with([' ', '\t']) || sign == '：';
+    if label.is_empty() || !spaced || label.contains(['"', '{', '<', '|']) {
+        return None;
+    }
+    let value = after.trim_start();
+    let style = if sign == '=' { Style::Equals } else { Style::Key };
+    Some(Mark { label, value: text.len() - value.len(), style })
+}
+
+/// Returns the first `limit` bytes, or less if that would cut a character.
+pub(super) fn floor(text: &str, limit: usize) -> &str {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// Returns where in a value the next bold label begins, behind a `|`, `·`, `;` or two blanks.
+pub(super) fn next_label(value: &str) -> Option<usize> {
+    value.match_indices("**").map(|(at, _)| at).filter(|at| *at > 0).find(|at| {
+        let before = value.get(..*at).unwrap_or_default();
+        let separated = before.trim_end().ends_with(['|', '·', ';', '•']) || before.ends_with("  ");
+        separated && value.get(*at..).and_then(bold).is_some()
+    })
+}
+
+/// An id at the beginning of a text, e.g. `[H-01] Title`, `F-1: Title`, `Finding 2 - Title`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct IdMark<'a> {
+    /// The id as it shall be shown.
+    pub(super) id: String,
+    /// What stands behind it.
+    pub(super) rest: &'a str,
+}
+
+/// Reads an id at the beginning of a text. A bare number is none.
+pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
+    let (inner, bracketed) = text.strip_prefix('[').map_or((text, false), |inner| (inner, true));
+    let letters = inner.bytes().take(16).take_while(u8::is_ascii_alphabetic).count();
+    let word = inner.get(..letters)?;
+    let after = inner.get(letters..)?;
+    let named = matches!(
+        word.to_ascii_lowercase().as_str(),
+        "finding" | "observation" | "issue" | "vulnerability" | "befund" | "feststellung" | "beobachtung"
+    );
+    let number = if named {
+        after.trim_start_matches([' ', '-', '#'])
+    } else if (1..=5).contains(&letters) && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        after.strip_prefix('-')?
+    } else {
+        return None;
+    };
+    let digits = number.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if !(1..=4).contains(&digits) || (named && number.len() == after.len()) {
+        return None;
+    }
+    let (figures, tail) = (number.get(..digits)?, number.get(digits..)?);
+    let tail = if bracketed { tail.strip_prefix(']')? } else { tail };
+    if !tail.is_empty() && !tail.starts_with([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '*']) {
+        return None;
+    }
+    let id = if named { format!("{word} {figures}") } else { format!("{word}-{figures}") };
+    Some(IdMark {
+        id,
+        rest: tail.trim_start_matches([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
+    })
+}
+
+/// Returns the text of a heading line, without its marks.
+pub(super) fn heading(line: &str) -> &str {
+    let body = line.get(lead(line).body..).unwrap_or_default();
+    let text = body.trim_start_matches('#').trim();
+    let open = text.trim_end_matches('#');
+    if open.ends_with(' ') { open.trim() } else { text }
+}
+
+/// Splits a table row into its cells, each with its offset in the line.
+pub(super) fn cells(line: &str) -> Vec<(usize, &str)> {
+    let mut cells = Vec::new();
+    let body = lead(line).body;
+    let row = line.get(body..).unwrap_or_default();
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let mut start = body + row.len() - inner.len();
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate().skip(start) {
+        if byte == b'|' && !escaped {
+            cells.push(cell(line, start, at));
+            start = at + 1;
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    let last = cell(line, start, line.len());
+    if !last.1.is_empty() || cells.is_empty() {
+        cells.push(last);
+    }
+    cells
+}
+
+fn cell(line: &str, start: usize, end: usize) -> (usize, &str) {
+    let raw = line.get(start..end).unwrap_or_default();
+    let text = raw.trim_start();
+    (start + raw.len() - text.len(), text.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, bold, cells, heading, id, lead, mark, next_label};
+
+    fn label(text: &str) -> Option<(&str, &str, Style)> {
+        let mark = mark(text)?;
+        Some((mark.label, text.get(mark.value..)?, mark.style))
+    }
+
+    #[test]
+    fn reads_bold_labels_in_their_usual_forms() {
+        for text in [
+            "**Impact:** high",
+            "**Impact**: high",
+            "__Impact:__ high",
+            "**Impact** - high",
+            "*Impact:* high",
+        ] {
+            assert_eq!(label(text), Some(("Impact", "high", Style::Bold)), "{text}");
+        }
+        assert_eq!(bold("**Impact** is not a label here"), None);
+    }
+
+    #[test]
+    fn reads_keys_but_no_addresses_and_times() {
+        assert_eq!(label("Owner: Platform team"), Some(("Owner", "Platform team", Style::Key)));
+        assert_eq!(label("https://example.org/"), None);
+        assert_eq!(label("12:30 start"), None);
+    }
+
+    #[test]
+    fn reads_tags_but_no_placeholders_and_links() {
+        assert_eq!(label("[FINDING] Broad"), Some(("FINDING", "Broad", Style::Tag)));
+        assert_eq!(label("[EMAIL:02] wrote"), None);
+        assert_eq!(label("[README](https://example.org)"), None);
+    }
+
+    #[test]
+    fn looks_behind_quotes_bullets_and_checkboxes() {
+        let found = lead("> - [x] done");
+        assert_eq!((found.body, found.quoted, found.checkbox), (8, true, Some(true)));
+        assert_eq!(lead("12. text").body, 4);
+        assert!(!lead("-text").listed);
+    }
+
+    #[test]
+    fn reads_ids_but_no_bare_numbers_and_names_of_algorithms() {
+        let found = |text| id(text).map(|mark| (mark.id, mark.rest.to_owned()));
+        let of = |id: &str, rest: &str| Some((id.to_owned(), rest.to_owned()));
+        assert_eq!(found("[H-01] Broad roots"), of("H-01", "Broad roots"));
+        assert_eq!(found("F-1: Broad roots"), of("F-1", "Broad roots"));
+        assert_eq!(found("Finding 2 - Broad roots"), of("Finding 2", "Broad roots"));
+        assert_eq!(found("2. Broad roots"), None);
+        assert_eq!(found("CVE-2024-0001"), None);
+        assert_eq!(found("Findings2"), None);
+    }
+
+    #[test]
+    fn splits_rows_at_pipes_that_are_not_escaped() {
+        let row = r"| a \| b | c |  |";
+        let texts: Vec<_> = cells(row).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, [r"a \| b", "c", ""]);
+    }
+
+    #[test]
+    fn finds_a_second_label_on_a_line() {
+        let text = "High | **Likelihood:** Low";
+        assert_eq!(next_label(text), Some(7));
+        assert_eq!(next_label("a **bold** word"), None);
+    }
+
+    #[test]
+    fn takes_the_marks_off_headings() {
+        assert_eq!(heading("## Scope ##"), "Scope");
+        assert_eq!(heading("> # C#"), "C#");
+    }
+}

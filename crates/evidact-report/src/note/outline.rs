@@ -1,0 +1,148 @@
+//! What can be known of a note before it is read: its headings, and which of their sections hold labels of observations.
+
+use super::lines::{Line, Shape};
+use super::marks;
+use crate::catalog::{FieldKey, Names, Setting};
+use std::collections::BTreeSet;
+
+/// A heading, and what its section holds up to the next heading of its level or above.
+#[derive(Debug)]
+pub(super) struct Heading {
+    /// Its line, from 0.
+    pub(super) line: usize,
+    /// Its level, from 1.
+    pub(super) level: u8,
+    /// The fields of observations whose labels stand in its section, its own label not counted.
+    pub(super) fields: BTreeSet<FieldKey>,
+    /// Whether labels with ids stand in its section, outside headings.
+    pub(super) has_ids: bool,
+    /// Whether its section holds a section that is an observation of its own.
+    pub(super) holds_observations: bool,
+}
+
+impl Heading {
+    /// Says whether the section has the labels of an observation.
+    pub(super) fn is_observation(&self) -> bool {
+        let core = |key: &FieldKey| key.is_core() || *key == FieldKey::Uncertainty;
+        self.fields.len() >= 2 && self.fields.iter().any(core) && !self.holds_observations
+    }
+}
+
+/// The headings of a note and the lines whose labels stand in a record.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The headings, in order.
+    pub(super) headings: Vec<Heading>,
+    /// For each line, whether it stands in a paragraph or list that speaks of the server.
+    pub(super) in_record: Vec<bool>,
+    /// The line of the heading that is the title of the note.
+    pub(super) title: Option<usize>,
+}
+
+/// Reads the outline of a note.
+pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outline {
+    let mut outline = Outline { in_record: vec![false; lines.len()], ..Outline::default() };
+    // Indices of the headings whose sections are open, outermost first.
+    let mut open: Vec<usize> = Vec::new();
+    let mut block = (0, false);
+    for (n, (line, shape)) in lines.iter().zip(shapes).enumerate() {
+        if let Shape::Heading(level) = shape {
+            close(&mut outline, &mut open, *level, names, lines);
+            let text = marks::heading(line.text);
+            note_field(&mut outline, &open, names.field(text, Setting::Observation).map(|m| m.key));
+            open.push(outline.headings.len());
+            outline.headings.push(Heading {
+                line: n,
+                level: *level,
+                fields: BTreeSet::new(),
+                has_ids: false,
+                holds_observations: false,
+            });
+        }
+        if *shape == Shape::Text {
+            let found = label(line.text);
+            note_field(
+                &mut outline,
+                &open,
+                found.and_then(|l| names.field(l, Setting::Observation)).map(|m| m.key),
+            );
+            if found.is_some_and(|l| marks::id(l).is_some()) {
+                for &at in &open {
+                    if let Some(heading) = outline.headings.get_mut(at) {
+                        heading.has_ids = true;
+                    }
+                }
+            }
+            block.1 |= found.is_some_and(|l| names.row(l).is_some());
+        } else {
+            fill(&mut outline.in_record, &mut block, n);
+            if let Shape::Table { end } = shape {
+                table(&mut outline, &open, lines, n, *end, names);
+            }
+        }
+    }
+    fill(&mut outline.in_record, &mut block, lines.len());
+    close(&mut outline, &mut open, 0, names, lines);
+    outline.title = title(&outline.headings);
+    outline
+}
+
+fn label(text: &str) -> Option<&str> {
+    let body = text.get(marks::lead(text).body..)?;
+    marks::mark(body).map(|mark| mark.label)
+}
+
+fn fill(in_record: &mut [bool], block: &mut (usize, bool), n: usize) {
+    if block.1 {
+        in_record.iter_mut().take(n).skip(block.0).for_each(|slot| *slot = true);
+    }
+    *block = (n + 1, false);
+}
+
+fn note_field(outline: &mut Outline, open: &[usize], field: Option<FieldKey>) {
+    let Some(key) = field else { return };
+    for &at in open {
+        if let Some(heading) = outline.headings.get_mut(at) {
+            heading.fields.insert(key);
+        }
+    }
+}
+
+fn table(outline: &mut Outline, open: &[usize], lines: &[Line<'_>], first: usize, end: usize, names: &Names) {
+    let header = lines.get(first).map(|line| marks::cells(line.text)).unwrap_or_default();
+    if header.len() != 2 {
+        return;
+    }
+    for line in lines.get(first..end).unwrap_or_default() {
+        let cells = marks::cells(line.text);
+        let field = cells.first().and_then(|(_, text)| names.field(text, Setting::Observation));
+        note_field(outline, open, field.map(|m| m.key));
+    }
+}
+
+/// Closes the sections that a heading of this level ends, and tells those around them what they were.
+fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names, lines: &[Line<'_>]) {
+    while let Some(&at) = open.last() {
+        let Some(heading) = outline.headings.get(at) else { break };
+        if heading.level < level {
+            break;
+        }
+        open.pop();
+        let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
+        let is_field = names.field(text, Setting::Observation).is_some();
+        let named = marks::id(text).is_some() && names.boundary(text).is_none();
+        let inner = heading.holds_observations || (!is_field && (named || heading.is_observation()));
+        let is_section = names.section(text).is_some();
+        if let Some(around) = open.last().and_then(|&at| outline.headings.get_mut(at)) {
+            around.holds_observations |= inner || is_section;
+        }
+    }
+}
+
+/// Returns the line of the first heading, if no other is of its level or above, or if it stands before a deeper one.
+fn title(headings: &[Heading]) -> Option<usize> {
+    let first = headings.first()?;
+    let alone = headings.iter().skip(1).all(|other| other.level > first.level);
+    let deeper = headings.get(1).is_none_or(|next| next.level > first.level);
+    (alone || (deeper && first.level == 1 && !first.is_observation())).then_some(first.line)
+}

@@ -1,0 +1,291 @@
+//! Tables: registers (a row is an observation), boundary tables, and records (a row is a field).
+//!
+//! A table that is none of these stays text.
+
+use super::draft::{Fate, Sink};
+use super::marks;
+use super::walk::{Place, Walk};
+use crate::catalog::{FieldKey, Section, Setting};
+use crate::label;
+use evidact_model::CleanText;
+use evidact_model::review::{Carrier, Field};
+
+/// What a table is.
+enum Kind {
+    /// A column is a field, a row an observation.
+    Register(Vec<Option<FieldKey>>),
+    /// A column is a field, a row a boundary; the first number is the column that names it.
+    Boundaries(usize, Vec<Option<FieldKey>>),
+    /// A row is a field.
+    Record(Record),
+    /// Text.
+    Text,
+}
+
+/// What the rows of a record are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Record {
+    Server,
+    Observation,
+    Flags,
+}
+
+impl Walk<'_> {
+    /// Reads the table in the lines from `n` to `end` and returns the number of the next line.
+    pub(super) fn table(&mut self, n: usize, end: usize) -> usize {
+        match self.kind(n, end) {
+            Kind::Text => (n..end).for_each(|line| self.extend(line)),
+            kind => {
+                self.close();
+                self.draft.settle(n, Fate::Placed);
+                self.draft.settle(n + 1, Fate::Placed);
+                match kind {
+                    Kind::Register(columns) => self.register(n, end, &columns),
+                    Kind::Boundaries(by, columns) => self.boundary_rows(n, end, by, &columns),
+                    Kind::Record(record) => self.record(n, end, record),
+                    Kind::Text => {}
+                }
+            }
+        }
+        end
+    }
+
+    fn kind(&self, n: usize, end: usize) -> Kind {
+        let names = self.names();
+        let header = marks::cells(self.draft.line(n));
+        let mut columns: Vec<Option<FieldKey>> =
+            header.iter().map(|(_, text)| names.field(text, Setting::Observation).map(|m| m.key)).collect();
+        for (column, (_, text)) in columns.iter_mut().zip(&header) {
+            if column.is_none() && matches!(text.trim(), "#" | "No." | "No" | "Nr.") {
+                *column = Some(FieldKey::Id);
+            }
+        }
+        // Of two columns that both tell what was seen, the first is the name of it.
+        let observed: Vec<usize> = positions(&columns, FieldKey::Observed);
+        if let (Some(first), Some(_), false) =
+            (observed.first(), observed.get(1), columns.contains(&Some(FieldKey::Title)))
+            && let Some(column) = columns.get_mut(*first)
+        {
+            *column = Some(FieldKey::Title);
+        }
+        let has = |keys: &[FieldKey]| keys.iter().any(|key| columns.contains(&Some(*key)));
+        let tells =
+            has(&[FieldKey::Expected, FieldKey::Observed, FieldKey::Remediation, FieldKey::Uncertainty]);
+        let is_register = has(&[FieldKey::Id, FieldKey::Title, FieldKey::Severity, FieldKey::Remediation]);
+        let known = columns.iter().flatten().count();
+        if (tells || has(&[FieldKey::State, FieldKey::Status]))
+            && !is_register
+            && let Some(by) = self.boundary_column(n, end)
+        {
+            return Kind::Boundaries(by, columns);
+        }
+        let rows = end.saturating_sub(n + 2);
+        let inside = matches!(self.frame().place, Place::Observation(_));
+        if tells && known >= 2 && rows > 0 && (!inside || rows == 1) {
+            return Kind::Register(columns);
+        }
+        self.record_kind(n, end, header.len())
+    }
+
+    /// Returns the first column whose cells name boundaries.
+    fn boundary_column(&self, n: usize, end: usize) -> Option<usize> {
+        let first = marks::cells(self.draft.line(n + 2));
+        (0..first.len().min(3)).find(|&column| {
+            (n + 2..end).any(|line| {
+                let cells = marks::cells(self.draft.line(line));
+                cells.get(column).is_some_and(|(_, text)| self.names().boundary(text).is_some())
+            })
+        })
+    }
+
+    fn record_kind(&self, n: usize, end: usize, width: usize) -> Kind {
+        let names = self.names();
+        let place = self.frame().place;
+        let in_record = place == Place::Section(Section::Record);
+        if width < 2 || (width > 2 && !in_record) || width > 4 {
+            return Kind::Text;
+        }
+        let (mut rows, mut fields, mut core, mut flags) = (0, 0, 0, 0);
+        for line in (n..end).filter(|line| *line != n + 1) {
+            let cells = marks::cells(self.draft.line(line));
+            let text = cells.first().map_or("", |(_, text)| *text);
+            rows += usize::from(names.row_in_record(text).is_some());
+            flags += usize::from(names.is_flag(text));
+            if let Some(meaning) = names.field(text, Setting::Observation) {
+                fields += 1;
+                core += usize::from(meaning.key.is_core());
+            }
+        }
+        let inside = matches!(place, Place::Observation(_) | Place::Boundary(_));
+        if inside && fields >= 1 || core >= 1 && fields >= 2 {
+            Kind::Record(Record::Observation)
+        } else if rows >= 2 || in_record && rows >= 1 {
+            Kind::Record(Record::Server)
+        } else if flags >= 1 {
+            Kind::Record(Record::Flags)
+        } else {
+            Kind::Text
+        }
+    }
+
+    fn register(&mut self, n: usize, end: usize, columns: &[Option<FieldKey>]) {
+        let header = self.header(n);
+        for (key, _) in columns.iter().zip(&header).filter_map(|(key, label)| key.map(|key| (key, label))) {
+            self.draft.seen.push((key, true));
+        }
+        for line in n + 2..end {
+            let cells = self.cells(line);
+            self.draft.settle(line, Fate::Placed);
+            let find = |key| {
+                let at = positions(columns, key);
+                at.first()
+                    .and_then(|at| cells.get(*at))
+                    .map(|cell| cell.text.clone())
+                    .filter(|text| !text.is_blank())
+            };
+            let at = match self.frame().place {
+                Place::Observation(at) => at,
+                _ => {
+                    self.implicit = None;
+                    let id = find(FieldKey::Id)
+                        .map(|text| bare(text.as_str()).to_owned())
+                        .filter(|id| id.len() <= 24);
+                    let title =
+                        find(FieldKey::Title).unwrap_or_default().derive(|text| bare(text).to_owned());
+                    let named = id.is_some() || !title.is_blank();
+                    if named { self.named(line, id, title) } else { self.begin(line, false) }
+                }
+            };
+            for (column, cell) in cells.into_iter().enumerate() {
+                let key = columns.get(column).copied().flatten().unwrap_or(FieldKey::Other);
+                let taken = matches!(key, FieldKey::Id | FieldKey::Title) && cell.text.as_str().len() <= 24
+                    || key == FieldKey::Title;
+                if !taken && !cell.text.is_blank() {
+                    let label = header.get(column).cloned().unwrap_or_default();
+                    let field = self.field(line, label, cell.text);
+                    self.draft.store(Sink::Observation(at, key), field, line, line);
+                }
+            }
+        }
+    }
+
+    fn boundary_rows(&mut self, n: usize, end: usize, by: usize, columns: &[Option<FieldKey>]) {
+        let header = self.header(n);
+        for line in n + 2..end {
+            let cells = self.cells(line);
+            let Some(at) = cells.get(by).and_then(|cell| self.names().boundary(cell.text.as_str())) else {
+                self.draft.settle(line, Fate::Unplaced);
+                continue;
+            };
+            self.draft.settle(line, Fate::Placed);
+            if let Some((boundary, cell)) = self.draft.boundaries.get_mut(at).zip(cells.get(by)) {
+                boundary.heading.get_or_insert((cell.text.clone(), line));
+            }
+            for (column, cell) in cells.into_iter().enumerate().filter(|(column, _)| *column != by) {
+                if cell.text.is_blank() {
+                    continue;
+                }
+                let key = columns.get(column).copied().flatten();
+                let key = if key == Some(FieldKey::Status) { Some(FieldKey::State) } else { key };
+                let label = header.get(column).cloned().unwrap_or_default();
+                let field = self.field(line, label, cell.text);
+                self.draft.store(Sink::Boundary(at, key.unwrap_or(FieldKey::Observed)), field, line, line);
+            }
+        }
+    }
+
+    fn record(&mut self, n: usize, end: usize, record: Record) {
+        for line in (n..end).filter(|line| *line != n + 1) {
+            let cells = self.cells(line);
+            let Some(label) = cells.first().map(|cell| cell.text.clone()) else { continue };
+            let value = cells.get(1).map(|cell| cell.text.clone()).unwrap_or_default();
+            let is_head = line == n && (value.is_blank() || is_generic(value.as_str()));
+            let sink = if is_head { None } else { self.record_sink(line, label.as_str(), record) };
+            let more = cells.iter().skip(2).any(|cell| !cell.text.is_blank());
+            let lost = match sink {
+                None => !is_head || !is_generic(label.as_str()),
+                Some(_) => more && line != n,
+            };
+            self.draft.settle(line, if lost { Fate::Unplaced } else { Fate::Placed });
+            if let Some(sink) = sink {
+                let label = label.derive(|text| text.trim_matches(['*', '_', '`', ':', ' ']).to_owned());
+                let field = self.field(line, label, value);
+                self.draft.store(sink, field, line, line);
+            }
+        }
+    }
+
+    fn record_sink(&mut self, line: usize, text: &str, record: Record) -> Option<Sink> {
+        let names = self.names();
+        if names.is_flag(text) {
+            return Some(Sink::Flag);
+        }
+        if record == Record::Server {
+            if let Some(row) = names.row_in_record(text) {
+                return Some(Sink::Row(row));
+            }
+            let meaning = names.field(text, Setting::Top).filter(|m| m.key.is_of_review())?;
+            self.draft.seen.push((meaning.key, meaning.strong));
+            return Some(Sink::Review(meaning.key));
+        }
+        let meaning = names.field(text, Setting::Observation)?;
+        self.draft.seen.push((meaning.key, meaning.strong));
+        Some(self.field_sink(meaning.key, Carrier::Column, line))
+    }
+
+    fn field(&self, line: usize, label: CleanText, text: CleanText) -> Field {
+        let text =
+            text.derive(|text| text.replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n"));
+        Field { text, origin: self.draft.origin(Carrier::Column, label, line) }
+    }
+
+    fn header(&self, n: usize) -> Vec<CleanText> {
+        self.cells(n).into_iter().map(|cell| cell.text).collect()
+    }
+
+    fn cells(&self, n: usize) -> Vec<Cell> {
+        let cells = marks::cells(self.draft.line(n));
+        cells.into_iter().map(|(at, text)| Cell { text: self.draft.part(n, at, text.len()) }).collect()
+    }
+}
+
+/// One cell.
+struct Cell {
+    text: CleanText,
+}
+
+fn positions(columns: &[Option<FieldKey>], key: FieldKey) -> Vec<usize> {
+    columns.iter().enumerate().filter(|(_, column)| **column == Some(key)).map(|(at, _)| at).collect()
+}
+
+/// Takes the signs of bold and code off.
+fn bare(text: &str) -> &str {
+    text.trim_matches(['*', '_', '`', '[', ']', ' '])
+}
+
+/// Says whether a cell of a header is a word for what stands below, not content.
+fn is_generic(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "field",
+        "value",
+        "item",
+        "detail",
+        "attribute",
+        "property",
+        "key",
+        "entry",
+        "answer",
+        "name",
+        "description",
+        "feld",
+        "wert",
+        "angabe",
+        "eigenschaft",
+        "merkmal",
+        "beschreibung",
+        "flag",
+        "setting",
+        "details",
+    ];
+    label::normal(text).is_none_or(|normal| WORDS.contains(&normal.as_str()))
+}

@@ -1,0 +1,215 @@
+//! What single values say: a severity, a certainty, a date, nothing yet.
+
+use evidact_model::Placeholder;
+use evidact_model::review::{Certainty, Severity};
+
+/// Values longer than this are sentences.
+const MAX_VALUE: usize = 80;
+
+/// Returns the severity that a short text names, if it names exactly one.
+pub(super) fn severity(text: &str) -> Option<Severity> {
+    let named = |word: &str| match word {
+        "critical" | "kritisch" => Some(Severity::Critical),
+        "high" | "hoch" => Some(Severity::High),
+        "medium" | "moderate" | "mittel" => Some(Severity::Medium),
+        "low" | "niedrig" | "gering" => Some(Severity::Low),
+        "info" | "informational" | "information" | "informative" | "informativ" => Some(Severity::Info),
+        _ => None,
+    };
+    only(text, named)
+}
+
+/// Returns how sure the reviewer is, if a short text names exactly one grade.
+pub(super) fn certainty(text: &str) -> Option<Certainty> {
+    let named = |word: &str| match word {
+        "confirmed" | "certain" | "bestätigt" => Some(Certainty::Confirmed),
+        "high" | "hoch" => Some(Certainty::High),
+        "moderate" | "medium" | "mittel" => Some(Certainty::Moderate),
+        "low" | "niedrig" | "gering" => Some(Certainty::Low),
+        "unknown" | "unbekannt" => Some(Certainty::Unknown),
+        _ => None,
+    };
+    only(text, named)
+}
+
+/// Says whether a text is one word, apart from signs.
+pub(super) fn is_one_word(text: &str) -> bool {
+    text.len() <= MAX_VALUE && words(text).count() == 1
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn only<T: PartialEq>(text: &str, named: impl Fn(&str) -> Option<T>) -> Option<T> {
+    if text.len() > MAX_VALUE {
+        return None;
+    }
+    let mut found = words(text).filter_map(|word| named(&word.to_lowercase()));
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// Returns the severity that the title of an observation carries in brackets or before a colon.
+pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
+    let inner = title.rsplit_once('(').and_then(|(_, tail)| tail.strip_suffix(')'));
+    let front = title.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
+    let back = title.rsplit_once('[').and_then(|(_, tail)| tail.strip_suffix(']'));
+    let before = title.split_once(':').map(|(before, _)| before);
+    [inner, front, back, before].into_iter().flatten().find_map(|part| {
+        let few = words(part).count() <= 2;
+        severity(part).filter(|_| few).map(|severity| (severity, part))
+    })
+}
+
+/// Says whether a value is none: empty, a dash, `TBD`, `…`, `[fill in]`. A placeholder of ours is a value.
+pub(super) fn is_unfilled(text: &str) -> bool {
+    let text = text.trim().trim_matches(['*', '_', '`']).trim();
+    if text.is_empty() {
+        return true;
+    }
+    if text.len() > MAX_VALUE || text.contains('\n') {
+        return false;
+    }
+    let bare = text.trim_end_matches('.').to_lowercase();
+    if bare.is_empty()
+        || ["tbd", "tbc", "todo", "to do", "to be done", "to be defined", "fixme", "xxx"]
+            .contains(&bare.as_str())
+    {
+        return true;
+    }
+    if bare.chars().all(|c| matches!(c, '…' | '.' | '-' | '–' | '—' | '_' | '?')) {
+        return true;
+    }
+    let enclosed = |open: char, close: char| {
+        text.strip_prefix(open)
+            .and_then(|t| t.strip_suffix(close))
+            .is_some_and(|t| !t.contains([open, close]))
+    };
+    let is_ours = Placeholder::at_start(text.as_bytes()).is_some();
+    (enclosed('[', ']') && !is_ours && !is_box(text))
+        || (enclosed('<', '>') && !text.contains([':', '@', '/']))
+}
+
+fn is_box(text: &str) -> bool {
+    matches!(text, "[x]" | "[X]")
+}
+
+/// Returns the newest date in a text, `YYYY-MM-DD`.
+pub(super) fn newest_date(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut newest: Option<(u32, u32, u32)> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let tail = bytes.get(at..).unwrap_or_default();
+        let date = match run {
+            4 => iso(tail),
+            1 | 2 => german(tail),
+            _ => None,
+        };
+        newest = newest.max(date);
+        at += run;
+        // The parts of `2026-01-02` are no dates of their own.
+        at += if date.is_some() && run == 4 { 6 } else { 0 };
+    }
+    newest.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn iso(bytes: &[u8]) -> Option<(u32, u32, u32)> {
+    let (year, month, day) =
+        (number(bytes.get(..4)?)?, number(bytes.get(5..7)?)?, number(bytes.get(8..10)?)?);
+    let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
+    let ends = bytes.get(10).is_none_or(|b| !b.is_ascii_digit());
+    (dashes && ends).then_some(())?;
+    valid(year, month, day)
+}
+
+fn german(bytes: &[u8]) -> Option<(u32, u32, u32)> {
+    let mut parts = bytes.splitn(3, |b| *b == b'.');
+    let (day, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let ends = rest.get(4).is_none_or(|b| !b.is_ascii_digit());
+    if day.len() > 2 || month.len() > 2 || !ends {
+        return None;
+    }
+    valid(number(rest.get(..4)?)?, number(month)?, number(day)?)
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(digits.iter().fold(0, |sum, b| sum * 10 + u32::from(b - b'0')))
+}
+
+fn valid(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        _ => 31,
+    };
+    ((1990..=2099).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day))
+        .then_some((year, month, day))
+}
+
+/// Returns the reason behind `not applicable`, if a text begins so.
+pub(super) fn not_applicable(text: &str) -> Option<&str> {
+    let trimmed = text.trim_start_matches([' ', '*', '_', '`']);
+    let rest = ["not applicable", "n/a", "nicht anwendbar", "entfällt"].into_iter().find_map(|opening| {
+        let head = trimmed.get(..opening.len())?;
+        (head.to_lowercase() == opening).then(|| trimmed.get(opening.len()..)).flatten()
+    })?;
+    let reason = rest.trim_start_matches([' ', '*', '_', '`', ':', ';', ',', '.', '-', '–', '—', '(']).trim();
+    (!rest.starts_with(char::is_alphanumeric)).then_some(reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{certainty, is_unfilled, newest_date, not_applicable, severity, severity_in_title};
+    use evidact_model::review::{Certainty, Severity};
+
+    #[test]
+    fn reads_a_severity_only_where_there_is_one() {
+        assert_eq!(severity("**High** (CVSS 7.5)"), Some(Severity::High));
+        assert_eq!(severity("Kritisch"), Some(Severity::Critical));
+        assert_eq!(severity("between low and high"), None);
+        assert_eq!(severity("7.5"), None);
+        assert_eq!(certainty("confirmed"), Some(Certainty::Confirmed));
+    }
+
+    #[test]
+    fn reads_a_severity_in_a_title() {
+        let found = severity_in_title("Broad roots (High)").map(|(severity, _)| severity);
+        assert_eq!(found, Some(Severity::High));
+        assert_eq!(severity_in_title("High load breaks the limiter"), None);
+    }
+
+    #[test]
+    fn knows_values_that_are_none() {
+        for text in ["", " - ", "TBD", "tbd.", "…", "...", "[team name]", "<team>", "_TBD_", "?"] {
+            assert!(is_unfilled(text), "{text}");
+        }
+        for text in ["none", "unknown", "[EMAIL:02]", "n/a", "Team A", "<https://example.org>", "[a](b)"] {
+            assert!(!is_unfilled(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_the_newest_date_that_exists() {
+        let text = "from 2026-02-30, 2025-12-31 and 03.01.2026; build 20269-01-01";
+        assert_eq!(newest_date(text).as_deref(), Some("2026-01-03"));
+        assert_eq!(newest_date("1.2.3.4 and 2026-13-01"), None);
+    }
+
+    #[test]
+    fn gives_the_reason_why_something_does_not_apply() {
+        assert_eq!(not_applicable("Not applicable: no model is used"), Some("no model is used"));
+        assert_eq!(not_applicable("n/a"), Some(""));
+        assert_eq!(not_applicable("not applicability"), None);
+    }
+}

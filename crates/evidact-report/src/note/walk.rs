@@ -1,0 +1,404 @@
+//! The pass over the lines of a note: what is open, and what each line does to it.
+
+use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, line_number};
+use super::front::{self, Entry};
+use super::lines::{self, Shape};
+use super::marks;
+use super::outline::{self, Outline};
+use crate::catalog::{Catalog, FieldKey, Section, Setting};
+use evidact_model::CleanText;
+use evidact_model::review::{Carrier, Field, Origin};
+
+/// What a section is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The review as a whole.
+    Top,
+    /// A section that holds others.
+    Section(Section),
+    /// One of the boundaries.
+    Boundary(usize),
+    /// An observation.
+    Observation(usize),
+}
+
+/// A section that is open.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub(super) level: u8,
+    pub(super) place: Place,
+    /// Where text without a label goes.
+    pub(super) sink: Sink,
+    pub(super) origin: Origin,
+}
+
+/// The level of a section that an id in running text opens: every heading closes it.
+pub(super) const BELOW_HEADINGS: u8 = 7;
+
+/// The state of the pass.
+pub(super) struct Walk<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) outline: Outline,
+    pub(super) frames: Vec<Frame>,
+    pub(super) chunk: Option<Chunk>,
+    /// The observation that labels alone have opened.
+    pub(super) implicit: Option<Implicit>,
+}
+
+/// An observation that labels alone have opened.
+#[derive(Debug, Clone)]
+pub(super) struct Implicit {
+    pub(super) at: usize,
+    pub(super) carrier: Carrier,
+    /// The level of the heading that opened it, or of the section it stands in.
+    pub(super) level: u8,
+}
+
+/// Reads a note.
+pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
+    let draft = Draft::new(note, catalog);
+    let front = front::read(&draft.lines);
+    let shapes = lines::shapes(&draft.lines, front.lines);
+    let outline = outline::read(&draft.lines, &shapes, catalog.names());
+    let frame = Frame {
+        level: 0,
+        place: Place::Top,
+        sink: Sink::Unplaced,
+        origin: Origin { carrier: Carrier::Heading, label: CleanText::default(), line: 1 },
+    };
+    let mut walk = Walk { draft, shapes, outline, frames: vec![frame], chunk: None, implicit: None };
+    walk.front(&front);
+    let mut n = front.lines;
+    while n < walk.draft.lines.len() {
+        n = walk.line(n);
+    }
+    walk.close();
+    walk.draft
+}
+
+impl<'a> Walk<'a> {
+    /// Returns the catalog's labels.
+    pub(super) fn names(&self) -> &'a crate::catalog::Names {
+        self.draft.catalog.names()
+    }
+
+    /// Returns the innermost open section.
+    pub(super) fn frame(&self) -> &Frame {
+        self.frames.last().expect("the outermost frame is never taken away")
+    }
+
+    /// Reads the line and returns the number of the next one.
+    fn line(&mut self, n: usize) -> usize {
+        match self.shapes.get(n).copied().unwrap_or(Shape::Blank) {
+            Shape::Blank => {
+                if self.chunk.as_ref().is_some_and(|chunk| chunk.brief) {
+                    self.close();
+                }
+            }
+            Shape::Rule => self.draft.settle(n, Fate::Placed),
+            Shape::Aside => self.aside(n),
+            Shape::Heading(level) => self.heading(n, level),
+            Shape::Under => self.under(n),
+            Shape::Opaque => self.opaque(n),
+            Shape::Table { end } => return self.table(n, end.max(n + 1)),
+            Shape::Text => self.text(n),
+        }
+        n + 1
+    }
+
+    /// Reads the line under a heading: its rule, or more of its text.
+    fn under(&mut self, n: usize) {
+        if self.draft.line(n).contains(char::is_alphanumeric) {
+            self.extend(n);
+        } else {
+            self.draft.settle(n, Fate::Placed);
+        }
+    }
+
+    /// Passes over a comment of a blank note or for the linter.
+    fn aside(&mut self, n: usize) {
+        self.draft.settle(n, Fate::Placed);
+        let end = self.draft.lines.get(n).map_or(0, lines::Line::end);
+        if let Some(chunk) = &mut self.chunk {
+            let told = self.draft.note.part(chunk.start, end).unwrap_or_default();
+            let own = self.draft.lines.get(n).map_or(0, |line| line.text.len());
+            let before = told.as_str().len().saturating_sub(own);
+            if told.as_str().get(..before).is_none_or(|text| text.trim().is_empty()) {
+                chunk.start = end;
+            }
+        }
+    }
+
+    fn opaque(&mut self, n: usize) {
+        let text = self.draft.line(n);
+        if self.frame().place == Place::Section(Section::Governance) {
+            let fence = text.trim_start().starts_with(['`', '~']);
+            if fence {
+                self.draft.settle(n, Fate::Placed);
+                return;
+            }
+            if self.flag(n) {
+                return;
+            }
+        }
+        self.extend(n);
+    }
+
+    /// Puts a line without a label where it belongs.
+    pub(super) fn extend(&mut self, n: usize) {
+        if let Some(chunk) = &mut self.chunk {
+            chunk.last = n;
+            return;
+        }
+        let frame = self.frame();
+        let (sink, mut origin) = (frame.sink, frame.origin.clone());
+        if sink == Sink::Unplaced {
+            self.draft.settle(n, Fate::Unplaced);
+            return;
+        }
+        origin.line = line_number(n);
+        let start = self.draft.lines.get(n).map_or(0, |line| line.start);
+        self.chunk =
+            Some(Chunk { sink, origin, start, first: n, last: n, indent: 0, quoted: false, brief: false });
+    }
+
+    /// Ends the open stretch of text.
+    pub(super) fn close(&mut self) {
+        if let Some(chunk) = self.chunk.take() {
+            self.draft.take(chunk);
+        }
+    }
+
+    fn text(&mut self, n: usize) {
+        let line = self.draft.line(n);
+        let lead = marks::lead(line);
+        if let Some(ticked) = lead.checkbox {
+            self.checkbox(n, lead.body, ticked);
+        }
+        if self.label(n, lead) || self.sentence(n, lead) {
+            return;
+        }
+        self.extend(n);
+    }
+
+    /// Keeps the state of a checkbox for the observation it stands in.
+    fn checkbox(&mut self, n: usize, body: usize, ticked: bool) {
+        let Some(at) = self.observation() else { return };
+        let length = self.draft.line(n).len().saturating_sub(body);
+        let label = self.draft.part(n, body, length);
+        let origin = self.draft.origin(Carrier::Checkbox, label, n);
+        if let Some(observation) = self.draft.observations.get_mut(at) {
+            observation.boxes += 1;
+            observation.ticked += usize::from(ticked);
+            observation.first_box.get_or_insert(origin);
+        }
+    }
+
+    /// Returns the observation that is open, by heading or by labels.
+    pub(super) fn observation(&self) -> Option<usize> {
+        match self.frame().place {
+            Place::Observation(at) => Some(at),
+            _ => self.implicit.as_ref().map(|implicit| implicit.at),
+        }
+    }
+
+    /// Opens an observation and returns its number.
+    pub(super) fn begin(&mut self, n: usize, named: bool) -> usize {
+        let boundary = self.frames.iter().rev().find_map(|frame| match frame.place {
+            Place::Boundary(at) => Some(at),
+            _ => None,
+        });
+        let observation = ObservationDraft { named, line: n, boundary, ..ObservationDraft::default() };
+        self.draft.observations.push(observation);
+        self.draft.observations.len() - 1
+    }
+
+    fn front(&mut self, front: &front::Front) {
+        for &n in &front.parents {
+            self.draft.settle(n, Fate::Placed);
+        }
+        if front.lines > 0 {
+            self.draft.settle(0, Fate::Placed);
+            self.draft.settle(front.lines - 1, Fate::Placed);
+        }
+        let names = self.names();
+        let is_record = |entry: &Entry| names.row(&spaced(&entry.key)).is_some();
+        let lenient = front.entries.iter().any(is_record);
+        for entry in &front.entries {
+            let of_server =
+                entry.parent.as_deref().is_some_and(|p| names.section(&spaced(p)) == Some(Section::Record));
+            let sink = self.front_sink(entry, lenient || of_server);
+            let origin = self.draft.origin(Carrier::FrontMatter, self.draft.clean(&entry.key), entry.first);
+            let field = Field { text: self.draft.clean(&entry.value), origin };
+            let fate = if sink == Sink::Unplaced { Fate::Unplaced } else { Fate::Placed };
+            for n in entry.first..=entry.last {
+                let comment = self.draft.line(n).split_once('#').map_or("", |(_, comment)| comment.trim());
+                let lost =
+                    !comment.is_empty() && !entry.value.contains(comment.trim_end_matches(['"', '\'', ']']));
+                self.draft.settle(n, if lost { Fate::Unplaced } else { fate });
+            }
+            self.draft.store(sink, field, entry.first, entry.last);
+        }
+    }
+
+    fn front_sink(&mut self, entry: &Entry, in_record: bool) -> Sink {
+        let names = self.names();
+        let key = spaced(&entry.key);
+        let meaning = names.field(&key, Setting::Top);
+        if matches!(meaning.map(|m| m.key), Some(FieldKey::Title | FieldKey::Date)) && entry.parent.is_none()
+        {
+            return Sink::Review(meaning.map_or(FieldKey::Other, |m| m.key));
+        }
+        let row = if in_record { names.row_in_record(&key) } else { names.row(&key) };
+        if let Some(row) = row {
+            return Sink::Row(row);
+        }
+        if names.is_flag(&key) {
+            return Sink::Flag;
+        }
+        let Some(meaning) = meaning.filter(|_| entry.parent.is_none()) else { return Sink::Unplaced };
+        self.draft.seen.push((meaning.key, meaning.strong));
+        self.field_sink(meaning.key, Carrier::FrontMatter, entry.first)
+    }
+
+    /// Returns where a field goes that was found here, opening an observation if it needs one.
+    pub(super) fn field_sink(&mut self, key: FieldKey, carrier: Carrier, n: usize) -> Sink {
+        let by_heading = carrier == Carrier::Heading;
+        match self.frame().place {
+            Place::Boundary(at) => return Sink::Boundary(at, key),
+            Place::Observation(at) => return self.in_observation(at, key, by_heading, n),
+            _ => {}
+        }
+        let opens_set = matches!(key, FieldKey::Objective | FieldKey::Scope);
+        if key.is_of_review() && (by_heading || !opens_set) {
+            return Sink::Review(key);
+        }
+        let in_findings = self.frame().place == Place::Section(Section::Observations);
+        if opens_set && self.implicit.is_none() && !in_findings {
+            return Sink::Review(key);
+        }
+        if key == FieldKey::Uncertainty && by_heading && self.implicit.is_none() {
+            return Sink::Review(FieldKey::Limits);
+        }
+        let level = self.heading_level(by_heading);
+        let at = match &self.implicit {
+            Some(open) if !self.begins_again(open.at, key, by_heading, carrier) => open.at,
+            previous => {
+                let previous = previous.as_ref().map(|p| p.at);
+                let at = self.begin(n, false);
+                if opens_set && let Some(first) = previous {
+                    self.give_back(first);
+                }
+                self.implicit = Some(Implicit { at, carrier, level });
+                at
+            }
+        };
+        self.see(at, key);
+        Sink::Observation(at, key)
+    }
+
+    fn heading_level(&self, by_heading: bool) -> u8 {
+        self.frame().level + u8::from(by_heading)
+    }
+
+    /// Says whether a label that was there before begins the next observation.
+    fn begins_again(&self, at: usize, key: FieldKey, by_heading: bool, carrier: Carrier) -> bool {
+        let Some(open) = self.draft.observations.get(at) else { return true };
+        if matches!(key, FieldKey::Id | FieldKey::Title) && open.labels.contains(&key) {
+            return true;
+        }
+        if open.labels.is_empty() || carrier == Carrier::FrontMatter {
+            return false;
+        }
+        if matches!(key, FieldKey::Objective | FieldKey::Scope) && !open.labels.contains(&key) {
+            // The set began with fields that were taken for the review's.
+            return self.of_review_by_label(key);
+        }
+        open.labels.first() == Some(&key) && (!by_heading || open.has_two_labels())
+    }
+
+    fn of_review_by_label(&self, key: FieldKey) -> bool {
+        self.draft.review.iter().any(|placed| {
+            placed.key == key
+                && !matches!(placed.field.origin.carrier, Carrier::Heading | Carrier::FrontMatter)
+        })
+    }
+
+    /// Gives the first observation what was taken for the review's when its set began.
+    fn give_back(&mut self, first: usize) {
+        let line = self.draft.observations.get(first).map_or(0, |o| o.line);
+        let is_its = |placed: &super::draft::Placed| {
+            matches!(placed.key, FieldKey::Objective | FieldKey::Scope)
+                && !matches!(placed.field.origin.carrier, Carrier::Heading | Carrier::FrontMatter)
+                && placed.last < line
+        };
+        let (its, rest) = std::mem::take(&mut self.draft.review).into_iter().partition(is_its);
+        self.draft.review = rest;
+        let mut its: Vec<_> = its;
+        if let Some(observation) = self.draft.observations.get_mut(first) {
+            its.append(&mut observation.placed);
+            observation.placed = its;
+        }
+    }
+
+    /// Returns where a field goes inside an observation that a heading or an id opened.
+    fn in_observation(&mut self, at: usize, key: FieldKey, by_heading: bool, n: usize) -> Sink {
+        let again = self.draft.observations.get(at).is_some_and(|open| {
+            open.id.is_none() && !by_heading && open.labels.first() == Some(&key) && open.has_two_labels()
+        });
+        let at = if again {
+            let next = self.begin(n, false);
+            if let Some(frame) = self.frames.last_mut() {
+                frame.place = Place::Observation(next);
+                frame.sink = Sink::Lead(next);
+            }
+            next
+        } else {
+            at
+        };
+        self.see(at, key);
+        Sink::Observation(at, key)
+    }
+
+    /// Remembers a label of an observation.
+    fn see(&mut self, at: usize, key: FieldKey) {
+        if let Some(observation) = self.draft.observations.get_mut(at)
+            && observation.labels.len() < 64
+        {
+            observation.labels.push(key);
+        }
+    }
+
+    /// Takes a line of the form `flag: false` into the governance statement.
+    pub(super) fn flag(&mut self, n: usize) -> bool {
+        let line = self.draft.line(n);
+        let lead = marks::lead(line);
+        let Some(mark) = line.get(lead.body..).and_then(marks::mark) else { return false };
+        if !self.names().is_flag(mark.label) {
+            return false;
+        }
+        self.close();
+        let origin = self.draft.origin(Carrier::Key, self.draft.clean(mark.label), n);
+        let at = lead.body + mark.value;
+        let text = self.draft.part(n, at, line.len().saturating_sub(at));
+        let bare = text.derive(|text| text.trim().trim_matches(['`', '*']).to_owned());
+        self.draft.settle(n, Fate::Placed);
+        self.draft.store(Sink::Flag, Field { text: bare, origin }, n, n);
+        true
+    }
+}
+
+/// Returns a key of front matter as words: `approvalOwner` and `approval_owner` as `approval Owner`.
+pub(super) fn spaced(key: &str) -> String {
+    let mut out = String::with_capacity(key.len() + 4);
+    let mut lower = false;
+    for c in key.chars() {
+        if c.is_uppercase() && lower {
+            out.push(' ');
+        }
+        lower = c.is_lowercase();
+        out.push(if c == '_' { ' ' } else { c });
+    }
+    out
+}

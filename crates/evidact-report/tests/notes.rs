@@ -1,0 +1,285 @@
+//! Notes in the styles in which people write them, with what should be read.
+
+use evidact_model::CleanText;
+use evidact_model::review::{BoundaryState, Carrier, Certainty, Field, Observation, Review, Severity};
+use evidact_report::{Catalog, count_fields, parse};
+
+fn read(text: &str) -> Review {
+    parse(&CleanText::attest(text.to_owned()), Catalog::builtin())
+}
+
+fn texts(fields: &[Field]) -> Vec<&str> {
+    fields.iter().map(|field| field.text.as_str()).collect()
+}
+
+fn row<'a>(review: &'a Review, key: &str) -> Vec<&'a str> {
+    review.server.row(key).map(|row| texts(&row.value)).unwrap_or_default()
+}
+
+fn observation<'a>(review: &'a Review, id: &str) -> &'a Observation {
+    review
+        .observations
+        .iter()
+        .find(|o| o.id == id)
+        .unwrap_or_else(|| panic!("no observation {id}: {review:#?}"))
+}
+
+fn more<'a>(observation: &'a Observation, key: &str) -> Vec<&'a str> {
+    observation.more.iter().filter(|(k, _)| k == key).map(|(_, field)| field.text.as_str()).collect()
+}
+
+fn unplaced(review: &Review) -> Vec<&str> {
+    review.unplaced.iter().map(|u| u.text.as_str()).collect()
+}
+
+fn nothing_unplaced(review: &Review) {
+    assert!(review.unplaced.is_empty(), "{:#?}", review.unplaced);
+}
+
+#[test]
+fn reads_a_penetration_test_report() {
+    let review = read(include_str!("notes/pentest.md"));
+    assert_eq!(review.title.as_ref().map(CleanText::as_str), Some("Penetration test: document gateway"));
+    assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-03-04"));
+    assert_eq!(texts(&review.summary), ["Two weaknesses were found."]);
+    assert_eq!(texts(&review.scope), ["- gateway.example.com\n- the upload service"]);
+    assert_eq!(review.observations.len(), 2);
+    let first = observation(&review, "H-01");
+    assert_eq!(first.title.as_str(), "Uploads are written outside the folder");
+    assert_eq!(first.severity, Some(Severity::High));
+    assert_eq!(
+        texts(&first.observed),
+        ["A name with `../` leaves the folder.\n\n```http\nPOST /upload\n# not a heading\n```"]
+    );
+    assert_eq!(more(first, "effect"), ["Files of other tenants can be overwritten."]);
+    assert_eq!(texts(&first.remediation), ["Resolve the path, then compare it with the folder."]);
+    let second = observation(&review, "M-01");
+    assert_eq!(second.severity, Some(Severity::Medium));
+    assert_eq!(more(second, "likelihood"), ["Low"]);
+    assert!(second.uncertainty.is_empty());
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_a_trust_review_with_sections() {
+    let review = read(include_str!("notes/trust.md"));
+    assert_eq!(row(&review, "name"), ["files-mcp"]);
+    assert_eq!(row(&review, "owner"), ["Platform team"]);
+    assert_eq!(row(&review, "version"), ["1.4.2, pinned by digest"]);
+    assert_eq!(row(&review, "revocation-path"), Vec::<&str>::new());
+    assert_eq!(texts(&review.objective), ["Decide whether files-mcp may be relied on."]);
+    assert_eq!(texts(&review.limits), ["The identity provider was not part of the material."]);
+    let [user, server, model, external, internal] = review.boundaries.as_slice() else {
+        panic!("five boundaries")
+    };
+    assert_eq!(user.state, BoundaryState::Stated);
+    assert_eq!(texts(&user.expected), ["A prompt before each write."]);
+    assert_eq!(texts(&user.observed), ["`alwaysAllow` lists two tools."]);
+    assert_eq!(texts(&user.uncertainty), ["The client's version is not known."]);
+    assert_eq!(texts(&server.observed), ["Local pipe, no network."]);
+    assert_eq!(model.state, BoundaryState::NotApplicable);
+    assert_eq!(external.state, BoundaryState::Absent);
+    assert_eq!(internal.state, BoundaryState::Stated);
+    let finding = observation(&review, "F-1");
+    assert_eq!(finding.boundary.as_deref(), Some("TRB-05"));
+    assert_eq!(finding.certainty, Some(Certainty::High));
+    assert_eq!(review.governance.len(), 3);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_tables() {
+    let review = read(include_str!("notes/tables.md"));
+    assert_eq!(row(&review, "name"), ["tickets-mcp"]);
+    assert_eq!(row(&review, "approval-state"), ["approved until 2026-12-31"]);
+    assert_eq!(review.observations.len(), 2);
+    let first = observation(&review, "OB-1");
+    assert_eq!(first.title.as_str(), "Wide token");
+    assert_eq!(first.severity, Some(Severity::High));
+    assert_eq!(texts(&first.observed), ["One token reads all \\| writes all"]);
+    assert_eq!(
+        first.observed.first().map(|f| (f.origin.carrier, f.origin.label.as_str())),
+        Some((Carrier::Column, "Observed"))
+    );
+    assert_eq!(more(first, "other"), ["seen twice"]);
+    let expected: Vec<_> = review.boundaries.iter().map(|b| b.state).collect();
+    assert_eq!(
+        expected,
+        [
+            BoundaryState::Absent,
+            BoundaryState::Stated,
+            BoundaryState::NotApplicable,
+            BoundaryState::Absent,
+            BoundaryState::Absent
+        ]
+    );
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_keys_and_begins_again_at_the_first() {
+    let review = read(include_str!("notes/keys.txt"));
+    assert_eq!(row(&review, "name"), ["search-mcp"]);
+    assert_eq!(row(&review, "version"), ["0.9.1"]);
+    assert_eq!(review.observations.len(), 2);
+    let (first, second) = (observation(&review, "OBS-01"), observation(&review, "OBS-02"));
+    assert_eq!(texts(&first.objective), ["Are the tools listed?"]);
+    assert_eq!(texts(&first.expected), ["a list of tools in the repository"]);
+    assert_eq!(texts(&first.uncertainty), ["None identified"]);
+    assert_eq!(texts(&second.objective), ["Is there a way back?"]);
+    assert_eq!(texts(&second.remediation), ["Write the steps down\nand try them."]);
+    assert!(review.objective.is_empty());
+    assert_eq!(unplaced(&review), ["Signed off in the weekly meeting."]);
+}
+
+#[test]
+fn reads_bold_labels_in_bullets_and_quotes() {
+    let review = read(include_str!("notes/bold.md"));
+    assert_eq!(review.observations.len(), 2);
+    let first = observation(&review, "F-01");
+    assert_eq!(first.severity, Some(Severity::Low));
+    assert_eq!(more(first, "status"), ["open"]);
+    assert_eq!(texts(&first.expected), ["Logs carry the caller."]);
+    assert_eq!(texts(&first.observed), ["Logs carry [EMAIL:01] only.\nThe tool is missing."]);
+    assert_eq!(texts(&first.uncertainty), ["Whether a proxy adds it."]);
+    let second = observation(&review, "F-02");
+    assert_eq!(texts(&second.observed), ["Nobody reads the logs."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_tags() {
+    let review = read(include_str!("notes/tags.md"));
+    assert_eq!(row(&review, "owner"), ["Search team"]);
+    assert_eq!(review.observations.len(), 2);
+    let first = observation(&review, "OBS-01");
+    assert_eq!(texts(&first.expected), Vec::<&str>::new());
+    assert_eq!(texts(&first.observed), ["Roots are the whole disk."]);
+    assert_eq!(texts(&first.remediation), ["Name the folders."]);
+    assert_eq!(more(first, "evidence"), ["config/client.json"]);
+    let second = observation(&review, "OBS-02");
+    assert_eq!(texts(&second.uncertainty), ["Is the second server still used?"]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_yaml_front_matter() {
+    let review = read(include_str!("notes/front.md"));
+    assert_eq!(review.title.as_ref().map(CleanText::as_str), Some("Review of mail-mcp"));
+    assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-05-06"));
+    assert_eq!(row(&review, "name"), ["mail-mcp"]);
+    assert_eq!(row(&review, "allowed-resources"), ["- list_messages\n- read_message"]);
+    assert_eq!(row(&review, "approval-owner"), ["Security board"]);
+    let only = observation(&review, "OBS-01");
+    assert_eq!(only.severity, Some(Severity::Critical));
+    assert_eq!(texts(&only.observed), ["Every message can be read."]);
+    assert_eq!(unplaced(&review), ["layout: page"]);
+    assert_eq!(review.unfilled.iter().map(|f| f.origin.label.as_str()).collect::<Vec<_>>(), ["support_path"]);
+}
+
+#[test]
+fn reads_toml_front_matter() {
+    let review = read(
+        "+++\ntitle = \"T\"\n[server]\nname = \"x-mcp\"\nenv = \"staging\"\n+++\n\n# Scope\n\nAll tools.\n",
+    );
+    assert_eq!(row(&review, "environment"), ["staging"]);
+    assert_eq!(texts(&review.scope), ["All tools."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_german() {
+    let review = read(include_str!("notes/deutsch.md"));
+    assert_eq!(row(&review, "owner"), ["Team Plattform"]);
+    assert_eq!(row(&review, "data-classification"), ["intern"]);
+    assert_eq!(texts(&review.scope), ["Nur der Testserver."]);
+    assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-02-01"));
+    let first = observation(&review, "Befund 1");
+    assert_eq!(first.severity, Some(Severity::High));
+    assert_eq!(texts(&first.expected), ["Jeder Aufruf wird geprüft."]);
+    assert_eq!(texts(&first.observed), ["Der Aufruf wird nur protokolliert."]);
+    assert_eq!(texts(&first.uncertainty), ["Das Gateway lag nicht vor."]);
+    assert_eq!(texts(&first.remediation), ["Vor dem Aufruf prüfen."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_a_messy_note_and_drops_nothing() {
+    let review = read(include_str!("notes/messy.md"));
+    assert_eq!(review.observations.len(), 1);
+    let only = observation(&review, "OBS-01");
+    assert_eq!(texts(&only.observed), ["the thing starts with `npx -y` so no version"]);
+    assert_eq!(texts(&only.remediation), ["pin it"]);
+    assert_eq!(texts(&review.limits), ["Not sure whether the token expires at all, nobody could say."]);
+    assert_eq!(
+        unplaced(&review),
+        ["asked around, see mails", "## random", "* call Bob back", "1) first\n2) second"]
+    );
+}
+
+#[test]
+fn reads_one_field_a_heading() {
+    let review = read(include_str!("notes/flat.md"));
+    assert_eq!(review.observations.len(), 1);
+    let only = observation(&review, "OBS-01");
+    assert_eq!(only.title.as_str(), "No list of tools");
+    assert_eq!(texts(&only.expected), ["A list."]);
+    assert_eq!(texts(&only.observed), ["None.\n\n### On the second server\n\nNone either."]);
+    assert_eq!(texts(&only.uncertainty), ["The third server."]);
+    assert_eq!(texts(&only.remediation), ["- [x] write it\n- [ ] review it"]);
+    assert_eq!(more(only, "status"), ["1 of 2 done"]);
+    assert_eq!(texts(&review.objective), ["Find the list."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn reads_groups_of_severity_and_setext_headings() {
+    let review = read(include_str!("notes/groups.md"));
+    let found: Vec<_> = review.observations.iter().map(|o| (o.title.as_str(), o.severity)).collect();
+    assert_eq!(
+        found,
+        [
+            ("Open port", Some(Severity::High)),
+            ("Old image", Some(Severity::Low)),
+            ("No owner", Some(Severity::Low))
+        ]
+    );
+    assert_eq!(texts(&review.observations[0].observed), ["It listens on [IP:01].", "The port is published."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn makes_an_observation_of_a_boundary_that_says_what_to_do() {
+    let review = read(include_str!("notes/boundaries.md"));
+    let server = &review.boundaries[1];
+    assert_eq!(texts(&server.expected), ["Both sides authenticate."]);
+    let found = review.observations.iter().find(|o| o.boundary.as_deref() == Some("TRB-02"));
+    let found = found.unwrap_or_else(|| panic!("{:#?}", review.observations));
+    assert_eq!(texts(&found.remediation), ["Turn the check on."]);
+    assert_eq!(texts(&found.expected), ["Both sides authenticate."]);
+    assert_eq!(texts(&review.boundaries[3].observed), ["The server holds one account for all."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn tells_notes_from_other_texts() {
+    let count = |text: &str| count_fields(&CleanText::attest(text.to_owned()), Catalog::builtin());
+    assert!(count(include_str!("notes/pentest.md")) >= 2);
+    assert!(count(include_str!("notes/keys.txt")) >= 2);
+    assert_eq!(
+        count("# Tool\n\n## Installation\n\nRun it.\n\n## Usage\n\nCall it.\n\n## License\n\nMIT\n"),
+        0
+    );
+    assert_eq!(count("Details: connection lost\nAction: retry\nDescription: timeout\n"), 0);
+    assert_eq!(count(""), 0);
+}
+
+#[test]
+fn invents_nothing_for_an_empty_note() {
+    for text in ["", "\n\n", "# Only a title\n"] {
+        let review = read(text);
+        assert!(review.observations.is_empty() && review.unplaced.is_empty());
+        assert!(review.server.rows.iter().all(|row| row.value.is_empty()));
+        assert_eq!(review.boundaries.len(), 5);
+    }
+}
