@@ -1,0 +1,324 @@
+//! The PDF as others see it: read back object by object, and by the tools that are installed.
+
+#[path = "../examples/sample/report.rs"]
+mod report;
+
+use evidact_model::report::Report;
+use evidact_model::review::{Observation, RecordRow};
+use evidact_render::{PageSize, PdfOptions, Theme, render_pdf, render_pdf_with};
+use lopdf::{Document, Object};
+use report::{clean, fields, sample};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn render(report: &Report) -> Vec<u8> {
+    render_pdf(report, &Theme::default()).unwrap()
+}
+
+/// The text of a document, page by page, by its own character maps; and what stood outside of marked content.
+struct Read {
+    pages: Vec<String>,
+    /// Text of headers, footers and what is repeated.
+    artifacts: String,
+    unmarked: usize,
+}
+
+impl Read {
+    fn new(bytes: &[u8]) -> Self {
+        let document = Document::load_mem(bytes).unwrap();
+        let mut read = Self { pages: Vec::new(), artifacts: String::new(), unmarked: 0 };
+        let mut maps = BTreeMap::new();
+        for page in document.page_iter() {
+            let fonts = document.get_page_fonts(page).unwrap();
+            for (name, font) in &fonts {
+                maps.entry(name.clone()).or_insert_with(|| character_map(&document, font));
+            }
+            read.page(&document, page, &maps);
+        }
+        read
+    }
+
+    fn page(
+        &mut self,
+        document: &Document,
+        page: lopdf::ObjectId,
+        maps: &BTreeMap<Vec<u8>, BTreeMap<u16, String>>,
+    ) {
+        let (mut font, mut depth, mut text) = (Vec::new(), 0, String::new());
+        let mut artifact = false;
+        for operation in document.get_and_decode_page_content(page).unwrap().operations {
+            match operation.operator.as_str() {
+                "BDC" | "BMC" => {
+                    depth += 1;
+                    artifact = operation.operands[0].as_name().unwrap() == b"Artifact";
+                }
+                "EMC" => depth -= 1,
+                "Tf" => font = operation.operands[0].as_name().unwrap().to_vec(),
+                "re" | "m" if depth == 0 => self.unmarked += 1,
+                "TJ" => {
+                    self.unmarked += usize::from(depth == 0);
+                    for item in operation.operands[0].as_array().unwrap() {
+                        if let Object::String(code, _) = item {
+                            let code = u16::from_be_bytes([code[0], code[1]]);
+                            let out = if artifact { &mut self.artifacts } else { &mut text };
+                            out.push_str(&maps[&font][&code]);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.pages.push(text);
+    }
+
+    fn squeezed(&self) -> String {
+        squeeze(&self.pages.concat())
+    }
+}
+
+fn character_map(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
+    let stream = document.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
+    let text = String::from_utf8(stream.as_stream().unwrap().decompressed_content().unwrap()).unwrap();
+    let mut map = BTreeMap::new();
+    for line in text.lines().filter(|line| line.starts_with('<') && line.ends_with('>')) {
+        let mut parts = line.split(['<', '>', ' ']).filter(|part| !part.is_empty());
+        let (Some(code), Some(units)) = (parts.next(), parts.next()) else { continue };
+        let units: Vec<u16> = units
+            .as_bytes()
+            .chunks(4)
+            .map(|c| u16::from_str_radix(std::str::from_utf8(c).unwrap(), 16).unwrap())
+            .collect();
+        map.insert(u16::from_str_radix(code, 16).unwrap(), String::from_utf16(&units).unwrap());
+    }
+    map
+}
+
+/// Text without white space: lines end where the page says.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn gives_the_same_bytes_at_the_first_and_the_tenth_call() {
+    let report = sample(7);
+    let first = render(&report);
+    for _ in 1..9 {
+        render(&sample(2));
+    }
+    assert_eq!(first, render(&report));
+}
+
+#[test]
+fn says_everything_that_the_report_says() {
+    let report = sample(7);
+    let read = Read::new(&render(&report));
+    for wanted in ["Page 3 of", "(continued)", "mcp-ticket-server-review"] {
+        assert!(read.artifacts.contains(wanted), "{wanted}");
+    }
+    let read = read.squeezed();
+    let chip = ["[CREDENTIAL:", "github:01]"].concat();
+    for wanted in [
+        chip.as_str(),
+        "[CUSTOMER-ID:01]",
+        "Trust review of the ticket search MCP server",
+        "token that was stolen is of no use the next day.",
+        "Ονόματα πελατών και имена клиентов stand in the log",
+        "⟦U+1F525⟧ and a direction mark ⟦U+202E⟧ are spelt out",
+        "│ assistant  │──▶│ server    │",
+        "not stated in the note",
+        "backup policy (https://docs.example.com/backup/policy)",
+        "the archive is encrypted",
+        "evidence/logs/2026-03-05/gateway-access-and-error.log",
+        "An observation that says little",
+        "not rated: P3",
+        "Ask the platform team whether the sandbox quota is shared.",
+    ] {
+        assert!(read.contains(&squeeze(wanted)), "{wanted}");
+    }
+    let code = squeeze(&"segment/".repeat(24));
+    assert!(read.contains(&code), "wrapped code reads on without a mark in it");
+}
+
+#[test]
+fn marks_everything_it_draws() {
+    assert_eq!(Read::new(&render(&sample(7))).unmarked, 0);
+}
+
+#[test]
+fn says_what_it_is() {
+    let bytes = render(&sample(3));
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    let document = Document::load_mem(&bytes).unwrap();
+    let catalog = document.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en");
+    let marked = catalog.get(b"MarkInfo").unwrap().as_dict().unwrap().get(b"Marked").unwrap();
+    assert!(marked.as_bool().unwrap());
+    for key in ["StructTreeRoot", "Metadata", "OutputIntents", "Outlines", "ViewerPreferences"] {
+        assert!(catalog.has(key.as_bytes()), "{key}");
+    }
+    let info = document.trailer.get(b"Info").unwrap().as_reference().unwrap();
+    let info = document.get_dictionary(info).unwrap();
+    assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20260309000000Z");
+    let id = document.trailer.get(b"ID").unwrap().as_array().unwrap();
+    assert_eq!(id[0], id[1]);
+    let metadata = document.get_object(catalog.get(b"Metadata").unwrap().as_reference().unwrap()).unwrap();
+    let packet = String::from_utf8(metadata.as_stream().unwrap().content.clone()).unwrap();
+    for part in ["<pdfaid:part>3<", "<pdfuaid:part>1<", "2026-03-09T00:00:00Z", "ticket search MCP server"] {
+        assert!(packet.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn tags_headings_tables_lists_links_and_figures() {
+    let document = Document::load_mem(&render(&sample(7))).unwrap();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for object in document.objects.values() {
+        let Ok(dict) = object.as_dict() else { continue };
+        if dict.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"StructElem") {
+            let kind = String::from_utf8(dict.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap();
+            if kind == "Figure" {
+                assert!(dict.has(b"Alt"));
+            }
+            if kind == "TH" {
+                assert!(dict.get(b"A").unwrap().as_dict().unwrap().has(b"Scope"));
+            }
+            *kinds.entry(kind).or_default() += 1;
+        }
+    }
+    for kind in ["Document", "Sect", "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD"] {
+        assert!(kinds.contains_key(kind), "{kind}");
+    }
+    for kind in ["TOC", "TOCI", "Link", "Figure", "Code", "Span", "BlockQuote"] {
+        assert!(kinds.contains_key(kind), "{kind}");
+    }
+    assert_eq!(kinds["Document"], 1);
+}
+
+#[test]
+fn lists_each_observation_with_a_link_to_its_page() {
+    let report = sample(12);
+    let document = Document::load_mem(&render(&report)).unwrap();
+    let pages: Vec<_> = document.page_iter().collect();
+    let mut targets = BTreeSet::new();
+    let mut links = 0;
+    for page in &pages {
+        for annotation in document.get_page_annotations(*page).unwrap() {
+            assert!(annotation.has(b"Contents") && annotation.has(b"StructParent"));
+            if let Ok(dest) = annotation.get(b"Dest") {
+                links += 1;
+                targets.insert(dest.as_array().unwrap()[0].as_reference().unwrap());
+            }
+        }
+    }
+    assert!(links >= 12 + 9, "{links}");
+    assert!(targets.len() > 5 && targets.iter().all(|target| pages.contains(target)));
+}
+
+#[test]
+fn is_set_on_letter_too() {
+    let options = PdfOptions::default().with_page_size(PageSize::Letter);
+    let rendered = render_pdf_with(&sample(3), &Theme::default(), &options).unwrap();
+    let document = Document::load_mem(&rendered.bytes).unwrap();
+    let page = document.get_dictionary(document.page_iter().next().unwrap()).unwrap();
+    let size = page.get(b"MediaBox").unwrap().as_array().unwrap();
+    assert_eq!((size[2].as_float().unwrap(), size[3].as_float().unwrap()), (612.0, 792.0));
+    assert_eq!(rendered.spelt_out, 2);
+}
+
+#[test]
+fn shows_every_field_of_a_report_that_says_nothing() {
+    let mut report = sample(0);
+    report.review = evidact_model::review::Review::default();
+    report.review.observations = vec![Observation { id: "OBS-01".to_owned(), ..Observation::default() }];
+    report.review.server.rows =
+        vec![RecordRow { key: "owner".to_owned(), title: "Owner".to_owned(), value: Vec::new() }];
+    report.evidence.clear();
+    report.meta.date = None;
+    let read = Read::new(&render(&report)).squeezed();
+    for wanted in ["Review report", "no date given", "Expected control", "Uncertainty", "Remediation"] {
+        assert!(read.contains(&squeeze(wanted)), "{wanted}");
+    }
+    assert!(read.matches(&squeeze("not stated in the note")).count() > 12);
+}
+
+#[test]
+fn survives_hostile_text_and_loses_none_of_it() {
+    let long_word = "x".repeat(200_000);
+    let paragraph = "a word and another one ".repeat(9_000);
+    let wide_table = format!("|{}\n|{}\n|{}", "h|".repeat(400), "-|".repeat(400), "cell|".repeat(400));
+    let tall_row = format!("| a | b |\n|---|---|\n| {} | end of row |", "tall ".repeat(8_000));
+    let head = format!("| {} |\n|---|\n{}", "head ".repeat(4_000), "| row |\n".repeat(200));
+    let code = format!("```\n{}\n{}\n```", "z".repeat(50_000), "line\n".repeat(3_000));
+    let nested = format!("{}deep", "> - ".repeat(60));
+    let quotes = format!("{}bottom", ">".repeat(40_000));
+    let spaces = format!("`a{}b` end", " ".repeat(20_000));
+    for (text, wanted) in [
+        (&long_word, "x".repeat(200_000)),
+        (&paragraph, squeeze(&paragraph)),
+        (&wide_table, "cell".to_owned()),
+        (&tall_row, "end of row".to_owned()),
+        (&head, "row".to_owned()),
+        (&code, "z".repeat(50_000)),
+        (&nested, "deep".to_owned()),
+        (&quotes, "bottom".to_owned()),
+        (&spaces, "end".to_owned()),
+    ] {
+        let mut report = sample(1);
+        report.review.observations[0].observed = fields(text, 1);
+        report.review.observations[0].title = clean(&format!("title {}", text.get(..2_000).unwrap_or("t")));
+        let bytes = render(&report);
+        let read = Read::new(&bytes);
+        assert!(read.squeezed().contains(&squeeze(&wanted)), "{} bytes", text.len());
+        assert!(read.pages.len() < 400, "{} pages", read.pages.len());
+    }
+}
+
+#[test]
+fn sets_hundreds_of_observations() {
+    let report = sample(300);
+    let read = Read::new(&render(&report));
+    assert!(read.squeezed().contains("F-300"));
+}
+
+#[test]
+fn passes_the_tools_that_are_installed() {
+    let path = std::env::temp_dir().join(format!("evidact-render-{}.pdf", std::process::id()));
+    std::fs::write(&path, render(&sample(7))).unwrap();
+    let file = path.to_str().unwrap();
+    if let Some(output) = run("qpdf", &["--check", file]) {
+        assert!(output.contains("No syntax or stream encoding errors"), "{output}");
+    }
+    if let Some(output) = run("pdffonts", &[file]) {
+        let fonts: Vec<&str> = output.lines().skip(2).collect();
+        assert!(fonts.len() >= 4);
+        for font in fonts {
+            assert!(font.contains("Identity-H       yes yes yes"), "{font}");
+        }
+    }
+    if let Some(output) = run("pdftotext", &["-layout", file, "-"]) {
+        assert!(output.contains("logs/gateway.log, lines 14–22; deploy/tools.json"));
+        assert!(output.contains("?customer=[CUSTOMER-ID:01]&from="));
+        assert!(output.contains("Sessions of [EMAIL:02] were"));
+    }
+    if let Some(output) = run("pdfinfo", &[file]) {
+        assert!(
+            output.contains("Tagged:          yes") && output.contains("PDF version:     1.7"),
+            "{output}"
+        );
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
+/// Runs a tool; says so where it is absent.
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests may ask other programs, and say if not"
+)]
+fn run(tool: &str, arguments: &[&str]) -> Option<String> {
+    let Ok(output) = std::process::Command::new(tool).args(arguments).output() else {
+        eprintln!("skipped: {tool} is not installed");
+        return None;
+    };
+    assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
