@@ -182,14 +182,12 @@ fn measure(path: &Path, arguments: &[&str], codes: &[i32]) -> Result<Cost> {
     let begin = Instant::now();
     let output = command.output().map_err(|e| failed("start a program to measure", &e))?;
     let wall_seconds = begin.elapsed().as_secs_f64();
-    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    if !output.status.code().is_some_and(|code| codes.contains(&code)) {
-        return Err(Failure::new(format!(
-            "{name} ended with {}: not a scan that can be compared",
-            output.status
-        )));
-    }
     let report = String::from_utf8_lossy(&output.stderr);
+    if !output.status.code().is_some_and(|code| codes.contains(&code)) {
+        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let said = report.lines().next().unwrap_or("it said nothing");
+        return Err(Failure::new(format!("{name} did not end as a scan ends ({}): {said}", output.status)));
+    }
     let figures = report.lines().last().filter(|_| with_time).and_then(read_figures);
     Ok(Cost { cpu_seconds: figures.map(|f| f.0), wall_seconds, peak_mib: figures.map(|f| f.1) })
 }
