@@ -223,6 +223,9 @@ pub struct Item {
     /// Labels that mean it inside the server trust record.
     #[serde(default)]
     pub in_record: Vec<String>,
+    /// Tags in brackets that mean it, where the same word as a label means something else.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// Beginnings of a label or a sentence that mean it.
     #[serde(default)]
     pub stems: Vec<String>,

@@ -210,11 +210,10 @@ fn reads_a_messy_note_and_drops_nothing() {
     let only = observation(&review, "OBS-01");
     assert_eq!(texts(&only.observed), ["the thing starts with `npx -y` so no version"]);
     assert_eq!(texts(&only.remediation), ["pin it"]);
-    assert_eq!(texts(&review.limits), ["Not sure whether the token expires at all, nobody could say."]);
-    assert_eq!(
-        unplaced(&review),
-        ["asked around, see mails", "## random", "* call Bob back", "1) first\n2) second"]
-    );
+    assert_eq!(texts(&only.uncertainty), ["Not sure whether the token expires at all, nobody could say."]);
+    let rest = "## random\n* call Bob back\n\n1) first\n2) second";
+    assert_eq!(unplaced(&review), ["asked around, see mails", rest]);
+    assert_eq!(review.title, None);
 }
 
 #[test]

@@ -146,6 +146,7 @@ pub(crate) struct Names {
     fields: BTreeMap<String, Meaning>,
     at_top: BTreeMap<String, Meaning>,
     in_observation: BTreeMap<String, Meaning>,
+    tags: BTreeMap<String, Meaning>,
     stems: Vec<(String, FieldKey)>,
     rows: BTreeMap<String, usize>,
     in_record: BTreeMap<String, usize>,
@@ -202,6 +203,7 @@ impl Names {
         add(&mut self.fields, &item.weak, weak, item, label::normal)?;
         add(&mut self.at_top, &item.at_top, weak, item, label::normal)?;
         add(&mut self.in_observation, &item.in_observation, weak, item, label::normal)?;
+        add(&mut self.tags, &item.tags, strong, item, label::normal)?;
         self.stems.extend(item.stems.iter().filter_map(|s| label::normal(s)).map(|s| (s, key)));
         Ok(())
     }
@@ -217,6 +219,11 @@ impl Names {
         by_number(&normal, find)
             .or_else(|| self.stem(&normal).map(|key| Meaning { key, strong: true }))
             .or_else(|| label::halves(text).and_then(|(one, other)| find(&one).or_else(|| find(&other))))
+    }
+
+    /// Returns the field that a tag such as `[QUESTION]` names.
+    pub(crate) fn tag(&self, text: &str) -> Option<Meaning> {
+        self.tags.get(&label::normal(text)?).copied().or_else(|| self.field(text, Setting::Observation))
     }
 
     /// Returns the field that a sentence opens.
@@ -252,8 +259,7 @@ impl Names {
 
     /// Returns the section that a heading names.
     pub(crate) fn section(&self, text: &str) -> Option<Section> {
-        let normal = label::normal(text)?;
-        self.sections.get(&normal).or_else(|| self.sections.get(normal.strip_suffix('s')?)).copied()
+        self.sections.get(&label::normal(text)?).copied()
     }
 
     /// Says whether a label names a flag of the governance statement.

@@ -74,16 +74,10 @@ fn dissolve(draft: &mut Draft<'_>) {
         let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
         match kept.first_mut().filter(|_| single && of_file) {
             Some(only) => only.placed.push(placed),
-            None => unplace(draft, &placed),
+            None => draft.unplace(placed.first, placed.last),
         }
     }
     draft.observations = kept;
-}
-
-fn unplace(draft: &mut Draft<'_>, placed: &Placed) {
-    for n in placed.first..=placed.last {
-        draft.settle(n, Fate::Unplaced);
-    }
 }
 
 /// What stands in the section of the observations without any label is one observation, if there is no other.
@@ -95,7 +89,7 @@ fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<ObservationDraft>
     if alone {
         return Some(ObservationDraft { line: placed.first()?.first, placed, ..ObservationDraft::default() });
     }
-    placed.iter().for_each(|placed| unplace(draft, placed));
+    placed.iter().for_each(|placed| draft.unplace(placed.first, placed.last));
     None
 }
 

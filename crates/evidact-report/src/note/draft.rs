@@ -201,14 +201,8 @@ impl<'a> Draft<'a> {
         let placed = |key| Placed { key, field: field.clone(), first, last };
         match sink {
             Sink::Unplaced => {}
-            Sink::Review(FieldKey::Date) => self.take_date(&field, first),
-            Sink::Review(FieldKey::Title) => {
-                if self.title.is_none() {
-                    self.title = Some(field.text);
-                } else {
-                    self.settle(first, Fate::Unplaced);
-                }
-            }
+            Sink::Review(FieldKey::Date) => self.take_date(&field, first, last),
+            Sink::Review(FieldKey::Title) => self.take_title(&field, first, last),
             Sink::Review(key) => self.review.push(placed(key)),
             Sink::Row(row) => push(self.rows.get_mut(row), placed(FieldKey::Other)),
             Sink::Observation(n, key) => {
@@ -223,17 +217,30 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn take_date(&mut self, field: &Field, line: usize) {
+    fn take_title(&mut self, field: &Field, first: usize, last: usize) {
+        if self.title.is_some() || field.text.as_str().contains('\n') {
+            self.unplace(first, last);
+        }
+        if self.title.is_none() {
+            self.title = Some(field.text.derive(|text| text.lines().next().unwrap_or_default().to_owned()));
+        }
+    }
+
+    fn take_date(&mut self, field: &Field, first: usize, last: usize) {
         let date = values::newest_date(field.text.as_str());
-        let is_all = field.text.as_str().trim().len() <= 10;
-        if self.date.is_some() || date.is_none() || !is_all {
-            self.settle(line, Fate::Unplaced);
+        if self.date.is_some() || date.is_none() || field.text.as_str().trim().len() > 10 {
+            self.unplace(first, last);
         }
         if self.date.is_none()
             && let Some(date) = date
         {
             self.date = Some(field.text.derive(|_| date));
         }
+    }
+
+    /// Puts lines among the unplaced notes.
+    pub(super) fn unplace(&mut self, first: usize, last: usize) {
+        (first..=last).for_each(|n| self.settle(n, Fate::Unplaced));
     }
 
     /// Returns the observation with this id.

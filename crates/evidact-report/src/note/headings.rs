@@ -186,12 +186,6 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        let meaning = names.field(text, Setting::Top);
-        if let Some(meaning) =
-            meaning.filter(|m| m.key.is_core() || m.key.is_of_review() || m.key == FieldKey::Uncertainty)
-        {
-            return self.field_heading(n, level, meaning.key, meaning.strong, label);
-        }
         if let Some(section) = names.section(text) {
             self.implicit = None;
             let sink = match section {
@@ -201,6 +195,12 @@ impl Walk<'_> {
             };
             self.push_frame(n, level, Place::Section(section), sink, label);
             return true;
+        }
+        let meaning = names.field(text, Setting::Top);
+        if let Some(meaning) =
+            meaning.filter(|m| m.key.is_core() || m.key.is_of_review() || m.key == FieldKey::Uncertainty)
+        {
+            return self.field_heading(n, level, meaning.key, meaning.strong, label);
         }
         if let Some(at) = self.names_boundary(text, place) {
             self.implicit = None;

@@ -99,7 +99,9 @@ impl Walk<'_> {
         {
             return Some(self.boundary_sink(at, mark, n));
         }
-        let Some(meaning) = names.field(mark.label, setting) else {
+        let named =
+            if mark.style == Style::Tag { names.tag(mark.label) } else { names.field(mark.label, setting) };
+        let Some(meaning) = named else {
             let is_open = place == Place::Top && self.implicit.is_some();
             return names.row(mark.label).filter(|_| is_open).map(Sink::Row);
         };

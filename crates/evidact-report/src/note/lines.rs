@@ -89,6 +89,9 @@ pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
                 mark(&mut shapes, first, last, Shape::Under);
                 mark(&mut shapes, first, first + 1, Shape::Heading(heading.level));
             }
+            NodeValue::HtmlBlock(_) if is_aside(lines.get(first)) => {
+                mark(&mut shapes, first, last, Shape::Aside);
+            }
             NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_) => {
                 mark(&mut shapes, first, last, Shape::Opaque)
             }

@@ -83,7 +83,11 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     }
     fill(&mut outline.in_record, &mut block, lines.len());
     close(&mut outline, &mut open, 0, names, lines);
-    outline.title = title(&outline.headings);
+    let before = |n: usize| shapes.iter().take(n).any(|shape| *shape != Shape::Blank);
+    outline.title = title(&outline.headings).filter(|at| {
+        let level_one = outline.headings.first().is_some_and(|heading| heading.level == 1);
+        level_one || !before(*at)
+    });
     outline
 }
 
