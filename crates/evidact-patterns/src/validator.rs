@@ -44,9 +44,15 @@ pub enum Verdict {
 impl Validator {
     /// Judges the value of the group `secret`.
     ///
+    /// Whatever the rule, a value that is filled up with `x` or `0` is vetoed: it stands where a token
+    /// would stand and hides nothing. An issuer's own example (`…EXAMPLE`) is not vetoed.
+    ///
     /// # Exposure
     /// Reads the value; returns one of three verdicts.
     pub fn judge(self, value: &[u8]) -> Verdict {
+        if is_filled_up(longest_run(value)) {
+            return Verdict::Vetoes;
+        }
         match self {
             Self::None => Verdict::Unknown,
             Self::Mixed => veto_unless(is_mixed(longest_run(value))),
@@ -69,6 +75,12 @@ fn veto_unless(good: bool) -> Verdict {
 
 fn longest_run(value: &[u8]) -> &[u8] {
     value.split(|b| !b.is_ascii_alphanumeric()).max_by_key(|run| run.len()).unwrap_or_default()
+}
+
+/// Says whether at least 7 of 10 bytes of a long run are the same `x`, `X` or `0`.
+fn is_filled_up(run: &[u8]) -> bool {
+    let filled = |filler| run.iter().filter(|&&b| b == filler).fold(0, |n, _| n + 1) * 10 >= run.len() * 7;
+    run.len() >= 10 && [b'x', b'X', b'0'].into_iter().any(filled)
 }
 
 fn is_mixed(run: &[u8]) -> bool {
@@ -207,6 +219,9 @@ mod tests {
         assert_eq!(Validator::Mixed.judge(b"re_a1b2c3d4e5"), Verdict::Unknown);
         assert_eq!(Validator::Varied.judge(b"key-xxxxxxxxxxxx"), Verdict::Vetoes);
         assert_eq!(Validator::Varied.judge(b"key-a1b2c3d4"), Verdict::Unknown);
+        assert_eq!(Validator::None.judge(b"acme_xxxxxxxxxxxxxxxx"), Verdict::Vetoes);
+        assert_eq!(Validator::None.judge(b"ACMEXXXXXXXXXXXXXXXX"), Verdict::Vetoes);
+        assert_eq!(Validator::None.judge(b"ACMEIOSFODNN7EXAMPLE"), Verdict::Unknown);
     }
 
     #[test]
