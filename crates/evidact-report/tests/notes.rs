@@ -1,4 +1,5 @@
 //! Notes in the styles in which people write them, with what should be read.
+#![expect(clippy::panic, reason = "a test says by a panic what it has read")]
 
 use evidact_model::CleanText;
 use evidact_model::review::{BoundaryState, Carrier, Certainty, Field, Observation, Review, Severity};

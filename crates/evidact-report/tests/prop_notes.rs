@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof};
 use proptest::{prop_assert, prop_assert_eq, proptest, sample::select};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 fn read(text: &str) -> Review {
     parse(&CleanText::attest(text.to_owned()), Catalog::builtin())
@@ -120,7 +121,7 @@ fn numbered(lines: &[String], front: bool) -> String {
         for (i, part) in line.split('%').enumerate() {
             if i > 0 {
                 n += 1;
-                out.push_str(&format!("word{n}x"));
+                let _ = write!(out, "word{n}x");
             }
             out.push_str(part);
         }
@@ -187,15 +188,12 @@ fn reads_a_blank_note_as_unfilled_and_a_filled_one_wholly() {
     assert!(review.unplaced.is_empty(), "{:#?}", review.unplaced);
     assert!(all_fields(&review).len() == review.unfilled.len());
     let mut n = 0;
-    let filled: String = blank
-        .lines()
-        .map(|line| {
-            n += 1;
-            let answer =
-                if line.starts_with("**Date:") { "2026-01-02".to_owned() } else { format!("answer{n}") };
-            format!("{}\n", line.replace('…', &answer))
-        })
-        .collect();
+    let mut filled = String::new();
+    for line in blank.lines() {
+        n += 1;
+        let answer = if line.starts_with("**Date:") { "2026-01-02".to_owned() } else { format!("answer{n}") };
+        let _ = writeln!(filled, "{}", line.replace('…', &answer));
+    }
     let review = read(&filled);
     assert!(review.unplaced.is_empty() && review.unfilled.is_empty(), "{:#?}", review.unfilled);
     assert!(review.server.rows.iter().all(|row| row.value.len() == 1));
@@ -206,7 +204,8 @@ fn reads_a_blank_note_as_unfilled_and_a_filled_one_wholly() {
             .all(|b| b.expected.len() == 1 && b.observed.len() == 1 && b.uncertainty.len() == 1)
     );
     assert_eq!(review.governance.len(), 13);
-    let [o] = review.observations.as_slice() else { panic!("one observation") };
+    assert_eq!(review.observations.len(), 1);
+    let o = &review.observations[0];
     for list in [&o.objective, &o.scope, &o.expected, &o.observed, &o.uncertainty, &o.remediation] {
         assert_eq!(list.len(), 1);
     }

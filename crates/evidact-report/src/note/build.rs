@@ -89,7 +89,9 @@ fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<ObservationDraft>
     if alone {
         return Some(ObservationDraft { line: placed.first()?.first, placed, ..ObservationDraft::default() });
     }
-    placed.iter().for_each(|placed| draft.unplace(placed.first, placed.last));
+    for placed in &placed {
+        draft.unplace(placed.first, placed.last);
+    }
     None
 }
 

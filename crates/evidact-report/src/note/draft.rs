@@ -206,10 +206,10 @@ impl<'a> Draft<'a> {
             Sink::Review(key) => self.review.push(placed(key)),
             Sink::Row(row) => push(self.rows.get_mut(row), placed(FieldKey::Other)),
             Sink::Observation(n, key) => {
-                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(key))
+                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(key));
             }
             Sink::Lead(n) => {
-                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Observed))
+                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Observed));
             }
             Sink::Boundary(n, key) => push(self.boundaries.get_mut(n).map(|b| &mut b.placed), placed(key)),
             Sink::Flag => self.flags.push(field),
@@ -252,11 +252,11 @@ impl<'a> Draft<'a> {
     pub(super) fn know_id(&mut self, id: &str, at: usize) {
         self.ids.entry(id.to_lowercase()).or_insert(at);
     }
+}
 
-    /// Makes an origin.
-    pub(super) fn origin(&self, carrier: Carrier, label: CleanText, n: usize) -> Origin {
-        Origin { carrier, label, line: line_number(n) }
-    }
+/// Makes an origin.
+pub(super) fn origin(carrier: Carrier, label: CleanText, n: usize) -> Origin {
+    Origin { carrier, label, line: line_number(n) }
 }
 
 /// Returns the number of a line as people count.

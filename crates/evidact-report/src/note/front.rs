@@ -128,8 +128,8 @@ fn append(
         }
         return true;
     }
-    let in_block = is_block || last.last > last.first && !last.value.starts_with("- ");
-    if in_block {
+    let inside = is_block || last.last > last.first && !last.value.starts_with("- ");
+    if inside {
         if is_block {
             last.value.clear();
         }

@@ -1,6 +1,6 @@
 //! Headings: a title, a section, a field, a boundary, an observation, or none of these.
 
-use super::draft::{Chunk, Fate, Sink};
+use super::draft::{Chunk, Fate, Sink, origin};
 use super::outline::Heading;
 use super::walk::{Frame, Place, Walk};
 use super::{marks, values};
@@ -63,7 +63,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn push_frame(&mut self, n: usize, level: u8, place: Place, sink: Sink, label: CleanText) {
-        let origin = self.draft.origin(Carrier::Heading, label, n);
+        let origin = origin(Carrier::Heading, label, n);
         self.frames.push(Frame { level, place, sink, origin });
     }
 

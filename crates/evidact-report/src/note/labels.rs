@@ -1,6 +1,6 @@
 //! Labels in running text: tags, bold labels, keys, ids, and sentences that speak of uncertainty.
 
-use super::draft::{Chunk, Fate, Sink};
+use super::draft::{Chunk, Fate, Sink, origin};
 use super::marks::{self, Lead, Mark, Style};
 use super::walk::{BELOW_HEADINGS, Frame, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
@@ -33,7 +33,7 @@ impl Walk<'_> {
         let carrier = carrier(mark.style);
         let value_at = lead.body + mark.value;
         let value = line.get(value_at..).unwrap_or_default();
-        let origin = self.draft.origin(carrier, self.draft.clean(mark.label), n);
+        let origin = origin(carrier, self.draft.clean(mark.label), n);
         if mark.style == Style::Bold
             && let Some(next) = marks::next_label(value)
             && let Some(more) = value.get(next..).and_then(marks::bold)
@@ -99,9 +99,9 @@ impl Walk<'_> {
         {
             return Some(self.boundary_sink(at, mark, n));
         }
-        let named =
+        let found =
             if mark.style == Style::Tag { names.tag(mark.label) } else { names.field(mark.label, setting) };
-        let Some(meaning) = named else {
+        let Some(meaning) = found else {
             let is_open = place == Place::Top && self.implicit.is_some();
             return names.row(mark.label).filter(|_| is_open).map(Sink::Row);
         };
@@ -126,7 +126,7 @@ impl Walk<'_> {
         if let Some(boundary) = self.draft.boundaries.get_mut(at) {
             boundary.heading.get_or_insert((label.clone(), n));
         }
-        let origin = self.draft.origin(carrier(mark.style), label, n);
+        let origin = origin(carrier(mark.style), label, n);
         let sink = Sink::Boundary(at, FieldKey::Observed);
         self.frames.push(Frame { level: BELOW_HEADINGS, place: Place::Boundary(at), sink, origin });
         sink
@@ -148,7 +148,7 @@ impl Walk<'_> {
         let title = self.draft.clean(title.trim_matches(['*', '_', ' ']));
         let at = self.open_named(n, id.id, title);
         if !id.rest.is_empty() && !value.trim().is_empty() {
-            let origin = self.draft.origin(Carrier::Label, self.draft.clean(mark.label), n);
+            let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
             let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
             let sink = Sink::Lead(at);
             self.chunk = Some(Chunk {
@@ -186,7 +186,7 @@ impl Walk<'_> {
         self.close();
         self.implicit = None;
         self.frames.pop_if(|frame| frame.level == BELOW_HEADINGS);
-        let origin = self.draft.origin(Carrier::Label, title.clone(), n);
+        let origin = origin(Carrier::Label, title.clone(), n);
         let at = self.named(n, Some(id), title);
         let frame =
             Frame { level: BELOW_HEADINGS, place: Place::Observation(at), sink: Sink::Lead(at), origin };

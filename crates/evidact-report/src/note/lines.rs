@@ -93,7 +93,7 @@ pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
                 mark(&mut shapes, first, last, Shape::Aside);
             }
             NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_) => {
-                mark(&mut shapes, first, last, Shape::Opaque)
+                mark(&mut shapes, first, last, Shape::Opaque);
             }
             NodeValue::ThematicBreak => mark(&mut shapes, first, last, Shape::Rule),
             NodeValue::Table(_) => {

@@ -134,8 +134,8 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
         open.pop();
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
         let is_field = names.field(text, Setting::Observation).is_some();
-        let named = marks::id(text).is_some() && names.boundary(text).is_none();
-        let inner = heading.holds_observations || (!is_field && (named || heading.is_observation()));
+        let has_id = marks::id(text).is_some() && names.boundary(text).is_none();
+        let inner = heading.holds_observations || (!is_field && (has_id || heading.is_observation()));
         let is_section = names.section(text).is_some();
         if let Some(around) = open.last().and_then(|&at| outline.headings.get_mut(at)) {
             around.holds_observations |= inner || is_section;

@@ -2,7 +2,7 @@
 //!
 //! A table that is none of these stays text.
 
-use super::draft::{Fate, Sink};
+use super::draft::{Fate, Sink, origin};
 use super::marks;
 use super::walk::{Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
@@ -143,18 +143,15 @@ impl Walk<'_> {
                     .map(|cell| cell.text.clone())
                     .filter(|text| !text.is_blank())
             };
-            let at = match self.frame().place {
-                Place::Observation(at) => at,
-                _ => {
-                    self.implicit = None;
-                    let id = find(FieldKey::Id)
-                        .map(|text| bare(text.as_str()).to_owned())
-                        .filter(|id| id.len() <= 24);
-                    let title =
-                        find(FieldKey::Title).unwrap_or_default().derive(|text| bare(text).to_owned());
-                    let named = id.is_some() || !title.is_blank();
-                    if named { self.named(line, id, title) } else { self.begin(line, false) }
-                }
+            let at = if let Place::Observation(at) = self.frame().place {
+                at
+            } else {
+                self.implicit = None;
+                let id =
+                    find(FieldKey::Id).map(|text| bare(text.as_str()).to_owned()).filter(|id| id.len() <= 24);
+                let title = find(FieldKey::Title).unwrap_or_default().derive(|text| bare(text).to_owned());
+                let named = id.is_some() || !title.is_blank();
+                if named { self.named(line, id, title) } else { self.begin(line, false) }
             };
             for (column, cell) in cells.into_iter().enumerate() {
                 let key = columns.get(column).copied().flatten().unwrap_or(FieldKey::Other);
@@ -162,7 +159,7 @@ impl Walk<'_> {
                     || key == FieldKey::Title;
                 if !taken && !cell.text.is_blank() {
                     let label = header.get(column).cloned().unwrap_or_default();
-                    let field = self.field(line, label, cell.text);
+                    let field = Self::field(line, label, &cell.text);
                     self.draft.store(Sink::Observation(at, key), field, line, line);
                 }
             }
@@ -188,7 +185,7 @@ impl Walk<'_> {
                 let key = columns.get(column).copied().flatten();
                 let key = if key == Some(FieldKey::Status) { Some(FieldKey::State) } else { key };
                 let label = header.get(column).cloned().unwrap_or_default();
-                let field = self.field(line, label, cell.text);
+                let field = Self::field(line, label, &cell.text);
                 self.draft.store(Sink::Boundary(at, key.unwrap_or(FieldKey::Observed)), field, line, line);
             }
         }
@@ -209,7 +206,7 @@ impl Walk<'_> {
             self.draft.settle(line, if lost { Fate::Unplaced } else { Fate::Placed });
             if let Some(sink) = sink {
                 let label = label.derive(|text| text.trim_matches(['*', '_', '`', ':', ' ']).to_owned());
-                let field = self.field(line, label, value);
+                let field = Self::field(line, label, &value);
                 self.draft.store(sink, field, line, line);
             }
         }
@@ -233,10 +230,10 @@ impl Walk<'_> {
         Some(self.field_sink(meaning.key, Carrier::Column, line))
     }
 
-    fn field(&self, line: usize, label: CleanText, text: CleanText) -> Field {
+    fn field(line: usize, label: CleanText, text: &CleanText) -> Field {
         let text =
             text.derive(|text| text.replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n"));
-        Field { text, origin: self.draft.origin(Carrier::Column, label, line) }
+        Field { text, origin: origin(Carrier::Column, label, line) }
     }
 
     fn header(&self, n: usize) -> Vec<CleanText> {

@@ -1,6 +1,6 @@
 //! The pass over the lines of a note: what is open, and what each line does to it.
 
-use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, line_number};
+use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, line_number, origin};
 use super::front::{self, Entry};
 use super::lines::{self, Shape};
 use super::marks;
@@ -187,7 +187,7 @@ impl<'a> Walk<'a> {
         let Some(at) = self.observation() else { return };
         let length = self.draft.line(n).len().saturating_sub(body);
         let label = self.draft.part(n, body, length);
-        let origin = self.draft.origin(Carrier::Checkbox, label, n);
+        let origin = origin(Carrier::Checkbox, label, n);
         if let Some(observation) = self.draft.observations.get_mut(at) {
             observation.boxes += 1;
             observation.ticked += usize::from(ticked);
@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
             let of_server =
                 entry.parent.as_deref().is_some_and(|p| names.section(&spaced(p)) == Some(Section::Record));
             let sink = self.front_sink(entry, lenient || of_server);
-            let origin = self.draft.origin(Carrier::FrontMatter, self.draft.clean(&entry.key), entry.first);
+            let origin = origin(Carrier::FrontMatter, self.draft.clean(&entry.key), entry.first);
             let field = Field { text: self.draft.clean(&entry.value), origin };
             let fate = if sink == Sink::Unplaced { Fate::Unplaced } else { Fate::Placed };
             for n in entry.first..=entry.last {
@@ -379,7 +379,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         self.close();
-        let origin = self.draft.origin(Carrier::Key, self.draft.clean(mark.label), n);
+        let origin = origin(Carrier::Key, self.draft.clean(mark.label), n);
         let at = lead.body + mark.value;
         let text = self.draft.part(n, at, line.len().saturating_sub(at));
         let bare = text.derive(|text| text.trim().trim_matches(['`', '*']).to_owned());
