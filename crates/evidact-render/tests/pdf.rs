@@ -1,5 +1,7 @@
 //! The PDF as others see it: read back object by object, and by the tools that are installed.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
 #[path = "../examples/sample/report.rs"]
 mod report;
 

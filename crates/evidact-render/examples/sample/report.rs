@@ -50,7 +50,7 @@ pub(crate) fn sample(count: usize) -> Report {
                 Unplaced { first_line: 91, last_line: 93, text: clean("> Ask the platform team whether the *sandbox* quota is shared.\n>\n> Also: `TTL` of the cache.") },
                 Unplaced { first_line: 97, last_line: 97, text: clean("See the appendix of the previous review.") },
             ],
-            ..Review::default()
+            unfilled: fields("TBD", 99),
         },
         redaction: RedactionStatement {
             redactions: vec![

@@ -102,7 +102,9 @@ impl Composer<'_> {
         let sect = self.open_below(Section::Unplaced, dest);
         let (body, width) = (self.kit.body(), self.width());
         let notes = &self.report.review.unplaced;
-        let word = if notes.is_empty() { Word::UnplacedNone } else { Word::UnplacedIntro };
+        let unfilled = &self.report.review.unfilled;
+        let none = notes.is_empty() && unfilled.is_empty();
+        let word = if none { Word::UnplacedNone } else { Word::UnplacedIntro };
         let intro = self.kit.para(self.word(word), body, width, sect);
         self.flow.place(intro);
         for note in notes {
@@ -120,6 +122,15 @@ impl Composer<'_> {
             put_bar(&mut self.kit, &mut text, bar);
             atoms.append(&mut text);
             self.flow.place(atoms);
+        }
+        for field in unfilled {
+            let line = field.origin.line.to_string();
+            let label = self.kit.theme.fill(Word::OneLine, &[("first", &line)]);
+            let gap = self.word(Word::Gap);
+            let text = [field.origin.label.as_str(), field.text.as_str(), gap];
+            let text: Vec<&str> = text.into_iter().filter(|part| !part.trim().is_empty()).collect();
+            let atoms = self.labelled_text(&label, &text.join(" \u{2014} "), sect);
+            self.place_after(GAP, atoms);
         }
     }
 

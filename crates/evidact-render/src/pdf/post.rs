@@ -47,7 +47,13 @@ pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<
 
 fn save(document: &mut Document) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|_| RenderError::Write)?;
+    // Small objects in compressed streams: tags are most of a report, and most of a tag is boiler-plate.
+    let options = lopdf::SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(9)
+        .build();
+    document.save_with_options(&mut bytes, options).map_err(|_| RenderError::Write)?;
     Ok(bytes)
 }
 
