@@ -7,7 +7,7 @@ use crate::{BatchError, parallel};
 use evidact_formats::Document;
 use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
 use evidact_raw::{RawBytes, RawName};
-use evidact_redact::{Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified};
+use evidact_redact::{Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, still_found};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs the passes.
@@ -190,7 +190,9 @@ impl Pipeline<'_> {
             let (outcome, applied, text) = match attempt {
                 Attempt::Settled { applied, text } => (outcome_of(&applied), Some(*applied), text),
                 Attempt::Withheld(reason) => (Outcome::Withheld { reason }, None, None),
-                Attempt::New(_) => (Outcome::Withheld { reason: Withheld::NotClean }, None, None),
+                Attempt::New(new) => {
+                    (Outcome::Withheld { reason: Withheld::NotClean { found: still_found(&new) } }, None, None)
+                }
                 Attempt::Failed(error) => return Err(error),
             };
             let source = SourceId(u32::try_from(*number).unwrap_or(u32::MAX));
@@ -217,7 +219,9 @@ fn redact_bytes(
     bytes: RawBytes,
 ) -> Result<Verified, Unsettled> {
     let redacted = Redactor::new(engine, ledger).redact(name, bytes)?;
-    Verified::check(engine, ledger, redacted).map_err(|_| Unsettled::Withheld(Withheld::NotClean))
+    Verified::check(engine, ledger, redacted).map_err(|leak| {
+        Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() })
+    })
 }
 
 /// Redacts one source by itself: learns from it, redacts it, and learns again while values come up.
@@ -240,7 +244,7 @@ pub fn redact_alone(engine: &Engine, name: &RawName, bytes: &RawBytes) -> Result
                 Err(Unsettled::New(sightings)) => new = sightings,
             }
         }
-        Err(Withheld::NotClean)
+        Err(Withheld::NotClean { found: still_found(&new) })
     })
 }
 

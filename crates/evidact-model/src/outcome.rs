@@ -59,7 +59,10 @@ pub enum Withheld {
     /// It changed while it was being read.
     ChangedMeanwhile,
     /// After redaction something was still found in it.
-    NotClean,
+    NotClean {
+        /// Which rule in which layer; no content.
+        found: String,
+    },
     /// The policy says so.
     Policy,
     /// A reader failed in an unforeseen way.
@@ -90,7 +93,9 @@ impl Withheld {
                 "cannot be rewritten without breaking its structure; repair it and run again".into()
             }
             Self::ChangedMeanwhile => "changed while it was being read; run again when nothing writes to it".into(),
-            Self::NotClean => "still held something sensitive after redaction; look at it by hand, and please report the case".into(),
+            Self::NotClean { found } => {
+                format!("still held something sensitive after redaction ({found}); look at it by hand, and please report the case")
+            }
             Self::Policy => "is withheld by the policy".into(),
             Self::Internal => "made a reader fail; nothing of it was used. Please report the case".into(),
         }

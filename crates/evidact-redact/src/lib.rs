@@ -21,7 +21,7 @@ pub use error::PolicyError;
 pub use ledger::{Ledger, Reserved};
 pub use names::NamePlan;
 pub use policy::{Action, Limits, Policy, ReportPolicy};
-pub use redactor::{Applied, Redacted, Redactor, Unsettled};
+pub use redactor::{Applied, Redacted, Redactor, Unsettled, still_found};
 pub use resolve::{Cluster, resolve};
 pub use sighting::{Sighting, Subject};
 pub use verify::{Leak, Verified};

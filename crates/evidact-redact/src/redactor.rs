@@ -69,6 +69,7 @@ impl<'a> Redactor<'a> {
             by_class: BTreeMap::new(),
             kept: BTreeMap::new(),
         };
+        let mut found = String::new();
         for round in 0..MAX_ROUNDS {
             let sightings = self.sightings(name, &document, round == 0, &mut applied);
             if sightings.is_empty() {
@@ -80,11 +81,12 @@ impl<'a> Redactor<'a> {
             if !new.is_empty() {
                 return Err(Unsettled::New(new));
             }
+            found = still_found(&sightings);
             let edits = self.plan(&sightings, &mut applied);
             let bytes = document.write(&edits).map_err(Unsettled::Withheld)?;
             document = self.open(name, bytes)?;
         }
-        Err(Unsettled::Withheld(Withheld::NotClean))
+        Err(Unsettled::Withheld(Withheld::NotClean { found }))
     }
 
     fn open(&self, name: &RawName, bytes: RawBytes) -> Result<Document, Unsettled> {
@@ -136,4 +138,10 @@ impl<'a> Redactor<'a> {
         }
         edits
     }
+}
+
+/// Names the first rule that keeps finding something, for the reason of a withheld source.
+pub fn still_found(sightings: &[Sighting]) -> String {
+    let first = sightings.first().map(|s| format!("{} in the {} view", s.finding.rule, s.finding.view.as_str()));
+    first.unwrap_or_default()
 }
