@@ -1,9 +1,9 @@
 //! Scans labelled cases and prints findings in the scorer's format.
 //!
-//! `cargo run --release --example scan_cases -- CASES.jsonl [low|medium|high] > findings.jsonl`
+//! `cargo run --release --example scan_cases -- CASES.jsonl [low|medium|high] [all] > findings.jsonl`
 
-use evidact_detect::{Detector, Options};
-use evidact_model::{Confidence, TextKind};
+use evidact_detect::{Classes, Detector, Options};
+use evidact_model::{Class, Confidence, TextKind};
 use evidact_patterns::RuleSet;
 use std::io::Write;
 
@@ -15,7 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("medium") => Confidence::Medium,
         _ => Confidence::Low,
     };
-    let detector = Detector::new(RuleSet::builtin(), Options::default())?;
+    let classes =
+        if arguments.next().is_some() { Classes::ALL } else { Classes::NONE.with(Class::Credential) };
+    let detector = Detector::new(RuleSet::builtin(), Options { classes, ..Options::default() })?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in cases.lines() {
         let case: serde_json::Value = serde_json::from_str(line)?;
@@ -25,7 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         detector.scan_file_kind(name.rsplit('/').next().unwrap_or(&name), text.as_bytes(), &mut hits);
         detector.scan_text(text.as_bytes(), kind_of(&name), &mut hits);
         for hit in hits.iter().filter(|h| h.confidence >= least) {
-            let characters = |end: usize| text.as_bytes()[..end].iter().filter(|&&b| b & 0xc0 != 0x80).count();
+            let characters =
+                |end: usize| text.as_bytes()[..end].iter().filter(|&&b| b & 0xc0 != 0x80).count();
             let (start, end) = (characters(hit.span.start()), characters(hit.span.end()));
             let found = serde_json::json!({
                 "id": case["id"], "start": start, "end": end,
@@ -42,12 +45,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn kind_of(name: &str) -> TextKind {
     let extension = name.rsplit('.').next().unwrap_or_default();
     match extension {
-        "py" | "js" | "go" | "java" | "ts" | "tsx" | "jsx" | "rb" | "php" | "c" | "h" | "cpp" | "hpp" | "cs" | "rs" | "swift"
-        | "kt" | "scala" | "groovy" | "hs" | "lua" | "pl" | "ps1" | "sh" | "bash" | "vue" | "dart" | "gradle" | "sql" | "tf" | "hcl" => {
-            TextKind::Code
-        }
-        "env" | "ini" | "conf" | "config" | "cfg" | "cnf" | "properties" | "yaml" | "yml" | "toml" | "json" | "xml" | "template"
-        | "lock" | "example" => TextKind::Config,
+        "py" | "js" | "go" | "java" | "ts" | "tsx" | "jsx" | "rb" | "php" | "c" | "h" | "cpp" | "hpp"
+        | "cs" | "rs" | "swift" | "kt" | "scala" | "groovy" | "hs" | "lua" | "pl" | "ps1" | "sh" | "bash"
+        | "vue" | "dart" | "gradle" | "sql" | "tf" | "hcl" => TextKind::Code,
+        "env" | "ini" | "conf" | "config" | "cfg" | "cnf" | "properties" | "yaml" | "yml" | "toml"
+        | "json" | "xml" | "template" | "lock" | "example" => TextKind::Config,
         "log" | "out" => TextKind::Log,
         "csv" | "tsv" | "jsonl" => TextKind::Data,
         _ => TextKind::Prose,

@@ -1,9 +1,9 @@
 //! Measures how long scanning a file takes, in nanoseconds a byte.
 //!
-//! `cargo run --release --example throughput -- FILE [code|config|prose|log|data] [rounds]`
+//! `cargo run --release --example throughput -- FILE [code|config|prose|log|data] [rounds] [credentials]`
 
-use evidact_detect::{Detector, Options};
-use evidact_model::TextKind;
+use evidact_detect::{Classes, Detector, Options};
+use evidact_model::{Class, TextKind};
 use evidact_patterns::RuleSet;
 use std::time::Instant;
 
@@ -19,10 +19,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => TextKind::Log,
     };
     let rounds: usize = arguments.next().map_or(Ok(3), |r| r.parse())?;
+    let classes =
+        if arguments.next().is_some() { Classes::NONE.with(Class::Credential) } else { Classes::ALL };
     let begin = Instant::now();
     let rules = RuleSet::builtin();
     let built = begin.elapsed();
-    let detector = Detector::new(rules, Options::default())?;
+    let detector = Detector::new(rules, Options { classes, ..Options::default() })?;
     println!("start: {built:?} rules, {:?} in all, {} rules", begin.elapsed(), detector.rule_count());
     for _ in 0..rounds {
         let mut hits = Vec::new();

@@ -2,7 +2,8 @@
 
 use crate::engine::{CompiledRule, Prefilter, Refusal, RuleState, Unsuited};
 use crate::grammar::{self, Scan, Trigger};
-use crate::{Hit, fields, file_kinds, settle};
+use crate::own::OwnIdentifiers;
+use crate::{Hit, fields, file_kinds, identifiers, settle};
 use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};
 use evidact_patterns::RuleSet;
@@ -69,6 +70,8 @@ pub struct Options {
     pub classes: Classes,
     /// The user's own terms.
     pub terms: Vec<Term>,
+    /// The user's own list of people and customers.
+    pub own: Option<OwnIdentifiers>,
 }
 
 /// Why a detector cannot be built. Names rules, never their text and no term.
@@ -105,6 +108,7 @@ pub struct Detector {
     literals: Vec<Box<[u8]>>,
     terms: Vec<Term>,
     automaton: Option<AhoCorasick>,
+    own: Option<OwnIdentifiers>,
     classes: Classes,
 }
 
@@ -154,6 +158,7 @@ impl Detector {
             literals,
             terms: options.terms,
             automaton,
+            own: options.own,
             classes: options.classes,
         })
     }
@@ -166,6 +171,13 @@ impl Detector {
         let first = hits.len();
         self.scan_credentials(text, kind, hits);
         self.scan_terms(text, hits);
+        if self.classes.without(Class::Credential) != Classes::NONE {
+            identifiers::scan_text(text, kind, hits);
+            self.keep_classes(hits, first);
+        }
+        if let Some(own) = &self.own {
+            own.scan(text, hits);
+        }
         settle::settle(hits, first);
     }
 
@@ -178,6 +190,10 @@ impl Detector {
         let first = hits.len();
         if self.classes.contains(Class::Credential) {
             fields::scan_field(path, value, hits);
+        }
+        if self.classes.without(Class::Credential) != Classes::NONE {
+            identifiers::scan_field(path, value, hits);
+            self.keep_classes(hits, first);
         }
         settle::settle(hits, first);
     }
@@ -193,6 +209,16 @@ impl Detector {
             file_kinds::scan(name_lower, text, hits);
         }
         settle::settle(hits, first);
+    }
+
+    fn keep_classes(&self, hits: &mut Vec<Hit>, first: usize) {
+        if self.classes != Classes::ALL {
+            let mut index = 0;
+            hits.retain(|hit| {
+                index += 1;
+                index <= first || self.classes.contains(hit.class)
+            });
+        }
     }
 
     /// Returns how many rules are in force.

@@ -138,19 +138,31 @@ fn walk_repetition(repetition: &Repetition) -> Part {
         });
         return Part { min, max, exact: optional, best: None };
     }
-    let single = sub.exact.as_ref().filter(|set| set.len() == 1).and_then(|set| set.first());
-    if let Some(text) = single.filter(|text| text.len() * least <= MAX_LITERAL) {
-        let repeated = text.repeat(least);
-        if most == Some(least) {
-            return exactly(vec![repeated]);
+    if let Some(set) = sub.exact.as_ref().filter(|set| !set.is_empty() && set.iter().all(|t| !t.is_empty())) {
+        let (repeated, whole) = repeat(set, least);
+        if whole && most == Some(least) {
+            return exactly(repeated);
         }
-        return Part { min, max, exact: None, best: candidate(&[repeated], 0, Some(0)) };
+        return Part { min, max, exact: None, best: candidate(&repeated, 0, Some(0)) };
     }
     if (least, most) == (1, Some(1)) {
         return sub;
     }
     let best = better(sub.exact.and_then(|set| candidate(&set, 0, Some(0))), sub.best);
     Part { min, max, exact: None, best }
+}
+
+/// Repeats a set of strings as long as the result stays small; says whether it got to the end.
+fn repeat(set: &[Vec<u8>], times: usize) -> (Vec<Vec<u8>>, bool) {
+    let mut all = vec![Vec::new()];
+    for _ in 0..times {
+        let longest = all.iter().map(Vec::len).max().unwrap_or(0);
+        if all.len() * set.len() > MAX_SET || longest >= MAX_LITERAL {
+            return (all, false);
+        }
+        all = cross(&all, set);
+    }
+    (all, true)
 }
 
 fn walk_concat(parts: &[Hir]) -> Part {
@@ -313,6 +325,12 @@ mod tests {
         let found = anchors(r"[0-9a-z]{8,12}\.acmeapis[a-z]{4}").unwrap();
         assert_eq!((found.near, found.far), (8, 12));
         assert_eq!(found.longest, 25);
+    }
+
+    #[test]
+    fn repeats_literals_and_small_classes() {
+        assert_eq!(literals("A{20}[0-9]{4}"), ["aaaaaaaaaaaaaaaa"]);
+        assert_eq!(literals("x[ab]{2}[0-9]"), ["xaa", "xab", "xba", "xbb"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Assignments: a key word, what ties it to a value, and the value.
 
 use super::decide::{Case, judge};
-use super::keys::{Family, Key, classify, is_qualifier};
-use super::separator::{Site, Tie, Tied, after_key, opens_quote};
+use super::keys::{Family, Key, Strength, classify, is_qualifier};
+use super::quality::Quality;
+use super::separator::{Site, Tie, Tied, after_key, before_key, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, header};
 use crate::bytes::{at, before, cut, is_name, is_quote, is_word, line_end, run_end, run_start, skip_blanks};
@@ -20,7 +21,10 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     }
     let text = scan.text;
     let start = run_start(text, word, MAX_KEY, is_name);
-    let end = run_end(text, word + len.min(3), MAX_KEY, is_name);
+    let named = cut(text, word, word + len).iter().take_while(|&&b| is_name(b)).count();
+    // A key word of several words (`mot de passe`) is taken whole.
+    let spoken = cut(text, word, word + len.saturating_sub(1)).contains(&b' ');
+    let end = run_end(text, word + if spoken { len } else { named }, MAX_KEY, is_name);
     let end = if before(text, end) == b'.' || before(text, end) == b'-' { end - 1 } else { end };
     scan.key = (start, end.max(word + 1));
     let start = with_qualifier(text, start, end);
@@ -28,13 +32,19 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     let loose =
         matches!(scan.kind, TextKind::Prose | TextKind::Log) || scan.lines.is_comment(text, start, scan.kind);
     let site = Site { start, end, kind: scan.kind, loose };
-    let Some(tied) = after_key(text, &site) else { return };
-    read(scan, key, &site, tied);
+    match after_key(text, &site) {
+        Some(tied) => read(scan, key, &site, tied),
+        None => {
+            if let Some(value) = before_key(text, &site) {
+                emit(scan, key, &site, Tie::Compare, value);
+            }
+        }
+    }
 }
 
 /// Takes the word before into the key: `api key`, `session id`, `access code`.
 fn with_qualifier(text: &[u8], start: usize, end: usize) -> usize {
-    if before(text, start) != b' ' || end - start > 12 {
+    if before(text, start) != b' ' || end - start > 12 || at(text, start) == b'-' {
         return start;
     }
     let word = run_start(text, start - 1, 20, |b| b.is_ascii_alphabetic());
@@ -47,16 +57,18 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         header::value_of(scan, key, site, tied);
         return;
     }
-    let Some(first) = at_value(scan, site, tied) else { return };
-    if at(text, tied.value) == b'[' && !first.quoted {
+    if at(text, tied.value) == b'['
+        && opens_quote(text, run_end(text, tied.value + 1, 64, |b| b.is_ascii_whitespace()))
+    {
         list(scan, key, site, tied);
         return;
     }
+    let Some(first) = at_value(scan, site, key, tied) else { return };
     emit(scan, key, site, tied.tie, first);
 }
 
 /// Finds the value itself, in quotes or by the conventions of the place.
-fn at_value(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Option<Value> {
+fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Value> {
     let text = scan.text;
     if tied.tie == Tie::Markup {
         return unquoted(text, tied.value, Place::Markup);
@@ -67,25 +79,53 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Option<Value> {
     if opens_block(text, tied) {
         return block(text, site, tied.value);
     }
+    if matches!(tied.tie, Tie::Compare | Tie::Call | Tie::Comma) || is_call(text, tied.value) {
+        return inner_literal(text, tied);
+    }
     let place = place(scan, site, tied);
-    let literal = site.kind != TextKind::Code
+    let value = unquoted(text, tied.value, place)?;
+    if site.kind != TextKind::Code
         || site.loose
+        || tied.tie == Tie::Flag
         || matches!(place, Place::Query | Place::Connection)
-        || tied.tie == Tie::Flag;
-    if !literal || matches!(tied.tie, Tie::Compare | Tie::Call | Tie::Comma) {
-        return inner_literal(text, tied);
+    {
+        return Some(value);
     }
-    if is_call(text, tied.value) {
-        return inner_literal(text, tied);
+    if scan.lines.in_string(text, site.start) {
+        // Inside a string everything is literal, and a value that ends with it is as good as quoted.
+        let closed = is_quote(at(text, value.end)) && tied.tie == Tie::Equals;
+        return Some(Value { quoted: closed, ..value });
     }
-    unquoted(text, tied.value, place)
+    if bare_literal(text, site, key, tied, value) { Some(value) } else { inner_literal(text, tied) }
+}
+
+/// In code, an unquoted value counts in an environment assignment (`export X=y`), and where it cannot be a
+/// name: `password: zgzuqzqd1` in a configuration that stands in a string of several lines.
+fn bare_literal(text: &[u8], site: &Site, key: Key, tied: Tied, value: Value) -> bool {
+    let bytes = cut(text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    let ends = matches!(at(text, value.after), b' ' | b'\n' | b'\r' | b'}' | 0);
+    if is_tight(text, tied, site) && ends && !bytes.contains(&b'(') {
+        return !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase) || !quality.wordy;
+    }
+    let plain = bytes.iter().all(u8::is_ascii_alphanumeric) || quality.symbols * 3 > quality.len;
+    key.strength == Strength::Strong
+        && matches!(tied.tie, Tie::Colon | Tie::Equals)
+        && plain
+        && !quality.wordy
+        && quality.len >= 8
+}
+
+/// `KEY=value` without blanks.
+fn is_tight(text: &[u8], tied: Tied, site: &Site) -> bool {
+    tied.tie == Tie::Equals && before(text, tied.value) == b'=' && tied.value == site.end + 1
 }
 
 fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
     let text = scan.text;
-    let close = before(text, tied.value) == b'=' && tied.tie == Tie::Equals;
+    let tight = is_tight(text, tied, site);
     let previous = before(text, site.start);
-    if close && matches!(previous, b'?' | b'&') {
+    if tight && (matches!(previous, b'?' | b'&') || has_next_pair(text, tied.value)) {
         return Place::Query;
     }
     if scan.lines.in_string(text, site.start) {
@@ -97,17 +137,20 @@ fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
         return Place::Connection;
     }
     let line = scan.lines.start_of(text, site.start);
-    let lead = lead_end(text, line, site.start);
-    let whole_line =
-        matches!(scan.kind, TextKind::Config | TextKind::Prose | TextKind::Data) && lead >= site.start;
-    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank)
-        && whole_line
-        && scan.kind == TextKind::Config
-    {
+    let whole_line = scan.kind == TextKind::Config && lead_end(text, line, site.start) >= site.start;
+    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank) && whole_line {
         Place::Line
     } else {
         Place::Token
     }
+}
+
+/// `value&name=`: the value is one of a form or query.
+fn has_next_pair(text: &[u8], from: usize) -> bool {
+    let end =
+        run_end(text, from, 512, |b| !b.is_ascii_whitespace() && !matches!(b, b'&' | b'"' | b'\'' | b'`'));
+    let name = run_end(text, end + 1, 48, is_name);
+    at(text, end) == b'&' && name > end + 1 && at(text, name) == b'='
 }
 
 /// Skips what may stand before the first key of a line: indent, list marks, `export`, comment marks.
@@ -245,7 +288,10 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
     {
         return;
     }
-    let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose: site.loose };
+    let tight = before(text, value.start) == b'=' && tie == Tie::Equals;
+    // A commented-out line of configuration is configuration.
+    let loose = site.loose && !(site.kind == TextKind::Config && matches!(tie, Tie::Equals | Tie::Colon));
+    let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose, tight };
     let value =
         if key.family == Family::Credentials { super::prose::secret_half(text, value) } else { value };
     let bytes = cut(text, value.start, value.end);

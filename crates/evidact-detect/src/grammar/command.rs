@@ -3,49 +3,13 @@
 use super::quality::Quality;
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, contains_folded, cut, has_folded, is_quote, run_start, skip_blanks};
+use crate::bytes::{at, before, cut, has_folded, is_quote, run_end, skip_blanks};
 use evidact_model::{Confidence, TextKind};
 
 const COMMAND: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
 const SQL: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
-/// How far before a flag its command may stand.
-const COMMAND_REACH: usize = 240;
-
-/// Programs whose short flags carry a credential, in lower case: the flag, and whether it may be glued to the value.
-const PROGRAMS: &[(&[u8], u8, Glue)] = &[
-    (b"mysql", b'p', Glue::Must),
-    (b"mysqldump", b'p', Glue::Must),
-    (b"mysqladmin", b'p', Glue::Must),
-    (b"mariadb", b'p', Glue::Must),
-    (b"sshpass", b'p', Glue::May),
-    (b"mongo", b'p', Glue::May),
-    (b"mongodump", b'p', Glue::May),
-    (b"docker login", b'p', Glue::May),
-    (b"podman login", b'p', Glue::May),
-    (b"helm registry", b'p', Glue::May),
-    (b"oc login", b'p', Glue::May),
-    (b"az login", b'p', Glue::May),
-    (b"sqlcmd", b'p', Glue::May),
-    (b"psexec", b'p', Glue::May),
-    (b"bcp", b'p', Glue::May),
-    (b"htpasswd", b'b', Glue::May),
-    (b"smbclient", b'u', Glue::Pair),
-    (b"redis-cli", b'a', Glue::May),
-    (b"ldapsearch", b'w', Glue::May),
-    (b"ldapadd", b'w', Glue::May),
-    (b"ldapmodify", b'w', Glue::May),
-    (b"ldapwhoami", b'w', Glue::May),
-    (b"wget", b'u', Glue::Pair),
-    (b"curl", b'u', Glue::Pair),
-    (b"http", b'a', Glue::Pair),
-    (b"crackmapexec", b'p', Glue::May),
-    (b"evil-winrm", b'p', Glue::May),
-    (b"rar", b'p', Glue::Must),
-    (b"7z", b'p', Glue::Must),
-    (b"unzip", b'p', Glue::May),
-    (b"login", b'p', Glue::May),
-    (b"connect", b'p', Glue::May),
-];
+/// How far before a flag its program may stand.
+const COMMAND_REACH: usize = 320;
 
 /// How a flag is joined to its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,9 +18,24 @@ enum Glue {
     Must,
     /// `-p VALUE` or `-pVALUE`.
     May,
-    /// `-u user:VALUE`.
+    /// `-u user:VALUE`; the pair is one credential.
     Pair,
 }
+
+/// Programs whose short flags carry a credential.
+const PROGRAMS: &[(u8, Glue, &str)] = &[
+    (b'p', Glue::Must, "mysql mysqldump mysqladmin mysqlimport mysqlcheck mariadb rar 7z 7za"),
+    (
+        b'p',
+        Glue::May,
+        "sshpass mongo mongosh mongodump mongorestore docker podman helm oc az sqlcmd psexec crackmapexec evil-winrm \
+         unzip login connect plink clickhouse-client kinit nomad skopeo buildah nats",
+    ),
+    (b'a', Glue::May, "redis-cli keydb-cli valkey-cli"),
+    (b'w', Glue::May, "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
+    (b'u', Glue::Pair, "curl wget smbclient xh httpie"),
+    (b'a', Glue::Pair, "http https ab"),
+];
 
 /// Reads ` -p`, ` -u`, ` -a`, ` -w` after a program that takes a credential there.
 ///
@@ -64,69 +43,122 @@ enum Glue {
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
     let text = scan.text;
-    let flag = at(text, blank + 2).to_ascii_lowercase();
-    let next = at(text, blank + 3);
-    if next.is_ascii_alphabetic()
-        && cut(text, blank + 3, blank + 12).contains(&b' ')
-        && next.is_ascii_lowercase()
-        && flag != b'p'
-    {
-        return;
-    }
-    let from = blank.saturating_sub(COMMAND_REACH);
-    let line = scan.lines.start_of(text, blank).max(from);
-    let head = cut(text, line, blank);
-    let Some(glue) = program(head, flag) else { return };
-    let value_at = if next == b' ' || next == b'=' { skip_blanks(text, blank + 4) } else { blank + 3 };
-    let glued = value_at == blank + 3;
-    if (glue == Glue::Must) != glued && glue == Glue::Must {
-        return;
-    }
-    let Some(value) = quoted(text, value_at).or_else(|| unquoted(text, value_at, Place::Token)) else {
+    let flag = at(text, blank + 2);
+    let value_at = match at(text, blank + 3) {
+        b' ' | b'=' => skip_blanks(text, blank + 4),
+        0 | b'\n' | b'\r' | b'-' => return,
+        _ => blank + 3,
+    };
+    let head = command(text, blank);
+    let Some(glue) = PROGRAMS.iter().find(|(f, _, names)| *f == flag && names_one(head, names)).map(|p| p.1)
+    else {
         return;
     };
-    let value = if glue == Glue::Pair {
-        match memchr::memchr(b':', cut(text, value.start, value.end)) {
-            Some(split) => Value { start: value.start + split + 1, ..value },
-            None => return,
+    if glue == Glue::Must && value_at != blank + 3 {
+        return;
+    }
+    read(scan, value_at, glue == Glue::Pair);
+}
+
+/// Reads `--user name:password` of curl and its like.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_user(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    if names_one(command(text, from), "curl wget http https xh") && matches!(at(text, from), b' ' | b'=') {
+        read(scan, skip_blanks(text, from + 1), true);
+    }
+}
+
+/// The command before a flag: its line, and the lines before that end with a backslash.
+fn command(text: &[u8], flag: usize) -> &[u8] {
+    let from = flag.saturating_sub(COMMAND_REACH);
+    let window = cut(text, from, flag);
+    let mut start = 0;
+    for newline in memchr::memchr_iter(b'\n', window) {
+        let continued = newline > 0 && matches!(window.get(newline - 1), Some(b'\\' | b'^' | b'`'));
+        if !continued {
+            start = newline + 1;
         }
-    } else {
-        value
-    };
-    report(scan, value, glue == Glue::Pair);
+    }
+    window.get(start..).unwrap_or(&[])
 }
 
-fn program(head: &[u8], flag: u8) -> Option<Glue> {
-    PROGRAMS
-        .iter()
-        .filter(|(_, f, _)| *f == flag)
-        .find(|(name, _, _)| contains_word(head, name))
-        .map(|(_, _, glue)| *glue)
+fn names_one(head: &[u8], names: &str) -> bool {
+    head.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
+        .any(|word| word.len() > 1 && names.split_ascii_whitespace().any(|name| name.as_bytes() == word))
 }
 
-fn contains_word(head: &[u8], name: &[u8]) -> bool {
-    memchr::memmem::find_iter(head, name).any(|i| {
-        let before = i.checked_sub(1).and_then(|j| head.get(j)).copied().unwrap_or(b' ');
-        let after = head.get(i + name.len()).copied().unwrap_or(b' ');
-        !before.is_ascii_alphanumeric() && !after.is_ascii_alphanumeric()
-    }) || (name.len() > 8 && contains_folded(head, name))
+fn read(scan: &mut Scan<'_>, from: usize, pair: bool) {
+    let text = scan.text;
+    let Some(value) = quoted(text, from).or_else(|| shell_word(text, from)) else { return };
+    if !pair {
+        return report(scan, value, value);
+    }
+    let bytes = cut(text, value.start, value.end);
+    let Some(split) = memchr::memchr(b':', bytes) else { return };
+    let half = Value { start: value.start + split + 1, ..value };
+    if half.start < half.end {
+        report(scan, half, value);
+    } else if Quality::of(bytes).digits > 0 {
+        // `-u KEY:`, the key as the name.
+        report(scan, Value { end: value.end - 1, ..value }, value);
+    }
 }
 
-fn report(scan: &mut Scan<'_>, value: Value, pair: bool) {
-    let bytes = cut(scan.text, value.start, value.end);
+/// An unquoted word of a shell, with a quoted end: `kevin:'s3cret'`.
+fn shell_word(text: &[u8], from: usize) -> Option<Value> {
+    let value = unquoted(text, from, Place::Token)?;
+    if before(text, value.end) == b':' || at(text, value.end) == b':' {
+        let split = run_end(text, value.end, 1, |b| b == b':');
+        if let Some(rest) = quoted(text, split) {
+            return Some(Value { end: rest.end, after: rest.after, ..value });
+        }
+        return Some(Value { end: split, ..value });
+    }
+    Some(value)
+}
+
+/// Judges `judged` and reports `whole`.
+fn report(scan: &mut Scan<'_>, judged: Value, whole: Value) {
+    let bytes = cut(scan.text, judged.start, judged.end);
     let quality = Quality::of(bytes);
-    if quality.len < 2
+    let none = quality.len < 2
         || bytes.first() == Some(&b'-')
         || veto::is_placeholder(bytes)
         || veto::is_label(bytes)
         || veto::is_expression(bytes)
-        || veto::is_number(bytes) && quality.len < 6
+        || (veto::is_number(bytes) && quality.len < 6)
         || veto::is_other(bytes)
-    {
+        // `-p 8080:80` publishes ports.
+        || bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'/'));
+    if !none {
+        let confidence = if quality.wordy { Confidence::Low } else { Confidence::Medium };
+        scan.report(COMMAND, confidence, whole.start, whole.end);
+    }
+}
+
+/// `ConvertTo-SecureString "…" -AsPlainText`, the switches before or after.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_secure_string(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let mut i = skip_blanks(text, from);
+    for _ in 0..4 {
+        if at(text, i) != b'-' {
+            break;
+        }
+        i = skip_blanks(text, run_end(text, i, 32, |b| b.is_ascii_alphanumeric() || b == b'-'));
+    }
+    if i == from || at(text, i) == b'$' || at(text, i) == b'(' {
         return;
     }
-    let strong = pair || !quality.wordy;
-    scan.report(COMMAND, if strong { Confidence::Medium } else { Confidence::Low }, value.start, value.end);
+    let value = quoted(text, i).or_else(|| unquoted(text, i, Place::Token));
+    if let Some(value) = value {
+        report(scan, value, value);
+    }
 }
 
 /// `IDENTIFIED BY '…'`, `IDENTIFIED BY PASSWORD '…'`, `IDENTIFIED BY name`.
@@ -143,18 +175,16 @@ pub(crate) fn at_identified(scan: &mut Scan<'_>, from: usize) {
     }
     let value = if is_quote(at(text, i)) || at(text, i) == b'\\' {
         quoted(text, i)
-    } else if scan.kind == TextKind::Prose && run_start(text, i, 1, |b| b == b' ') == i {
+    } else if scan.kind == TextKind::Prose {
         None
     } else {
         unquoted(text, i, Place::Token)
     };
     let Some(value) = value else { return };
     let bytes = cut(text, value.start, value.end);
-    if bytes.len() < 2
-        || veto::is_placeholder(bytes)
-        || !value.quoted && Quality::of(bytes).wordy && veto::is_label(bytes)
-    {
+    if bytes.len() < 2 || veto::is_placeholder(bytes) || (!value.quoted && veto::is_label(bytes)) {
         return;
     }
-    scan.report(SQL, if value.quoted { Confidence::High } else { Confidence::Low }, value.start, value.end);
+    let confidence = if value.quoted { Confidence::High } else { Confidence::Low };
+    scan.report(SQL, confidence, value.start, value.end);
 }

@@ -1,6 +1,6 @@
 //! How sure a key, a tie and a value together make us.
 
-use super::keys::{Family, Key, Strength};
+use super::keys::{Family, Key, Strength, classify};
 use super::quality::{Quality, entropy};
 use super::separator::Tie;
 use super::veto;
@@ -15,6 +15,8 @@ pub(crate) struct Case {
     pub(crate) quoted: bool,
     /// In a comment, or in text without syntax.
     pub(crate) loose: bool,
+    /// `KEY=value` without blanks, as in an environment.
+    pub(crate) tight: bool,
 }
 
 /// Returns the confidence that the value is a credential, or `None` if it is none.
@@ -28,6 +30,9 @@ pub(crate) fn judge(case: &Case, value: &[u8]) -> Option<Confidence> {
     }
     if case.key.family == Family::Pin {
         return pin(case, value, &quality);
+    }
+    if veto::is_number(value) && quality.len >= 12 && case.key.strength == Strength::Strong && case.quoted {
+        return Some(Confidence::Low);
     }
     if veto::is_number(value) && (quality.len < 6 || case.key.family != Family::Password) {
         let quoted_pin = case.quoted && case.key.family == Family::Password && quality.len >= 4;
@@ -48,7 +53,13 @@ fn vetoed(case: &Case, value: &[u8], quality: &Quality) -> bool {
     {
         return value.is_ascii();
     }
-    !case.quoted && veto::is_expression(value)
+    if !case.quoted && veto::is_expression(value) {
+        return true;
+    }
+    // The name of a credential is not one: `password = "POSTGRES_PASSWORD"`.
+    let named = quality.wordy && quality.digits == 0 && classify(value).is_some();
+    let plain = value.iter().all(u8::is_ascii_lowercase);
+    named && !(plain && case.kind == TextKind::Config && !case.loose)
 }
 
 fn pin(case: &Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
@@ -92,12 +103,7 @@ fn strong(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<
     }
     // Sentences are not passwords; passphrases in quotes are.
     if quality.spaces > 0 {
-        let phrase = password && quality.spaces <= 6 && !value.ends_with(b":") && direct;
-        let loud = quality.digits > 0 && quality.spaces <= 2;
-        if !phrase || (quality.wordy && !case.quoted) || (case.kind == TextKind::Code && quality.wordy) {
-            return None;
-        }
-        return (loud || case.kind == TextKind::Config || !quality.wordy).then_some(Confidence::Low);
+        return phrase(value, quality, password, direct).then_some(Confidence::Low);
     }
     if !password && quality.len < 6 {
         return (direct && !quality.wordy && quality.is_mixed()).then_some(Confidence::Low);
@@ -111,16 +117,34 @@ fn strong(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<
     words(case, quality, password, direct)
 }
 
+/// Several words that are a value all the same: groups of one length, JSON, words with digits or symbols.
+fn phrase(value: &[u8], quality: &Quality, password: bool, direct: bool) -> bool {
+    let mut groups = value.split(|&b| b == b' ');
+    let width = groups.next().map_or(0, <[u8]>::len);
+    let even = quality.spaces >= 2 && width >= 4 && groups.all(|g| g.len() == width);
+    let object = veto::is_json(value) && quality.digits >= 4;
+    let loud = value
+        .iter()
+        .any(|b| matches!(b, b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'@' | b'_' | b'+' | b'='));
+    let spoken = password && quality.spaces <= 4 && (quality.digits > 0 || loud) && !value.ends_with(b".");
+    direct && ((even && !quality.wordy) || object || spoken)
+}
+
 /// A value of words: redacted where it stands as a literal beside a strong key, never in a sentence.
 fn words(case: &Case, quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
     let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
-    if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered) {
+    let secret = case.key.family == Family::Secret
+        && quality.len >= 6
+        && matches!(case.kind, TextKind::Config | TextKind::Data);
+    if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered || secret) {
         let medium = numbered && quality.digits > 0 && matches!(case.kind, TextKind::Config | TextKind::Data);
         return Some(if medium { Confidence::Medium } else { Confidence::Low });
     }
-    let literal = matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log) || case.loose;
+    let literal = matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log)
+        || case.loose
+        || case.tie == Tie::Flag;
     if !case.quoted && literal && direct && password && case.key.strength == Strength::Strong {
-        let plain = !numbered && (case.loose || case.kind == TextKind::Log);
+        let plain = !numbered && (case.loose || case.kind == TextKind::Log) && !case.tight;
         return (!plain).then_some(if quality.digits > 0 { Confidence::Medium } else { Confidence::Low });
     }
     if numbered && quality.digits > 0 && password && (direct || case.loose) {
@@ -134,6 +158,6 @@ fn words(case: &Case, quality: &Quality, password: bool, direct: bool) -> Option
 /// # Exposure
 /// Reads the value.
 pub(crate) fn judge_field(key: Key, value: &[u8]) -> Option<Confidence> {
-    let case = Case { key, tie: Tie::Colon, kind: TextKind::Data, quoted: true, loose: false };
+    let case = Case { key, tie: Tie::Colon, kind: TextKind::Data, quoted: true, loose: false, tight: false };
     judge(&case, value)
 }

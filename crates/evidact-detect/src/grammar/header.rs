@@ -142,10 +142,14 @@ fn basic(scan: &mut Scan<'_>, from: usize) -> bool {
     let text = scan.text;
     let end = run_end(text, from, 4096, |b| is_base64(b) || b == b'=');
     let value = cut(text, from, end);
-    if value.len() < 4 || !decodes_to_pair(value) {
+    let quality = Quality::of(value);
+    let pair = decodes_to_pair(value);
+    // Written down with a slip it is still a credential, if it is no word.
+    let random = quality.len >= 10 && !quality.wordy && (value.ends_with(b"=") || quality.is_random());
+    if value.len() < 4 || !(pair || random) || veto::is_placeholder(value) {
         return false;
     }
-    scan.report(AUTH, Confidence::High, from, end);
+    scan.report(AUTH, if pair { Confidence::High } else { Confidence::Medium }, from, end);
     true
 }
 
@@ -231,16 +235,28 @@ fn bare(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
         })
     };
     let bytes = cut(text, value.start, end);
-    if Quality::of(bytes).spaces > 0 || bytes.len() < 8 {
-        return;
+    if bytes.len() < 8 || Quality::of(bytes).spaces > 0 {
+        return unknown_scheme(scan, value);
     }
     let key = Key { family: Family::Token, ..key };
-    let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose: site.loose };
+    let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose: site.loose, tight: false };
     if veto::is_expression(bytes) {
         return;
     }
     if let Some(confidence) = judge(&case, bytes) {
         scan.report(AUTH, confidence, value.start, end);
+    }
+}
+
+/// `Api-Token …`: a scheme that is not known, and a generated value.
+fn unknown_scheme(scan: &mut Scan<'_>, value: Value) {
+    let whole = cut(scan.text, value.start, value.end);
+    let Some(blank) = memchr::memchr(b' ', whole) else { return };
+    let start = skip_blanks(scan.text, value.start + blank);
+    let bytes = cut(scan.text, start, value.end);
+    let quality = Quality::of(bytes);
+    if quality.spaces == 0 && quality.len >= 16 && quality.is_random() && !veto::is_placeholder(bytes) {
+        scan.report(AUTH, Confidence::Medium, start, value.end);
     }
 }
 
@@ -267,6 +283,7 @@ fn plain(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
         kind: site.kind,
         quoted: value.quoted,
         loose: site.loose,
+        tight: false,
     };
     if let Some(confidence) = judge(&case, bytes) {
         scan.report(form_of(Family::Authorization, tie), confidence, value.start, value.end);
@@ -283,12 +300,18 @@ pub(crate) fn at_scheme(scan: &mut Scan<'_>, start: usize) {
         return;
     }
     let end = line_end(text, start, MAX_HEADER);
-    if has_folded(text, start, b"basic ") {
+    if text.get(start..start + 9) == Some(b"NTLM TlRM")
+        || text.get(start..start + 14) == Some(b"Negotiate TlRM")
+    {
+        token(scan, run_end(text, start, 9, |b| b != b' ') + 1, end, true);
+    } else if has_folded(text, start, b"ntlm") {
+        // Not the greeting of the protocol.
+    } else if has_folded(text, start, b"basic ") {
         let from = start + 6;
         let run = run_end(text, from, 4096, |b| is_base64(b) || b == b'=');
         // A short word of a sentence may decode by chance.
         let quality = Quality::of(cut(text, from, run));
-        if run - from >= 8 && !quality.wordy {
+        if run - from >= 8 && !quality.wordy && decodes_to_pair(cut(text, from, run)) {
             basic(scan, from);
         }
     } else {

@@ -135,7 +135,8 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
 }
 
 fn is_session_id(words: &Words, last: usize) -> bool {
-    words.bare(last) == b"id" && last > 0 && roles(words.bare(last - 1)).any(Roles::SESSION)
+    let previous = if last > 0 { words.bare(last - 1) } else { &[] };
+    words.bare(last) == b"id" && (previous == b"secret" || roles(previous).any(Roles::SESSION))
 }
 
 /// What one word, with the word before it, names.
@@ -167,6 +168,10 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
         b"cookie" | b"cookies" => return key(Strength::Medium, Family::Cookie),
         b"sid" | b"sessid" | b"sessionid" | b"phpsessid" | b"jsessionid" | b"session" => {
             return key(Strength::Weak, Family::Token);
+        }
+        b"id" if previous == b"secret" => return key(Strength::Strong, Family::Secret),
+        b"verifier" if matches!(previous, b"oauth" | b"code" | b"pkce") => {
+            return key(Strength::Medium, Family::Token);
         }
         b"id" if roles(previous).any(Roles::SESSION) => return key(Strength::Medium, Family::Token),
         b"code" if roles(previous).any(Roles::CODE) => return key(Strength::Medium, Family::Pin),

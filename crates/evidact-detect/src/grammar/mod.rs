@@ -5,6 +5,7 @@ mod command;
 mod decide;
 mod header;
 pub(crate) mod keys;
+mod kubernetes;
 mod lines;
 mod pem;
 mod prose;
@@ -77,6 +78,9 @@ pub(crate) enum Trigger {
     Age,
     Jwk,
     Identified,
+    User,
+    SecureString,
+    Kubernetes,
     Crypt,
     Jwt,
 }
@@ -161,6 +165,14 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"age-secret-key-1", Trigger::Age),
         (b"\"kty\"", Trigger::Jwk),
         (b"identified by", Trigger::Identified),
+        (b" --user", Trigger::User),
+        (b" --proxy-user", Trigger::User),
+        (b"to-securestring", Trigger::SecureString),
+        (b"kind: secret", Trigger::Kubernetes),
+        (b"kind: \"secret", Trigger::Kubernetes),
+        (b"kind: 'secret", Trigger::Kubernetes),
+        (b"ntlm tlrm", Trigger::HttpAuth),
+        (b"negotiate tlrm", Trigger::HttpAuth),
         (b"$1$", Trigger::Crypt),
         (b"$2a$", Trigger::Crypt),
         (b"$2b$", Trigger::Crypt),
@@ -198,6 +210,9 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Age => pem::at_age(scan, at),
         Trigger::Jwk => pem::at_jwk(scan, at),
         Trigger::Identified => command::at_identified(scan, at + literal.len()),
+        Trigger::User => command::at_user(scan, at + literal.len()),
+        Trigger::SecureString => command::at_secure_string(scan, at + literal.len()),
+        Trigger::Kubernetes => kubernetes::at_kind(scan, at),
         Trigger::Crypt => shape::at_crypt(scan, at, literal.len()),
         Trigger::Jwt => shape::at_jwt(scan, at),
     }

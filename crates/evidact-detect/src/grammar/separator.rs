@@ -1,5 +1,6 @@
 //! What stands between a key and its value.
 
+use super::words::Roles;
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
 use evidact_model::TextKind;
 
@@ -71,9 +72,10 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
         b'<' if at(text, j + 1) == b'-' => tie(text, Tie::Equals, j + 2),
         b'<' | b'&' => cell(text, j),
         b',' if quoted => tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value)),
-        b',' => tie(text, Tie::Comma, j + 1)
-            .filter(|t| opens_quote(text, t.value) && before(text, site.start) == b':'),
-        b'(' if j == i => call(text, j),
+        b',' => {
+            tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value) && is_constant(text, site))
+        }
+        b'(' if j == i => call(text, site, j),
         b'.' if j == i => compared(text, j),
         b'|' => tie(text, Tie::Table, j + 1),
         b'*' => bold(text, j),
@@ -83,6 +85,37 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
     tied.or_else(|| typed(text, site, j))
         .or_else(|| blank(text, site, i, j))
         .or_else(|| copula(text, site, j))
+        .or_else(|| adjacent(text, site, i, j))
+}
+
+/// A long run of letters and digits that follows the key word at once: `the token 9f86d08…`.
+fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
+    if !site.loose || j == i {
+        return None;
+    }
+    let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+' | b'/' | b'=');
+    let end = run_end(text, j, 512, inside);
+    let digits = cut(text, j, end).iter().filter(|b| b.is_ascii_digit()).count();
+    (end - j >= 20 && digits >= 3).then_some(Tied { tie: Tie::Is, value: j })
+}
+
+/// `"…" == password`: the start of the string before the key.
+pub(crate) fn before_key(text: &[u8], site: &Site) -> Option<super::value::Value> {
+    let from = site.start.saturating_sub(240);
+    let blank = |b: u8| b == b' ';
+    let operator_end = crate::bytes::run_start(text, site.start, 4, blank);
+    let operator = crate::bytes::run_start(text, operator_end, 3, |b| matches!(b, b'=' | b'!'));
+    if operator_end - operator < 2 || before(text, operator_end) != b'=' {
+        return None;
+    }
+    let close = crate::bytes::run_start(text, operator, 4, blank);
+    let quote = before(text, close);
+    if !is_quote(quote) {
+        return None;
+    }
+    let line = memchr::memrchr(b'\n', cut(text, from, close)).map_or(from, |n| from + n + 1);
+    let open = memchr::memrchr(quote, cut(text, line, close - 1)).map(|n| line + n)?;
+    Some(super::value::Value { start: open + 1, end: close - 1, quoted: true, after: close })
 }
 
 fn tie(text: &[u8], tie: Tie, value: usize) -> Option<Tied> {
@@ -99,7 +132,15 @@ pub(crate) fn opens_quote(text: &[u8], i: usize) -> bool {
         || matches!(text.get(i..i + 3), Some(q) if q == "\u{201c}".as_bytes() || q == "\u{2018}".as_bytes())
 }
 
+/// `CURLOPT_PASSWORD`, `:password`: the name of an option, not a variable among other arguments.
+fn is_constant(text: &[u8], site: &Site) -> bool {
+    let key = cut(text, site.start, site.end);
+    before(text, site.start) == b':' || (key.contains(&b'_') && !key.iter().any(u8::is_ascii_lowercase))
+}
+
 fn past_quote(text: &[u8], end: usize) -> (usize, bool) {
+    // `"${password}" == …` in a shell.
+    let end = if at(text, end) == b'}' { end + 1 } else { end };
     let slashes = run_end(text, end, 4, |b| b == b'\\') - end;
     if is_quote(at(text, end + slashes)) {
         return (end + slashes + 1, true);
@@ -138,7 +179,7 @@ fn equals(text: &[u8], j: usize) -> Option<Tied> {
 fn colon(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
     match at(text, j + 1) {
         b'=' | b'-' => tie(text, Tie::Equals, j + 2),
-        b':' => None,
+        b':' | b'?' => None,
         b'/' if at(text, j + 2) == b'/' => None,
         b'*' if at(text, j + 2) == b'*' => tie(text, Tie::Colon, j + 3),
         _ => {
@@ -181,6 +222,10 @@ fn element(text: &[u8], end: usize) -> Option<Tied> {
         return tie(text, Tie::Attribute, end + at_value + 6);
     }
     let value = close + 1;
+    let closes = run_end(text, value, 2048, |b| b != b'<');
+    if at(text, closes) != b'<' || !matches!(at(text, closes + 1), b'/' | b'!') {
+        return None;
+    }
     let value = if text.get(value..value + 9) == Some(b"<![CDATA[") { value + 9 } else { value };
     Some(Tied { tie: Tie::Markup, value })
 }
@@ -205,8 +250,30 @@ fn cell(text: &[u8], j: usize) -> Option<Tied> {
     (at(text, i) == b'>').then_some(Tied { tie: Tie::Markup, value: i + 1 })
 }
 
-fn call(text: &[u8], j: usize) -> Option<Tied> {
-    tie(text, Tie::Call, j + 1).filter(|t| opens_quote(text, t.value))
+/// One argument, or two of which the second is the password: `setPassword("…")`, `check("user", "…")`.
+fn call(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    let tied = tie(text, Tie::Call, j + 1)?;
+    let method = cut(text, site.start, site.end);
+    if matches!(method, b"pass" | b"t.pass") || method.ends_with(b".pass") {
+        return None;
+    }
+    if !opens_quote(text, tied.value) {
+        // `setKey(Base64.decode("…"))`: the literal stands one call deeper.
+        let inner = run_end(text, tied.value, 40, |b| is_word(b) || b == b'.');
+        return (inner > tied.value && at(text, inner) == b'(' && opens_quote(text, inner + 1))
+            .then_some(tied);
+    }
+    let first = super::value::quoted(text, tied.value)?;
+    let next = skip_blanks(text, first.after);
+    match at(text, next) {
+        b',' => {
+            let second = skip_blanks(text, next + 1);
+            let value = super::value::quoted(text, second)?;
+            (at(text, skip_blanks(text, value.after)) == b')')
+                .then_some(Tied { tie: Tie::Call, value: second })
+        }
+        _ => Some(tied),
+    }
 }
 
 /// `password.equals("…")`.
@@ -275,6 +342,9 @@ fn blank(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
     if opens_quote(text, j) && matches!(at(text, j), b'"' | b'\'' | b'`' | b'@' | b'\\') && !word_before {
         return Some(Tied { tie: Tie::Blank, value: j });
     }
+    if has_folded(text, j, b"by ") {
+        return tie(text, Tie::Blank, j + 3).filter(|t| opens_quote(text, t.value));
+    }
     let line = crate::bytes::line_start(text, site.start);
     let first = skip_blanks(text, line) == site.start;
     if site.kind == TextKind::Config
@@ -333,6 +403,12 @@ fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
             b"being",
             b"set",
         ];
+        if super::words::roles(&word.to_ascii_lowercase()).any(Roles::PUBLIC) {
+            return None;
+        }
+        if word.eq_ignore_ascii_case(b"(default:") || word.eq_ignore_ascii_case(b"default:") {
+            return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
+        }
         if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
             let colon = usize::from(at(text, next) == b':');
             return tie(text, Tie::Is, next + colon);

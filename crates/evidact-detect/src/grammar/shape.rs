@@ -42,6 +42,9 @@ pub(crate) fn at_jwt(scan: &mut Scan<'_>, start: usize) {
         }
         end = next;
     }
+    if encrypted && end <= payload + 16 {
+        return;
+    }
     scan.report(JWT, Confidence::High, start, end);
 }
 

@@ -61,8 +61,10 @@ fn password(scan: &mut Scan<'_>, user: usize, start: usize, end: usize) {
         }
         return;
     }
+    let label = veto::is_label(value);
+    let shouted = !value.iter().any(u8::is_ascii_lowercase) && Quality::of(value).wordy;
     if veto::is_placeholder(value)
-        || veto::is_label(value)
+        || (label && shouted)
         || value.contains(&b'{') && value.contains(&b'}')
         || value.first() == Some(&b'%') && value.len() < 4
         || veto::is_expression(value) && value.first() == Some(&b'$')
@@ -70,7 +72,12 @@ fn password(scan: &mut Scan<'_>, user: usize, start: usize, end: usize) {
         return;
     }
     let quality = Quality::of(value);
-    let confidence = if !quality.wordy && quality.len >= 6 {
+    if quality.wordy && quality.digits == 0 && (shouted || at(text, end + 1) == b'%') {
+        return;
+    }
+    let confidence = if label {
+        Confidence::Low
+    } else if !quality.wordy && quality.len >= 6 {
         Confidence::High
     } else if quality.digits > 0 || quality.symbols > 0 {
         Confidence::Medium

@@ -52,6 +52,9 @@ pub(crate) fn quoted(text: &[u8], from: usize) -> Option<Value> {
     if slashes > 0 && is_quote(quote) {
         return closed_by(text, i + slashes + 1, cut(text, i, i + slashes + 1));
     }
+    if slashes == 0 && quote == b'`' && at(text, i + 1) == b'`' && at(text, i + 2) != b'`' {
+        return closed_by(text, i + 2, b"``");
+    }
     if slashes == 0 && is_quote(quote) {
         let triple = [quote; 3];
         if text.get(i..i + 3) == Some(&triple) {

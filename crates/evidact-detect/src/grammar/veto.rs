@@ -10,6 +10,7 @@ use evidact_model::{Kind, Placeholder};
 /// # Exposure
 /// Reads the value.
 pub(crate) fn is_placeholder(value: &[u8]) -> bool {
+    let value = unquoted(value);
     let Some((&first, &last)) = value.first().zip(value.last()) else { return true };
     let opens: [(&[u8], &[u8]); 12] = [
         (b"${", b"}"),
@@ -49,33 +50,41 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     {
         return true;
     }
-    is_filler(value) || has_filler_word(value)
+    // `…EXAMPLEKEY` at the end of a generated value does not make it a placeholder.
+    is_filler(value) || (has_filler_word(value) && !is_generated(value))
 }
 
-fn is_json(value: &[u8]) -> bool {
-    value.starts_with(b"{\"") || value.starts_with(b"{\\")
+/// Takes off quotes inside of quotes: `"'$PASSWORD'"`.
+fn unquoted(value: &[u8]) -> &[u8] {
+    match value {
+        [b'\'', inner @ .., b'\''] | [b'"', inner @ .., b'"'] => inner,
+        _ => value,
+    }
 }
 
-/// A template counts if it is closed and most of the value is its own: `Bearer ${TOKEN}`, `{{ x }}`.
+/// Says whether the value is an object in JSON.
+pub(crate) fn is_json(value: &[u8]) -> bool {
+    value.starts_with(b"{\"") || value.starts_with(b"{\\") || value.starts_with(b"{&")
+}
+
+/// A template counts if it is closed and holds what templates hold: `Bearer ${TOKEN}`, `{{ x }}`.
 fn closes_template(value: &[u8]) -> bool {
-    let pairs: [(&[u8], u8); 5] = [(b"${", b'}'), (b"{{", b'}'), (b"$(", b')'), (b"<%", b'>'), (b"#{", b'}')];
+    let pairs: [(&[u8], &[u8]); 5] =
+        [(b"${", b"}"), (b"{{", b"}}"), (b"$(", b")"), (b"<%", b"%>"), (b"#{", b"}")];
     pairs.iter().any(|(open, close)| {
-        memchr::memmem::find(value, open).is_some_and(|i| {
-            value.get(i..).is_some_and(|rest| rest.contains(close) && is_plain_template(rest, *close))
-        })
+        let Some(start) = memchr::memmem::find(value, open).map(|i| i + open.len()) else { return false };
+        let rest = value.get(start..).unwrap_or(&[]);
+        let Some(len) = memchr::memmem::find(rest, close) else { return false };
+        len > 0 && rest.get(..len).is_some_and(|inner| inner.iter().all(|&b| is_template_byte(b)))
     })
 }
 
-fn is_plain_template(rest: &[u8], close: u8) -> bool {
-    let inner = rest.iter().skip(2).take_while(|&&b| b != close);
-    let (mut names, mut all) = (0usize, 0usize);
-    for &b in inner {
-        all += 1;
-        names += usize::from(
-            is_word(b) || matches!(b, b'.' | b' ' | b'-' | b'[' | b']' | b'\'' | b'"' | b':' | b'/'),
-        );
-    }
-    all > 0 && names == all && rest.contains(&close)
+const fn is_template_byte(b: u8) -> bool {
+    is_word(b)
+        || matches!(
+            b,
+            b'.' | b' ' | b'-' | b'[' | b']' | b'\'' | b'"' | b':' | b'/' | b'|' | b'%' | b'(' | b')'
+        )
 }
 
 fn is_format(value: &[u8]) -> bool {
@@ -83,7 +92,9 @@ fn is_format(value: &[u8]) -> bool {
         value,
         b"%s" | b"%d" | b"%v" | b"%q" | b"%@" | b"{}" | b"{0}" | b"{1}" | b"?" | b":password" | b"..."
     ) || (value.first() == Some(&b'%')
-        && value.get(1..).is_some_and(|r| r.iter().all(u8::is_ascii_alphabetic) && r.len() <= 3))
+        && value
+            .get(1..)
+            .is_some_and(|r| r.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'$') && r.len() <= 3))
 }
 
 /// One or two bytes repeated, or a run of the fillers `x`, `*`, `.`, `0`.
@@ -95,19 +106,25 @@ fn is_filler(value: &[u8]) -> bool {
     if value.starts_with(b"...") || value.ends_with(b"...") || value.ends_with("…".as_bytes()) {
         return true;
     }
-    let (mut run, mut longest, mut previous) = (0usize, 0usize, 0u8);
+    let (mut run, mut longest, mut same, mut previous) = (0usize, 0usize, 0usize, 0u8);
     for &b in value {
         run = if b == previous { run + 1 } else { 1 };
         previous = b;
+        same = same.max(run);
         if matches!(b, b'x' | b'X' | b'*' | b'.' | b'#' | b'?' | 0xa2) {
             longest = longest.max(run);
         }
     }
-    longest >= 4 && longest * 3 >= value.len()
+    (longest >= 4 && longest * 3 >= value.len()) || (same >= 8 && same * 2 >= value.len())
+}
+
+fn is_generated(value: &[u8]) -> bool {
+    let quality = Quality::of(value);
+    quality.len >= 20 && quality.digits >= 2 && quality.upper >= 2 && quality.is_random()
 }
 
 fn has_filler_word(value: &[u8]) -> bool {
-    const WORDS: [&[u8]; 22] = [
+    const WORDS: [&[u8]; 21] = [
         b"your",
         b"example",
         b"placeholder",
@@ -129,7 +146,6 @@ fn has_filler_word(value: &[u8]) -> bool {
         b"masked",
         b"censored",
         b"todo",
-        b"abcdefgh",
     ];
     value.len() <= 80 && WORDS.iter().any(|word| contains_folded(value, word))
 }
@@ -352,6 +368,8 @@ pub(crate) fn is_digest(value: &[u8]) -> bool {
 }
 
 fn is_version(value: &[u8]) -> bool {
+    let first = value.iter().position(|b| !matches!(b, b'^' | b'~' | b'>' | b'<' | b'=' | b' ')).unwrap_or(0);
+    let value = value.get(first..).unwrap_or(value);
     let digits = value.strip_prefix(b"v").unwrap_or(value);
     digits.contains(&b'.')
         && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')

@@ -91,16 +91,16 @@ const NEGATIVE: &str = "id ids name names file files filename path paths url url
     position pos offset start end line level rule rules option options config configuration settings setting \
     cache client api app tests spec compass bypass trespass encompass overpass underpass plugin module driver backend source target schema model table \
     entity object context event state action flow grant login register reset recovery change update delete \
-    create check verify verification confirm confirmation match compare agent";
+    create check verify verification match compare agent sha md";
 
 /// Words that make a key public wherever they stand.
-const PUBLIC: &str = "public publickey pubkey pub fingerprint thumbprint checksum integrity foreign keyboard keyword \
+const PUBLIC: &str = "public publickey pubkey pub fingerprint thumbprint checksum integrity foreign forgot forgotten show btn mandatory advice tooltip toggle matching mismatch incorrect keyboard keyword \
     publishable";
 
 /// Words at the end that say nothing about what the key names.
 const NEUTRAL: &str = "value val values data text str string plain plaintext raw default old new current prod production \
     staging stage dev env b64 base base64 clear cleartext a b x enc encoded again repeat local live one two \
-    content contents bytes test";
+    content contents bytes test confirm confirmation confirmed";
 
 /// Words before `id` that make it a session.
 const SESSION: &str = "session sess sessions sid csrf xsrf";
