@@ -286,6 +286,9 @@ fn unmarked_utf16(source: &[u8]) -> Option<ByteOrder> {
 
 /// Recognises a legacy encoding: more bytes that UTF-8 does not know than characters that it does.
 fn legacy(source: &[u8]) -> Option<Codec> {
+    if std::str::from_utf8(source).is_ok() {
+        return None;
+    }
     let (mut unknown, mut known) = (0_usize, 0_usize);
     let mut first = None;
     let mut at = 0;

@@ -111,9 +111,14 @@ impl Map {
     /// Returns this map with its text coordinates taken through `parent`.
     fn under(&self, parent: &Self) -> Self {
         let mut out = Self { pieces: Vec::with_capacity(self.pieces.len()) };
+        // Pieces ascend here and above, so one walk over both is enough.
+        let mut first = 0;
         for piece in &self.pieces {
             let end = piece.text + piece.text_len;
-            let above = parent.touching(piece.text, end);
+            let rest = parent.pieces.get(first..).unwrap_or_default();
+            first += rest.iter().take_while(|p| p.end() <= piece.text).count();
+            let rest = parent.pieces.get(first..).unwrap_or_default();
+            let above = rest.get(..rest.iter().take_while(|p| p.at < end).count()).unwrap_or_default();
             if piece.exact {
                 for upper in above {
                     let from = upper.at.max(piece.text);

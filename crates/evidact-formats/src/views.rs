@@ -240,16 +240,25 @@ fn text_len(bytes: &[u8]) -> usize {
     match bytes.first() {
         Some(b'\t' | b'\n' | b'\r' | 0x20..=0x7E) => 1,
         None | Some(0..=0x7F) => 0,
-        Some(&lead) => {
-            let len = match lead {
-                0xC2..=0xDF => 2,
-                0xE0..=0xEF => 3,
-                0xF0..=0xF4 => 4,
-                _ => return 0,
-            };
-            if bytes.get(..len).is_some_and(|c| std::str::from_utf8(c).is_ok()) { len } else { 0 }
-        }
+        Some(&lead) => wide_len(lead, bytes),
     }
+}
+
+/// Returns the length of the character of several bytes at the start of `bytes`, or 0.
+fn wide_len(lead: u8, bytes: &[u8]) -> usize {
+    let continues = |i: usize| bytes.get(i).is_some_and(|b| b & 0xC0 == 0x80);
+    let len = match lead {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return 0,
+    };
+    if !continues(1) || (len > 2 && !continues(2)) || (len > 3 && !continues(3)) {
+        return 0;
+    }
+    // Overlong forms, surrogates and what lies beyond Unicode are rare enough for the slow way.
+    let odd = matches!(lead, 0xE0 | 0xED | 0xF0 | 0xF4);
+    if odd && !bytes.get(..len).is_some_and(|c| std::str::from_utf8(c).is_ok()) { 0 } else { len }
 }
 
 /// Returns how many of the bytes are text.
@@ -261,6 +270,27 @@ fn text_bytes(bytes: &[u8]) -> usize {
         at += len.max(1);
     }
     text
+}
+
+/// Says whether at least nine of ten bytes are text; gives up early on noise.
+fn is_mostly_text(bytes: &[u8]) -> bool {
+    let (mut at, mut other) = (0, 0);
+    while at < bytes.len() {
+        let len = text_len(bytes.get(at..).unwrap_or_default());
+        other += usize::from(len == 0);
+        if other * 10 > bytes.len() {
+            return false;
+        }
+        at += len.max(1);
+    }
+    true
+}
+
+/// Says whether decoded text looks meant: short noise is often valid UTF-8, but hardly ever mostly ASCII.
+fn is_plausible(text: &[u8]) -> bool {
+    const SHORT: usize = 32;
+    let ascii = text.iter().filter(|b| b.is_ascii()).count();
+    text.len() > SHORT || ascii * 4 >= text.len() * 3
 }
 
 #[cfg(test)]

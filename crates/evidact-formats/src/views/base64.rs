@@ -44,7 +44,8 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
     loop {
         let (start, end) = super::next_run(bytes, at, MIN_DIGITS, is_digit)?;
         let first = Line { start, end };
-        if !is_mixed(bytes.get(start..end)?) {
+        let run = bytes.get(start..end)?;
+        if !is_mixed(run) || !may_spell_text(run) {
             at = end;
             continue;
         }
@@ -131,6 +132,36 @@ fn decode(digits: &[u8], skip: usize, out: &mut Vec<u8>) {
     }
 }
 
+/// Says whether the few digits of a short run could spell text at any offset: identifiers seldom do.
+fn may_spell_text(run: &[u8]) -> bool {
+    const SHORT: usize = 40;
+    if run.len() > SHORT {
+        return true;
+    }
+    let value = |at: usize| run.get(at).map_or(0, |&b| VALUES[usize::from(b)]);
+    (0..4).any(|skip| {
+        if run.len() * 3 < (MIN_EDGE + skip) * 4 {
+            return false;
+        }
+        let (mut text, mut at) = (0, skip);
+        while at + 2 <= run.len() {
+            let (a, b, c, d) = (value(at), value(at + 1), value(at + 2), value(at + 3));
+            for (i, byte) in [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d].into_iter().enumerate() {
+                if at + i + 2 > run.len() {
+                    break;
+                }
+                let shows = byte == 0 || byte >= 0x80 || super::text_len(&[byte]) == 1;
+                text = if shows { text + 1 } else { 0 };
+                if text >= MIN_EDGE {
+                    return true;
+                }
+            }
+            at += 4;
+        }
+        false
+    })
+}
+
 /// Decodes digits that spell text, wholly or in stretches and at whichever of four offsets, into `out`.
 fn spells_text(digits: &[u8], out: &mut Vec<u8>) -> bool {
     let mut decoded = Vec::new();
@@ -139,7 +170,7 @@ fn spells_text(digits: &[u8], out: &mut Vec<u8>) -> bool {
         out.extend_from_slice(&narrow);
         return true;
     }
-    if decoded.len() >= MIN_EDGE && super::text_bytes(&decoded) * 10 >= decoded.len() * 9 {
+    if decoded.len() >= MIN_EDGE && super::is_mostly_text(&decoded) && super::is_plausible(&decoded) {
         out.extend_from_slice(&decoded);
         return true;
     }
@@ -153,25 +184,38 @@ fn spells_text(digits: &[u8], out: &mut Vec<u8>) -> bool {
     out.len() > before
 }
 
-/// Adds the stretches of text, each on a line of its own.
+/// Adds the stretches of ASCII text, each on a line of its own.
 fn stretches(decoded: &[u8], out: &mut Vec<u8>) {
-    let (mut at, mut start) = (0, 0);
-    loop {
-        let len = super::text_len(decoded.get(at..).unwrap_or_default());
-        if len > 0 {
-            at += len;
+    let is_text = |b: &u8| super::text_len(std::slice::from_ref(b)) == 1;
+    let mut add = |start: usize, end: usize| {
+        out.extend_from_slice(decoded.get(start..end).unwrap_or_default());
+        out.push(b'\n');
+    };
+    let head = decoded.iter().take_while(|b| is_text(b)).count();
+    if head >= MIN_EDGE {
+        add(0, head);
+    }
+    let tail = decoded.len() - decoded.iter().rev().take_while(|b| is_text(b)).count();
+    // A long enough stretch holds one of every `MIN_INNER` bytes; the others need not be looked at.
+    let mut floor = head;
+    let mut at = head + MIN_INNER;
+    while at < tail {
+        if !decoded.get(at).is_some_and(is_text) {
+            floor = at + 1;
+            at += MIN_INNER;
             continue;
         }
-        let min = if start == 0 || at == decoded.len() { MIN_EDGE } else { MIN_INNER };
-        if at - start >= min {
-            out.extend_from_slice(decoded.get(start..at).unwrap_or_default());
-            out.push(b'\n');
+        let before = decoded.get(floor..at).unwrap_or_default();
+        let start = before.iter().rposition(|b| !is_text(b)).map_or(floor, |n| floor + n + 1);
+        let end = at + decoded.iter().skip(at).take_while(|b| is_text(b)).count();
+        if end - start >= MIN_INNER && end < tail {
+            add(start, end);
         }
-        if at >= decoded.len() {
-            return;
-        }
-        at += 1;
-        start = at;
+        floor = end;
+        at = end + MIN_INNER;
+    }
+    if decoded.len() - tail >= MIN_EDGE && tail > head {
+        add(tail, decoded.len());
     }
 }
 

@@ -8,6 +8,18 @@ const MIN_PAIRS: usize = 8;
 /// The fewest digits that are tried.
 const MIN_DIGITS: usize = 16;
 
+/// Looks at the first pairs: ids and digests soon show a byte that no text has.
+fn may_spell_text(pairs: &[[u8; 2]]) -> bool {
+    let lead = |&[high, low]: &[u8; 2]| match high {
+        b'0' => matches!(low, b'9' | b'a' | b'A' | b'd' | b'D'),
+        b'1' => false,
+        b'7' => !matches!(low, b'f' | b'F'),
+        _ => true,
+    };
+    let ascii = || pairs.iter().filter(|p| p[0] < b'8').count();
+    pairs.iter().take(32).all(lead) && (pairs.len() > 32 || ascii() * 4 >= pairs.len() * 3)
+}
+
 fn value(b: u8) -> Option<u8> {
     char::from(b).to_digit(16).map(|d| d as u8)
 }
@@ -19,10 +31,13 @@ pub(super) fn find_run(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> O
         let (start, end) = super::next_run(bytes, at, MIN_DIGITS, |b| b.is_ascii_hexdigit())?;
         let digits = bytes.get(start..end)?;
         for skip in 0..2 {
-            out.clear();
             let (pairs, _) = digits.get(skip..)?.as_chunks::<2>();
+            if !may_spell_text(pairs) {
+                continue;
+            }
+            out.clear();
             out.extend(pairs.iter().filter_map(|[a, b]| Some(value(*a)? << 4 | value(*b)?)));
-            if super::text_bytes(out) == out.len() {
+            if super::text_bytes(out) == out.len() && super::is_plausible(out) {
                 let prefix =
                     start.checked_sub(2).filter(|&p| matches!(bytes.get(p..start), Some(b"0x" | b"0X")));
                 return Some(Hit { start: prefix.filter(|&p| p >= from).unwrap_or(start), end });
@@ -76,7 +91,7 @@ pub(super) fn find_pairs(source: &Source<'_>, from: usize, out: &mut Vec<u8>) ->
         } else {
             end -= 1;
         }
-        if out.len() >= MIN_PAIRS && super::text_bytes(out) == out.len() {
+        if out.len() >= MIN_PAIRS && super::text_bytes(out) == out.len() && super::is_plausible(out) {
             return Some(Hit { start, end });
         }
         floor = end;

@@ -4,11 +4,41 @@ use super::{Hit, Source};
 use crate::escape;
 use evidact_model::Format;
 
-/// Elements that change how a word looks, not where it ends.
-const INLINE: [&[u8]; 26] = [
-    b"a", b"abbr", b"b", b"bdi", b"bdo", b"big", b"code", b"del", b"em", b"font", b"i", b"ins", b"kbd",
-    b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"tt", b"u", b"var", b"wbr",
-];
+/// Says whether an element changes how a word looks, not where it ends.
+fn is_inline(name: &[u8]) -> bool {
+    let mut lower = [0; 8];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name);
+    lower.make_ascii_lowercase();
+    matches!(
+        &*lower,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"big"
+            | b"code"
+            | b"del"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"sup"
+            | b"tt"
+            | b"u"
+            | b"var"
+            | b"wbr"
+    )
+}
 
 /// A longer tag is not looked through.
 const MAX_TAG_BYTES: usize = 512;
@@ -34,20 +64,21 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
 /// Returns the length of an inline tag or comment with something other than white space on both sides.
 fn tag_in_word(bytes: &[u8], at: usize) -> Option<usize> {
     let before = *bytes.get(at.checked_sub(1)?)?;
+    if before.is_ascii_whitespace() {
+        return None;
+    }
     let reach = bytes.get(at..bytes.len().min(at + MAX_TAG_BYTES))?;
     let len = if reach.starts_with(b"<!--") {
         memchr::memmem::find(reach, b"-->")? + 3
     } else {
-        let len = memchr::memchr(b'>', reach)? + 1;
-        let name = reach.get(1..len)?;
+        let name = reach.get(1..)?;
         let name = name.strip_prefix(b"/").unwrap_or(name);
-        let letters = name.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let name = name.get(..letters)?;
-        if !INLINE.iter().any(|i| i.eq_ignore_ascii_case(name)) {
+        let letters = name.iter().take(8).take_while(|b| b.is_ascii_alphanumeric()).count();
+        if !is_inline(name.get(..letters)?) {
             return None;
         }
-        len
+        memchr::memchr(b'>', reach)? + 1
     };
     let after = *bytes.get(at + len)?;
-    (!before.is_ascii_whitespace() && !after.is_ascii_whitespace()).then_some(len)
+    (!after.is_ascii_whitespace()).then_some(len)
 }

@@ -38,9 +38,14 @@ fn encoded(bytes: &[u8], at: usize, out: &mut Vec<u8>) -> Option<usize> {
     if value < 0x20 && !matches!(value, b'\t' | b'\n' | b'\r') || value == 0x7F {
         return None;
     }
-    // `=2D` is rarely anything else; `=40` is most often a number unless a letter follows.
+    // `=2D` is rarely anything else; `=40` is most often a number or the start of an id,
+    // unless a letter follows that is no digit of one.
     let follows = bytes.get(at + 3).copied().unwrap_or(b' ');
-    if low < 10 && high < 10 && !follows.is_ascii_alphabetic() && !matches!(follows, b'=' | b'\r' | b'\n') {
+    if low < 10
+        && high < 10
+        && (!follows.is_ascii_alphabetic() || follows.is_ascii_hexdigit())
+        && !matches!(follows, b'=' | b'\r' | b'\n')
+    {
         return None;
     }
     out.push(value);
