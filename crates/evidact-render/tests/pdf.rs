@@ -22,31 +22,37 @@ struct Read {
     /// Text of headers, footers and what is repeated.
     artifacts: String,
     unmarked: usize,
+    /// How far to the right text goes, in points.
+    right: f32,
+}
+
+/// What is known of a font: the text and the width of each code.
+struct Font {
+    texts: BTreeMap<u16, String>,
+    widths: Vec<f32>,
 }
 
 impl Read {
     fn new(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).unwrap();
-        let mut read = Self { pages: Vec::new(), artifacts: String::new(), unmarked: 0 };
+        let mut read = Self { pages: Vec::new(), artifacts: String::new(), unmarked: 0, right: 0.0 };
         let mut maps = BTreeMap::new();
         for page in document.page_iter() {
             let fonts = document.get_page_fonts(page).unwrap();
             for (name, font) in &fonts {
-                maps.entry(name.clone()).or_insert_with(|| character_map(&document, font));
+                maps.entry(name.clone()).or_insert_with(|| Font {
+                    texts: character_map(&document, font),
+                    widths: widths(&document, font),
+                });
             }
             read.page(&document, page, &maps);
         }
         read
     }
 
-    fn page(
-        &mut self,
-        document: &Document,
-        page: lopdf::ObjectId,
-        maps: &BTreeMap<Vec<u8>, BTreeMap<u16, String>>,
-    ) {
+    fn page(&mut self, document: &Document, page: lopdf::ObjectId, maps: &BTreeMap<Vec<u8>, Font>) {
         let (mut font, mut depth, mut text) = (Vec::new(), 0, String::new());
-        let mut artifact = false;
+        let (mut artifact, mut size, mut x) = (false, 0.0, 0.0);
         for operation in document.get_and_decode_page_content(page).unwrap().operations {
             match operation.operator.as_str() {
                 "BDC" | "BMC" => {
@@ -54,15 +60,25 @@ impl Read {
                     artifact = operation.operands[0].as_name().unwrap() == b"Artifact";
                 }
                 "EMC" => depth -= 1,
-                "Tf" => font = operation.operands[0].as_name().unwrap().to_vec(),
+                "Tf" => {
+                    font = operation.operands[0].as_name().unwrap().to_vec();
+                    size = operation.operands[1].as_float().unwrap();
+                }
+                "Tm" => x = operation.operands[4].as_float().unwrap(),
                 "re" | "m" if depth == 0 => self.unmarked += 1,
                 "TJ" => {
                     self.unmarked += usize::from(depth == 0);
                     for item in operation.operands[0].as_array().unwrap() {
-                        if let Object::String(code, _) = item {
-                            let code = u16::from_be_bytes([code[0], code[1]]);
-                            let out = if artifact { &mut self.artifacts } else { &mut text };
-                            out.push_str(&maps[&font][&code]);
+                        let Object::String(code, _) = item else {
+                            x -= item.as_float().unwrap() * size / 1000.0;
+                            continue;
+                        };
+                        let code = u16::from_be_bytes([code[0], code[1]]);
+                        let out = if artifact { &mut self.artifacts } else { &mut text };
+                        out.push_str(&maps[&font].texts[&code]);
+                        x += maps[&font].widths[usize::from(code) - 1] * size / 1000.0;
+                        if !maps[&font].texts[&code].trim().is_empty() {
+                            self.right = self.right.max(x);
                         }
                     }
                 }
@@ -75,6 +91,12 @@ impl Read {
     fn squeezed(&self) -> String {
         squeeze(&self.pages.concat())
     }
+}
+
+fn widths(document: &Document, font: &lopdf::Dictionary) -> Vec<f32> {
+    let descendant = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+    let list = document.get_dictionary(descendant).unwrap().get(b"W").unwrap().as_array().unwrap();
+    list[1].as_array().unwrap().iter().map(|width| width.as_float().unwrap()).collect()
 }
 
 fn character_map(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
@@ -131,7 +153,8 @@ fn says_everything_that_the_report_says() {
         "the archive is encrypted",
         "evidence/logs/2026-03-05/gateway-access-and-error.log",
         "An observation that says little",
-        "not rated: P3",
+        "not rated",
+        "Severity P3",
         "Ask the platform team whether the sandbox quota is shared.",
     ] {
         assert!(read.contains(&squeeze(wanted)), "{wanted}");
@@ -142,7 +165,9 @@ fn says_everything_that_the_report_says() {
 
 #[test]
 fn marks_everything_it_draws() {
-    assert_eq!(Read::new(&render(&sample(7))).unmarked, 0);
+    let read = Read::new(&render(&sample(7)));
+    assert_eq!(read.unmarked, 0);
+    assert!(read.right < 595.3 - 62.0 + 1.0, "and all text stands between the margins: {}", read.right);
 }
 
 #[test]
@@ -270,8 +295,19 @@ fn survives_hostile_text_and_loses_none_of_it() {
         let bytes = render(&report);
         let read = Read::new(&bytes);
         assert!(read.squeezed().contains(&squeeze(&wanted)), "{} bytes", text.len());
+        assert!(read.right < 595.3 - 62.0 + 1.0, "text runs to {} of {} bytes", read.right, text.len());
         assert!(read.pages.len() < 400, "{} pages", read.pages.len());
     }
+}
+
+#[test]
+fn keeps_a_title_that_the_cover_cannot_hold() {
+    let mut report = sample(1);
+    let title = format!("{}the end of a long title", "Review of everything ".repeat(80));
+    report.review.title = Some(clean(&title));
+    let read = Read::new(&render(&report));
+    assert!(read.pages[0].contains('\u{2026}'));
+    assert!(squeeze(&read.pages[1]).contains(&squeeze(&title)));
 }
 
 #[test]

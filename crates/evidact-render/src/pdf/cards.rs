@@ -2,7 +2,9 @@
 
 use super::compose::{CAPTION, Face, GAP, baseline, put_bar};
 use super::display::{Area, DestId, Item, Pt, Shape};
-use super::flow::{Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, space_before, zip};
+use super::flow::{
+    Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, side_by_side, space_before,
+};
 use super::fonts::FaceId;
 use super::report::{Composer, plain_text};
 use super::rich;
@@ -105,7 +107,7 @@ impl Composer<'_> {
     }
 
     fn card_head(&mut self, observation: &Observation, title: &str, tone: Tone, part: ElemId) -> Vec<Atom> {
-        let word = self.severity_word(observation);
+        let word = self.kit.theme.severity(observation.severity).to_owned();
         let width = self.width() - INSET;
         let severity = self.kit.tree.add(Kind::P, part);
         let (_, chip) = self.kit.pill(&word, tone, (0.0, 0.0), severity);
@@ -120,17 +122,6 @@ impl Composer<'_> {
         atoms
     }
 
-    fn severity_word(&self, observation: &Observation) -> String {
-        let word = self.kit.theme.severity(observation.severity);
-        match &observation.severity_as_written {
-            Some(written) if observation.severity.is_none() && !written.text.is_blank() => {
-                let text: String = plain_text(&written.text).chars().take(24).collect();
-                format!("{word}: {text}")
-            }
-            _ => word.to_owned(),
-        }
-    }
-
     /// Sets what is known at a glance: boundary, confidence, and what the note says of asset, status, owner, due.
     fn meta_rows(&mut self, observation: &Observation, width: Pt, part: ElemId) -> Vec<Atom> {
         let gap = self.word(Word::Gap).to_owned();
@@ -143,6 +134,12 @@ impl Composer<'_> {
             certainty.ok_or_else(|| gap.clone()),
             observation.certainty,
         ));
+        let written =
+            observation.severity_as_written.as_ref().map(|f| plain_text(&f.text)).unwrap_or_default();
+        let known = self.kit.theme.severity(observation.severity);
+        if !written.is_empty() && !written.eq_ignore_ascii_case(known) {
+            facts.push((self.word(Word::Severity).to_owned(), Ok(written), None));
+        }
         for name in META {
             let values: Vec<String> = observation
                 .more
@@ -168,7 +165,7 @@ impl Composer<'_> {
                 indent(&mut cell, at as Pt * column);
                 columns.push(cell);
             }
-            let mut row = zip(columns);
+            let mut row = side_by_side(columns, 300.0);
             space_before(&mut row, 5.0);
             atoms.append(&mut row);
         }

@@ -157,6 +157,37 @@ impl<'t> Kit<'t> {
         self.paragraph(&literal(text, Look::Plain), base, width, elem)
     }
 
+    /// Sets text in no more than so many lines; what is cut off is marked by an ellipsis. Says whether it was cut.
+    pub(crate) fn clipped(
+        &mut self,
+        text: &str,
+        face: Face,
+        (width, lines): (Pt, usize),
+        elem: ElemId,
+    ) -> (Vec<Atom>, bool) {
+        let atoms = self.paragraph(&literal(text, Look::Plain), face, width, elem);
+        if atoms.len() <= lines {
+            return (atoms, false);
+        }
+        // The longest beginning that fits, by halving: no line holds more characters than its width in points.
+        let most = lines * (width as usize + 1);
+        let characters: Vec<char> = text.chars().take(most).collect();
+        let (mut fits, mut fails) = (0, characters.len() + 1);
+        let mut best = Vec::new();
+        while fits + 1 < fails {
+            let middle = fits.midpoint(fails);
+            let part: String = characters.iter().take(middle).collect();
+            let part = format!("{}\u{2026}", part.trim_end());
+            let atoms = self.paragraph(&literal(&part, Look::Plain), face, width, elem);
+            if atoms.len() <= lines {
+                (fits, best) = (middle, atoms);
+            } else {
+                fails = middle;
+            }
+        }
+        (best, true)
+    }
+
     /// Sets text on one line, at a baseline, for charts and margins.
     pub(crate) fn line_at(
         &mut self,

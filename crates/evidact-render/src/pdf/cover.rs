@@ -5,14 +5,16 @@ use super::display::{Area, Item, Pt, Shape, mm};
 use super::flow::{Atom, Frame, artifact, item};
 use super::fonts::FaceId;
 use super::report::{Composer, plain_text};
-use super::rich::{Look, literal};
 use super::text::Style;
 use super::tree::{ElemId, Kind};
 use crate::theme::{Colour, Tone, Word};
 
-const TITLE: Scale = Scale { size: 30.0, leading: 37.0, mono: 27.0 };
-/// A title is cut after so many lines on the cover; the outline and the margins keep it whole.
-const TITLE_LINES: usize = 6;
+/// The sizes of a title, and how many lines of each the band holds.
+const TITLES: [(Scale, usize); 3] = [
+    (Scale { size: 30.0, leading: 37.0, mono: 27.0 }, 4),
+    (Scale { size: 20.0, leading: 26.0, mono: 18.0 }, 6),
+    (Scale { size: 14.0, leading: 18.5, mono: 12.5 }, 8),
+];
 const PALE: Colour = Colour { red: 0xc6, green: 0xd2, blue: 0xe3 };
 
 impl Composer<'_> {
@@ -45,16 +47,18 @@ impl Composer<'_> {
 
         let title = self.title();
         let elem = self.kit.tree.add(Kind::H1, sect);
-        let face = Face { scale: TITLE, font: FaceId::SemiBold, colour: PAPER };
-        let mut lines = self.kit.paragraph(&literal(&title, Look::Plain), face, width, elem);
-        if lines.len() > TITLE_LINES {
-            lines.truncate(TITLE_LINES);
+        let mut lines = Vec::new();
+        for (scale, most) in TITLES {
+            let face = Face { scale, font: FaceId::SemiBold, colour: PAPER };
+            (lines, self.title_cut) = self.kit.clipped(&title, face, (width, most), elem);
+            if !self.title_cut {
+                break;
+            }
         }
         let subtitle = self.record_line(&SERVER_KEYS).unwrap_or_default();
         let face = Face { scale: LEAD, font: FaceId::Regular, colour: PALE };
         let elem = self.kit.tree.add(Kind::P, sect);
-        let mut below = self.kit.paragraph(&literal(&subtitle, Look::Plain), face, width, elem);
-        below.truncate(2);
+        let (mut below, _) = self.kit.clipped(&subtitle, face, (width, 2), elem);
         if subtitle.is_empty() {
             below.clear();
         }
@@ -109,8 +113,8 @@ impl Composer<'_> {
             Ok(text) => (text, Face { scale: BODY, font: FaceId::SemiBold, colour: ink }),
             Err(missing) => (missing, Face { scale: BODY, font: FaceId::Italic, colour: muted }),
         };
-        let mut atoms = self.kit.para(text, face, width, sect);
-        atoms.truncate(3);
+        let elem = self.kit.tree.add(Kind::P, sect);
+        let (atoms, _) = self.kit.clipped(text, face, (width, 3), elem);
         self.stack((at.0, y), atoms)
     }
 

@@ -4,7 +4,7 @@
 //! the next one; a run of glued atoms stays on one page if a page can hold it. That one rule does headings that keep
 //! with the text after them, widows, orphans and rows that do not split.
 
-use super::display::{DestId, Item, Page, Pt, Shape, Spot, mm};
+use super::display::{Area, DestId, Item, Page, Pt, Shape, Spot, mm};
 use super::tree::ElemId;
 use crate::theme::Colour;
 use std::collections::BTreeMap;
@@ -122,6 +122,43 @@ pub(crate) fn zip(columns: Vec<Vec<Atom>>) -> Vec<Atom> {
         }
     }
     rows
+}
+
+/// Puts columns side by side as one atom, each column after the other in reading order; columns taller than `most`
+/// stay divisible, line by line.
+pub(crate) fn side_by_side(columns: Vec<Vec<Atom>>, most: Pt) -> Vec<Atom> {
+    let height = |column: &Vec<Atom>| {
+        column.iter().enumerate().map(|(at, a)| a.height + if at == 0 { 0.0 } else { a.before }).sum()
+    };
+    let tallest = columns.iter().map(height).fold(0.0, Pt::max);
+    if tallest > most {
+        return zip(columns);
+    }
+    let mut row = Atom::blank(tallest);
+    for column in columns {
+        let mut grounds: Vec<(Panel, Pt, Pt)> = Vec::new();
+        let mut items = Vec::new();
+        let mut y = 0.0;
+        for (at, mut atom) in column.into_iter().enumerate() {
+            y += if at == 0 { 0.0 } else { atom.before };
+            atom.shift(0.0, y);
+            y += atom.height;
+            for panel in atom.panels {
+                match grounds.iter_mut().find(|(known, ..)| known.id == panel.id) {
+                    Some((_, _, end)) => *end = y,
+                    None => grounds.push((panel, y - atom.height, y)),
+                }
+            }
+            items.append(&mut atom.items);
+            row.dests.append(&mut atom.dests);
+        }
+        row.items.extend(grounds.into_iter().map(|(panel, from, to)| {
+            let area = Area { x: panel.x, y: from, width: panel.width, height: to - from };
+            artifact(Shape::Tint { area, colour: panel.colour })
+        }));
+        row.items.append(&mut items);
+    }
+    vec![row]
 }
 
 /// Returns atoms that look the same and belong to no element, for repetition on later pages.
@@ -287,12 +324,7 @@ impl Flow {
             depth += 1;
             let keeps = kept.iter().any(|k| k.id == panel.id);
             if !keeps && y > *from {
-                let area = super::display::Area {
-                    x: panel.x + Frame::SIDE,
-                    y: *from,
-                    width: panel.width,
-                    height: y - from,
-                };
+                let area = Area { x: panel.x + Frame::SIDE, y: *from, width: panel.width, height: y - from };
                 let shape = Shape::Fill { area, colour: panel.colour, radius: panel.radius };
                 under.push((depth, Item { elem: None, shape }));
             }
@@ -335,7 +367,7 @@ pub(crate) fn item(elem: ElemId, shape: Shape) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::{Atom, Flow, Frame, Panel, as_artifacts, glue_all, put_head, put_panel, zip};
+    use super::{Atom, Flow, Frame, Panel, as_artifacts, glue_all, put_head, put_panel, side_by_side, zip};
     use crate::theme::Colour;
     use std::rc::Rc;
 
@@ -387,6 +419,13 @@ mod tests {
             flow.place(list);
             assert!(flow.pages.len() < 10);
         }
+    }
+
+    #[test]
+    fn joins_columns_into_one_atom_if_they_are_not_too_tall() {
+        let row = side_by_side(vec![atoms(2, 14.0), atoms(3, 12.0)], 40.0);
+        assert_eq!(row.iter().map(|r| r.height).collect::<Vec<_>>(), [36.0]);
+        assert_eq!(side_by_side(vec![atoms(2, 14.0), atoms(3, 12.0)], 30.0).len(), 3);
     }
 
     #[test]

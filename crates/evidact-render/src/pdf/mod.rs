@@ -27,7 +27,7 @@ mod tree;
 mod xmp;
 
 use crate::error::RenderError;
-use crate::theme::{Theme, Word};
+use crate::theme::Theme;
 use display::mm;
 use evidact_model::report::Report;
 use flow::Frame;
@@ -107,7 +107,7 @@ pub fn render_pdf_with(
     let info = xmp::Info {
         title: composer.title(),
         subject: composer.verdict(),
-        creator: theme.fill(Word::MadeWith, &[("version", &report.meta.tool_version)]),
+        creator: format!("evidact {}", report.meta.tool_version),
         language: theme.language().to_owned(),
         date: report.meta.date.as_ref().and_then(|date| xmp::date(date.as_str())),
     };

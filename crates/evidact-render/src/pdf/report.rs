@@ -20,6 +20,8 @@ pub(crate) struct Composer<'r> {
     /// Where each section and each observation is, made before anything is laid out so that links can point there.
     sections: Vec<(Section, DestId)>,
     pub(crate) observations: Vec<DestId>,
+    /// Whether the cover could not hold the whole title, so that the next page has to.
+    pub(crate) title_cut: bool,
 }
 
 impl<'r> Composer<'r> {
@@ -27,7 +29,15 @@ impl<'r> Composer<'r> {
         let mut kit = Kit::new(theme);
         let sections = theme.sections().iter().map(|s| (*s, kit.new_dest())).collect();
         let observations = report.review.observations.iter().map(|_| kit.new_dest()).collect();
-        Self { report, kit, flow: Flow::new(frame), bookmarks: Vec::new(), sections, observations }
+        Self {
+            report,
+            kit,
+            flow: Flow::new(frame),
+            bookmarks: Vec::new(),
+            sections,
+            observations,
+            title_cut: false,
+        }
     }
 
     /// Lays all sections out.

@@ -1,6 +1,6 @@
 //! The page for those who read one page: one sentence, three numbers, severities, the boundaries as a strip.
 
-use super::compose::{Face, GAP, GROUND, LEAD, Scale, baseline};
+use super::compose::{Face, GAP, GROUND, LEAD, SMALL, Scale, baseline};
 use super::cover::{block, centred, shortened};
 use super::display::{Area, DestId, Item, Pt, Shape};
 use super::flow::{Atom, glue_all, item, put_panel, space_before};
@@ -39,6 +39,9 @@ impl Composer<'_> {
         ] {
             sentence.push(' ');
             sentence.push_str(&text);
+        }
+        if self.title_cut {
+            sentence = format!("{}\n\n{sentence}", self.title());
         }
         let face = Face { scale: LEAD, font: FaceId::Regular, colour: self.kit.palette().ink };
         let width = self.width();
@@ -169,23 +172,30 @@ impl Composer<'_> {
                 let state = self.kit.theme.state(row.state).to_owned();
                 let texts = [row.id.as_str(), row.title.as_str(), state.as_str()];
                 let mut column = self.tile(texts, row.state, tone, width, sect);
-                super::flow::indent(&mut column, at as Pt * (width + gap));
-                columns.push((column, tone, at as Pt * (width + gap)));
+                let x = at as Pt * (width + gap);
+                for part in &mut column {
+                    super::flow::indent(part, x);
+                }
+                columns.push((column, tone, x));
             }
             all.append(&mut self.tiles(columns, width));
         }
         self.part(title, all, sect);
     }
 
-    /// Makes tiles equally tall and puts their grounds behind them.
-    fn tiles(&mut self, columns: Vec<(Vec<Atom>, Tone, Pt)>, width: Pt) -> Vec<Atom> {
+    /// Makes tiles equally tall, their states side by side, and puts their grounds behind them.
+    fn tiles(&mut self, columns: Vec<([Vec<Atom>; 2], Tone, Pt)>, width: Pt) -> Vec<Atom> {
+        let lines = columns.iter().map(|([top, _], ..)| top.len()).max().unwrap_or(0);
         let mut grounds = Vec::new();
         let mut contents = Vec::new();
-        for (column, tone, x) in columns {
+        for ([mut top, mut state], tone, x) in columns {
             grounds.push(self.kit.new_panel(x, width, tone.tint, 4.0));
-            contents.push(column);
+            top.resize_with(lines, || Atom::blank(SMALL.leading));
+            space_before(&mut state, 5.0);
+            top.append(&mut state);
+            contents.push(top);
         }
-        let mut atoms = super::flow::zip(contents);
+        let mut atoms = super::flow::side_by_side(contents, 300.0);
         atoms.insert(0, Atom::blank(8.0));
         atoms.push(Atom::blank(8.0));
         for ground in grounds {
@@ -196,6 +206,7 @@ impl Composer<'_> {
         atoms
     }
 
+    /// Sets a tile: what is above the state, and the state.
     fn tile(
         &mut self,
         [id, title, state]: [&str; 3],
@@ -203,7 +214,7 @@ impl Composer<'_> {
         tone: Tone,
         width: Pt,
         sect: ElemId,
-    ) -> Vec<Atom> {
+    ) -> [Vec<Atom>; 2] {
         // What stands in a tile is read together, although the tiles are drawn line by line.
         let group = self.kit.tree.add(Kind::Div, sect);
         let elem = self.kit.tree.add(Kind::P, group);
@@ -212,17 +223,15 @@ impl Composer<'_> {
         head.items.extend(state_mark(kind, (width - 18.0, 3.0), tone, elem));
         head.items.extend(self.kit.line_at(id, style, (10.0, baseline(16.0, 8.5)), Some(elem)));
         let ink = self.kit.palette().ink;
-        let scale = Scale { size: 8.5, leading: 11.5, mono: 7.75 };
+        let scale = SMALL;
         let face = Face { scale, font: FaceId::Regular, colour: ink };
         let mut body = self.kit.para(title, face, width - 18.0, group);
         let face = Face { scale, font: FaceId::SemiBold, colour: tone.text };
         let mut foot = self.kit.para(state, face, width - 18.0, group);
-        space_before(&mut foot, 5.0);
-        body.append(&mut foot);
         super::flow::indent(&mut body, 10.0);
-        let mut atoms = vec![head];
-        atoms.append(&mut body);
-        atoms
+        super::flow::indent(&mut foot, 10.0);
+        body.insert(0, head);
+        [body, foot]
     }
 }
 

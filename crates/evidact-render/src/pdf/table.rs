@@ -2,7 +2,7 @@
 
 use super::compose::{Face, GROUND, HAIRLINE, Kit, MIN_WIDTH, SMALL};
 use super::display::{Area, Pt, Shape};
-use super::flow::{Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, zip};
+use super::flow::{Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, side_by_side};
 use super::fonts::FaceId;
 use super::rich::{Block, Grid, Look, Run, literal};
 use super::tree::{ElemId, Kind, Scope};
@@ -56,6 +56,8 @@ pub(crate) struct Table {
 
 const PAD_X: Pt = 6.0;
 const PAD_Y: Pt = 4.0;
+/// Taller rows may be split.
+const MAX_ROW: Pt = 500.0;
 /// Narrower columns are not worth having.
 const MIN_COLUMN: Pt = 30.0;
 
@@ -71,7 +73,7 @@ impl Kit<'_> {
             let face = Face { font: FaceId::SemiBold, colour: self.palette().accent, ..base };
             cells.push(self.cell(cell, face, (x, column), th));
         }
-        let mut atoms = padded(zip(cells), width);
+        let mut atoms = padded(side_by_side(cells, MAX_ROW), width);
         let panel = self.new_panel(0.0, width, GROUND, 0.0);
         put_panel(&mut atoms, panel, 0.0);
         glue_all(&mut atoms, true);
@@ -84,7 +86,7 @@ impl Kit<'_> {
                 let td = self.tree.add(kind, tr);
                 cells.push(self.cell(cell, self.cell_face(cell.look, base), (x, column), td));
             }
-            let mut row = padded(zip(cells), width);
+            let mut row = padded(side_by_side(cells, MAX_ROW), width);
             glue_all(&mut row, false);
             if at > 0 {
                 put_head(&mut row, &head);
