@@ -11,6 +11,8 @@ use evidact_raw::KeyPath;
 
 /// Keys below this depth are left out, so that hostile nesting does not make every path long.
 const MAX_PATH: usize = 256;
+/// Containers below this depth are not looked at for names, so that hostile nesting costs no memory.
+const MAX_FRAMES: usize = 2048;
 /// A longer key is cut: it names nothing, and it would be copied once a value.
 const MAX_KEY_BYTES: usize = 256;
 
@@ -23,6 +25,7 @@ pub(crate) fn for_each(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<
         text,
         path: KeyPath::new(),
         hidden: 0,
+        deep: 0,
         frames: vec![Frame::new(Shape::List, Role::Other, 0)],
         value: View::new(ViewKind::Field, Draft::default()),
         key: Draft::default(),
@@ -109,7 +112,10 @@ impl Frame {
 struct Fields<'d, 'v> {
     text: &'d [u8],
     path: KeyPath,
+    /// Keys which are not on the path, because it is full.
     hidden: usize,
+    /// Open containers beyond [`MAX_FRAMES`].
+    deep: usize,
     frames: Vec<Frame>,
     value: View,
     key: Draft,
@@ -119,6 +125,10 @@ struct Fields<'d, 'v> {
 impl Fields<'_, '_> {
     fn event(&mut self, event: Event) {
         match event {
+            Event::Open(_) if self.frames.len() >= MAX_FRAMES => self.deep += 1,
+            Event::Close if self.deep > 0 => self.deep -= 1,
+            Event::Key(_) | Event::Name(_) if self.deep > 0 => {}
+            Event::Value(token) if self.deep > 0 => self.emit(token, None),
             Event::Key(token) | Event::Name(token) => self.key(token),
             Event::Value(token) => self.value(token),
             Event::Open(shape) => self.open(shape),

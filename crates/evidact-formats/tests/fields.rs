@@ -1,0 +1,102 @@
+//! Every value comes with the keys that name it, whatever the format.
+
+use evidact_formats::{Document, Limits};
+use evidact_raw::{RawBytes, RawName};
+
+/// Returns `a/b/c=value` for each field. The evidence here is synthetic, so it may be shown.
+fn fields(name: &str, text: &str) -> Vec<String> {
+    let bytes = RawBytes::new(text.as_bytes().to_vec());
+    let document = Document::open(&RawName::new(name), bytes, &Limits::default()).expect("is readable");
+    let mut all = Vec::new();
+    document.for_each_field(&mut |field| {
+        let mut keys: Vec<String> =
+            field.path.innermost_first().map(|k| String::from_utf8_lossy(k).into_owned()).collect();
+        keys.reverse();
+        all.push(format!("{}={}", keys.join("/"), String::from_utf8_lossy(field.value.bytes())));
+    });
+    all
+}
+
+#[test]
+fn json_values_have_the_keys_above_them() {
+    let text = r#"{"a": {"b\u002d": ["x", 1, true, {"c": "d\n"}]}, "e": -2.5}"#;
+    assert_eq!(fields("a.json", text), ["a/b-=x", "a/b-=1", "a/b-/c=d\n", "e=-2.5"]);
+}
+
+#[test]
+fn a_name_beside_a_value_is_a_key() {
+    let text = r#"{"headers": [{"name": "Authorization", "value": "x"}, {"value": "y", "name": "Cookie"}]}"#;
+    let expected = [
+        "headers/name=Authorization",
+        "headers/value/Authorization=x",
+        "headers/value=y",
+        "headers/name=Cookie",
+        "headers/Cookie=y",
+    ];
+    assert_eq!(fields("a.har", text), expected);
+    let subtree = r#"{"key": "password", "value": {"v": ["x"]}}"#;
+    assert_eq!(fields("a.json", subtree), ["key=password", "value/password/v=x"]);
+}
+
+#[test]
+fn json_lines_start_anew_on_every_line() {
+    assert_eq!(
+        fields("a.jsonl", "{\"a\": 1}\nnot json\n{\"a\": 2}\n{\"b\": 3}"),
+        ["a=1", "=not json", "a=2", "b=3"]
+    );
+}
+
+#[test]
+fn yaml_lists_of_names_and_values() {
+    let text = "env:\n  - name: PASSWORD\n    value: x\n  - name: HOST\n    value: y\nflow: {a: [b, c]}\ntext: >-\n  one\n  two\n";
+    let expected = [
+        "env/name=PASSWORD",
+        "env/value/PASSWORD=x",
+        "env/name=HOST",
+        "env/value/HOST=y",
+        "flow/a=b",
+        "flow/a=c",
+        "text=one two",
+    ];
+    assert_eq!(fields("a.yaml", text), expected);
+}
+
+#[test]
+fn toml_tables_and_dotted_keys() {
+    let text = "top = 1\n[a.\"b c\"]\nd.e = 'x'\nf = { g = \"y\\u002d\" }\n[[h]]\ni = [ 1, 2 ]\n";
+    assert_eq!(fields("a.toml", text), ["top=1", "a/b c/d/e=x", "a/b c/f/g=y-", "h/i=1", "h/i=2"]);
+}
+
+#[test]
+fn columns_name_cells_if_there_is_a_heading() {
+    assert_eq!(fields("a.csv", "name,pass word\nJane,\"a \"\"b\"\"\"\n"), ["name=Jane", "pass word=a \"b\""]);
+    assert_eq!(fields("a.csv", "Jane,4711\nJoe,4712\n"), ["=Jane", "=4711", "=Joe", "=4712"]);
+}
+
+#[test]
+fn xml_elements_and_attributes_name_values() {
+    let text = "<c><add key=\"Password\" value=\"x&#45;\"/><n:user>jane</n:user></c>";
+    assert_eq!(fields("a.xml", text), ["c/add/key=Password", "c/add/value/Password=x-", "c/user=jane"]);
+    let hadoop = "<p><name>db.password</name><value>x</value></p>";
+    assert_eq!(fields("a.xml", hadoop), ["p/name=db.password", "p/value/db.password=x"]);
+    let plist = "<dict><key>Password</key><string>x</string><key>User</key><string>y</string></dict>";
+    assert!(fields("a.plist", plist).contains(&"dict/string/Password=x".to_owned()));
+    assert!(fields("a.plist", plist).contains(&"dict/string/User=y".to_owned()));
+    let entry = "<properties><entry key=\"password\">x</entry></properties>";
+    assert_eq!(fields("a.xml", entry), ["properties/entry/key=password", "properties/entry/password=x"]);
+}
+
+#[test]
+fn html_inputs_are_named_by_their_name() {
+    let text = "<form><input type=text name=\"password\" value='x'><p>hello</form>";
+    let all = fields("a.html", text);
+    assert!(all.contains(&"form/input/value/password=x".to_owned()));
+    assert!(all.contains(&"form/p=hello".to_owned()));
+}
+
+#[test]
+fn settings_have_their_section() {
+    let text = "a = 1\n[db]\n# c\npassword: \"x y\"\nurl=http://h/?a=b\n\n[empty]\n";
+    assert_eq!(fields("a.ini", text), ["a=1", "db/password=x y", "db/url=http://h/?a=b"]);
+    assert_eq!(fields(".env", "export A='x'\nB=1\\\n2\n"), ["A=x", "B=1\\\n2"]);
+}
