@@ -1,9 +1,11 @@
 //! Shows a report: as Markdown and as PDF, byte for byte the same for the same input.
 
 mod error;
+pub mod markdown;
 mod pdf;
 pub mod theme;
 
 pub use error::RenderError;
+pub use markdown::render_markdown;
 pub use pdf::{PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with};
 pub use theme::Theme;

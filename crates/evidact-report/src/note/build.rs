@@ -292,6 +292,8 @@ fn boundaries(
             match key {
                 FieldKey::Expected => row.expected.push(field),
                 FieldKey::Uncertainty | FieldKey::Limits | FieldKey::Certainty => row.uncertainty.push(field),
+                // The bare word says what the state says already.
+                FieldKey::State if field.text.as_str().eq_ignore_ascii_case("stated") => {}
                 FieldKey::Observed | FieldKey::State | FieldKey::Summary => row.observed.push(field),
                 // The observation made of this boundary holds the rest.
                 _ if acts => {}

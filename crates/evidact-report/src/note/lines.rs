@@ -128,9 +128,14 @@ fn table_end(shapes: &[Shape], first: usize, last: usize) -> usize {
 }
 
 fn skeleton(lines: &[Line<'_>], skip: usize) -> String {
+    // A comment that nothing ends, and any other HTML, is text: it must not swallow the rest of the note.
+    let last_end = lines.iter().rposition(|line| line.text.contains("-->")).unwrap_or(0);
     let mut copy = String::new();
     for (n, line) in lines.iter().enumerate() {
-        if n >= skip {
+        let text = line.text.trim_start();
+        if n >= skip && text.starts_with('<') && !(text.starts_with("<!--") && n <= last_end) {
+            copy.push('x');
+        } else if n >= skip {
             push_shape(&mut copy, line.text);
         }
         copy.push('\n');
@@ -166,10 +171,8 @@ fn push_shape(copy: &mut String, text: &str) {
             c => c,
         });
     }
-    if text.len() > limit
-        && let Some(end) = ["-->", "?>", "]]>"].into_iter().find(|end| text.contains(end))
-    {
-        copy.push_str(end);
+    if text.len() > limit && text.contains("-->") {
+        copy.push_str("-->");
     }
 }
 
@@ -193,6 +196,12 @@ mod tests {
     fn sees_no_heading_in_code_and_comments() {
         let found = of("```sh\n# not a heading\n```\n\n<!--\n# nor this\n-->\n");
         assert!(!found.iter().any(|shape| matches!(shape, Shape::Heading(_))));
+    }
+
+    #[test]
+    fn lets_no_html_swallow_what_follows() {
+        let found = of("<script>\n\n# one\n\n<!-- open\n\n# two\n");
+        assert_eq!(found.iter().filter(|shape| matches!(shape, Shape::Heading(1))).count(), 2);
     }
 
     #[test]

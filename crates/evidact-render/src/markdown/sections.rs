@@ -1,0 +1,302 @@
+//! The sections of a report around its observations.
+
+use super::{Page, SEVERITIES, safe};
+use crate::theme::{Section, Word};
+use evidact_model::CleanText;
+use evidact_model::review::{BoundaryRow, BoundaryState, Severity};
+
+impl Page<'_> {
+    pub(super) fn cover(&mut self) {
+        let meta = &self.report.meta;
+        let review = &self.report.review;
+        let untitled = self.word(Word::Untitled);
+        let title = review.title.as_ref().map(|t| safe::inline(t.as_str())).filter(|t| !t.is_empty());
+        self.heading(1, &title.unwrap_or(untitled));
+        let banner = safe::inline(meta.classification.as_str());
+        let banner = if banner.is_empty() { safe::inline(self.theme.classification()) } else { banner };
+        self.paragraph(&format!("> **{banner}**"));
+        let text = |text: &Option<CleanText>| text.as_ref().map(|t| safe::cell(t.as_str()));
+        let no_date = self.word(Word::NoDate);
+        let row =
+            |key: &str| review.server.row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value));
+        let mut rows = vec![
+            vec![self.word(Word::ReportId), safe::cell(meta.id.as_str())],
+            vec![self.word(Word::Server), row("name")],
+            vec![self.word(Word::OwnerLabel), row("owner")],
+            vec![self.word(Word::Date), text(&meta.date).or_else(|| text(&review.date)).unwrap_or(no_date)],
+        ];
+        if let Some(version) = text(&meta.version) {
+            rows.push(vec![self.word(Word::Version), version]);
+        }
+        rows.push(vec![self.word(Word::EvidenceDigest), format!("`{}`", safe::cell(&meta.evidence_digest))]);
+        let (item, value) = (self.word(Word::Row), self.word(Word::ReportValue));
+        self.table(&[item, value], &rows);
+        let made = self.theme.fill(Word::MadeWith, &[("version", &meta.tool_version)]);
+        self.paragraph(&safe::inline(&made));
+    }
+
+    pub(super) fn summary(&mut self) {
+        self.section(Section::Summary);
+        let verdict = self.verdict();
+        self.paragraph(&verdict);
+        let review = &self.report.review;
+        if !review.summary.is_empty() {
+            let title = self.word(Word::AuthorSummary);
+            self.heading(3, &title);
+            self.fields(&review.summary);
+        }
+        let title = self.word(Word::SeverityChart);
+        self.heading(3, &title);
+        let counts = SEVERITIES.map(|severity| {
+            let count = review.observations.iter().filter(|o| o.severity == severity).count();
+            vec![safe::cell(self.theme.severity(severity)), count.to_string()]
+        });
+        let header = [self.word(Word::Severity), self.word(Word::Count)];
+        self.table(&header, &counts);
+        if !review.boundaries.is_empty() {
+            let title = self.word(Word::BoundaryStrip);
+            self.heading(3, &title);
+            let header: Vec<String> = review.boundaries.iter().map(|b| safe::cell(&b.title)).collect();
+            let states: Vec<String> =
+                review.boundaries.iter().map(|b| safe::cell(self.theme.state(b.state))).collect();
+            self.table(&header, &[states]);
+        }
+    }
+
+    /// Says in sentences what the numbers are.
+    fn verdict(&self) -> String {
+        let review = &self.report.review;
+        let count = review.observations.len();
+        let worst: Option<Severity> = review.observations.iter().filter_map(|o| o.severity).min();
+        let severity = self.theme.severity(worst);
+        let word = match (count, worst) {
+            (0, _) => Word::VerdictNone,
+            (1, Some(_)) => Word::VerdictOne,
+            (1, None) => Word::VerdictOneUnrated,
+            (_, Some(_)) => Word::VerdictMany,
+            (_, None) => Word::VerdictUnrated,
+        };
+        let stated = review.boundaries.iter().filter(|b| b.state != BoundaryState::Absent).count();
+        let gaps = review.server.rows.iter().filter(|row| row.value.is_empty()).count();
+        let sentences = [
+            self.theme.fill(word, &[("count", &count.to_string()), ("severity", severity)]),
+            self.theme.fill(
+                Word::VerdictBoundaries,
+                &[("stated", &stated.to_string()), ("total", &review.boundaries.len().to_string())],
+            ),
+            self.theme.fill(
+                Word::VerdictGaps,
+                &[("gaps", &gaps.to_string()), ("total", &review.server.rows.len().to_string())],
+            ),
+        ];
+        safe::inline(&sentences.join(" "))
+    }
+
+    pub(super) fn approach(&mut self) {
+        self.section(Section::Approach);
+        let review = &self.report.review;
+        for (word, fields) in [
+            (Word::Objective, &review.objective),
+            (Word::Scope, &review.scope),
+            (Word::Method, &review.method),
+            (Word::Limits, &review.limits),
+        ] {
+            let title = self.word(word);
+            self.heading(3, &title);
+            self.fields(fields);
+        }
+    }
+
+    pub(super) fn record(&mut self) {
+        self.section(Section::Record);
+        let review = &self.report.review;
+        let rows: Vec<Vec<String>> = review
+            .server
+            .rows
+            .iter()
+            .map(|row| vec![safe::cell(&row.title), self.cell(&row.value), self.source(&row.value)])
+            .collect();
+        let header = [self.word(Word::Row), self.word(Word::Value), self.word(Word::Source)];
+        self.table(&header, &rows);
+    }
+
+    pub(super) fn boundaries(&mut self) {
+        self.section(Section::Boundaries);
+        let review = &self.report.review;
+        let rows: Vec<Vec<String>> = review.boundaries.iter().map(|row| self.boundary(row)).collect();
+        let header = [
+            self.word(Word::Id),
+            self.word(Word::Boundary),
+            self.word(Word::State),
+            self.word(Word::Expected),
+            self.word(Word::Observed),
+            self.word(Word::Uncertainty),
+        ];
+        self.table(&header, &rows);
+    }
+
+    fn boundary(&self, row: &BoundaryRow) -> Vec<String> {
+        let of_it = |boundary: &Option<String>| boundary.as_deref() == Some(row.id.as_str());
+        let observations = self.report.review.observations.iter();
+        let ids: Vec<&str> = observations.filter(|o| of_it(&o.boundary)).map(|o| o.id.as_str()).collect();
+        let see = self.theme.fill(Word::SeeObservations, &[("ids", &ids.join(", "))]);
+        let observed = match (row.observed.is_empty(), ids.is_empty()) {
+            (_, true) => self.cell(&row.observed),
+            (true, false) => safe::cell(&see),
+            (false, false) => format!("{}<br>{}", self.cell(&row.observed), safe::cell(&see)),
+        };
+        vec![
+            safe::cell(&row.id),
+            safe::cell(&row.title),
+            safe::cell(self.theme.state(row.state)),
+            self.cell(&row.expected),
+            observed,
+            self.cell(&row.uncertainty),
+        ]
+    }
+
+    pub(super) fn redaction(&mut self) {
+        self.section(Section::Redaction);
+        let intro = self.word(Word::RedactionIntro);
+        self.paragraph(&intro);
+        let statement = &self.report.redaction;
+        let rows: Vec<Vec<String>> = statement
+            .redactions
+            .iter()
+            .map(|(class, count)| {
+                let values = statement.values.iter().find(|(other, _)| other == class).map_or(0, |(_, n)| *n);
+                vec![safe::cell(self.theme.class(*class)), count.to_string(), values.to_string()]
+            })
+            .collect();
+        let header = [self.word(Word::Class), self.word(Word::Replacements), self.word(Word::DistinctValues)];
+        self.table(&header, &rows);
+        let facts = [
+            vec![self.word(Word::SourcesRead), statement.sources.to_string()],
+            vec![self.word(Word::RulesInForce), statement.rules.to_string()],
+            vec![self.word(Word::Packs), safe::cell(&statement.packs)],
+            vec![self.word(Word::Verification), safe::cell(&statement.verification)],
+        ];
+        let header = [self.word(Word::Row), self.word(Word::ReportValue)];
+        self.table(&header, &facts);
+        let title = self.word(Word::Withheld);
+        self.heading(3, &title);
+        if statement.withheld.is_empty() {
+            let none = self.word(Word::WithheldNone);
+            self.paragraph(&none);
+            return;
+        }
+        let rows: Vec<Vec<String>> = statement
+            .withheld
+            .iter()
+            .map(|(name, reason)| vec![safe::cell(name.as_str()), safe::cell(reason)])
+            .collect();
+        let header = [self.word(Word::WithheldName), self.word(Word::WithheldReason)];
+        self.table(&header, &rows);
+    }
+
+    pub(super) fn evidence(&mut self) {
+        self.section(Section::Evidence);
+        if self.report.evidence.is_empty() {
+            let none = self.word(Word::EvidenceNone);
+            self.paragraph(&none);
+            return;
+        }
+        let rows: Vec<Vec<String>> = self
+            .report
+            .evidence
+            .iter()
+            .map(|item| {
+                let structure =
+                    if item.structure_verified { Word::StructureVerified } else { Word::StructureUnverified };
+                vec![
+                    safe::cell(item.path.as_str()),
+                    item.bytes.to_string(),
+                    item.redactions.to_string(),
+                    self.word(structure),
+                    format!("`{}`", safe::cell(&item.sha256)),
+                ]
+            })
+            .collect();
+        let header = [
+            self.word(Word::File),
+            self.word(Word::Bytes),
+            self.word(Word::Replacements),
+            self.word(Word::Structure),
+            self.word(Word::Digest),
+        ];
+        self.table(&header, &rows);
+    }
+
+    pub(super) fn unplaced(&mut self) {
+        self.section(Section::Unplaced);
+        let review = &self.report.review;
+        let intro = if review.unplaced.is_empty() { Word::UnplacedNone } else { Word::UnplacedIntro };
+        let intro = self.word(intro);
+        self.paragraph(&intro);
+        for stretch in &review.unplaced {
+            let word = if stretch.first_line == stretch.last_line { Word::OneLine } else { Word::Lines };
+            let (first, last) = (stretch.first_line.to_string(), stretch.last_line.to_string());
+            let title = self.theme.fill(word, &[("first", &first), ("last", &last)]);
+            self.heading(3, &safe::inline(&title));
+            self.paragraph(&safe::fenced(stretch.text.as_str(), "text"));
+        }
+        if review.unfilled.is_empty() {
+            return;
+        }
+        let intro = self.word(Word::UnfilledIntro);
+        self.paragraph(&intro);
+        let rows: Vec<Vec<String>> = review
+            .unfilled
+            .iter()
+            .map(|field| {
+                vec![
+                    safe::cell(field.origin.label.as_str()),
+                    safe::cell(field.text.as_str()),
+                    self.source(std::slice::from_ref(field)),
+                ]
+            })
+            .collect();
+        let header = [self.word(Word::Label), self.word(Word::Value), self.word(Word::Source)];
+        self.table(&header, &rows);
+    }
+
+    pub(super) fn glossary(&mut self) {
+        self.section(Section::Glossary);
+        let rows: Vec<Vec<String>> = self
+            .theme
+            .glossary()
+            .iter()
+            .map(|(term, text)| vec![safe::cell(term), safe::cell(text)])
+            .collect();
+        let header = [self.word(Word::Term), self.word(Word::Meaning)];
+        self.table(&header, &rows);
+    }
+
+    pub(super) fn governance(&mut self) {
+        self.section(Section::Governance);
+        let intro = self.word(Word::GovernanceIntro);
+        self.paragraph(&intro);
+        let flags: Vec<String> =
+            self.theme.governance().iter().map(|flag| format!("- {}\n", safe::inline(flag))).collect();
+        self.out.push_str(&flags.concat());
+        self.out.push('\n');
+        let stated = &self.report.review.governance;
+        if stated.is_empty() {
+            return;
+        }
+        let title = self.word(Word::GovernanceNote);
+        self.heading(3, &title);
+        let rows: Vec<Vec<String>> = stated
+            .iter()
+            .map(|field| {
+                vec![
+                    safe::cell(field.origin.label.as_str()),
+                    safe::cell(field.text.as_str()),
+                    self.source(std::slice::from_ref(field)),
+                ]
+            })
+            .collect();
+        let header = [self.word(Word::Label), self.word(Word::Value), self.word(Word::Source)];
+        self.table(&header, &rows);
+    }
+}
