@@ -125,8 +125,12 @@ fn is_text(bytes: &[u8]) -> bool {
     wide || (controls * 10 <= seen * 3 && unknown * 20 <= seen)
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    clippy::manual_range_contains,
+    reason = "lazy operators keep the compiler from looking at many bytes at once"
+)]
 fn is_control(b: u8) -> bool {
-    // Without short circuits, so that the compiler looks at many bytes at once.
     (b < 8) | ((b >= 0x0E) & (b < 0x20) & (b != 0x1B)) | (b == 0x7F)
 }
 

@@ -200,7 +200,9 @@ proptest! {
         let text = value.into_bytes();
         let Some(document) = open("a.json", &text) else { return Err(TestCaseError::fail("is JSON")) };
         let segments = document.segments();
-        prop_assume!(!segments.is_empty());
+        if segments.is_empty() {
+            return Ok(());
+        }
         let mut chosen: Vec<Span> = picks.iter().map(|p| segments[p.index(segments.len())].span).collect();
         chosen.sort();
         chosen.dedup();
