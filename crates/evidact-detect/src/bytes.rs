@@ -30,6 +30,11 @@ pub(crate) fn contains_folded(text: &[u8], folded: &[u8]) -> bool {
     memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).any(|i| has_folded(text, i, folded))
 }
 
+/// Counts a byte.
+pub(crate) fn count(text: &[u8], wanted: u8) -> usize {
+    memchr::memchr_iter(wanted, text).count()
+}
+
 /// Says whether the byte may stand in a word: ASCII letters, digits, `_` and everything beyond ASCII.
 #[inline]
 pub(crate) const fn is_word(b: u8) -> bool {

@@ -262,7 +262,7 @@ impl Detector {
             let Some(span) = Span::new(start, end) else { continue };
             if self.classes.contains(term.class)
                 && is_whole_word(text, start, end)
-                && !grammar::veto::touches_placeholder(text, start, end)
+                && !grammar::own::touches_placeholder(text, start, end)
             {
                 hits.push(Hit {
                     rule: RuleId::detector("own.term"),

@@ -26,7 +26,7 @@ pub(crate) fn scan(name: &str, text: &[u8], hits: &mut Vec<Hit>) {
             each_line(text, |a, b| colon_field(&mut scan, a, b, 1, HASH));
         }
         "npmrc" | "yarnrc" => {
-            each_line(text, |a, b| after_key(&mut scan, a, b, &[b"_authToken", b"_auth", b"_password"]))
+            each_line(text, |a, b| after_key(&mut scan, a, b, &[b"_authToken", b"_auth", b"_password"]));
         }
         "pypirc" | "s3cfg" | "boto" | "credentials" => {
             each_line(text, |a, b| {

@@ -74,7 +74,14 @@ struct Part {
     max: Option<usize>,
     /// All strings the part matches, folded, if they are few.
     exact: Option<Vec<Vec<u8>>>,
+    /// Strings with one of which each match of the part begins; the empty one if nothing is known.
+    prefix: Vec<Vec<u8>>,
     best: Option<Candidate>,
+}
+
+/// The prefix of which nothing is known.
+fn unknown() -> Vec<Vec<u8>> {
+    vec![Vec::new()]
 }
 
 #[derive(Clone)]
@@ -100,7 +107,7 @@ fn walk(hir: &Hir) -> Part {
 fn exactly(set: Vec<Vec<u8>>) -> Part {
     let min = set.iter().map(Vec::len).min().unwrap_or(0);
     let max = set.iter().map(Vec::len).max();
-    Part { min, max, exact: Some(set), best: None }
+    Part { min, max, prefix: set.clone(), exact: Some(set), best: None }
 }
 
 fn walk_class(class: &Class) -> Part {
@@ -118,12 +125,18 @@ fn walk_class(class: &Class) -> Part {
         }
         members.sort_unstable();
         members.dedup();
-        if members.len() <= 10 {
+        if members.len() <= 8 {
             return exactly(members.into_iter().map(|b| vec![b]).collect());
         }
     }
     let longest = class.maximum_len().unwrap_or(4);
-    Part { min: class.minimum_len().unwrap_or(1), max: Some(longest), exact: None, best: None }
+    Part {
+        min: class.minimum_len().unwrap_or(1),
+        max: Some(longest),
+        exact: None,
+        prefix: unknown(),
+        best: None,
+    }
 }
 
 fn walk_repetition(repetition: &Repetition) -> Part {
@@ -136,20 +149,22 @@ fn walk_repetition(repetition: &Repetition) -> Part {
             set.push(Vec::new());
             set
         });
-        return Part { min, max, exact: optional, best: None };
+        let prefix = optional.clone().unwrap_or_else(unknown);
+        return Part { min, max, exact: optional, prefix, best: None };
     }
     if let Some(set) = sub.exact.as_ref().filter(|set| !set.is_empty() && set.iter().all(|t| !t.is_empty())) {
         let (repeated, whole) = repeat(set, least);
         if whole && most == Some(least) {
             return exactly(repeated);
         }
-        return Part { min, max, exact: None, best: candidate(&repeated, 0, Some(0)) };
+        let best = candidate(&repeated, 0, Some(0));
+        return Part { min, max, exact: None, prefix: repeated, best };
     }
     if (least, most) == (1, Some(1)) {
         return sub;
     }
     let best = better(sub.exact.and_then(|set| candidate(&set, 0, Some(0))), sub.best);
-    Part { min, max, exact: None, best }
+    Part { min, max, exact: None, prefix: sub.prefix, best }
 }
 
 /// Repeats a set of strings as long as the result stays small; says whether it got to the end.
@@ -170,7 +185,7 @@ fn walk_concat(parts: &[Hir]) -> Part {
     let mut run = vec![Vec::new()];
     let (mut run_min, mut run_max) = (0, Some(0));
     let mut whole = true;
-    let mut best: Option<Candidate> = None;
+    let (mut best, mut prefix) = (None, None);
     for hir in parts {
         let part = walk(hir);
         match part.exact {
@@ -178,11 +193,16 @@ fn walk_concat(parts: &[Hir]) -> Part {
             Some(set) => {
                 whole = false;
                 best = better(best, candidate(&run, run_min, run_max));
+                prefix.get_or_insert_with(|| run.clone());
                 (run, run_min, run_max) = (set, min, max);
             }
             None => {
                 whole = false;
+                if run.len() * part.prefix.len() <= MAX_SET {
+                    run = cross(&run, &part.prefix);
+                }
                 best = better(best, candidate(&run, run_min, run_max));
+                prefix.get_or_insert_with(|| run.clone());
                 let inner = part.best.map(|c| Candidate {
                     near: c.near + min,
                     far: c.far.and_then(|far| max.map(|max| far.saturating_add(max))),
@@ -198,10 +218,10 @@ fn walk_concat(parts: &[Hir]) -> Part {
         max = max.and_then(|a| part.max.map(|b| a.saturating_add(b)));
     }
     if whole {
-        return Part { min, max, exact: Some(run), best: None };
+        return Part { min, max, prefix: run.clone(), exact: Some(run), best: None };
     }
     best = better(best, candidate(&run, run_min, run_max));
-    Part { min, max, exact: None, best }
+    Part { min, max, exact: None, prefix: prefix.unwrap_or_else(unknown), best }
 }
 
 fn cross(left: &[Vec<u8>], right: &[Vec<u8>]) -> Vec<Vec<u8>> {
@@ -212,16 +232,18 @@ fn walk_alternation(parts: &[Hir]) -> Part {
     let parts: Vec<Part> = parts.iter().map(walk).collect();
     let min = parts.iter().map(|p| p.min).min().unwrap_or(0);
     let max = parts.iter().map(|p| p.max).try_fold(0, |a, b| b.map(|b| a.max(b)));
+    let prefix: Vec<Vec<u8>> = parts.iter().flat_map(|p| p.prefix.iter().cloned()).collect();
+    let prefix = if prefix.len() <= MAX_SET { prefix } else { unknown() };
     if parts.iter().all(|p| p.exact.is_some()) {
         let set: Vec<Vec<u8>> = parts.iter().flat_map(|p| p.exact.iter().flatten().cloned()).collect();
         if set.len() <= MAX_SET {
-            return Part { min, max, exact: Some(set), best: None };
+            return Part { min, max, exact: Some(set), prefix, best: None };
         }
     }
     let mut joined: Option<Candidate> = None;
     for part in parts {
         let own = better(part.exact.and_then(|set| candidate(&set, 0, Some(0))), part.best);
-        let Some(own) = own else { return Part { min, max, exact: None, best: None } };
+        let Some(own) = own else { return Part { min, max, exact: None, prefix, best: None } };
         joined = Some(match joined {
             None => own,
             Some(mut all) => {
@@ -232,7 +254,7 @@ fn walk_alternation(parts: &[Hir]) -> Part {
             }
         });
     }
-    Part { min, max, exact: None, best: joined.filter(|c| c.set.len() <= 4 * MAX_SET) }
+    Part { min, max, exact: None, prefix, best: joined.filter(|c| c.set.len() <= 4 * MAX_SET) }
 }
 
 fn candidate(set: &[Vec<u8>], near: usize, far: Option<usize>) -> Option<Candidate> {
@@ -331,6 +353,11 @@ mod tests {
     fn repeats_literals_and_small_classes() {
         assert_eq!(literals("A{20}[0-9]{4}"), ["aaaaaaaaaaaaaaaa"]);
         assert_eq!(literals("x[ab]{2}[0-9]"), ["xaa", "xab", "xba", "xbb"]);
+    }
+
+    #[test]
+    fn joins_a_prefix_with_the_prefixes_of_its_alternatives() {
+        assert_eq!(literals("A(?:CME|3T[A-Z0-9])[A-Z0-9]{16}"), ["a3t", "acme"]);
     }
 
     #[test]

@@ -299,7 +299,7 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
     if nested {
         return;
     }
-    if let Some(confidence) = judge(&case, bytes) {
+    if let Some(confidence) = judge(case, bytes) {
         scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
     }
 }
@@ -314,7 +314,7 @@ fn confidence_in(confidence: Confidence, tie: Tie) -> Confidence {
 
 /// A whole connection string or query under the key: its own keys decide inside.
 fn holds_assignment(value: &[u8]) -> bool {
-    let pairs = value.iter().filter(|&&b| b == b'=').count();
+    let pairs = crate::bytes::count(value, b'=');
     pairs >= 2 && (value.contains(&b';') || value.contains(&b'&')) && value.len() > 20
         || memchr::memmem::find(value, b"://").is_some() && value.contains(&b'@')
         || memchr::memmem::find(value, b"-----BEGIN").is_some()

@@ -23,7 +23,7 @@ pub(crate) struct Case {
 ///
 /// # Exposure
 /// Reads the value.
-pub(crate) fn judge(case: &Case, value: &[u8]) -> Option<Confidence> {
+pub(crate) fn judge(case: Case, value: &[u8]) -> Option<Confidence> {
     let quality = Quality::of(value);
     if quality.len < 2 || vetoed(case, value, &quality) {
         return None;
@@ -45,7 +45,7 @@ pub(crate) fn judge(case: &Case, value: &[u8]) -> Option<Confidence> {
     }
 }
 
-fn vetoed(case: &Case, value: &[u8], quality: &Quality) -> bool {
+fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
     if veto::is_placeholder(value) || veto::is_label(value) || veto::is_other(value) {
         return true;
     }
@@ -62,7 +62,7 @@ fn vetoed(case: &Case, value: &[u8], quality: &Quality) -> bool {
     named && !(plain && case.kind == TextKind::Config && !case.loose)
 }
 
-fn pin(case: &Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
+fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
     let digits = quality.digits == quality.len && (4..=10).contains(&quality.len);
     let code =
         quality.is_mixed() && quality.digits > 0 && quality.len >= 6 && quality.spaces == 0 && !quality.wordy;
@@ -73,7 +73,7 @@ fn pin(case: &Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
 }
 
 /// `key`, `auth`, `sig`: nothing but a generated value counts.
-fn weak(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
+fn weak(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
     if !random
         || quality.len < 16
         || quality.symbols * 4 > quality.len
@@ -93,11 +93,12 @@ fn weak(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<Co
     })
 }
 
-fn strong(case: &Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
+fn strong(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
     let password = case.key.family == Family::Password;
     let sure = case.key.strength == Strength::Strong;
     let direct =
-        matches!(case.tie, Tie::Equals | Tie::Colon | Tie::Flag | Tie::Attribute | Tie::Markup | Tie::Call);
+        matches!(case.tie, Tie::Equals | Tie::Colon | Tie::Flag | Tie::Attribute | Tie::Markup | Tie::Call)
+            || (case.tie == Tie::Blank && case.kind == TextKind::Config);
     if veto::is_digest(value) && !random {
         return None;
     }
@@ -131,7 +132,7 @@ fn phrase(value: &[u8], quality: &Quality, password: bool, direct: bool) -> bool
 }
 
 /// A value of words: redacted where it stands as a literal beside a strong key, never in a sentence.
-fn words(case: &Case, quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
+fn words(case: Case, quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
     let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
     let secret = case.key.family == Family::Secret
         && quality.len >= 6
@@ -147,7 +148,7 @@ fn words(case: &Case, quality: &Quality, password: bool, direct: bool) -> Option
         let plain = !numbered && (case.loose || case.kind == TextKind::Log) && !case.tight;
         return (!plain).then_some(if quality.digits > 0 { Confidence::Medium } else { Confidence::Low });
     }
-    if numbered && quality.digits > 0 && password && (direct || case.loose) {
+    if numbered && quality.digits > 0 && password && (direct || case.loose || case.quoted) {
         return Some(Confidence::Low);
     }
     None
@@ -159,5 +160,5 @@ fn words(case: &Case, quality: &Quality, password: bool, direct: bool) -> Option
 /// Reads the value.
 pub(crate) fn judge_field(key: Key, value: &[u8]) -> Option<Confidence> {
     let case = Case { key, tie: Tie::Colon, kind: TextKind::Data, quoted: true, loose: false, tight: false };
-    judge(&case, value)
+    judge(case, value)
 }

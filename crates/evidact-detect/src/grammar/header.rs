@@ -243,7 +243,7 @@ fn bare(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
     if veto::is_expression(bytes) {
         return;
     }
-    if let Some(confidence) = judge(&case, bytes) {
+    if let Some(confidence) = judge(case, bytes) {
         scan.report(AUTH, confidence, value.start, end);
     }
 }
@@ -285,7 +285,7 @@ fn plain(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
         loose: site.loose,
         tight: false,
     };
-    if let Some(confidence) = judge(&case, bytes) {
+    if let Some(confidence) = judge(case, bytes) {
         scan.report(form_of(Family::Authorization, tie), confidence, value.start, value.end);
     }
 }

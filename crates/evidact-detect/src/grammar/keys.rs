@@ -42,7 +42,7 @@ const MAX_WORD: usize = 28;
 
 /// The lower-case words of a key, on the stack.
 pub(crate) struct Words {
-    words: [[u8; MAX_WORD]; MAX_WORDS],
+    spelled: [[u8; MAX_WORD]; MAX_WORDS],
     lens: [usize; MAX_WORDS],
     count: usize,
 }
@@ -50,7 +50,7 @@ pub(crate) struct Words {
 impl Words {
     /// Splits at case changes, digits' ends and everything that is no letter.
     pub(crate) fn of(key: &[u8]) -> Self {
-        let mut words = Self { words: [[0; MAX_WORD]; MAX_WORDS], lens: [0; MAX_WORDS], count: 0 };
+        let mut words = Self { spelled: [[0; MAX_WORD]; MAX_WORDS], lens: [0; MAX_WORDS], count: 0 };
         let mut open = false;
         for (i, &b) in key.iter().enumerate() {
             let previous = i.checked_sub(1).and_then(|j| key.get(j)).copied().unwrap_or(0);
@@ -74,7 +74,7 @@ impl Words {
         if !*open {
             if self.count == MAX_WORDS {
                 // A key of so many words is decided by its last ones.
-                self.words.rotate_left(1);
+                self.spelled.rotate_left(1);
                 self.lens.rotate_left(1);
                 self.count -= 1;
             }
@@ -84,13 +84,13 @@ impl Words {
         }
         let n = self.count - 1;
         if self.lens[n] < MAX_WORD {
-            self.words[n][self.lens[n]] = b;
+            self.spelled[n][self.lens[n]] = b;
             self.lens[n] += 1;
         }
     }
 
     fn get(&self, i: usize) -> &[u8] {
-        self.words.get(i).and_then(|w| w.get(..self.lens[i])).unwrap_or(&[])
+        self.spelled.get(i).and_then(|w| w.get(..self.lens[i])).unwrap_or(&[])
     }
 
     /// Returns the word without digits at its end: `password2` is a password.

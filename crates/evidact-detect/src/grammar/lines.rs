@@ -60,11 +60,13 @@ impl Lines {
         let rest = crate::bytes::cut(text, self.start, at);
         let head =
             rest.iter().position(|b| !b.is_ascii_whitespace()).and_then(|i| rest.get(i..)).unwrap_or(&[]);
-        const OPENERS: [&[u8]; 8] = [b"//", b"#", b"/*", b"* ", b"--", b"<!--", b";", b"%"];
         OPENERS.iter().any(|opener| head.starts_with(opener))
             && !(matches!(kind, TextKind::Code) && head.starts_with(b"#") && is_directive(head))
     }
 }
+
+/// How comments begin.
+const OPENERS: [&[u8]; 8] = [b"//", b"#", b"/*", b"* ", b"--", b"<!--", b";", b"%"];
 
 /// `#define` and its like are code.
 fn is_directive(head: &[u8]) -> bool {

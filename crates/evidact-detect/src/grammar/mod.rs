@@ -7,6 +7,7 @@ mod header;
 pub(crate) mod keys;
 mod kubernetes;
 mod lines;
+pub(crate) mod own;
 mod pem;
 mod prose;
 pub(crate) mod quality;
@@ -51,7 +52,7 @@ impl<'a> Scan<'a> {
     /// Reports a credential, unless the range is empty or one of our own placeholders.
     pub(crate) fn report(&mut self, form: Form, confidence: Confidence, start: usize, end: usize) {
         let Some(span) = Span::new(start, end.min(self.text.len())) else { return };
-        if veto::touches_placeholder(self.text, span.start(), span.end()) {
+        if own::touches_placeholder(self.text, span.start(), span.end()) {
             return;
         }
         self.hits.push(Hit {

@@ -1,4 +1,4 @@
-//! Private key blocks: PEM, OpenSSH, PGP, PuTTY, age and JWK, to their end or to the end of their base64.
+//! Private key blocks: PEM, `OpenSSH`, PGP, `PuTTY`, age and JWK, to their end or to the end of their base64.
 
 use super::value::quoted;
 use super::{Form, Scan, veto};
@@ -59,8 +59,8 @@ fn body_end(text: &[u8], from: usize) -> (usize, usize) {
         if run > i {
             let escape =
                 run - i == 1 && matches!(b, b'n' | b'r' | b't') && crate::bytes::before(text, i) == b'\\';
-            let short_word =
-                run - i < 16 && count == 0 && !escape && matches!(at(text, run), b' ' | b'(' | b')');
+            let word = b.is_ascii_alphabetic() && run - i < 16 && !escape;
+            let short_word = word && at(text, run) == b' ' && at(text, run + 1).is_ascii_alphanumeric();
             if short_word {
                 break;
             }
@@ -84,22 +84,7 @@ const fn is_joint(b: u8) -> bool {
     b.is_ascii_whitespace()
         || matches!(
             b,
-            b'\\'
-                | b'"'
-                | b'\''
-                | b'`'
-                | b','
-                | b'.'
-                | b'#'
-                | b'*'
-                | b'>'
-                | b'|'
-                | b'-'
-                | b'('
-                | b')'
-                | b';'
-                | b'&'
-                | b'<'
+            b'\\' | b'"' | b'\'' | b'`' | b',' | b'.' | b'#' | b'*' | b'>' | b'|' | b'-' | b';' | b'&' | b'<'
         )
 }
 

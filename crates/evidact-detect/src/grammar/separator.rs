@@ -118,6 +118,7 @@ pub(crate) fn before_key(text: &[u8], site: &Site) -> Option<super::value::Value
     Some(super::value::Value { start: open + 1, end: close - 1, quoted: true, after: close })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every caller returns an option")]
 fn tie(text: &[u8], tie: Tie, value: usize) -> Option<Tied> {
     Some(Tied { tie, value: skip_blanks(text, value) })
 }
@@ -374,6 +375,24 @@ fn flag(text: &[u8], site: &Site, i: usize) -> Option<Tied> {
     .then_some(Tied { tie: Tie::Flag, value })
 }
 
+/// Words that say what something is.
+const COPULAS: [&[u8]; 14] = [
+    b"is",
+    b"was",
+    b"are",
+    b"is:",
+    b"ist",
+    b"lautet",
+    b"lautet:",
+    b"est",
+    b"es",
+    b"=",
+    b"\xc3\xa9",
+    b"to",
+    b"being",
+    b"set",
+];
+
 /// `the password (for the database) is …`.
 fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
     if !site.loose {
@@ -387,22 +406,6 @@ fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
             return None;
         }
         let next = skip_blanks(text, end);
-        const COPULAS: [&[u8]; 14] = [
-            b"is",
-            b"was",
-            b"are",
-            b"is:",
-            b"ist",
-            b"lautet",
-            b"lautet:",
-            b"est",
-            b"es",
-            b"=",
-            b"\xc3\xa9",
-            b"to",
-            b"being",
-            b"set",
-        ];
         if super::words::roles(&word.to_ascii_lowercase()).any(Roles::PUBLIC) {
             return None;
         }

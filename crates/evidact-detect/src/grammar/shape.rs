@@ -65,7 +65,7 @@ pub(crate) fn at_crypt(scan: &mut Scan<'_>, start: usize, len: usize) {
     let value = cut(text, body, end);
     let braces = at(text, start) == b'{';
     let longest = value.split(|&b| b == b'$').map(<[u8]>::len).max().unwrap_or(0);
-    let dollars = value.iter().filter(|&&b| b == b'$').count();
+    let dollars = crate::bytes::count(value, b'$');
     let bcrypt = at(text, start + 1) == b'2' && value.len() >= 50;
     let enough = if braces { value.len() >= 20 } else { longest >= 20 && (dollars >= 1 || bcrypt) };
     if enough && !Quality::of(value).wordy {
@@ -105,7 +105,7 @@ pub(crate) fn unknown_vendors(scan: &mut Scan<'_>) {
         }
         let body = cut(text, mark + 1, end);
         let quality = Quality::of(body);
-        let hex = body.iter().all(|b| b.is_ascii_hexdigit());
+        let hex = body.iter().all(u8::is_ascii_hexdigit);
         if quality.digits >= 3 && quality.is_random() && entropy(body) > 3.5 && !veto::is_placeholder(body) {
             let mixed = quality.upper >= 3 && quality.lower >= 3;
             scan.report(VENDOR, if mixed && !hex { Confidence::Medium } else { Confidence::Low }, start, end);

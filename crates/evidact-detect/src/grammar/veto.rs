@@ -2,8 +2,7 @@
 //! These vetoes hold for generic grammars alone; a vendor's prefix overrides them.
 
 use super::quality::Quality;
-use crate::bytes::{at, before, contains_folded, cut, is_word, run_end, run_start};
-use evidact_model::{Kind, Placeholder};
+use crate::bytes::{at, before, contains_folded, cut, is_word, run_end};
 
 /// Says whether the value stands for a value: `<token>`, `${VAR}`, `xxxx`, `{{ … }}`, `your-key-here`.
 ///
@@ -284,6 +283,22 @@ static LABELS: &[&[u8]] = &[
     b"yes",
 ];
 
+/// How expressions that fetch a value begin.
+const PARTS: [&[u8]; 12] = [
+    b"process.env",
+    b"os.environ",
+    b"getenv",
+    b"os.getenv",
+    b"env.",
+    b"env[",
+    b"secrets.",
+    b"vault:",
+    b"config.",
+    b"self.",
+    b"this.",
+    b"params",
+];
+
 /// Says whether an unquoted value is code: a call, a member, an index, a variable, a number of a loop.
 ///
 /// # Exposure
@@ -307,20 +322,6 @@ pub(crate) fn is_expression(value: &[u8]) -> bool {
     {
         return true;
     }
-    const PARTS: [&[u8]; 12] = [
-        b"process.env",
-        b"os.environ",
-        b"getenv",
-        b"os.getenv",
-        b"env.",
-        b"env[",
-        b"secrets.",
-        b"vault:",
-        b"config.",
-        b"self.",
-        b"this.",
-        b"params",
-    ];
     PARTS.iter().any(|part| value.get(..part.len()).is_some_and(|v| v.eq_ignore_ascii_case(part)))
         || (value.contains(&b'.')
             || memchr::memmem::find(value, b"->").is_some()
@@ -373,7 +374,7 @@ fn is_version(value: &[u8]) -> bool {
     let digits = value.strip_prefix(b"v").unwrap_or(value);
     digits.contains(&b'.')
         && digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')
-        && digits.iter().filter(|&&b| b == b'.').count() >= 1
+        && crate::bytes::count(digits, b'.') >= 1
 }
 
 fn is_time(value: &[u8]) -> bool {
@@ -402,7 +403,7 @@ fn is_path_or_url(value: &[u8]) -> bool {
         return !value.contains(&b'@');
     }
     let words = value.strip_prefix(b"/").unwrap_or(value);
-    let path = value.starts_with(b"/") || value.iter().filter(|&&b| b == b'/').count() >= 2;
+    let path = value.starts_with(b"/") || crate::bytes::count(value, b'/') >= 2;
     path && words.contains(&b'/')
         && words
             .split(|&b| b == b'/')
@@ -413,88 +414,6 @@ fn is_path_or_url(value: &[u8]) -> bool {
 fn is_type(value: &[u8]) -> bool {
     value.starts_with(b"application/") || value.starts_with(b"text/") || value.starts_with(b"multipart/")
 }
-
-/// Says whether the range touches one of our placeholders, in brackets or bare.
-///
-/// # Exposure
-/// Reads the text.
-pub(crate) fn touches_placeholder(text: &[u8], start: usize, end: usize) -> bool {
-    let from = start.saturating_sub(80);
-    let window = cut(text, from, end);
-    for i in memchr::memchr_iter(b'[', window) {
-        let rest = window_at(text, from + i);
-        if let Some((_, len)) = Placeholder::at_start(rest)
-            && from + i + len > start
-        {
-            return true;
-        }
-    }
-    is_bare_placeholder(text, start, end)
-}
-
-fn window_at(text: &[u8], start: usize) -> &[u8] {
-    cut(text, start, start + 96)
-}
-
-/// `KIND-provider-NN` as a whole word at the edges of the range.
-fn is_bare_placeholder(text: &[u8], start: usize, end: usize) -> bool {
-    let inside = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
-    let from = run_start(text, start, 80, inside);
-    let to = run_end(text, start, 80, inside);
-    let whole = cut(text, from, to);
-    // The range may hold one further in; the first of each word is enough, words are split at other bytes.
-    bare_kind(whole) || cut(text, start, end.min(start + 4096)).split(|&b| !inside(b)).any(bare_kind)
-}
-
-fn bare_kind(word: &[u8]) -> bool {
-    if !word.first().is_some_and(u8::is_ascii_uppercase) || word.len() > 80 {
-        return false;
-    }
-    let Some(dash) = word.iter().rposition(|&b| b == b'-') else { return false };
-    let number = word.get(dash + 1..).unwrap_or(&[]);
-    if number.len() < 2 || !number.iter().all(u8::is_ascii_digit) {
-        return false;
-    }
-    let head = word.get(..dash).unwrap_or(&[]);
-    let Ok(head) = std::str::from_utf8(head) else { return false };
-    let upper =
-        head.split('-').take_while(|p| p.bytes().all(|b| b.is_ascii_uppercase()) && !p.is_empty()).count();
-    let rest: Vec<&str> = head.split('-').skip(upper).collect();
-    KINDS.contains(&head.split('-').next().unwrap_or(""))
-        && upper > 0
-        && (rest.is_empty() || Kind::credential(&rest.join("-")).is_ok())
-}
-
-/// First words of the kinds that stand in bare placeholders.
-const KINDS: &[&str] = &[
-    "CREDENTIAL",
-    "EMAIL",
-    "PHONE",
-    "CARD",
-    "IBAN",
-    "SSN",
-    "NATIONAL",
-    "TAX",
-    "PERSON",
-    "ADDRESS",
-    "DATE",
-    "PASSPORT",
-    "LICENCE",
-    "IP",
-    "MAC",
-    "HOST",
-    "IMEI",
-    "VIN",
-    "WALLET",
-    "COORDINATES",
-    "CUSTOMER",
-    "ACCOUNT",
-    "USERNAME",
-    "PLATE",
-    "KIND",
-    "TERM",
-    "NAME",
-];
 
 /// Says whether a number stands alone: `12345`, `3.5`, `-1`, `0x1f`.
 pub(crate) fn is_number(value: &[u8]) -> bool {
@@ -509,7 +428,7 @@ pub(crate) fn is_number(value: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, is_expression, is_label, is_other, is_placeholder, touches_placeholder};
+    use super::{LABELS, is_expression, is_label, is_other, is_placeholder};
 
     #[test]
     fn labels_are_sorted() {
@@ -555,14 +474,5 @@ mod tests {
             assert!(!is_expression(value.as_bytes()), "{value}");
         }
         assert!(is_label(b"'password'") && is_other(b"1.2.3") && is_other(b"/etc/ssl/private"));
-    }
-
-    #[test]
-    fn leaves_our_own_placeholders_alone() {
-        let text = b"password: [CREDENTIAL:password:01] x";
-        assert!(touches_placeholder(text, 10, 34));
-        assert!(touches_placeholder(text, 31, 33));
-        assert!(!touches_placeholder(text, 35, 36));
-        assert!(touches_placeholder(b"?t=CREDENTIAL-github-01&", 3, 23));
     }
 }

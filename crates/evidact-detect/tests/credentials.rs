@@ -1,0 +1,194 @@
+//! What is found where: one line a place, with values that are made up.
+
+use evidact_detect::{Classes, Detector, Hit, Options};
+use evidact_model::{Class, Confidence, TextKind};
+use evidact_patterns::RuleSet;
+use std::sync::LazyLock;
+
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
+    let classes = Classes::NONE.with(Class::Credential);
+    Detector::new(RuleSet::builtin(), Options { classes, ..Options::default() }).unwrap()
+});
+
+fn scan(text: &str, kind: TextKind) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    DETECTOR.scan_text(text.as_bytes(), kind, &mut hits);
+    hits
+}
+
+fn found(text: &str, kind: TextKind) -> Vec<String> {
+    scan(text, kind)
+        .iter()
+        .map(|h| String::from_utf8_lossy(&text.as_bytes()[h.span.range()]).into_owned())
+        .collect()
+}
+
+fn finds(kind: TextKind, text: &str, value: &str) {
+    assert!(found(text, kind).iter().any(|f| f == value), "{text}: {:?}", found(text, kind));
+}
+
+fn spares(kind: TextKind, text: &str) {
+    assert_eq!(found(text, kind), Vec::<String>::new(), "{text}");
+}
+
+#[test]
+fn every_built_in_rule_can_be_searched_for() {
+    assert_eq!(DETECTOR.rule_count(), RuleSet::builtin().rules().len());
+}
+
+#[test]
+fn configuration_names_its_passwords() {
+    for (text, value) in [
+        ("password: hunter2\n", "hunter2"),
+        ("DB_PASSWORD=hunter2 # comment\n", "hunter2"),
+        ("export API_TOKEN=\"q8Zr1xw0Lm3k\"", "q8Zr1xw0Lm3k"),
+        ("spring.datasource.password = s3cr;t?", "s3cr;t?"),
+        ("{\"auth\": {\"client_secret\": \"q8Zr\\\"1xw0\"}}", "q8Zr\\\"1xw0"),
+        ("<password>hunter2</password>", "hunter2"),
+        ("<add key=\"Password\" value=\"hunter2\" />", "hunter2"),
+        ("tokens: [\"q8Zr1xw0Lm3k\", \"v7Yt2qp9Nn4j\"]", "v7Yt2qp9Nn4j"),
+        ("Server=db;Uid=sa;Pwd=p w1;Database=x", "p w1"),
+        ("requirepass hunter2\n", "hunter2"),
+        ("# ldap.password=hunter2", "hunter2"),
+        ("Passwort: geheim123", "geheim123"),
+        ("пароль: qwe123rty", "qwe123rty"),
+        ("password: |\n  q8Zr1xw0Lm3k\nnext: 1", "q8Zr1xw0Lm3k"),
+    ] {
+        finds(TextKind::Config, text, value);
+    }
+    let hits = scan("password: hunter2\n", TextKind::Config);
+    assert!(hits.iter().all(|h| h.confidence >= Confidence::Medium));
+}
+
+#[test]
+fn code_has_literals_and_names() {
+    for (text, value) in [
+        ("password = \"hunter2\"", "hunter2"),
+        ("var password string = `q8Zr1x`", "q8Zr1x"),
+        ("let token: String = \"q8Zr1xw0Lm3k\".into();", "q8Zr1xw0Lm3k"),
+        ("user.setPassword(\"hunter2\");", "hunter2"),
+        ("props.put(\"password\", \"hunter2\");", "hunter2"),
+        ("if (password == \"hunter2\") {", "hunter2"),
+        ("if (\"hunter2\" == password) {", "hunter2"),
+        ("const url = \"jdbc:x://h/d?user=a&password=hunter2&ssl=true\"", "hunter2"),
+        ("os.environ.get(\"DB_PASSWORD\", \"hunter2\")", "hunter2"),
+        ("setopt(curl, CURLOPT_PASSWORD, \"hunter2\");", "hunter2"),
+    ] {
+        finds(TextKind::Code, text, value);
+    }
+    for text in [
+        "password = self.parsed.password",
+        "token = getToken()",
+        "password: string;",
+        "const secret = process.env.SECRET;",
+        "fn f(password: &str, token: Token) {}",
+        "password := os.Getenv(\"PASSWORD\")",
+        "let publicKey = \"q8Zr1xw0Lm3kq8Zr1xw0Lm3k\"",
+        "passwordField.setText(\"Password\")",
+        "if (tokens.length == 5) {",
+    ] {
+        spares(TextKind::Code, text);
+    }
+}
+
+#[test]
+fn urls_carry_userinfo_to_the_last_at_sign() {
+    finds(TextKind::Log, "mongodb+srv://u:my@ss@host.example.com/db", "my@ss");
+    finds(TextKind::Log, "postgres://u:pa/ss1@host/db", "pa/ss1");
+    finds(TextKind::Log, "GET https://x.example.com/a?access_token=q8Zr1xw0Lm3k&b=c", "q8Zr1xw0Lm3k");
+    spares(TextKind::Log, "http://localhost:8080/path@2x.png and https://example.com/a:b@c");
+    spares(TextKind::Log, "https://${USER}:${PASS}@example.com");
+}
+
+#[test]
+fn headers_have_schemes() {
+    let basic = ["am9lOmh1", "bnRlcjI="].concat();
+    finds(TextKind::Log, &format!("Authorization: Basic {basic}"), &basic);
+    finds(TextKind::Log, "authorization: Bearer q8Zr1xw0Lm3kv7Yt2qp9", "q8Zr1xw0Lm3kv7Yt2qp9");
+    finds(TextKind::Log, "curl -H \"X-Api-Key: q8Zr1xw0Lm3k\" https://a.example", "q8Zr1xw0Lm3k");
+    finds(TextKind::Log, "Cookie: lang=en; JSESSIONID=q8Zr1xw0Lm3kv7", "q8Zr1xw0Lm3kv7");
+    spares(TextKind::Prose, "Bearer tokens are sent; Basic information follows.");
+}
+
+#[test]
+fn command_lines_have_short_flags() {
+    for (text, value) in [
+        ("mysql -u root -phunter2 db", "hunter2"),
+        ("sshpass -p hunter2 ssh host", "hunter2"),
+        ("redis-cli -h h -a hunter2", "hunter2"),
+        ("curl -u joe:hunter2 https://a.example", "joe:hunter2"),
+        ("tool login --password hunter2 --verbose", "hunter2"),
+        ("PGPASSWORD=hunter2 psql", "hunter2"),
+        ("CREATE USER a IDENTIFIED BY 'hunter2';", "hunter2"),
+        ("ALTER ROLE a WITH PASSWORD 'hunter2';", "hunter2"),
+    ] {
+        finds(TextKind::Log, text, value);
+    }
+    spares(TextKind::Log, "docker run -p 8080:80 -u 1000:1000 image");
+    spares(TextKind::Log, "mkdir -p build/out && cp -a src dst");
+}
+
+#[test]
+fn prose_speaks_of_passwords() {
+    finds(TextKind::Prose, "The password for the test host is `hunter2`.", "hunter2");
+    finds(TextKind::Prose, "Log in with admin / hunter2 and check.", "hunter2");
+    finds(TextKind::Prose, "| Password | Tr0ub4dor |", "Tr0ub4dor");
+    for text in [
+        "The password is required and must be reset.",
+        "A token bucket limits requests; the key is unique.",
+        "Password: required",
+        "The secret is to keep calm.",
+    ] {
+        spares(TextKind::Prose, text);
+    }
+}
+
+#[test]
+fn key_blocks_go_to_their_end() {
+    let (begin, end) =
+        (["-----BEGIN RSA PRI", "VATE KEY-----"].concat(), ["-----END RSA PRI", "VATE KEY-----"].concat());
+    let body = "MIIEow".repeat(12);
+    for text in [
+        format!("{begin}\n{body}\n{body}\n{end}"),
+        format!("{begin}\\n{body}\\n{body}\\n{end}"),
+        format!("> {begin}\n> {body}\n> {end}"),
+        format!("{begin}\nProc-Type: 4,ENCRYPTED\n\n{body}\n{end}"),
+    ] {
+        let block = text.trim_start_matches("> ");
+        finds(TextKind::Prose, &text, block);
+    }
+    let cut_off = format!("{begin}\n{body}\n{body}");
+    finds(TextKind::Prose, &format!("{cut_off}\n\n(the rest is missing)"), &cut_off);
+    let public = begin.replace("RSA PRIVATE", "PUBLIC");
+    spares(TextKind::Prose, &format!("{public}\n{body}\n"));
+}
+
+#[test]
+fn placeholders_and_labels_are_no_values() {
+    for value in [
+        "<your-token>",
+        "${PASSWORD}",
+        "xxxxxxxx",
+        "{{ password }}",
+        "null",
+        "true",
+        "********",
+        "$DB_PASSWORD",
+        "process.env.PASSWORD",
+        "[CREDENTIAL:password:01]",
+        "CREDENTIAL-password-01",
+        "%PASSWORD%",
+        "1.2.3",
+    ] {
+        spares(TextKind::Config, &format!("password: {value}\n"));
+        spares(TextKind::Config, &format!("\"password\": \"{value}\",\n"));
+    }
+    for text in [
+        "public_key: q8Zr1xw0Lm3kv7Yt2qp9",
+        "password_file: /run/secrets/db",
+        "token_type: bearer",
+        "key: value",
+    ] {
+        spares(TextKind::Config, text);
+    }
+}
