@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Targets of links longer than this are not kept.
-const MAX_TARGET: usize = 2_000;
+const MAX_TARGET: usize = 1_000;
 /// Language names of fenced code that are kept.
 const MAX_LANGUAGE: usize = 20;
 /// Languages that some viewers draw instead of showing.

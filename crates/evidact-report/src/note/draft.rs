@@ -100,6 +100,8 @@ pub(super) struct Chunk {
     pub(super) indent: usize,
     /// Whether the lines stand in a quote.
     pub(super) quoted: bool,
+    /// Whether there is any text in it yet.
+    pub(super) told: bool,
     /// Whether a blank line ends it.
     pub(super) brief: bool,
 }

@@ -256,6 +256,7 @@ impl Walk<'_> {
             last: n,
             indent: 0,
             quoted: false,
+            told: false,
             brief: false,
         });
     }

@@ -28,33 +28,43 @@ impl Walk<'_> {
     }
 
     /// Opens the stretch behind a label; further labels on the same line get stretches of their own.
-    fn open_label(&mut self, n: usize, lead: Lead, mark: &Mark<'_>, sink: Sink) {
+    fn open_label(&mut self, n: usize, mut lead: Lead, first: &Mark<'_>, mut sink: Sink) {
         let line = self.draft.line(n);
-        let carrier = carrier(mark.style);
-        let value_at = lead.body + mark.value;
-        let value = line.get(value_at..).unwrap_or_default();
-        let origin = origin(carrier, self.draft.clean(mark.label), n);
-        if mark.style == Style::Bold
-            && let Some(next) = marks::next_label(value)
-            && let Some(more) = value.get(next..).and_then(marks::bold)
-        {
+        let mut mark = *first;
+        while mark.style == Style::Bold {
+            let at = lead.body + mark.value;
+            let value = line.get(at..).unwrap_or_default();
+            let Some(next) = marks::next_label(value) else { break };
+            let Some(more) = value.get(next..).and_then(marks::bold) else { break };
             let own = value.get(..next).unwrap_or_default().trim_end_matches([' ', '\t', '|', '·', ';', '•']);
-            let field = Field { text: self.draft.part(n, value_at, own.len()), origin };
+            let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
+            let field = Field { text: self.draft.part(n, at, own.len()), origin };
             self.draft.settle(n, Fate::Placed);
             self.draft.store(sink, field, n, n);
-            let lead = Lead { body: value_at + next, ..lead };
-            match self.label_sink(&more, n) {
-                Some(sink) => self.open_label(n, lead, &more, sink),
-                None => self.draft.settle(n, Fate::Unplaced),
-            }
-            return;
+            let Some(further) = self.label_sink(&more, n) else {
+                self.draft.settle(n, Fate::Unplaced);
+                return;
+            };
+            (lead.body, mark, sink) = (at + next, more, further);
         }
+        let value_at = lead.body + mark.value;
+        let value = line.get(value_at..).unwrap_or_default();
+        let origin = origin(carrier(mark.style), self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
         let filled = !value.trim().is_empty();
         let brief = filled && (self.observation().is_none() || mark.style == Style::Tag || self.is_loose());
         let indent = if lead.listed { lead.body } else { 0 };
-        self.chunk =
-            Some(Chunk { sink, origin, start, first: n, last: n, indent, quoted: lead.quoted, brief });
+        self.chunk = Some(Chunk {
+            sink,
+            origin,
+            start,
+            first: n,
+            last: n,
+            indent,
+            quoted: lead.quoted,
+            told: filled,
+            brief,
+        });
     }
 
     /// Says whether the open observation was opened by labels alone, outside the section of observations.
@@ -159,6 +169,7 @@ impl Walk<'_> {
                 last: n,
                 indent: 0,
                 quoted: lead.quoted,
+                told: true,
                 brief: false,
             });
         }
@@ -235,8 +246,17 @@ impl Walk<'_> {
         let origin = Origin { line: super::draft::line_number(n), ..self.frame().origin.clone() };
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body;
         let indent = if lead.listed { lead.body } else { 0 };
-        self.chunk =
-            Some(Chunk { sink, origin, start, first: n, last: n, indent, quoted: false, brief: true });
+        self.chunk = Some(Chunk {
+            sink,
+            origin,
+            start,
+            first: n,
+            last: n,
+            indent,
+            quoted: false,
+            told: true,
+            brief: true,
+        });
         true
     }
 }

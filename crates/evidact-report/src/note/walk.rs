@@ -120,13 +120,8 @@ impl<'a> Walk<'a> {
     fn aside(&mut self, n: usize) {
         self.draft.settle(n, Fate::Placed);
         let end = self.draft.lines.get(n).map_or(0, lines::Line::end);
-        if let Some(chunk) = &mut self.chunk {
-            let told = self.draft.note.part(chunk.start, end).unwrap_or_default();
-            let own = self.draft.lines.get(n).map_or(0, |line| line.text.len());
-            let before = told.as_str().len().saturating_sub(own);
-            if told.as_str().get(..before).is_none_or(|text| text.trim().is_empty()) {
-                chunk.start = end;
-            }
+        if let Some(chunk) = self.chunk.as_mut().filter(|chunk| !chunk.told) {
+            chunk.start = end;
         }
     }
 
@@ -149,6 +144,7 @@ impl<'a> Walk<'a> {
     pub(super) fn extend(&mut self, n: usize) {
         if let Some(chunk) = &mut self.chunk {
             chunk.last = n;
+            chunk.told = true;
             return;
         }
         let frame = self.frame();
@@ -159,8 +155,17 @@ impl<'a> Walk<'a> {
         }
         origin.line = line_number(n);
         let start = self.draft.lines.get(n).map_or(0, |line| line.start);
-        self.chunk =
-            Some(Chunk { sink, origin, start, first: n, last: n, indent: 0, quoted: false, brief: false });
+        self.chunk = Some(Chunk {
+            sink,
+            origin,
+            start,
+            first: n,
+            last: n,
+            indent: 0,
+            quoted: false,
+            told: true,
+            brief: false,
+        });
     }
 
     /// Ends the open stretch of text.
