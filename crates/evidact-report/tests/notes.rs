@@ -262,6 +262,25 @@ fn makes_an_observation_of_a_boundary_that_says_what_to_do() {
 }
 
 #[test]
+fn reads_a_file_of_one_observation() {
+    let review = read(
+        "# F-07 Tokens in the log\n\nSeverity: medium\n\n## Description\n\nWhole tokens.\n\n## Fix\n\nCut them.\n",
+    );
+    assert_eq!(review.title.as_ref().map(CleanText::as_str), Some("F-07 Tokens in the log"));
+    let only = observation(&review, "F-07");
+    assert_eq!((only.title.as_str(), only.severity), ("Tokens in the log", Some(Severity::Medium)));
+    assert_eq!(texts(&only.remediation), ["Cut them."]);
+    nothing_unplaced(&review);
+}
+
+#[test]
+fn takes_no_ticket_for_an_observation() {
+    let review = read("# TCK-12 Wrong amount\n\nStatus: open\n\nThe amount was wrong.\n");
+    assert!(review.observations.is_empty());
+    assert_eq!(unplaced(&review), ["Status: open\n\nThe amount was wrong."]);
+}
+
+#[test]
 fn tells_notes_from_other_texts() {
     let count = |text: &str| count_fields(&CleanText::attest(text.to_owned()), Catalog::builtin());
     assert!(count(include_str!("notes/pentest.md")) >= 2);

@@ -184,7 +184,9 @@ fn short(text: &str) -> String {
         return line.to_owned();
     }
     let cut: String = line.chars().take(MAX_TITLE).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    // Between words, so that no placeholder is cut; a line of one word is cut before its last bracket.
+    let words =
+        cut.rsplit_once(' ').or_else(|| cut.rsplit_once('[')).map_or(cut.as_str(), |(words, _)| words);
     format!("{words} …")
 }
 

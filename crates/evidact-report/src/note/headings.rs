@@ -49,10 +49,15 @@ impl Walk<'_> {
         let names = self.names();
         let known = names.section(text).is_some()
             || names.field(text, Setting::Top).is_some_and(|m| m.key.is_core() || m.key.is_of_review());
-        if known || marks::id(text).is_some() || text.is_empty() {
+        if known || text.is_empty() {
             return false;
         }
         let clean = self.draft.clean(text);
+        if marks::id(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
+            // A file of one observation: its heading is the title of both.
+            self.draft.title.get_or_insert(clean);
+            return false;
+        }
         match &self.draft.title {
             None => self.draft.title = Some(clean.clone()),
             Some(title) if *title == clean => {}

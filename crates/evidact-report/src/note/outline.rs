@@ -21,10 +21,14 @@ pub(super) struct Heading {
 }
 
 impl Heading {
+    /// Says whether the section has a label that tells of an observation.
+    pub(super) fn tells(&self) -> bool {
+        self.fields.iter().any(|key| key.is_core() || *key == FieldKey::Uncertainty)
+    }
+
     /// Says whether the section has the labels of an observation.
     pub(super) fn is_observation(&self) -> bool {
-        let core = |key: &FieldKey| key.is_core() || *key == FieldKey::Uncertainty;
-        self.fields.len() >= 2 && self.fields.iter().any(core) && !self.holds_observations
+        self.fields.len() >= 2 && self.tells() && !self.holds_observations
     }
 }
 
