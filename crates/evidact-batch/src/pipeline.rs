@@ -7,7 +7,9 @@ use crate::{BatchError, parallel};
 use evidact_formats::Document;
 use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
 use evidact_raw::{RawBytes, RawName};
-use evidact_redact::{Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, still_found};
+use evidact_redact::{
+    Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, still_found,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs the passes.
@@ -190,9 +192,11 @@ impl Pipeline<'_> {
             let (outcome, applied, text) = match attempt {
                 Attempt::Settled { applied, text } => (outcome_of(&applied), Some(*applied), text),
                 Attempt::Withheld(reason) => (Outcome::Withheld { reason }, None, None),
-                Attempt::New(new) => {
-                    (Outcome::Withheld { reason: Withheld::NotClean { found: still_found(&new) } }, None, None)
-                }
+                Attempt::New(new) => (
+                    Outcome::Withheld { reason: Withheld::NotClean { found: still_found(&new) } },
+                    None,
+                    None,
+                ),
                 Attempt::Failed(error) => return Err(error),
             };
             let source = SourceId(u32::try_from(*number).unwrap_or(u32::MAX));
@@ -219,9 +223,8 @@ fn redact_bytes(
     bytes: RawBytes,
 ) -> Result<Verified, Unsettled> {
     let redacted = Redactor::new(engine, ledger).redact(name, bytes)?;
-    Verified::check(engine, ledger, redacted).map_err(|leak| {
-        Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() })
-    })
+    Verified::check(engine, ledger, redacted)
+        .map_err(|leak| Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() }))
 }
 
 /// Redacts one source by itself: learns from it, redacts it, and learns again while values come up.

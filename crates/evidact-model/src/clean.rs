@@ -1,6 +1,6 @@
 //! Text that has been redacted and verified, and may therefore be shown.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Verified text: redacted, re-read by another path, and free of everything known or newly found.
 ///
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// [`CleanText::attest`], and only the verifier in `evidact-redact` calls that
 /// (`cargo xtask layers` refuses any other call site). Wording of our own comes in by
 /// [`CleanText::literal`], which takes program text only.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(transparent)]
 pub struct CleanText(String);
 

@@ -2,10 +2,10 @@
 
 use crate::review::Review;
 use crate::{Class, CleanText};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Everything that the renderers show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// What stands on the cover and in the margins.
     pub meta: ReportMeta,
@@ -18,7 +18,7 @@ pub struct Report {
 }
 
 /// What stands on the cover and in the margins of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportMeta {
     /// The report's id, from the name of the note, e.g. `mcp-review`.
     pub id: CleanText,
@@ -35,7 +35,7 @@ pub struct ReportMeta {
 }
 
 /// What was taken out, what was withheld, and how it was verified.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RedactionStatement {
     /// Edits made, a class, in class order; zero counts are listed too.
     pub redactions: Vec<(Class, u64)>,
@@ -54,7 +54,7 @@ pub struct RedactionStatement {
 }
 
 /// One published evidence file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EvidenceItem {
     /// Its path inside the package.
     pub path: CleanText,

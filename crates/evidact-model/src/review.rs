@@ -1,10 +1,10 @@
 //! The review: what a note says, in the words of the domain, each field with where it came from.
 
 use crate::CleanText;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How a field was written in the note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Carrier {
     /// YAML or TOML front matter.
@@ -26,7 +26,7 @@ pub enum Carrier {
 }
 
 /// Where a field came from: carrier, the label as written, and the line of the redacted note, from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Origin {
     /// How it was written.
     pub carrier: Carrier,
@@ -37,7 +37,7 @@ pub struct Origin {
 }
 
 /// A field the note fills: its text (Markdown source) and its origin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// The text, as Markdown source.
     pub text: CleanText,
@@ -49,7 +49,7 @@ pub struct Field {
 pub type Slot = Option<Field>;
 
 /// The review of one note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Review {
     /// The title: front matter, else the first heading.
     pub title: Option<CleanText>,
@@ -81,7 +81,7 @@ pub struct Review {
 }
 
 /// Who the server is, whose it is, what it may touch, and how trust in it is granted and taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct ServerTrustRecord {
     /// The record's rows, one an item of the catalog, in catalog order; a gap has no field.
     pub rows: Vec<RecordRow>,
@@ -95,7 +95,7 @@ impl ServerTrustRecord {
 }
 
 /// One row of the server trust record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RecordRow {
     /// The catalog's key, e.g. `revocation-path`.
     pub key: String,
@@ -106,7 +106,7 @@ pub struct RecordRow {
 }
 
 /// The state of a boundary. Never pass or fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BoundaryState {
     /// Evidence is cited and a static rule agrees.
@@ -122,7 +122,7 @@ pub enum BoundaryState {
 }
 
 /// One of the five trust boundaries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BoundaryRow {
     /// The catalog id, `TRB-01` to `TRB-05`.
     pub id: String,
@@ -139,7 +139,7 @@ pub struct BoundaryRow {
 }
 
 /// How serious an observation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Act today.
@@ -155,7 +155,7 @@ pub enum Severity {
 }
 
 /// How sure the reviewer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Seen and confirmed.
@@ -171,7 +171,7 @@ pub enum Certainty {
 }
 
 /// One reviewed fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Observation {
     /// The id in the note (`F-01`, `H-02`), or one given in order (`OBS-01`).
     pub id: String,
@@ -205,7 +205,7 @@ pub struct Observation {
 }
 
 /// A stretch of the note that no field took.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unplaced {
     /// The first line, from 1.
     pub first_line: u32,

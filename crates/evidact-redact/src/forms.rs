@@ -80,13 +80,14 @@ fn spread(kind: &Kind, confidence: Confidence, value: &[u8]) -> Spread {
     }
     let low = confidence == Confidence::Low;
     match head {
-        "IP" | "MAC" | "EMAIL" => Spread::Derived(Edge::Word),
+        "IP" | "MAC" | "EMAIL" | "HOST" => Spread::Derived(Edge::Word),
         "CUSTOMER" => Spread::Derived(if text.len() >= 12 { Edge::Free } else { Edge::Word }),
         "DATE-OF-BIRTH" | "COORDINATES" | "AGE" => Spread::Nowhere,
         _ if letters == 0 && digits >= 7 => Spread::Derived(Edge::Word),
         _ if letters == 0 => Spread::Nowhere,
         _ if digits == 0 && letters + spaces == text.len() => words(head, spaces, low, text),
-        _ if low && (text.len() < 10 || digits == 0 || spaces > 0) => Spread::Nowhere,
+        _ if low && (text.len() < 10 || digits == 0) => Spread::Nowhere,
+        _ if low && spaces > 0 => Spread::Derived(Edge::Word),
         _ if text.len() >= 10 => Spread::Derived(Edge::Free),
         _ if text.len() >= 6 => Spread::Derived(Edge::Word),
         _ => Spread::Nowhere,

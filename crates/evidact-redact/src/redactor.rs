@@ -142,6 +142,7 @@ impl<'a> Redactor<'a> {
 
 /// Names the first rule that keeps finding something, for the reason of a withheld source.
 pub fn still_found(sightings: &[Sighting]) -> String {
-    let first = sightings.first().map(|s| format!("{} in the {} view", s.finding.rule, s.finding.view.as_str()));
+    let first =
+        sightings.first().map(|s| format!("{} in the {} view", s.finding.rule, s.finding.view.as_str()));
     first.unwrap_or_default()
 }

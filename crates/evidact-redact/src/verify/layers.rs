@@ -2,6 +2,9 @@
 
 use super::decode;
 
+/// The layer in which wrapped lines are joined.
+pub(super) const JOINED: &str = "joined lines";
+
 /// How deep decodings nest.
 const MAX_DEPTH: u8 = 4;
 
@@ -13,7 +16,7 @@ pub(super) fn for_each(bytes: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) 
     let text = decode::to_utf8(bytes);
     let mut budget = text.len().saturating_mul(24) + (1 << 20);
     peel("text", &text, MAX_DEPTH, &mut budget, show);
-    show("joined lines", &decode::joined_lines(&text));
+    show(JOINED, &decode::joined_lines(&text));
 }
 
 /// Returns the decoded text, or nothing if there was nothing to decode.

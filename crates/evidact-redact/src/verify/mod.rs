@@ -108,6 +108,10 @@ fn check_layer(engine: &Engine, ledger: Option<&Ledger>, layer: &'static str, te
             leak.get_or_insert(Leak { layer, rule: s.finding.rule });
         });
     }
+    // Lines that were joined make sentences nobody wrote; only known values count there.
+    if layer == layers::JOINED {
+        return leak;
+    }
     leak.or_else(|| {
         let fresh = engine.find_plain(text, TextKind::Prose);
         let sure = |s: &&crate::Sighting| s.finding.confidence == Confidence::High && replaces(engine, s);

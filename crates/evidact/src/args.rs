@@ -1,0 +1,301 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Makes review evidence safe to share: finds credentials, secrets and customer identifiers, replaces them,
+/// writes a reviewer-safe report, and proves that nothing is left.
+///
+/// evidact works offline on your own files. It opens no socket, checks no secret against its issuer, and never
+/// changes its input. What it cannot read it withholds, and says so.
+#[derive(Parser)]
+#[command(name = "evidact", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes:\n  0  done\n  1  findings (scan), or errors in what was checked\n  2  wrong arguments, policy or pattern pack\n  3  no inputs\n  4  done, but some inputs were withheld\n  5  verification failed, nothing was published\n  6  the output could not be written, nothing was published\n  130 interrupted, nothing was published"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Says where credentials and identifiers stand, without showing them
+    #[command(
+        after_help = "Examples:\n  evidact scan .\n  evidact scan --format jsonl logs/ > findings.jsonl\n  git diff | evidact scan -"
+    )]
+    Scan(ScanArgs),
+    /// Writes redacted copies of files and folders, or redacts standard input to standard output
+    #[command(
+        after_help = "Examples:\n  evidact redact notes/ --out notes-redacted\n  evidact redact --diff app.log\n  kubectl get pods -o yaml | evidact redact > pods.yaml"
+    )]
+    Redact(RedactArgs),
+    /// Turns review notes into reports: redacts each note, then writes Markdown and PDF
+    #[command(after_help = "Example:\n  evidact report review.md --out report")]
+    Report(ReportArgs),
+    /// Does a whole folder: redacted copies, reports, manifest, proof
+    #[command(
+        after_help = "Examples:\n  evidact batch evidence/ --out package\n  evidact batch evidence/ --out package --identifiers customers.csv\n  evidact batch evidence/ --out package --dry-run\n\nThe package appears under its name only when every file of it was opened again and found clean."
+    )]
+    Batch(BatchArgs),
+    /// Checks a package: nothing changed, missing or added, nothing sensitive in any layer
+    Verify(VerifyArgs),
+    /// Writes a blank review note that asks the right questions
+    #[command(after_help = "Example:\n  evidact new mcp-server-trust --server ledger-tools > review.md")]
+    New(NewArgs),
+    /// Lists, shows and checks the rules
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Writes a completion script for a shell to standard output
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Writes the manual page to standard output
+    Man,
+}
+
+/// What to look for and how.
+#[derive(Args)]
+pub(crate) struct Common {
+    /// The policy file [default: evidact.toml here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// A folder with pattern packs of your own, used beside the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) patterns: Option<PathBuf>,
+    /// A CSV list of your customers; its values are found in any spelling and go wherever they stand
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identifiers: Option<PathBuf>,
+    /// Recall first (`redact`) or precision first (`scan`) [default: redact; for the scan command, scan]
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<ProfileArg>,
+    /// How many threads work at once [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// Says nothing but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ProfileArg {
+    /// Every finding counts
+    Redact,
+    /// Findings of medium confidence and above count
+    Scan,
+}
+
+#[derive(Args)]
+pub(crate) struct ScanArgs {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = ScanFormat::Text)]
+    pub(crate) format: ScanFormat,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScanFormat {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// SARIF 2.1.0, without snippets
+    Sarif,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+#[derive(Args)]
+pub(crate) struct RedactArgs {
+    /// Files and folders; none or `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The folder for the redacted copies; must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Shows the lines that would change, as they would read; writes nothing
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args)]
+pub(crate) struct ReportArgs {
+    /// Notes: Markdown or text
+    #[arg(required = true, value_name = "NOTE")]
+    pub(crate) notes: Vec<PathBuf>,
+    /// The folder for the reports; must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) look: ReportLook,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// How reports are made.
+#[derive(Args)]
+pub(crate) struct ReportLook {
+    /// Which files a report consists of
+    #[arg(
+        long = "report-format",
+        visible_alias = "format",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "md,pdf"
+    )]
+    pub(crate) formats: Vec<ReportFormat>,
+    /// The date on the report, YYYY-MM-DD [default: the newest date in the note, else none]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) date: Option<String>,
+    /// A theme file: wording, order of sections, colours
+    #[arg(long, value_name = "FILE")]
+    pub(crate) theme: Option<PathBuf>,
+    /// The size of the pages
+    #[arg(long, value_enum, default_value_t = PageArg::A4)]
+    pub(crate) page: PageArg,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Markdown
+    Md,
+    /// PDF
+    Pdf,
+    /// The review as JSON
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageArg {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+#[derive(Args)]
+pub(crate) struct BatchArgs {
+    /// The evidence folder; it is never changed
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// The package to make; must not exist yet
+    #[arg(long, value_name = "PACKAGE")]
+    pub(crate) out: PathBuf,
+    /// Treats matching files as review notes, e.g. `notes/*.md`; may be given several times
+    /// [default: texts in which at least two report fields are recognised]
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) notes: Vec<String>,
+    /// Does everything but publish: says what would be redacted and withheld
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) look: ReportLook,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args)]
+pub(crate) struct VerifyArgs {
+    /// The package
+    #[arg(value_name = "PACKAGE")]
+    pub(crate) package: PathBuf,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args)]
+pub(crate) struct NewArgs {
+    /// Which catalog
+    #[arg(value_enum)]
+    pub(crate) catalog: CatalogArg,
+    /// The server's name, written into the note
+    #[arg(long, value_name = "NAME")]
+    pub(crate) server: Option<String>,
+    /// A file to write to, instead of standard output; must not exist yet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum CatalogArg {
+    /// Trust review of a Model Context Protocol server
+    McpServerTrust,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Lists all rules: id, class, confidence, title
+    List {
+        /// A folder with pattern packs of your own
+        #[arg(long, value_name = "DIR")]
+        patterns: Option<PathBuf>,
+        /// Writes JSON instead of a table
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shows one rule: what it finds, how, examples, references
+    Show {
+        /// The rule's id, e.g. github.pat-classic
+        id: String,
+        /// A folder with pattern packs of your own
+        #[arg(long, value_name = "DIR")]
+        patterns: Option<PathBuf>,
+    },
+    /// Checks pattern packs: files or folders; without any, the built-in ones
+    Check {
+        /// Packs (`*.toml`) and folders of them
+        paths: Vec<PathBuf>,
+    },
+}
+
+fn parse_date(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |s: &str, len: usize| {
+        s.parse::<u32>().ok().filter(|_| s.len() == len && s.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let valid = match parts.as_slice() {
+        [y, m, d] => number(y, 4)
+            .zip(number(m, 2))
+            .zip(number(d, 2))
+            .is_some_and(|((y, m), d)| y >= 1900 && (1..=12).contains(&m) && d >= 1 && d <= days(y, m)),
+        _ => false,
+    };
+    if valid { Ok(text.to_owned()) } else { Err("write a date as YYYY-MM-DD, e.g. 2026-03-31".into()) }
+}
+
+fn days(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cli, parse_date};
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_real_days() {
+        assert!(parse_date("2024-02-29").is_ok());
+        for bad in ["2023-02-29", "2026-13-01", "26-01-01", "2026/01/01", "2026-1-1", ""] {
+            assert!(parse_date(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! `evidact new`: a blank note.
+
+use crate::args::{CatalogArg, NewArgs};
+use crate::exit::{Exit, Failure};
+use crate::terminal;
+use evidact_report::{Catalog, blank_note};
+use std::io::Write as _;
+
+pub(crate) fn run(args: &NewArgs) -> Result<Exit, Failure> {
+    let catalog = match args.catalog {
+        CatalogArg::McpServerTrust => Catalog::builtin(),
+    };
+    let note = blank_note(catalog, args.server.as_deref());
+    let Some(path) = &args.out else {
+        terminal::out(&note).map_err(|e| Failure::write("the note", &e))?;
+        return Ok(Exit::Done);
+    };
+    let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(note.as_bytes()));
+    match written {
+        Ok(()) => Ok(Exit::Done),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(Failure::usage(format!("{} exists; nothing is overwritten", terminal::path(path))))
+        }
+        Err(e) => Err(Failure::write(&terminal::path(path), &e)),
+    }
+}

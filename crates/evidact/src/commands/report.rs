@@ -1,0 +1,30 @@
+//! `evidact report`: notes in, reports out.
+
+use crate::args::ReportArgs;
+use crate::commands::summary::{self, Ending};
+use crate::exit::{Exit, Failure};
+use crate::progress::Progress;
+use crate::reporter::{NoteChoice, ReportMaker};
+use crate::setup::Setup;
+use evidact_batch::{Job, Layout};
+use evidact_model::Profile;
+
+pub(crate) fn run(args: ReportArgs) -> Result<Exit, Failure> {
+    let setup = Setup::new(&args.common, Profile::Redact)?;
+    let maker = ReportMaker::new(&args.look, NoteChoice::All, setup.engine.policy())?;
+    let progress = Progress::start(args.common.quiet);
+    let job = Job {
+        inputs: args.notes,
+        output: args.out.clone(),
+        layout: Layout::Reports,
+        engine: &setup.engine,
+        rules: setup.rules.clone(),
+        version: env!("CARGO_PKG_VERSION"),
+        threads: setup.threads,
+        reporter: Some(&maker),
+        observer: &progress,
+    };
+    let result = evidact_batch::run(&job);
+    progress.finish();
+    Ok(summary::say(&result?, &Ending::Published(&args.out), args.common.quiet))
+}

@@ -1,0 +1,77 @@
+//! `evidact scan`: says where things stand, never what.
+
+use crate::args::{ScanArgs, ScanFormat};
+use crate::exit::{Exit, Failure};
+use crate::output::{self, Results};
+use crate::progress::Progress;
+use crate::setup::Setup;
+use crate::terminal;
+use evidact_batch::{Input, list_inputs};
+use evidact_model::Profile;
+use evidact_raw::RawBytes;
+use std::io::Read as _;
+use std::path::Path;
+
+pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
+    let setup = Setup::new(&args.common, Profile::Scan)?;
+    let inputs = inputs(&args.paths)?;
+    let progress = Progress::start(args.common.quiet);
+    let outcome = evidact_batch::scan(&setup.engine, &inputs, setup.profile, setup.threads, &progress);
+    progress.finish();
+    let outcome = outcome?;
+    let results = Results::new(&inputs, &outcome.sources);
+    let text = match args.format {
+        ScanFormat::Text => output::text::render(&results),
+        ScanFormat::Json => output::json::render(&results),
+        ScanFormat::Jsonl => output::json::render_lines(&results),
+        ScanFormat::Sarif => output::sarif::render(&results),
+        ScanFormat::Csv => output::csv::render(&results),
+    };
+    terminal::out(&text).map_err(|e| Failure::write("the findings", &e))?;
+    let (findings, unread) = (results.finding_count(), results.unread_count());
+    if !args.common.quiet {
+        say(&results, args.format, findings, unread);
+    }
+    Ok(match (findings, unread) {
+        (_, 1..) => Exit::Withheld,
+        (1.., 0) => Exit::Findings,
+        (0, 0) => Exit::Done,
+    })
+}
+
+fn say(results: &Results<'_>, format: ScanFormat, findings: usize, unread: usize) {
+    if format != ScanFormat::Text {
+        for (path, reason) in results.unread() {
+            terminal::note(&format!("{path}: {}", reason.explain()));
+        }
+    }
+    let inputs = results.source_count();
+    let files = if inputs == 1 { "input" } else { "inputs" };
+    terminal::note(&format!("{findings} findings in {inputs} {files}, {unread} not read"));
+}
+
+fn inputs(paths: &[std::path::PathBuf]) -> Result<Vec<Input>, Failure> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            out.push(Input::from_memory(stdin()?));
+        } else {
+            out.extend(list_inputs(std::slice::from_ref(path))?);
+        }
+    }
+    Ok(out)
+}
+
+/// Reads standard input to its end.
+///
+/// # Errors
+/// [`Failure`] if it cannot be read.
+pub(crate) fn stdin() -> Result<RawBytes, Failure> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|e| Failure {
+        message: format!("could not read standard input: {}", e.kind()),
+        exit: Exit::NoInputs,
+    })?;
+    Ok(RawBytes::new(bytes))
+}

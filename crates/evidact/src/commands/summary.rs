@@ -1,0 +1,45 @@
+//! What a run tells the user at its end.
+
+use crate::exit::Exit;
+use crate::terminal;
+use evidact_batch::Summary;
+use evidact_model::Outcome;
+use std::path::Path;
+
+/// How a run is announced.
+pub(crate) enum Ending<'a> {
+    /// Something was published there.
+    Published(&'a Path),
+    /// It was a dry run.
+    DryRun,
+}
+
+/// Writes a summary to standard error and returns the exit code. Names shown are published names.
+pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
+    let exit = if summary.is_complete() { Exit::Done } else { Exit::Withheld };
+    for entry in &summary.manifest.entries {
+        if let Outcome::Withheld { reason } = &entry.outcome {
+            terminal::note(&format!("withheld: {} {}", terminal::safe(&entry.path), reason.explain()));
+        }
+    }
+    if quiet {
+        return exit;
+    }
+    let t = &summary.manifest.totals;
+    let places: u64 = t.redactions.values().sum();
+    let values: u64 = t.values.values().sum();
+    terminal::note(&format!(
+        "{} sources: {} redacted, {} without a finding, {} withheld; {values} values in {places} places replaced",
+        t.sources, t.redacted, t.unchanged, t.withheld
+    ));
+    for report in &summary.reports {
+        terminal::note(&format!("report: {}", terminal::safe(report)));
+    }
+    match ending {
+        Ending::Published(path) => {
+            terminal::note(&format!("verified and published: {}", terminal::path(path)))
+        }
+        Ending::DryRun => terminal::note("dry run: verified, nothing was published"),
+    }
+    exit
+}

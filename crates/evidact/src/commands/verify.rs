@@ -1,0 +1,35 @@
+//! `evidact verify`: is this package what was made, and is it clean?
+
+use crate::args::VerifyArgs;
+use crate::exit::{Exit, Failure};
+use crate::setup::Setup;
+use crate::terminal;
+use evidact_model::Profile;
+
+pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
+    if !args.package.is_dir() {
+        let message = format!("{}: no such package folder", terminal::path(&args.package));
+        return Err(Failure { message, exit: Exit::NoInputs });
+    }
+    let setup = Setup::new(&args.common, Profile::Redact)?;
+    let check = evidact_batch::verify_package(&args.package, &setup.engine, setup.threads);
+    for fault in &check.faults {
+        terminal::note(&terminal::safe(&fault.to_string()));
+    }
+    if !check.faults.is_empty() {
+        terminal::error(&format!(
+            "{} is not the package that was made, or not clean",
+            terminal::path(&args.package)
+        ));
+        return Ok(Exit::Leak);
+    }
+    if !args.common.quiet {
+        terminal::note(&format!(
+            "{}: {} files, all as the manifest says; a fresh scan of every layer found nothing; {} sources withheld",
+            terminal::path(&args.package),
+            check.files,
+            check.withheld
+        ));
+    }
+    Ok(Exit::Done)
+}

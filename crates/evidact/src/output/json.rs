@@ -1,0 +1,53 @@
+//! Findings as one JSON document or one object a line. Schema: `docs/schemas/scan-1.json`.
+
+use super::{Results, SCHEMA, subject};
+use evidact_batch::Located;
+use evidact_model::Withheld;
+use serde_json::{Value, json};
+
+/// Writes one document.
+pub(crate) fn render(results: &Results<'_>) -> String {
+    let findings: Vec<Value> = results.findings().map(|(path, f)| finding(path, f)).collect();
+    let unread: Vec<Value> = results.unread().map(|(path, reason)| withheld(&path, reason)).collect();
+    let document = json!({
+        "schema": SCHEMA,
+        "tool": { "name": "evidact", "version": env!("CARGO_PKG_VERSION") },
+        "findings": findings,
+        "unread": unread,
+        "structure_unverified": results.unverified().collect::<Vec<_>>(),
+    });
+    format!("{document:#}\n")
+}
+
+/// Writes one object a line: findings, then what was not read.
+pub(crate) fn render_lines(results: &Results<'_>) -> String {
+    let mut out = String::new();
+    let findings = results.findings().map(|(path, f)| finding(path, f));
+    for mut line in findings.chain(results.unread().map(|(path, reason)| withheld(&path, reason))) {
+        line["schema"] = json!(SCHEMA);
+        out.push_str(&line.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+fn finding(path: &str, located: &Located) -> Value {
+    let f = &located.finding;
+    json!({
+        "path": path,
+        "start": f.span.start(),
+        "end": f.span.end(),
+        "line": located.position.line,
+        "column": located.position.column,
+        "rule": f.rule,
+        "class": f.class,
+        "kind": f.kind,
+        "confidence": f.confidence,
+        "subject": subject(located),
+        "view": f.view.as_str(),
+    })
+}
+
+fn withheld(path: &str, reason: &Withheld) -> Value {
+    json!({ "path": path, "unread": reason, "message": reason.explain() })
+}

@@ -1,0 +1,66 @@
+//! Findings as SARIF 2.1.0, without `snippet` and `contextRegion`: those would carry the value.
+
+use super::Results;
+use evidact_batch::Located;
+use evidact_model::Confidence;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Writes one SARIF log with one run.
+pub(crate) fn render(results: &Results<'_>) -> String {
+    let rules: BTreeSet<&str> = results.findings().map(|(_, f)| f.finding.rule.as_str()).collect();
+    let rules: Vec<Value> = rules.into_iter().map(|id| json!({ "id": id })).collect();
+    let found: Vec<Value> = results.findings().map(|(path, f)| result(path, f)).collect();
+    let notifications: Vec<Value> = results
+        .unread()
+        .map(|(path, reason)| {
+            json!({ "level": "warning", "message": { "text": format!("{path}: not read: it {}", reason.explain()) } })
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "evidact", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notifications }],
+            "columnKind": "utf16CodeUnits",
+            "results": found,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(path: &str, located: &Located) -> Value {
+    let f = &located.finding;
+    let level = match f.confidence {
+        Confidence::High => "error",
+        Confidence::Medium => "warning",
+        Confidence::Low => "note",
+    };
+    json!({
+        "ruleId": f.rule,
+        "level": level,
+        "message": { "text": format!("{} ({} confidence)", f.kind, f.confidence) },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(path) },
+            "region": {
+                "startLine": located.position.line,
+                "byteOffset": f.span.start(),
+                "byteLength": f.span.len(),
+            },
+        } }],
+    })
+}
+
+/// A relative reference (RFC 3986) for a path.
+fn uri(path: &str) -> String {
+    use std::fmt::Write as _;
+    path.bytes().fold(String::new(), |mut out, b| {
+        if b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_' | b'~') {
+            out.push(char::from(b));
+        } else {
+            let _ = write!(out, "%{b:02X}");
+        }
+        out
+    })
+}

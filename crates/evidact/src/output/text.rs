@@ -1,0 +1,29 @@
+//! Findings for people: one line each, `path:line:column`.
+
+use super::{Results, subject};
+use crate::terminal::safe;
+use std::fmt::Write as _;
+
+/// Writes findings, then what was not read.
+pub(crate) fn render(results: &Results<'_>) -> String {
+    let mut out = String::new();
+    for (path, found) in results.findings() {
+        let f = &found.finding;
+        let _ = writeln!(
+            out,
+            "{}:{}: {} {} [{}]",
+            safe(path),
+            found.position,
+            f.confidence,
+            f.rule,
+            subject(found)
+        );
+    }
+    for path in results.unverified() {
+        let _ = writeln!(out, "{}: its structure is broken; it was read as plain text", safe(path));
+    }
+    for (path, reason) in results.unread() {
+        let _ = writeln!(out, "{path}: not read: it {}", reason.explain());
+    }
+    out
+}

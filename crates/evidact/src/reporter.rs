@@ -1,0 +1,154 @@
+//! Makes reports of verified notes: parse, put together, render.
+
+use crate::args::{PageArg, ReportFormat, ReportLook};
+use crate::exit::Failure;
+use crate::setup::read_text;
+use evidact_batch::{Note, ReportFile, Reporter};
+use evidact_model::CleanText;
+use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
+use evidact_redact::{Policy, ReportPolicy};
+use evidact_render::{PageSize, PdfOptions, Theme, render_markdown, render_pdf_with};
+use evidact_report::{Catalog, count_fields, parse};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// Which published texts are notes.
+pub(crate) enum NoteChoice {
+    /// Every text: the user named them one by one.
+    All,
+    /// Texts in which at least two report fields are recognised.
+    Recognised,
+    /// Those whose published path matches.
+    Matching(GlobSet),
+}
+
+impl NoteChoice {
+    /// Reads `--notes` patterns; without any, notes are recognised.
+    ///
+    /// # Errors
+    /// [`Failure`] naming the pattern's number.
+    pub(crate) fn new(patterns: &[String]) -> Result<Self, Failure> {
+        if patterns.is_empty() {
+            return Ok(Self::Recognised);
+        }
+        let mut set = GlobSetBuilder::new();
+        for (number, pattern) in (1..).zip(patterns) {
+            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+            set.add(glob.map_err(|_| {
+                Failure::usage(format!("--notes pattern {number} is not a glob; write e.g. 'notes/*.md'"))
+            })?);
+        }
+        set.build().map(Self::Matching).map_err(|_| Failure::usage("the --notes patterns are too large"))
+    }
+}
+
+/// Fields that must be recognised for a text to be taken for a note.
+const FIELDS_OF_A_NOTE: usize = 2;
+
+/// Makes reports.
+pub(crate) struct ReportMaker {
+    catalog: &'static Catalog,
+    theme: Theme,
+    formats: Vec<ReportFormat>,
+    page: PageSize,
+    choice: NoteChoice,
+    date: Option<String>,
+    policy: ReportPolicy,
+}
+
+impl ReportMaker {
+    /// Reads catalog and theme.
+    ///
+    /// # Errors
+    /// [`Failure`] if the theme cannot be read.
+    pub(crate) fn new(look: &ReportLook, choice: NoteChoice, policy: &Policy) -> Result<Self, Failure> {
+        let theme = match &look.theme {
+            None => Theme::default(),
+            Some(path) => {
+                let text = read_text(path, "the theme")?;
+                Theme::overlaid(&text)
+                    .map_err(|e| Failure::usage(format!("{}: {e}", crate::terminal::path(path))))?
+            }
+        };
+        let page = match look.page {
+            PageArg::A4 => PageSize::A4,
+            PageArg::Letter => PageSize::Letter,
+        };
+        let mut formats = look.formats.clone();
+        formats.dedup();
+        let policy = policy.report.clone();
+        Ok(Self {
+            catalog: Catalog::builtin(),
+            theme,
+            formats,
+            page,
+            choice,
+            date: look.date.clone(),
+            policy,
+        })
+    }
+
+    fn meta(&self, note: &Note, date: Option<CleanText>, digest: &str) -> ReportMeta {
+        // The user's own words come from the command line and the policy; they are wording, not evidence.
+        let words = |text: &str| CleanText::wording(text.to_owned());
+        let id = note.path.derive(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+                .to_owned()
+        });
+        let classification = self.policy.classification.as_deref().unwrap_or(self.theme.classification());
+        ReportMeta {
+            id,
+            version: self.policy.version.as_deref().map(words),
+            date: self.date.as_deref().map(words).or(date),
+            classification: words(classification),
+            tool_version: env!("CARGO_PKG_VERSION").into(),
+            evidence_digest: digest.to_owned(),
+        }
+    }
+}
+
+impl Reporter for ReportMaker {
+    fn is_note(&self, path: &str, text: &CleanText) -> bool {
+        match &self.choice {
+            NoteChoice::All => true,
+            NoteChoice::Matching(globs) => globs.is_match(path),
+            NoteChoice::Recognised => {
+                let lower = path.to_lowercase();
+                let named_like_text =
+                    [".md", ".markdown", ".txt", ".text"].iter().any(|e| lower.ends_with(e));
+                named_like_text && count_fields(text, self.catalog) >= FIELDS_OF_A_NOTE
+            }
+        }
+    }
+
+    fn render(
+        &self,
+        note: &Note,
+        redaction: &RedactionStatement,
+        evidence: &[EvidenceItem],
+        evidence_digest: &str,
+    ) -> Result<Vec<ReportFile>, String> {
+        let review = parse(&note.text, self.catalog);
+        let meta = self.meta(note, review.date.clone(), evidence_digest);
+        let report = Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec() };
+        let mut files = Vec::new();
+        for format in &self.formats {
+            files.push(match format {
+                ReportFormat::Md => {
+                    ReportFile { extension: "md", bytes: render_markdown(&report, &self.theme).into_bytes() }
+                }
+                ReportFormat::Pdf => {
+                    let options = PdfOptions::default().with_page_size(self.page);
+                    let pdf = render_pdf_with(&report, &self.theme, &options).map_err(|e| e.to_string())?;
+                    ReportFile { extension: "pdf", bytes: pdf.bytes }
+                }
+                ReportFormat::Json => {
+                    let json = serde_json::json!({ "schema": 1, "report": report });
+                    ReportFile { extension: "json", bytes: format!("{json:#}\n").into_bytes() }
+                }
+            });
+        }
+        Ok(files)
+    }
+}

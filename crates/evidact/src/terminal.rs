@@ -1,0 +1,71 @@
+//! What is written to the terminal. Names of files cannot carry control sequences onto it.
+
+use crate::exit::Exit;
+use std::io::Write as _;
+use std::panic::Location;
+
+/// Writes an error message.
+pub(crate) fn error(message: &str) {
+    note(&format!("evidact: {message}"));
+}
+
+/// Writes a line to standard error. If nobody listens there, nothing is lost.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+/// Writes text to standard output. A reader that has gone away is not an error.
+pub(crate) fn out(text: &str) -> Result<(), std::io::Error> {
+    bytes_out(text.as_bytes())
+}
+
+/// Writes bytes to standard output as they are.
+pub(crate) fn bytes_out(bytes: &[u8]) -> Result<(), std::io::Error> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Shows what clap has to say: help and version on standard output, errors on standard error.
+pub(crate) fn usage(error: &clap::Error) -> Exit {
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+/// Says where a panic happened and nothing else: its payload may hold evidence.
+pub(crate) fn panicked(location: Option<&Location<'_>>) {
+    let place = location.map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
+    note(&format!("evidact: internal error{place}; nothing of the input is shown. Please report this line"));
+}
+
+/// Makes a name safe to show: control and direction characters are escaped.
+pub(crate) fn safe(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            c if c.is_control()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}') =>
+            {
+                out.extend(c.escape_unicode());
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Shows a path of the user's own.
+pub(crate) fn path(path: &std::path::Path) -> String {
+    safe(&path.to_string_lossy()).replace(['\n', '\t'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_cannot_send_control_sequences() {
+        assert_eq!(super::safe("a\u{1b}[31m\u{202e}b"), "a\\u{1b}[31m\\u{202e}b");
+    }
+}

@@ -1,0 +1,173 @@
+//! The commands around the main job.
+
+mod support;
+
+use support::{Folder, run, run_with_input};
+
+fn secret() -> String {
+    ["hunter2-", "Kestrel", "Zx9Qv7"].concat()
+}
+
+#[test]
+fn help_reads_well_everywhere() {
+    let f = Folder::new("help");
+    let top = run(f.path(), &["--help"]).expect(0).text();
+    for command in ["scan", "redact", "report", "batch", "verify", "new", "rules", "completions", "man"] {
+        assert!(top.contains(command), "{command}");
+        let help = run(f.path(), &[command, "--help"]).expect(0).text();
+        assert!(help.contains("Usage:"), "{command}");
+    }
+    assert!(run(f.path(), &["--version"]).expect(0).text().starts_with("evidact "));
+}
+
+#[test]
+fn completions_and_manual_are_generated() {
+    let f = Folder::new("manual");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(run(f.path(), &["completions", shell]).expect(0).text().contains("evidact"), "{shell}");
+    }
+    assert!(run(f.path(), &["man"]).expect(0).text().contains(".TH evidact"));
+}
+
+#[test]
+fn scan_says_where_and_never_what() {
+    let f = Folder::new("scan");
+    let text = format!("first line\npassword = \"{}\"\n", secret());
+    f.write("app.conf", &text);
+    let start = text.find(&secret()).unwrap();
+    let lines = run(f.path(), &["scan", "app.conf", "--format", "jsonl"]).expect(1).text();
+    assert!(!lines.contains(&secret()));
+    let finding: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!(finding["start"], start);
+    assert_eq!(finding["end"], start + secret().len());
+    assert_eq!((finding["line"].as_u64(), finding["column"].as_u64()), (Some(2), Some(13)));
+    assert_eq!(finding["class"], "credential");
+    assert_eq!(finding["schema"], 1);
+}
+
+#[test]
+fn every_scan_format_is_what_it_says() {
+    let f = Folder::new("formats");
+    f.write("app.conf", format!("password = \"{}\"\n", secret()));
+    let json: serde_json::Value =
+        serde_json::from_str(&run(f.path(), &["scan", ".", "--format", "json"]).expect(1).text()).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    let sarif: serde_json::Value =
+        serde_json::from_str(&run(f.path(), &["scan", ".", "--format", "sarif"]).expect(1).text()).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 1);
+    let csv = run(f.path(), &["scan", ".", "--format", "csv"]).expect(1).text();
+    assert_eq!(csv.lines().count(), 2);
+}
+
+#[test]
+fn a_clean_folder_scans_with_exit_zero() {
+    let f = Folder::new("clean");
+    f.write("a.md", "# Notes\n\nThe server answers on port 8443 with version 2.4.1.\n");
+    run(f.path(), &["scan", "."]).expect(0);
+}
+
+#[test]
+fn redact_is_a_filter() {
+    let f = Folder::new("filter");
+    let ran = run_with_input(f.path(), &["redact"], format!("password: {}\nkeep me\n", secret()).as_bytes())
+        .expect(0);
+    assert!(!ran.text().contains(&secret()));
+    assert!(ran.text().contains("keep me") && ran.text().contains("[CREDENTIAL"), "{}", ran.text());
+}
+
+#[test]
+fn the_same_value_gets_the_same_placeholder_in_every_file() {
+    let f = Folder::new("same");
+    f.write("in/a.env", format!("DB_PASSWORD={}\n", secret()));
+    f.write("in/b.log", format!("2026-01-01 connecting with {} to db\n", secret()));
+    f.write("in/c.json", format!("{{\"note\": \"used {} again\"}}", secret()));
+    run(f.path(), &["redact", "in", "--out", "out"]).expect(0);
+    let read = |name: &str| std::fs::read_to_string(f.join("out").join(name)).unwrap();
+    let placeholder = read("a.env").trim_end().split_once('=').unwrap().1.to_owned();
+    assert!(placeholder.starts_with("[CREDENTIAL"), "{placeholder}");
+    assert!(read("b.log").contains(&placeholder), "{}", read("b.log"));
+    assert!(read("c.json").contains(&placeholder), "{}", read("c.json"));
+}
+
+#[test]
+fn a_policy_keeps_removes_and_adds_terms() {
+    let f = Folder::new("policy");
+    f.write("in/a.txt", "mail ops@example.com and jane@example.org about Project Falcon Nine\n");
+    f.write(
+        "evidact.toml",
+        "schema = 1\n[kinds]\nEMAIL = \"remove\"\n[[allow]]\nvalue = \"ops@example.com\"\nreason = \"role address\"\n\
+         [[term]]\nvalue = \"Falcon Nine\"\nkind = \"PROJECT\"\n",
+    );
+    run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    let text = std::fs::read_to_string(f.join("out/evidence/a.txt")).unwrap();
+    assert_eq!(text, "mail ops@example.com and [REMOVED:01] about Project [PROJECT:01]\n");
+    let manifest = std::fs::read_to_string(f.join("out/manifest.json")).unwrap();
+    assert!(manifest.contains("role address"), "the reason is in the manifest");
+    run(f.path(), &["verify", "out"]).expect(0);
+}
+
+#[test]
+fn names_of_files_are_redacted_too() {
+    let f = Folder::new("names");
+    f.write("in/jane.doe@example.com/notes for jane.doe@example.com.txt", "harmless");
+    run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    assert!(
+        f.join("out/evidence/EMAIL-01/notes for EMAIL-01.txt").exists(),
+        "{:?}",
+        support::tree(&f.join("out"))
+    );
+}
+
+#[test]
+fn a_blank_note_becomes_a_report() {
+    let f = Folder::new("new");
+    run(f.path(), &["new", "mcp-server-trust", "--server", "ledger-tools", "--out", "note.md"]).expect(0);
+    run(f.path(), &["new", "mcp-server-trust", "--out", "note.md"]).expect(2);
+    run(f.path(), &["report", "note.md", "--out", "report", "--date", "2026-03-31"]).expect(0);
+    let markdown = std::fs::read_to_string(f.join("report/note.md")).unwrap();
+    assert!(markdown.contains("ledger-tools") && markdown.contains("2026-03-31"));
+    assert!(std::fs::read(f.join("report/note.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn rules_are_listed_shown_and_checked() {
+    let f = Folder::new("rules");
+    let list = run(f.path(), &["rules", "list"]).expect(0).text();
+    let first = list.split_whitespace().next().unwrap().to_owned();
+    assert!(run(f.path(), &["rules", "show", &first]).expect(0).text().contains("reference"));
+    run(f.path(), &["rules", "show", "no.such-rule"]).expect(2);
+    run(f.path(), &["rules", "check"]).expect(0);
+    f.write("packs/broken.toml", "schema = 1\nprovider = \"x\"\n");
+    run(f.path(), &["rules", "check", "packs"]).expect(1);
+}
+
+#[test]
+fn a_pack_of_the_users_own_is_used() {
+    let f = Folder::new("packs");
+    f.write(
+        "packs/acme.toml",
+        r#"schema = 1
+provider = "acme"
+name = "Acme"
+references = ["https://docs.acme.example/tokens"]
+[[rule]]
+id = "acme.badge"
+title = "Acme badge"
+description = "Opens the doors of Acme."
+class = "credential"
+confidence = "high"
+regex = '''\b(?P<secret>acmebadge-[0-9]{4}-[a-z]{4})\b'''
+[[rule.example]]
+text = ["badge acmebadge", "-1234-abcd"]
+found = ["acmebadge", "-1234-abcd"]
+[[rule.counter_example]]
+text = ["acmebadge-12"]
+why = "too short"
+"#,
+    );
+    f.write("a.txt", "the door opens for acmebadge-5512-qxyz today\n");
+    let found = run(f.path(), &["scan", "a.txt", "--patterns", "packs"]).expect(1).text();
+    assert!(found.contains("acme.badge"), "{found}");
+    run(f.path(), &["scan", "a.txt", "--patterns", "nowhere"]).expect(2);
+}
