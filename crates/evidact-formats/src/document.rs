@@ -212,11 +212,11 @@ impl Document {
         let text = self.text();
         let splices = write::splices(self.format, text, edits)?;
         let written = self.decoded.splice(source, &splices)?;
-        if reader::has_grammar(self.format) || self.decoded.is_transcoded() {
+        if !self.decoded.agrees(text, written.expose(), &splices) {
+            return Err(Withheld::Structure { at: None });
+        }
+        if reader::has_grammar(self.format) {
             let again = self.decoded.text_again(written.expose());
-            if !self.decoded.agrees(text, again.text(written.expose()), &splices) {
-                return Err(Withheld::Structure { at: None });
-            }
             write::check(self.format, text, again.text(written.expose()))?;
         }
         Ok(written)

@@ -71,7 +71,7 @@ impl Decoded {
         if matches!(decoded.codec, Codec::Bytes) {
             return decoded;
         }
-        let mut text = Vec::with_capacity(source.len());
+        let mut text = Vec::with_capacity(decoded.codec.text_capacity(source));
         let mut at = mark;
         let mut next = at;
         while let Some(unit) = decoded.codec.unit(source, at) {
@@ -108,22 +108,30 @@ impl Decoded {
         Self::with(codec, self.mark, written)
     }
 
-    /// Says whether `after` is `before` with the splices: a placeholder must not melt into its neighbours.
-    pub(crate) fn agrees(&self, before: &[u8], after: &[u8], splices: &[Splice]) -> bool {
+    /// Says whether what was written reads as `before` with the splices: no placeholder may melt into the
+    /// bytes around it, as the second half of a character.
+    pub(crate) fn agrees(&self, before: &[u8], written: &[u8], splices: &[Splice]) -> bool {
         if !self.is_transcoded() {
             return true;
         }
-        let mut rest = after;
+        let mut source_at = self.mark;
+        let mut reads = |mut part: &[u8]| {
+            while !part.is_empty() {
+                let Some(unit) = self.codec.unit(written, source_at) else { return false };
+                let Some(rest) = part.strip_prefix(unit.bytes()) else { return false };
+                part = rest;
+                source_at += unit.source_len;
+            }
+            true
+        };
         let mut at = 0;
         for splice in splices {
-            let kept = before.get(at..splice.start).unwrap_or_default();
-            match rest.strip_prefix(kept).and_then(|r| r.strip_prefix(splice.put.as_slice())) {
-                Some(r) => rest = r,
-                None => return false,
+            if !reads(before.get(at..splice.start).unwrap_or_default()) || !reads(&splice.put) {
+                return false;
             }
             at = splice.end;
         }
-        before.get(at..) == Some(rest)
+        reads(before.get(at..).unwrap_or_default()) && source_at == written.len()
     }
 
     pub(crate) fn source_span(&self, source: &[u8], span: Span) -> Span {
@@ -153,6 +161,16 @@ impl Decoded {
 }
 
 impl Codec {
+    /// Estimates the length of the text, so that it need not grow while it is built.
+    fn text_capacity(&self, source: &[u8]) -> usize {
+        let wide = || source.iter().filter(|b| !b.is_ascii()).count();
+        match self {
+            Self::Bytes | Self::Multi(_) => source.len() + wide() / 2,
+            Self::Utf16 { .. } => source.len() / 2,
+            Self::Table(_) => source.len() + wide(),
+        }
+    }
+
     fn unit(&self, source: &[u8], at: usize) -> Option<Unit> {
         let first = *source.get(at)?;
         Some(match self {

@@ -258,7 +258,7 @@ fn wide_len(lead: u8, bytes: &[u8]) -> usize {
     }
     // Overlong forms, surrogates and what lies beyond Unicode are rare enough for the slow way.
     let odd = matches!(lead, 0xE0 | 0xED | 0xF0 | 0xF4);
-    if odd && !bytes.get(..len).is_some_and(|c| std::str::from_utf8(c).is_ok()) { 0 } else { len }
+    if odd && bytes.get(..len).is_none_or(|c| std::str::from_utf8(c).is_err()) { 0 } else { len }
 }
 
 /// Returns how many of the bytes are text.

@@ -38,12 +38,11 @@ fn spans(document: &Document) -> Vec<(Span, usize)> {
 fn redact(document: &Document) -> Vec<u8> {
     let mut edits: Vec<Edit> = Vec::new();
     for (span, i) in spans(document) {
-        match edits.last_mut().filter(|e| e.span.end() > span.start()) {
-            Some(last) => last.span = last.span.hull(span),
-            None => {
-                let placeholder = Placeholder { kind: Kind::known("SECRET"), number: i as u32 + 1 };
-                edits.push(Edit { span, placeholder });
-            }
+        if let Some(last) = edits.last_mut().filter(|e| e.span.end() > span.start()) {
+            last.span = last.span.hull(span);
+        } else {
+            let placeholder = Placeholder { kind: Kind::known("SECRET"), number: i as u32 + 1 };
+            edits.push(Edit { span, placeholder });
         }
     }
     document.write(&edits).expect("structure is kept").into_exposed()
