@@ -37,10 +37,11 @@ pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<
     writer.catalog(root, outline)?;
     let mut document = writer.document;
     document.compress();
-    document.trailer.remove(b"ID");
-    let bytes = save(&mut document)?;
-    let id: Vec<u8> = Sha256::digest(&bytes).iter().take(16).copied().collect();
-    let id = Object::String(id, StringFormat::Hexadecimal);
+    let mut digest = Sha256::new();
+    for stream in document.objects.values().filter_map(|object| object.as_stream().ok()) {
+        digest.update(&stream.content);
+    }
+    let id = Object::String(digest.finalize().iter().take(16).copied().collect(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     save(&mut document)
 }
@@ -51,7 +52,7 @@ fn save(document: &mut Document) -> Result<Vec<u8>, RenderError> {
     let options = lopdf::SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
-        .compression_level(9)
+        .compression_level(6)
         .build();
     document.save_with_options(&mut bytes, options).map_err(|_| RenderError::Write)?;
     Ok(bytes)

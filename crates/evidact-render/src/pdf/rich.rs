@@ -294,25 +294,25 @@ fn finish(runs: Vec<Run>) -> Vec<Run> {
 
 fn chips(run: &Run, out: &mut Vec<Run>) {
     let bytes = run.text.as_bytes();
-    let piece = |from: usize, to: usize, look| Run {
-        text: run.text.get(from..to).unwrap_or_default().to_owned(),
-        look,
-        uri: run.uri.clone(),
+    let mut push = |from: usize, to: usize, look| {
+        let text = run.text.get(from..to).unwrap_or_default().to_owned();
+        if !text.is_empty() {
+            out.push(Run { text, look, uri: run.uri.clone() });
+        }
     };
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
         let here = bytes.get(at..).filter(|rest| rest.first() == Some(&b'['));
         if let Some((_, length)) = here.and_then(Placeholder::at_start) {
-            out.push(piece(from, at, run.look));
-            out.push(piece(at, at + length, Look::Chip));
+            push(from, at, run.look);
+            push(at, at + length, Look::Chip);
             at += length;
             from = at;
         } else {
             at += 1;
         }
     }
-    out.push(piece(from, bytes.len(), run.look));
-    out.retain(|run| !run.text.is_empty());
+    push(from, bytes.len(), run.look);
 }
 
 #[cfg(test)]
