@@ -175,7 +175,8 @@ fn hostile() -> impl Strategy<Value = String> {
         ][..],
     );
     let line = vec(piece, 0..6).prop_map(|pieces| pieces.concat());
-    prop_oneof![4 => vec(line, 0..8).prop_map(|lines| lines.join("\n")), 1 => "\\PC{0,60}".prop_map(|s| s)]
+    let signs = "[`\\\\<>a|\n !\\[\\]():#=~-]{0,30}";
+    prop_oneof![4 => vec(line, 0..8).prop_map(|lines| lines.join("\n")), 2 => signs, 1 => "\\PC{0,60}"]
 }
 
 proptest! {

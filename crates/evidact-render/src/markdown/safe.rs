@@ -435,6 +435,7 @@ fn is_sound_target(text: &str) -> bool {
 struct Run {
     start: usize,
     length: usize,
+    follows_backslash: bool,
     close: Option<usize>,
 }
 
@@ -448,7 +449,12 @@ fn backtick_runs(text: &str) -> Vec<Run> {
             // Behind a backslash the first sign is a letter, and the run is one shorter.
             let escaped = backslashes % 2;
             if length > escaped {
-                runs.push(Run { start: at + escaped, length: length - escaped, close: None });
+                runs.push(Run {
+                    start: at + escaped,
+                    length: length - escaped,
+                    follows_backslash: escaped == 1,
+                    close: None,
+                });
             }
             at += length;
         } else {
@@ -458,7 +464,11 @@ fn backtick_runs(text: &str) -> Vec<Run> {
     }
     let mut next = BTreeMap::new();
     for run in runs.iter_mut().rev() {
-        run.close = next.insert(run.length, run.start);
+        run.close = next.get(&run.length).copied();
+        // A run that follows a backslash can open code; inside code the backslash is a letter, so it cannot close it.
+        if !run.follows_backslash {
+            next.insert(run.length, run.start);
+        }
     }
     runs
 }
@@ -519,6 +529,7 @@ mod tests {
     #[test]
     fn ends_code_spans_on_their_line() {
         assert_eq!(block("a ` b\nc `<img>` d"), "a \\` b\nc `<img>` d");
+        assert_eq!(inline("<i '`'>\\`` `<b>"), "&lt;i '`'>\\`` `&lt;b>");
         assert_eq!(block("``a` <b>"), "\\`\\`a\\` &lt;b>");
     }
 
