@@ -3,6 +3,7 @@
 //! The outline is ours alone: the title is level 1, sections 2, observations and boundaries 3, fields 4. Same report,
 //! same bytes.
 
+mod blocks;
 mod observations;
 mod safe;
 mod sections;
@@ -103,7 +104,7 @@ impl Page<'_> {
             self.gap();
         }
         for field in fields {
-            let text = safe::block(field.text.as_str());
+            let text = blocks::block(field.text.as_str());
             self.paragraph(&text);
             let origin = self.origin(field);
             self.paragraph(&origin);
