@@ -1,8 +1,9 @@
 //! Puts text of the note into our Markdown so that it stays text: it can open no heading, no HTML, no foreign link,
 //! and nothing that reaches beyond its own block. Placeholders go through byte for byte.
 //!
-//! Signs within a line are seen to here, blocks in `blocks`. Line by line, without a parser, and so that what another parser may see differently is escaped: code spans end on
-//! their line, fenced code is fenced anew, every `<` before a name is an entity.
+//! Signs within a line are seen to here, blocks in `blocks`. Line by line, without a parser, and so that what another
+//! parser may see differently is escaped: code spans end on their line, fenced code is fenced anew, every `<` before a
+//! name is an entity.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
