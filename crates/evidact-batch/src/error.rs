@@ -53,9 +53,6 @@ pub enum BatchError {
         /// What went wrong, without content.
         what: String,
     },
-    /// Too many values to search for at once.
-    #[error("the known values do not fit into memory; run on fewer files at a time")]
-    TooManyValues,
     /// The user stopped the run.
     #[error("interrupted; nothing was published")]
     Interrupted,

@@ -70,9 +70,9 @@ impl Pipeline<'_> {
         for source in &learned {
             reserved.merge(source.reserved.clone());
         }
-        let mut ledger = Ledger::new(self.engine, reserved).ok_or(BatchError::TooManyValues)?;
+        let mut ledger = Ledger::new(self.engine, reserved);
         let sightings = learned.iter().map(|l| l.sightings.as_slice());
-        ledger.absorb(self.engine, sightings).ok_or(BatchError::TooManyValues)?;
+        ledger.absorb(self.engine, sightings);
         let mut attempts: Vec<Attempt> = learned
             .into_iter()
             .map(|l| l.withheld.map_or_else(|| Attempt::New(Vec::new()), Attempt::Withheld))
@@ -140,7 +140,7 @@ impl Pipeline<'_> {
                 Attempt::New(sightings) => Some(sightings.as_slice()),
                 _ => None,
             });
-            if !ledger.absorb(self.engine, new).ok_or(BatchError::TooManyValues)? {
+            if !ledger.absorb(self.engine, new) {
                 return Ok(());
             }
         }
@@ -238,9 +238,9 @@ pub fn redact_alone(engine: &Engine, name: &RawName, bytes: &RawBytes) -> Result
         let document = Document::open(name, copy(), engine.limits())?;
         reserved.collect(document.text());
         let mut new = engine.find(name, &document, Profile::Redact);
-        let mut ledger = Ledger::new(engine, reserved).ok_or(Withheld::Budget)?;
+        let mut ledger = Ledger::new(engine, reserved);
         for _ in 0..MAX_ROUNDS {
-            ledger.absorb(engine, std::iter::once(new.as_slice())).ok_or(Withheld::Budget)?;
+            ledger.absorb(engine, std::iter::once(new.as_slice()));
             match redact_bytes(engine, &ledger, name, copy()) {
                 Ok(verified) => return Ok(verified),
                 Err(Unsettled::Withheld(reason)) => return Err(reason),

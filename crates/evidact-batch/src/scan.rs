@@ -54,7 +54,7 @@ struct Seen {
 /// Scans inputs.
 ///
 /// # Errors
-/// [`BatchError::Interrupted`] or [`BatchError::TooManyValues`].
+/// [`BatchError::Interrupted`].
 pub fn scan(
     engine: &Engine,
     inputs: &[Input],
@@ -72,10 +72,10 @@ pub fn scan(
         Some(seen)
     });
     let seen: Vec<Seen> = seen.into_iter().collect::<Option<_>>().ok_or(BatchError::Interrupted)?;
-    let mut ledger = Ledger::new(engine, Reserved::default()).ok_or(BatchError::TooManyValues)?;
+    let mut ledger = Ledger::new(engine, Reserved::default());
     let lists: Vec<Vec<Sighting>> =
         seen.iter().map(|s| s.sightings.iter().map(|(s, _)| s.clone()).collect()).collect();
-    ledger.absorb(engine, lists.iter().map(Vec::as_slice)).ok_or(BatchError::TooManyValues)?;
+    ledger.absorb(engine, lists.iter().map(Vec::as_slice));
     let sources = seen.into_iter().map(|s| located(s, &ledger)).collect();
     Ok(ScanOutcome { sources })
 }

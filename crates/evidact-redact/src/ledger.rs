@@ -11,6 +11,7 @@ use crate::sighting::{Sighting, Subject};
 use evidact_model::{Class, Confidence, Kind, Placeholder};
 use evidact_raw::SecretBuf;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// One value. Not printable.
 pub(crate) struct Entry {
@@ -29,7 +30,8 @@ pub struct Ledger {
     by_key: BTreeMap<SecretBuf, usize>,
     taken: BTreeMap<Kind, BTreeSet<u32>>,
     last: BTreeMap<Kind, u32>,
-    needles: Needles,
+    /// Built when something is searched for the first time, and anew after values were added.
+    needles: OnceLock<Needles>,
 }
 
 /// Placeholders that the input already holds; their numbers are not given again.
@@ -54,10 +56,7 @@ impl Reserved {
 
 impl Ledger {
     /// Starts a ledger that gives no number of `reserved`. The user's own terms are in it from the start.
-    ///
-    /// # Errors
-    /// [`crate::Leak`]-free by design; `None` if the terms do not fit into memory.
-    pub fn new(engine: &Engine, reserved: Reserved) -> Option<Self> {
+    pub fn new(engine: &Engine, reserved: Reserved) -> Self {
         let mut ledger = Self::default();
         for (kind, number) in reserved.0 {
             ledger.taken.entry(kind).or_default().insert(number);
@@ -65,21 +64,13 @@ impl Ledger {
         for (value, kind) in engine.policy().terms() {
             ledger.learn(Class::CustomerIdentifier, kind, Confidence::High, value);
         }
-        ledger.needles = Needles::build(&ledger.entries)?;
-        Some(ledger)
+        ledger
     }
 
     /// Takes in the sightings of sources, in the order of the sources. Says whether anything was new.
     ///
     /// Values whose placeholder will stand somewhere are numbered before those that a longer one swallows.
-    ///
-    /// # Errors
-    /// `None` if the automaton would not fit into memory.
-    pub fn absorb<'a>(
-        &mut self,
-        engine: &Engine,
-        sources: impl Iterator<Item = &'a [Sighting]>,
-    ) -> Option<bool> {
+    pub fn absorb<'a>(&mut self, engine: &Engine, sources: impl Iterator<Item = &'a [Sighting]>) -> bool {
         let before = self.entries.len();
         let mut winners = Vec::new();
         for sightings in sources {
@@ -105,9 +96,9 @@ impl Ledger {
         }
         let grew = self.entries.len() > before;
         if grew {
-            self.needles = Needles::build(&self.entries)?;
+            self.needles = OnceLock::new();
         }
-        Some(grew)
+        grew
     }
 
     fn learn(&mut self, class: Class, kind: &Kind, confidence: Confidence, value: &SecretBuf) {
@@ -170,7 +161,7 @@ impl Ledger {
     }
 
     pub(crate) fn needles(&self) -> &Needles {
-        &self.needles
+        self.needles.get_or_init(|| Needles::build(&self.entries))
     }
 
     /// Counts the distinct values, a class.

@@ -1,64 +1,52 @@
 //! One pass over a text for every known value in all its forms.
 
-use crate::forms::{Case, Edge, Reach, forms};
+use crate::forms::{Case, Edge, Form, Reach, forms};
 use crate::ledger::Entry;
 use crate::sighting::{Sighting, Subject};
 use aho_corasick::{AhoCorasick, MatchKind};
-use evidact_model::{Confidence, Finding, Placeholder, RuleId, Span, ViewKind};
+use evidact_model::{Class, Confidence, Finding, Kind, Placeholder, RuleId, Span, ViewKind};
 
 /// The values of a ledger, ready to be searched.
 #[derive(Default)]
 pub(crate) struct Needles {
-    automaton: Option<AhoCorasick>,
+    /// Each over its own stretch of the needles, [`GROUP`] at most.
+    automata: Vec<AhoCorasick>,
     needles: Vec<Needle>,
 }
 
+/// So many needles go into one automaton; their bytes stay far below what an automaton can number.
+const GROUP: usize = 1 << 16;
+
 struct Needle {
     entry: usize,
-    bytes: Vec<u8>,
-    case: Case,
-    edge: Edge,
-    reach: Reach,
-    finding: Finding,
+    class: Class,
+    kind: Kind,
+    form: Form,
 }
 
 /// The detector id of a known value seen again.
 const KNOWN_VALUE: RuleId = RuleId::detector("evidact.known-value");
 
 impl Needles {
-    /// Builds the automaton. If it would not fit (beyond any real case) nothing is dropped silently:
-    /// the caller gets `None` and fails.
-    pub(crate) fn build(entries: &[Entry]) -> Option<Self> {
+    /// Builds the automata over every form of every entry.
+    pub(crate) fn build(entries: &[Entry]) -> Self {
         let mut needles = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             for form in forms(&entry.kind, entry.confidence, entry.value.expose()) {
-                let finding = Finding {
-                    rule: KNOWN_VALUE,
-                    class: entry.class,
-                    kind: entry.kind.clone(),
-                    confidence: Confidence::High,
-                    span: Span::new(0, 1)?,
-                    view: ViewKind::Surface,
-                };
-                needles.push(Needle {
-                    entry: index,
-                    bytes: form.bytes,
-                    case: form.case,
-                    edge: form.edge,
-                    reach: form.reach,
-                    finding,
-                });
+                let kind = entry.kind.clone();
+                let needle = Needle { entry: index, class: entry.class, kind, form };
+                needles.push(needle);
             }
         }
-        if needles.is_empty() {
-            return Some(Self::default());
-        }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(needles.iter().map(|n| &n.bytes))
-            .ok()?;
-        Some(Self { automaton: Some(automaton), needles })
+        let build = |group: &[Needle]| {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .build(group.iter().map(|n| &n.form.bytes))
+                .expect("a group of bounded forms has fewer states than an automaton can number")
+        };
+        let automata = needles.chunks(GROUP).map(build).collect();
+        Self { automata, needles }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -70,15 +58,13 @@ impl Needles {
     /// # Exposure
     /// Reads the text; sightings carry an index into the ledger.
     pub(crate) fn search(&self, text: &[u8], view: ViewKind, mut report: impl FnMut(Sighting)) {
-        let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(text) {
-            let needle = &self.needles[found.pattern().as_usize()];
-            let (start, end) = (found.start(), found.end());
-            if needle.counts(text, start, end) {
-                let (start, end) = needle.extent(text, start, end);
-                if let Some(span) = Span::new(start, end) {
-                    let finding = Finding { span, view, ..needle.finding.clone() };
-                    report(Sighting { finding, subject: Subject::Known(needle.entry) });
+        for (group, automaton) in self.needles.chunks(GROUP).zip(&self.automata) {
+            for found in automaton.find_overlapping_iter(text) {
+                let needle = &group[found.pattern().as_usize()];
+                let (start, end) = (found.start(), found.end());
+                if needle.counts(text, start, end) {
+                    let (start, end) = needle.extent(text, start, end);
+                    report(needle.sighting(start, end, view));
                 }
             }
         }
@@ -86,15 +72,27 @@ impl Needles {
 }
 
 impl Needle {
+    fn sighting(&self, start: usize, end: usize, view: ViewKind) -> Sighting {
+        let finding = Finding {
+            rule: KNOWN_VALUE,
+            class: self.class,
+            kind: self.kind.clone(),
+            confidence: Confidence::High,
+            span: Span::new(start, end).expect("a match of a form of four bytes or more is not empty"),
+            view,
+        };
+        Sighting { finding, subject: Subject::Known(self.entry) }
+    }
+
     fn counts(&self, text: &[u8], start: usize, end: usize) -> bool {
-        let same_case = self.case == Case::Any || text.get(start..end) == Some(&self.bytes);
+        let same_case = self.form.case == Case::Any || text.get(start..end) == Some(&self.form.bytes);
         same_case
-            && (self.edge == Edge::Free || is_edge(text, start) && is_edge(text, end))
+            && (self.form.edge == Edge::Free || is_edge(text, start) && is_edge(text, end))
             && !inside_placeholder(text, start, end)
     }
 
     fn extent(&self, text: &[u8], start: usize, end: usize) -> (usize, usize) {
-        if self.reach == Reach::Match {
+        if self.form.reach == Reach::Match {
             return (start, end);
         }
         let before = text[..start].iter().rev().take_while(|b| is_base64(**b)).count();
@@ -143,7 +141,7 @@ mod tests {
                 number: 1,
             })
             .collect();
-        Needles::build(&entries).unwrap()
+        Needles::build(&entries)
     }
 
     fn hits(needles: &Needles, text: &str) -> Vec<(usize, usize)> {

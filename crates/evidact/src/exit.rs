@@ -62,7 +62,7 @@ impl From<BatchError> for Failure {
         let exit = match &error {
             BatchError::NoInputs { .. } => Exit::NoInputs,
             BatchError::Input { what, .. } if what.starts_with("no such") => Exit::NoInputs,
-            BatchError::Input { .. } | BatchError::Output { .. } | BatchError::TooManyValues => Exit::Usage,
+            BatchError::Input { .. } | BatchError::Output { .. } => Exit::Usage,
             BatchError::Leak { .. } => Exit::Leak,
             BatchError::Interrupted => Exit::Interrupted,
             _ => Exit::Write,
