@@ -35,7 +35,7 @@ pub(crate) fn scan(name: &str, text: &[u8], hits: &mut Vec<Hit>) {
                     a,
                     b,
                     &[b"password", b"secret_key", b"aws_secret_access_key", b"aws_session_token"],
-                )
+                );
             });
         }
         "dockercfg" | "config.json" | "dockerconfigjson" => docker(&mut scan),

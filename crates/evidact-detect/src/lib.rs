@@ -9,11 +9,13 @@ mod file_kinds;
 mod grammar;
 mod hit;
 mod identifiers;
+mod options;
 pub mod own;
 mod settle;
 
-pub use detector::{Classes, DetectError, Detector, Options, Term};
+pub use detector::Detector;
 pub use hit::Hit;
+pub use options::{Classes, DetectError, Options, Term};
 
 /// Bytes after a cut that must be read again so that nothing across the cut is missed.
 ///

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
     let classes = Classes::NONE.with(Class::Credential);
-    Detector::new(RuleSet::builtin(), Options { classes, ..Options::default() }).unwrap()
+    Detector::new(RuleSet::builtin(), Options { classes, ..Options::default() })
+        .expect("every built-in rule can be searched for")
 });
 
 fn scan(text: &str, kind: TextKind) -> Vec<Hit> {

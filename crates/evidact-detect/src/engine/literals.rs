@@ -4,7 +4,7 @@
 //! literal of three bytes is required, or in which the way to the literal has no bound, is refused: it would
 //! have to be searched everywhere.
 
-use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
+use regex_syntax::hir::{Capture, Class, Hir, HirKind, Repetition};
 
 /// The literals of one rule, one of which stands in each match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,9 @@ pub(crate) const MIN_LITERAL: usize = 3;
 /// The longest match of a rule; a longer token is covered up to here.
 pub(crate) const MAX_MATCH: usize = 32 * 1024;
 /// How far from a context word a rule may match that has no literal of its own.
-const CONTEXT_REACH: usize = 256;
+const CONTEXT_REACH: usize = 96;
+/// The upper bound from which a repetition counts as long.
+const LONG_REPETITION: u32 = 128;
 const MAX_SET: usize = 64;
 const MAX_LITERAL: usize = 16;
 const MAX_SIZE: usize = 200_000;
@@ -66,6 +68,22 @@ pub(crate) fn derive(hir: &Hir, context: &[String]) -> Result<Anchors, Unsuited>
     };
     let far = best.far.filter(|&far| far <= MAX_MATCH).ok_or(Unsuited::UnboundedWindow)?;
     Ok(Anchors { literals: best.set, near: best.near, far, ahead: 0, longest })
+}
+
+/// Takes the upper bound off long repetitions of one byte class: the window bounds them, a token is taken to
+/// its end, and the automaton has a handful of states instead of thousands.
+pub(crate) fn loosen(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Repetition(r) => {
+            let class = matches!(r.sub.kind(), HirKind::Class(_));
+            let max = r.max.filter(|&max| max < LONG_REPETITION || !class);
+            Hir::repetition(Repetition { max, sub: Box::new(loosen(&r.sub)), ..r.clone() })
+        }
+        HirKind::Capture(c) => Hir::capture(Capture { sub: Box::new(loosen(&c.sub)), ..c.clone() }),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(loosen).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(loosen).collect()),
+        _ => hir.clone(),
+    }
 }
 
 /// What is known of a part of a regex.
@@ -269,7 +287,7 @@ fn candidate(set: &[Vec<u8>], near: usize, far: Option<usize>) -> Option<Candida
 }
 
 fn rescored(mut c: Candidate) -> Candidate {
-    let rarest = c.set.iter().map(|text| best_trigram(text).1 + text.len().min(8)).min().unwrap_or(0);
+    let rarest = c.set.iter().map(|text| rarest(text).1 + text.len().min(8)).min().unwrap_or(0);
     let fixed = if c.far == Some(c.near) { 6 } else { 0 };
     c.score = if c.far.is_none() { 0 } else { (rarest + fixed + 1).saturating_sub(c.set.len() / 8) };
     c
@@ -282,16 +300,45 @@ fn better(a: Option<Candidate>, b: Option<Candidate>) -> Option<Candidate> {
     }
 }
 
-/// Returns the offset of the rarest three bytes of a literal, and how rare they are.
-pub(crate) fn best_trigram(literal: &[u8]) -> (usize, usize) {
+/// Returns the offset of the rarest four bytes of a literal (three, if it has no more), and how rare they are.
+pub(crate) fn rarest(literal: &[u8]) -> (usize, usize) {
     let mut best = (0, 0);
     for (i, window) in literal.windows(MIN_LITERAL).enumerate() {
-        let rarity = window.iter().map(|&b| rarity(b)).sum();
+        let single: usize = window.iter().map(|&b| rarity(b)).sum();
+        let pairs = window.windows(2).filter(|pair| !is_common(pair)).count();
+        // A fourth byte to ask for is worth as much as a rare letter.
+        let fourth = if i + MIN_LITERAL < literal.len() { 4 } else { 0 };
+        let rarity = single + 5 * pairs + fourth;
         if rarity > best.1 {
             best = (i, rarity);
         }
     }
     best
+}
+
+/// Says whether two bytes often follow each other in ordinary text.
+fn is_common(pair: &[u8]) -> bool {
+    let &[a, b] = pair else { return false };
+    let index = |letter: u8| usize::from(letter.wrapping_sub(b'a'));
+    COMMON.get(index(a)).is_some_and(|followers| index(b) < 26 && followers >> index(b) & 1 != 0)
+}
+
+/// For each letter the letters that often follow it in prose, source code and logs, one bit each.
+static COMMON: [u32; 26] = common();
+
+const fn common() -> [u32; 26] {
+    const PAIRS: &[u8] =
+        b"thheineranrendatonnthaesstenedtoitoueahiisortiasteetngofaldeselesasiarveraldurcoroliriioic\
+        nemeelecctommalaussschhocacedinotrgeacilwibelosoprpopeadshidutpaolwhghemsutanansmomiaitsie\
+        plulamexunapppimocodeffiforsrtryspdaagabblboupowopoggrnckeeyubrvclcrcuuiirotevviifmpavayok\
+        ooeellttffnnmmrrccddcknfosrmrcgigu";
+    let mut table = [0; 26];
+    let mut i = 0;
+    while i + 1 < PAIRS.len() {
+        table[(PAIRS[i] - b'a') as usize] |= 1 << (PAIRS[i + 1] - b'a');
+        i += 2;
+    }
+    table
 }
 
 /// How seldom a folded byte stands in ordinary text, from 1.

@@ -2,13 +2,17 @@
 //! their number: three folded bytes are hashed at each place and looked up in a bit table that stays in the
 //! first-level cache; the few places that pass are compared with the literals themselves.
 
-use super::literals::best_trigram;
+use super::literals::rarest;
 use crate::bytes::has_folded;
 
 /// The literals of all rules and grammars.
 pub(crate) struct Prefilter {
     /// One bit a hash.
     bits: Box<[u64; WORDS]>,
+    /// One bit a hash of four bytes; asked where the first table says yes.
+    four: Box<[u64; WORDS]>,
+    /// The hashes of literals of three bytes, which the second table cannot know.
+    short: Box<[u64; WORDS]>,
     /// For each hash the number of its bucket, counted from one.
     buckets: Box<[u16]>,
     /// Where each bucket starts in `entries`; one more at the end.
@@ -23,7 +27,7 @@ struct Entry {
     offset: u32,
 }
 
-const HASH_BITS: u32 = 16;
+const HASH_BITS: u32 = 17;
 const WORDS: usize = 1 << (HASH_BITS - 6);
 /// Sets the bit that tells upper from lower case in three bytes at once.
 const FOLD: u32 = 0x0020_2020;
@@ -34,8 +38,23 @@ const fn hash(three: u32) -> usize {
     (folded.wrapping_mul(0x9E37_79B1) >> (32 - HASH_BITS)) as usize
 }
 
+#[inline]
+const fn hash_four(four: u32) -> usize {
+    let folded = four | FOLD | 0x2000_0000;
+    (folded.wrapping_mul(0x85EB_CA6B) >> (32 - HASH_BITS)) as usize
+}
+
+fn four(bytes: &[u8]) -> u32 {
+    bytes.iter().take(4).rev().fold(0, |acc, &b| (acc << 8) | u32::from(b))
+}
+
 fn three(bytes: &[u8]) -> u32 {
     bytes.iter().take(3).rev().fold(0, |acc, &b| (acc << 8) | u32::from(b))
+}
+
+/// An empty bit table.
+fn table() -> Box<[u64; WORDS]> {
+    vec![0; WORDS].try_into().expect("the vector was made with this length")
 }
 
 impl Prefilter {
@@ -46,13 +65,13 @@ impl Prefilter {
             .enumerate()
             .filter(|(_, literal)| literal.len() >= 3)
             .map(|(i, literal)| {
-                let (offset, _) = best_trigram(literal);
+                let (offset, _) = rarest(literal);
                 let key = hash(three(literal.get(offset..).unwrap_or(literal)));
                 (key, Entry { literal: i as u32, offset: offset as u32 })
             })
             .collect();
         keyed.sort_by_key(|(key, entry)| (*key, entry.literal));
-        let mut bits = Box::new([0u64; WORDS]);
+        let (mut bits, mut fours, mut short) = (table(), table(), table());
         let mut buckets = vec![0u16; 1 << HASH_BITS].into_boxed_slice();
         let (mut starts, mut entries) = (Vec::new(), Vec::with_capacity(keyed.len()));
         let mut last = usize::MAX;
@@ -63,10 +82,18 @@ impl Prefilter {
                 buckets[key] = starts.len() as u16;
                 last = key;
             }
+            let literal = literals.get(entry.literal as usize).and_then(|l| l.get(entry.offset as usize..));
+            match literal {
+                Some(rest) if rest.len() >= 4 => {
+                    let second = hash_four(four(rest));
+                    fours[second >> 6] |= 1 << (second & 63);
+                }
+                _ => short[key >> 6] |= 1 << (key & 63),
+            }
             entries.push(entry);
         }
         starts.push(entries.len() as u32);
-        Self { bits, buckets, starts, entries, literals }
+        Self { bits, four: fours, short, buckets, starts, entries, literals }
     }
 
     /// Calls `found` with the number and the start of each literal, in the order of their rarest three bytes.
@@ -81,7 +108,7 @@ impl Prefilter {
             let hashes = [0, 8, 16, 24].map(|shift| hash((wide >> shift) as u32));
             if hashes.iter().fold(0, |any, &h| any | self.bit(h)) & 1 != 0 {
                 for (i, &h) in hashes.iter().enumerate() {
-                    if self.bit(h) & 1 != 0 {
+                    if self.bit(h) & 1 != 0 && self.second((wide >> (8 * i)) as u32, h) {
                         self.verify(text, at + i, h, &mut found);
                     }
                 }
@@ -100,6 +127,14 @@ impl Prefilter {
     #[inline]
     fn bit(&self, hash: usize) -> u64 {
         self.bits[(hash >> 6) & (WORDS - 1)] >> (hash & 63)
+    }
+
+    /// Asks the tables of four bytes and of short literals.
+    #[inline]
+    fn second(&self, bytes: u32, hash: usize) -> bool {
+        let second = hash_four(bytes);
+        let four = self.four[(second >> 6) & (WORDS - 1)] >> (second & 63);
+        (four | self.short[(hash >> 6) & (WORDS - 1)] >> (hash & 63)) & 1 != 0
     }
 
     fn verify(&self, text: &[u8], at: usize, hash: usize, found: &mut impl FnMut(usize, usize)) {

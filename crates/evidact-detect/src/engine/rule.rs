@@ -1,6 +1,6 @@
 //! One rule: its anchors, its regex (compiled when first needed) and the search around one occurrence.
 
-use super::literals::{Anchors, Unsuited, derive};
+use super::literals::{Anchors, MAX_MATCH, Unsuited, derive, loosen};
 use super::validate;
 use crate::Hit;
 use crate::bytes::{contains_folded, cut};
@@ -18,6 +18,8 @@ pub(crate) struct CompiledRule {
     anchors: Anchors,
     /// The number of the group `secret`.
     group: usize,
+    /// Whether a match has no upper bound but its window.
+    open: bool,
     regex: OnceLock<Option<meta::Regex>>,
 }
 
@@ -46,6 +48,8 @@ pub(crate) struct RuleState {
     keyword_at: Option<usize>,
 }
 
+/// How close occurrences follow each other in a flood.
+const FLOOD_GAP: usize = 64;
 /// Closely following occurrences after which a stretch is searched in one go.
 const CROWD: u32 = 8;
 /// How far from a match its keywords may stand.
@@ -57,8 +61,13 @@ impl CompiledRule {
         let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).nest_limit(64).build();
         let hir = parser.parse(&rule.regex).map_err(|_| Refusal::Syntax)?;
         let group = secret_group(&hir).ok_or(Refusal::NoSecretGroup)?;
-        let anchors = derive(&hir, &rule.keywords).map_err(Refusal::Unsuited)?;
-        Ok(Self { rule: rule.clone(), hir, anchors, group, regex: OnceLock::new() })
+        let mut anchors = derive(&hir, &rule.keywords).map_err(Refusal::Unsuited)?;
+        let hir = loosen(&hir);
+        let open = hir.properties().maximum_len().is_none();
+        if open {
+            anchors.longest = MAX_MATCH;
+        }
+        Ok(Self { rule: rule.clone(), hir, anchors, group, open, regex: OnceLock::new() })
     }
 
     /// Returns the folded literals one of which is in every match.
@@ -77,12 +86,13 @@ impl CompiledRule {
             return;
         }
         let first = if first >= state.from { first.max(state.until.min(last)) } else { first };
-        let near = literal >= state.last && literal - state.last < self.anchors.longest;
+        let near = literal >= state.last && literal - state.last < self.anchors.longest.min(FLOOD_GAP);
         state.crowd = if near { state.crowd + 1 } else { 0 };
         state.last = literal;
         let longest = self.anchors.longest;
         let last = last.min(text.len());
-        let (input, decided) = if first == last && state.crowd < CROWD {
+        // An anchored search stays in few states; unanchored over counted repetitions it would not.
+        let (input, decided) = if first == last && !(self.open && state.crowd >= CROWD) {
             let end = (first + longest).min(text.len());
             (Input::new(text).span(first..end).anchored(Anchored::Yes), first + 1)
         } else if state.crowd < CROWD {

@@ -10,6 +10,8 @@ use crate::bytes::{at, before, cut, is_name, is_quote, is_word, line_end, run_en
 use evidact_model::{Confidence, TextKind};
 
 const MAX_KEY: usize = 80;
+/// What is enough of a value to judge it by.
+const LONG_VALUE: usize = 256;
 
 /// Reads the key around a key word, and its value.
 ///
@@ -83,7 +85,7 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
         return inner_literal(text, tied);
     }
     let place = place(scan, site, tied);
-    let value = unquoted(text, tied.value, place)?;
+    let value = tail(scan, tied.value, place)?;
     if site.kind != TextKind::Code
         || site.loose
         || tied.tie == Tie::Flag
@@ -97,6 +99,19 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
         return Some(Value { quoted: closed, ..value });
     }
     if bare_literal(text, site, key, tied, value) { Some(value) } else { inner_literal(text, tied) }
+}
+
+/// Reads an unquoted value; the end of a long one is remembered for the keys that stand inside of it.
+fn tail(scan: &mut Scan<'_>, from: usize, place: Place) -> Option<Value> {
+    let (start, end, known) = scan.tail;
+    if known == Some(place) && start <= from && from < end {
+        return Some(Value { start: from, end, quoted: false, after: end });
+    }
+    let value = unquoted(scan.text, from, place)?;
+    if value.end - value.start > LONG_VALUE && place != Place::Line {
+        scan.tail = (value.start, value.end, Some(place));
+    }
+    Some(value)
 }
 
 /// In code, an unquoted value counts in an environment assignment (`export X=y`), and where it cannot be a
@@ -148,7 +163,7 @@ fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
 /// `value&name=`: the value is one of a form or query.
 fn has_next_pair(text: &[u8], from: usize) -> bool {
     let end =
-        run_end(text, from, 512, |b| !b.is_ascii_whitespace() && !matches!(b, b'&' | b'"' | b'\'' | b'`'));
+        run_end(text, from, 192, |b| !b.is_ascii_whitespace() && !matches!(b, b'&' | b'"' | b'\'' | b'`'));
     let name = run_end(text, end + 1, 48, is_name);
     at(text, end) == b'&' && name > end + 1 && at(text, name) == b'='
 }
@@ -295,11 +310,13 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
     let value =
         if key.family == Family::Credentials { super::prose::secret_half(text, value) } else { value };
     let bytes = cut(text, value.start, value.end);
-    let nested = value.quoted && holds_assignment(bytes);
+    let nested = value.quoted && holds_assignment(bytes.get(..4 * LONG_VALUE).unwrap_or(bytes));
     if nested {
         return;
     }
-    if let Some(confidence) = judge(case, bytes) {
+    if let Some(confidence) = judge(case, bytes.get(..LONG_VALUE).unwrap_or(bytes)) {
+        // What is covered needs no second look.
+        scan.key = (scan.key.0, scan.key.1.max(value.end));
         scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
     }
 }

@@ -5,6 +5,7 @@ use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
 use crate::bytes::{at, before, cut, has_folded, is_quote, run_end, skip_blanks};
 use evidact_model::{Confidence, TextKind};
+use std::sync::LazyLock;
 
 const COMMAND: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
 const SQL: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
@@ -22,8 +23,19 @@ enum Glue {
     Pair,
 }
 
-/// Programs whose short flags carry a credential.
-const PROGRAMS: &[(u8, Glue, &str)] = &[
+/// Programs whose flags carry a credential, with the flag; sorted by name and flag.
+static PROGRAMS: LazyLock<Vec<(&'static [u8], u8, Glue)>> = LazyLock::new(|| {
+    let mut programs: Vec<_> = LISTS
+        .iter()
+        .flat_map(|&(flag, glue, names)| {
+            names.split_ascii_whitespace().map(move |n| (n.as_bytes(), flag, glue))
+        })
+        .collect();
+    programs.sort_by_key(|&(name, flag, _)| (name, flag));
+    programs
+});
+
+const LISTS: &[(u8, Glue, &str)] = &[
     (b'p', Glue::Must, "mysql mysqldump mysqladmin mysqlimport mysqlcheck mariadb rar 7z 7za"),
     (
         b'p',
@@ -33,7 +45,7 @@ const PROGRAMS: &[(u8, Glue, &str)] = &[
     ),
     (b'a', Glue::May, "redis-cli keydb-cli valkey-cli"),
     (b'w', Glue::May, "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
-    (b'u', Glue::Pair, "curl wget smbclient xh httpie"),
+    (b'u', Glue::Pair, "curl wget smbclient xh httpie http"),
     (b'a', Glue::Pair, "http https ab"),
 ];
 
@@ -49,11 +61,10 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
         0 | b'\n' | b'\r' | b'-' => return,
         _ => blank + 3,
     };
-    let head = command(text, blank);
-    let Some(glue) = PROGRAMS.iter().find(|(f, _, names)| *f == flag && names_one(head, names)).map(|p| p.1)
-    else {
+    if matches!(at(text, value_at), b'-' | b'\n' | b'\r' | b'|' | b'&' | b'>' | 0) {
         return;
-    };
+    }
+    let Some(glue) = program(command(text, blank), flag) else { return };
     if glue == Glue::Must && value_at != blank + 3 {
         return;
     }
@@ -66,7 +77,7 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_user(scan: &mut Scan<'_>, from: usize) {
     let text = scan.text;
-    if names_one(command(text, from), "curl wget http https xh") && matches!(at(text, from), b' ' | b'=') {
+    if matches!(at(text, from), b' ' | b'=') && program(command(text, from), b'u') == Some(Glue::Pair) {
         read(scan, skip_blanks(text, from + 1), true);
     }
 }
@@ -85,9 +96,14 @@ fn command(text: &[u8], flag: usize) -> &[u8] {
     window.get(start..).unwrap_or(&[])
 }
 
-fn names_one(head: &[u8], names: &str) -> bool {
+/// Returns how the flag of the first known program in a command is joined to its value.
+fn program(head: &[u8], flag: u8) -> Option<Glue> {
     head.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
-        .any(|word| word.len() > 1 && names.split_ascii_whitespace().any(|name| name.as_bytes() == word))
+        .filter(|word| (2..=20).contains(&word.len()))
+        .find_map(|word| {
+            let i = PROGRAMS.binary_search_by(|&(name, f, _)| (name, f).cmp(&(word, flag))).ok()?;
+            PROGRAMS.get(i).map(|p| p.2)
+        })
 }
 
 fn read(scan: &mut Scan<'_>, from: usize, pair: bool) {

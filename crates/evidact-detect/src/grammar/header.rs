@@ -23,6 +23,13 @@ const MAX_HEADER: usize = 8 * 1024;
 pub(crate) fn value_of(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     let text = scan.text;
     let is_quoted = quoted(text, tied.value);
+    if key.family == Family::Cookie && is_quoted.is_none() {
+        // Something must look like `name=` before the end of the header is worth looking for.
+        let name = run_end(text, tied.value, 80, |b| is_word(b) || matches!(b, b'-' | b'.' | b'%' | b'$'));
+        if at(text, name) != b'=' {
+            return;
+        }
+    }
     let value = match is_quoted {
         Some(value) => value,
         None if opens_quote(text, tied.value) => return,

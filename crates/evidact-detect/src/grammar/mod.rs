@@ -21,6 +21,7 @@ mod words;
 use crate::Hit;
 use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};
 use lines::Lines;
+use value::Place;
 
 pub(crate) use decide::judge_field;
 
@@ -39,6 +40,8 @@ pub(crate) struct Scan<'a> {
     hits: &'a mut Vec<Hit>,
     /// The last key that was read; its other words do not start again.
     key: (usize, usize),
+    /// The last long value and how it ended, so that keys inside of it need not look for its end again.
+    tail: (usize, usize, Option<Place>),
     /// The last stretch that a state machine went over.
     block: (usize, usize),
 }
@@ -46,7 +49,7 @@ pub(crate) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Starts on a text.
     pub(crate) fn new(text: &'a [u8], kind: TextKind, hits: &'a mut Vec<Hit>) -> Self {
-        Self { text, kind, lines: Lines::default(), hits, key: (0, 0), block: (0, 0) }
+        Self { text, kind, lines: Lines::default(), hits, key: (0, 0), tail: (0, 0, None), block: (0, 0) }
     }
 
     /// Reports a credential, unless the range is empty or one of our own placeholders.

@@ -406,14 +406,15 @@ fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
             return None;
         }
         let next = skip_blanks(text, end);
-        if super::words::roles(&word.to_ascii_lowercase()).any(Roles::PUBLIC) {
-            return None;
-        }
         if word.eq_ignore_ascii_case(b"(default:") || word.eq_ignore_ascii_case(b"default:") {
             return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
         }
         if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
             let colon = usize::from(at(text, next) == b':');
+            let public = |w: &[u8]| super::words::roles(&w.to_ascii_lowercase()).any(Roles::PUBLIC);
+            if cut(text, j, i).split(|&b| b == b' ').any(public) {
+                return None;
+            }
             return tie(text, Tie::Is, next + colon);
         }
         if let Some(stripped) = word.strip_suffix(b":") {

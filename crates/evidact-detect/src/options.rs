@@ -1,0 +1,93 @@
+//! What a detector is built from besides its rules, and why that may fail.
+
+use crate::own::OwnIdentifiers;
+use evidact_model::{Class, Kind, RuleId};
+use evidact_raw::SecretBuf;
+
+/// A value that the user says is sensitive: a customer's name, a project, a host.
+pub struct Term {
+    /// The value, found in any ASCII case and as a whole word.
+    pub value: SecretBuf,
+    /// What stands in its placeholder.
+    pub kind: Kind,
+    /// Its class.
+    pub class: Class,
+}
+
+/// Which classes are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Classes(u8);
+
+impl Classes {
+    /// All classes.
+    pub const ALL: Self = Self(0b1111);
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// Adds a class.
+    #[must_use]
+    pub const fn with(self, class: Class) -> Self {
+        Self(self.0 | Self::bit(class))
+    }
+
+    /// Takes a class away.
+    #[must_use]
+    pub const fn without(self, class: Class) -> Self {
+        Self(self.0 & !Self::bit(class))
+    }
+
+    /// Says whether a class is among them.
+    pub const fn contains(self, class: Class) -> bool {
+        self.0 & Self::bit(class) != 0
+    }
+
+    const fn bit(class: Class) -> u8 {
+        match class {
+            Class::Credential => 1,
+            Class::PersonalData => 2,
+            Class::CustomerIdentifier => 4,
+            Class::NetworkIdentifier => 8,
+        }
+    }
+}
+
+impl Default for Classes {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
+/// What a detector looks for besides its rules. Profiles are a matter of confidence and decided later.
+#[derive(Default)]
+pub struct Options {
+    /// Which classes are looked for.
+    pub classes: Classes,
+    /// The user's own terms.
+    pub terms: Vec<Term>,
+    /// The user's own list of people and customers.
+    pub own: Option<OwnIdentifiers>,
+}
+
+/// Why a detector cannot be built. Names rules, never their text and no term.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DetectError {
+    /// A rule's regex is not well-formed.
+    #[error("rule {0}: the regex is not well-formed; run the pack's check for the place")]
+    Syntax(RuleId),
+    /// A rule has no group named `secret`.
+    #[error("rule {0}: the regex has no group named `secret`")]
+    NoSecretGroup(RuleId),
+    /// A rule would have to be searched everywhere.
+    #[error("rule {0}: no literal of three bytes is in every match; add a fixed prefix or a context word")]
+    NoLiteral(RuleId),
+    /// A rule may match from arbitrarily far before its literal.
+    #[error("rule {0}: anything of any length may stand before its literal; bound the repetition")]
+    UnboundedWindow(RuleId),
+    /// A rule's nested repetitions are too many.
+    #[error("rule {0}: nested repetitions make the regex too large; lower their bounds")]
+    TooLarge(RuleId),
+    /// A term is empty, or there are too many of them.
+    #[error("the terms cannot be searched for: term {0} is empty or their list is too large")]
+    Terms(usize),
+}
