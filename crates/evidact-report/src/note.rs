@@ -5,6 +5,7 @@
 
 mod build;
 mod draft;
+mod foreign;
 mod front;
 mod headings;
 mod labels;

@@ -302,3 +302,80 @@ fn invents_nothing_for_an_empty_note() {
         assert_eq!(review.boundaries.len(), 5);
     }
 }
+
+/// A note with one observation under a heading, then the lines.
+fn after_an_observation(lines: &str) -> Review {
+    read(&format!(
+        "# Review\n\n## Findings\n\n### F-01 No log\n\n- **Expected:** a log\n- **Observed:** none\n- **Impact:** nobody knows\n{lines}"
+    ))
+}
+
+#[test]
+fn reads_a_record_in_a_table_behind_an_observation() {
+    for header in ["Server trust record | ", "Field | Value", "Server | ops-mcp"] {
+        let name = if header.contains("ops") { "" } else { "| Name | ops-mcp |\n" };
+        let review = after_an_observation(&format!(
+            "\n| {header} |\n|---|---|\n{name}| Owner | Infra guild |\n| Version | 4.4 |\n"
+        ));
+        assert_eq!(row(&review, "name"), ["ops-mcp"], "{header}");
+        assert_eq!(row(&review, "owner"), ["Infra guild"], "{header}");
+        assert_eq!(row(&review, "version"), ["4.4"], "{header}");
+        assert!(more(observation(&review, "F-01"), "owner").is_empty());
+        nothing_unplaced(&review);
+    }
+}
+
+#[test]
+fn keeps_a_table_about_an_observation_with_it() {
+    let review =
+        after_an_observation("\n| Field | Value |\n|---|---|\n| Owner | Infra guild |\n| Status | open |\n");
+    assert_eq!(more(observation(&review, "F-01"), "owner"), ["Infra guild"]);
+    assert_eq!(row(&review, "owner"), Vec::<&str>::new());
+}
+
+#[test]
+fn ends_a_key_at_an_unknown_key() {
+    let review =
+        read("Server: search-mcp 0.9\nAuth: none\n\nObjective: Is it listed?\nÜBERSCHRIFT: Teil eins\n");
+    assert_eq!(row(&review, "name"), ["search-mcp 0.9"]);
+    assert_eq!(texts(&review.objective), ["Is it listed?"]);
+    assert_eq!(unplaced(&review), ["Auth: none", "ÜBERSCHRIFT: Teil eins"]);
+}
+
+#[test]
+fn ends_a_field_at_an_unknown_bold_label() {
+    let review = after_an_observation("- **Weather:** sunny\n  and warm\n- **Fix:** write one\n");
+    let first = observation(&review, "F-01");
+    assert_eq!(more(first, "effect"), ["nobody knows"]);
+    assert_eq!(texts(&first.remediation), ["write one"]);
+    assert_eq!(unplaced(&review), ["- **Weather:** sunny\n  and warm"]);
+    let review = read("## Findings\n\n### F-01 No log\n\n- **Weather:** sunny\n- **Observed:** none\n");
+    assert_eq!(texts(&observation(&review, "F-01").observed), ["none"]);
+    assert_eq!(unplaced(&review), ["- **Weather:** sunny"]);
+}
+
+#[test]
+fn keeps_a_closing_key_out_of_the_last_field() {
+    for last in ["Observed: none", "**Observed:** none", "## Observed\n\nNone at all.\n\nNone."] {
+        let review =
+            read(&format!("Expected: a log\nRemediation: write one\n\n{last}\n\nSigned: the reviewers\n"));
+        assert_eq!(unplaced(&review), ["Signed: the reviewers"], "{last}");
+    }
+    let review = read("Expected: a log\nObserved: none\nwhatsoever\nSigned: the reviewers\n");
+    assert_eq!(texts(&observation(&review, "OBS-01").observed), ["none\nwhatsoever"]);
+    assert_eq!(unplaced(&review), ["Signed: the reviewers"]);
+}
+
+#[test]
+fn takes_prose_with_colons_for_no_label() {
+    let told = "two things are missing\nthe log: nobody wrote it\nThe owner says: later\nExample: the call of May\nA much longer beginning of a line: no key";
+    let review = read(&format!("Expected: a log\nObserved: {told}\n"));
+    assert_eq!(texts(&observation(&review, "OBS-01").observed), [told]);
+    let told = "- **Read:** 5 tools\n- **Write:** 2 tools";
+    let review = read(&format!("**Expected:** a list\n\n**Observed:**\n\n{told}\n\n**Note:** by hand\n"));
+    assert_eq!(texts(&observation(&review, "OBS-01").observed), [format!("{told}\n\n**Note:** by hand")]);
+    let told = "**Now:** pin it\n\n**Later:** replace it";
+    let review = read(&format!("**Observed:** old\n\n**Recommendation:**\n\n{told}\n"));
+    assert_eq!(texts(&observation(&review, "OBS-01").remediation), [told]);
+    nothing_unplaced(&review);
+}

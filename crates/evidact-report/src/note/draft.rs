@@ -88,6 +88,17 @@ pub(super) struct BoundaryDraft {
     pub(super) heading: Option<(CleanText, usize)>,
 }
 
+/// What a stretch holds so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// No text.
+    Nothing,
+    /// Text.
+    Text,
+    /// Labels of its own, which are part of it, as all further ones are.
+    Labels,
+}
+
 /// A stretch of text that is being read, from `start` to the end of line `last`.
 #[derive(Debug, Clone)]
 pub(super) struct Chunk {
@@ -100,8 +111,8 @@ pub(super) struct Chunk {
     pub(super) indent: usize,
     /// Whether the lines stand in a quote.
     pub(super) quoted: bool,
-    /// Whether there is any text in it yet.
-    pub(super) told: bool,
+    /// What is in it yet.
+    pub(super) told: Told,
     /// Whether a blank line ends it.
     pub(super) brief: bool,
 }

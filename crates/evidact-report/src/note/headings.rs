@@ -1,6 +1,6 @@
 //! Headings: a title, a section, a field, a boundary, an observation, or none of these.
 
-use super::draft::{Chunk, Fate, Sink, origin};
+use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::outline::Heading;
 use super::walk::{Frame, Place, Walk};
 use super::{marks, values};
@@ -261,7 +261,7 @@ impl Walk<'_> {
             last: n,
             indent: 0,
             quoted: false,
-            told: false,
+            told: Told::Nothing,
             brief: false,
         });
     }

@@ -1,6 +1,6 @@
 //! Labels in running text: tags, bold labels, keys, ids, and sentences that speak of uncertainty.
 
-use super::draft::{Chunk, Fate, Sink, origin};
+use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::marks::{self, Lead, Mark, Style};
 use super::walk::{BELOW_HEADINGS, Frame, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
@@ -62,7 +62,7 @@ impl Walk<'_> {
             last: n,
             indent,
             quoted: lead.quoted,
-            told: filled,
+            told: if filled { Told::Text } else { Told::Nothing },
             brief,
         });
     }
@@ -169,7 +169,7 @@ impl Walk<'_> {
                 last: n,
                 indent: 0,
                 quoted: lead.quoted,
-                told: true,
+                told: Told::Text,
                 brief: false,
             });
         }
@@ -225,8 +225,10 @@ impl Walk<'_> {
     /// Reads a sentence such as `Not sure whether …`, where no label says what it is.
     pub(super) fn sentence(&mut self, n: usize, lead: Lead) -> bool {
         let continues = n > 0 && self.shapes.get(n - 1) == Some(&super::lines::Shape::Text) && !lead.listed;
-        let unlabelled =
-            self.chunk.as_ref().is_none_or(|chunk| matches!(chunk.sink, Sink::Lead(_) | Sink::Findings));
+        let unlabelled = self
+            .chunk
+            .as_ref()
+            .is_none_or(|chunk| matches!(chunk.sink, Sink::Lead(_) | Sink::Findings | Sink::Unplaced));
         let place_is_open =
             matches!(self.frame().place, Place::Top | Place::Observation(_) | Place::Boundary(_));
         if continues || !unlabelled || !place_is_open || lead.quoted {
@@ -254,7 +256,7 @@ impl Walk<'_> {
             last: n,
             indent,
             quoted: false,
-            told: true,
+            told: Told::Text,
             brief: true,
         });
         true

@@ -117,7 +117,15 @@ impl Walk<'_> {
             }
         }
         let inside = matches!(place, Place::Observation(_) | Place::Boundary(_));
-        if inside && fields >= 1 || core >= 1 && fields >= 2 {
+        let is_named = self.names_record(n);
+        let count = end.saturating_sub(n + 1);
+        if width == 2
+            && core == 0
+            && rows >= 1
+            && (is_named || rows > fields && 2 * rows > count && rows >= 2)
+        {
+            Kind::Record(Record::Server)
+        } else if inside && fields >= 1 || core >= 1 && fields >= 2 {
             Kind::Record(Record::Observation)
         } else if rows >= 2 || in_record && rows >= 1 {
             Kind::Record(Record::Server)
@@ -126,6 +134,14 @@ impl Walk<'_> {
         } else {
             Kind::Text
         }
+    }
+
+    /// Says whether the header of a table says that it is the server trust record.
+    fn names_record(&self, n: usize) -> bool {
+        let header = marks::cells(self.draft.line(n));
+        let value = header.get(1).map_or("", |(_, text)| *text);
+        let title = header.first().map_or("", |(_, text)| *text);
+        (value.is_empty() || is_generic(value)) && self.names().section(title) == Some(Section::Record)
     }
 
     fn register(&mut self, n: usize, end: usize, columns: &[Option<FieldKey>]) {
@@ -200,7 +216,7 @@ impl Walk<'_> {
             let sink = if is_head { None } else { self.record_sink(line, label.as_str(), record) };
             let more = cells.iter().skip(2).any(|cell| !cell.text.is_blank());
             let lost = match sink {
-                None => !is_head || !is_generic(label.as_str()),
+                None => !is_head || !(is_generic(label.as_str()) || self.names_record(n)),
                 Some(_) => more && line != n,
             };
             self.draft.settle(line, if lost { Fate::Unplaced } else { Fate::Placed });

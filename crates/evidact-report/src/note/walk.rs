@@ -1,6 +1,6 @@
 //! The pass over the lines of a note: what is open, and what each line does to it.
 
-use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, line_number, origin};
+use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number, origin};
 use super::front::{self, Entry};
 use super::lines::{self, Shape};
 use super::marks;
@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
     fn aside(&mut self, n: usize) {
         self.draft.settle(n, Fate::Placed);
         let end = self.draft.lines.get(n).map_or(0, lines::Line::end);
-        if let Some(chunk) = self.chunk.as_mut().filter(|chunk| !chunk.told) {
+        if let Some(chunk) = self.chunk.as_mut().filter(|chunk| chunk.told == Told::Nothing) {
             chunk.start = end;
         }
     }
@@ -144,7 +144,9 @@ impl<'a> Walk<'a> {
     pub(super) fn extend(&mut self, n: usize) {
         if let Some(chunk) = &mut self.chunk {
             chunk.last = n;
-            chunk.told = true;
+            if chunk.told == Told::Nothing {
+                chunk.told = Told::Text;
+            }
             return;
         }
         let frame = self.frame();
@@ -163,7 +165,7 @@ impl<'a> Walk<'a> {
             last: n,
             indent: 0,
             quoted: false,
-            told: true,
+            told: Told::Text,
             brief: false,
         });
     }
@@ -181,7 +183,7 @@ impl<'a> Walk<'a> {
         if let Some(ticked) = lead.checkbox {
             self.checkbox(n, lead.body, ticked);
         }
-        if self.label(n, lead) || self.sentence(n, lead) {
+        if self.label(n, lead) || self.sentence(n, lead) || self.foreign(n, lead) {
             return;
         }
         self.extend(n);
