@@ -63,6 +63,9 @@ pub struct Review {
     pub method: Vec<Field>,
     /// What could not be seen.
     pub limits: Vec<Field>,
+    /// Who did the review.
+    #[serde(default)]
+    pub reviewer: Vec<Field>,
     /// A summary or conclusion, in the author's words.
     pub summary: Vec<Field>,
     /// The server trust record.
@@ -200,7 +203,8 @@ pub struct Observation {
     /// What to do.
     pub remediation: Vec<Field>,
     /// Further fields by their key: `evidence`, `cause`, `effect`, `likelihood`, `certainty`, `boundary`, `controls`,
-    /// `references`, `asset`, `owner`, `due`, `status`, `date`, and `other` for what has a label we do not know.
+    /// `references`, `asset`, `owner`, `due`, `status`, `date`, `reviewer`, and `other` for what has a label of another
+    /// kind.
     pub more: Vec<(String, Field)>,
 }
 

@@ -208,6 +208,7 @@ impl Theme {
             "certainty" => Word::Confidence,
             "boundary" => Word::Boundary,
             "date" => Word::Date,
+            "reviewer" => Word::Reviewer,
             _ => Word::Other,
         })
     }

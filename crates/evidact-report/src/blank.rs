@@ -20,6 +20,7 @@ pub fn blank_note(catalog: &Catalog, server_name: Option<&str>) -> String {
     let name = server_name.map(one_line).filter(|name| !name.is_empty());
     let mut note = format!("# {}\n\n", catalog.title());
     field(&mut note, catalog, "date");
+    field(&mut note, catalog, "reviewer");
     for key in ["objective", "scope", "method", "limits", "summary"] {
         section(&mut note, catalog, key);
     }

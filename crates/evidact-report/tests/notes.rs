@@ -379,3 +379,19 @@ fn takes_prose_with_colons_for_no_label() {
     assert_eq!(texts(&observation(&review, "OBS-01").remediation), [told]);
     nothing_unplaced(&review);
 }
+
+#[test]
+fn gives_reviewer_date_and_transport_a_place() {
+    let rows = "| Name | ops-mcp |\n| Transport | stdio |\n| Reviewer | Platform review team |\n| Date | 2026-07-01 |\n";
+    for note in [
+        format!("# Review\n\n## Server trust record\n\n| Field | Value |\n|---|---|\n{rows}"),
+        "## Server trust record\n\n- **Name:** ops-mcp\n- **Transport:** stdio\n- **Reviewer:** Platform review team\n- **Date:** 2026-07-01\n".to_owned(),
+        "Server: ops-mcp\nTransport: stdio\nReviewer: Platform review team\nDate: 2026-07-01\n".to_owned(),
+    ] {
+        let review = read(&note);
+        assert_eq!(row(&review, "transport"), ["stdio"], "{note}");
+        assert_eq!(texts(&review.reviewer), ["Platform review team"], "{note}");
+        assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-07-01"), "{note}");
+        nothing_unplaced(&review);
+    }
+}

@@ -16,7 +16,9 @@ fn read(text: &str) -> Review {
 /// All texts of a review, with where they are said to come from.
 fn all_fields(review: &Review) -> Vec<&Field> {
     let mut fields: Vec<&Field> = Vec::new();
-    for list in [&review.objective, &review.scope, &review.method, &review.limits, &review.summary] {
+    for list in
+        [&review.objective, &review.scope, &review.method, &review.limits, &review.summary, &review.reviewer]
+    {
         fields.extend(list);
     }
     fields.extend(review.server.rows.iter().flat_map(|row| &row.value));
@@ -59,7 +61,11 @@ fn split(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
-const LABELS: [&str; 30] = [
+const LABELS: [&str; 34] = [
+    "Reviewer",
+    "Transport",
+    "Weather",
+    "Signed",
     "Objective",
     "Scope",
     "Method",

@@ -41,6 +41,7 @@ pub(crate) fn sample(count: usize) -> Report {
             scope: fields(SCOPE, 9),
             method: fields(METHOD, 20),
             limits: Vec::new(),
+            reviewer: fields("Platform review team", 3),
             summary: fields(SUMMARY, 30),
             server: record(),
             boundaries: boundaries(),

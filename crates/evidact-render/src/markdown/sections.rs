@@ -25,6 +25,9 @@ impl Page<'_> {
             vec![self.word(Word::OwnerLabel), row("owner")],
             vec![self.word(Word::Date), text(&meta.date).or_else(|| text(&review.date)).unwrap_or(no_date)],
         ];
+        if !review.reviewer.is_empty() {
+            rows.push(vec![self.word(Word::Reviewer), self.cell(&review.reviewer)]);
+        }
         if let Some(version) = text(&meta.version) {
             rows.push(vec![self.word(Word::Version), version]);
         }
@@ -100,7 +103,11 @@ impl Page<'_> {
             (Word::Scope, &review.scope),
             (Word::Method, &review.method),
             (Word::Limits, &review.limits),
+            (Word::Reviewer, &review.reviewer),
         ] {
+            if word == Word::Reviewer && fields.is_empty() {
+                continue;
+            }
             let title = self.word(word);
             self.heading(3, &title);
             self.fields(fields);

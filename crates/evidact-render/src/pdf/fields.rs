@@ -26,7 +26,11 @@ impl Composer<'_> {
             (Word::Scope, &review.review.scope),
             (Word::Method, &review.review.method),
             (Word::Limits, &review.review.limits),
+            (Word::Reviewer, &review.review.reviewer),
         ] {
+            if word == Word::Reviewer && fields.is_empty() {
+                continue;
+            }
             let part = self.kit.tree.add(Kind::Sect, sect);
             let (body, width) = (self.kit.body(), self.width());
             let atoms = self.fields(fields, body, width, part);

@@ -40,6 +40,7 @@ words! {
     ClassificationLabel = "classification-label",
     Server = "server",
     OwnerLabel = "owner-label",
+    Reviewer = "reviewer",
     EvidenceDigest = "evidence-digest",
     MadeWith = "made-with",
     Page = "page",

@@ -59,6 +59,7 @@ keys! {
     Id = "id",
     Title = "title",
     State = "state",
+    Reviewer = "reviewer",
     Other = "other",
 }
 
@@ -72,7 +73,13 @@ impl FieldKey {
     pub(crate) const fn is_of_review(self) -> bool {
         matches!(
             self,
-            Self::Objective | Self::Scope | Self::Method | Self::Limits | Self::Summary | Self::Date
+            Self::Objective
+                | Self::Scope
+                | Self::Method
+                | Self::Limits
+                | Self::Summary
+                | Self::Date
+                | Self::Reviewer
         )
     }
 

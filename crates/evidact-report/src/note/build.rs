@@ -45,6 +45,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
         scope: of(FieldKey::Scope),
         method: of(FieldKey::Method),
         limits: of(FieldKey::Limits),
+        reviewer: of(FieldKey::Reviewer),
         summary: of(FieldKey::Summary),
         title: draft.title,
         date,
