@@ -268,6 +268,15 @@ fn shows_every_field_of_a_report_that_says_nothing() {
 }
 
 #[test]
+fn shows_what_stands_behind_the_fence_of_code() {
+    let mut report = sample(1);
+    let text = "```mermaid\na --> b\n```\n\n1. item\n\n   ~~~ sh title=x\n   ls\n   ~~~";
+    report.review.observations[0].observed = fields(text, 1);
+    let read = Read::new(&render(&report)).squeezed();
+    assert!(read.contains("mermaida-->b") && read.contains("shtitle=xls"));
+}
+
+#[test]
 fn survives_hostile_text_and_loses_none_of_it() {
     let long_word = "x".repeat(200_000);
     let paragraph = "a word and another one ".repeat(9_000);

@@ -395,3 +395,10 @@ fn gives_reviewer_date_and_transport_a_place() {
         nothing_unplaced(&review);
     }
 }
+
+#[test]
+fn keeps_what_stands_behind_a_fence_among_the_flags() {
+    let review = read("## Governance\n\n```yaml\nLive tool invocation: false\n```\n");
+    assert_eq!(texts(&review.governance), ["false"]);
+    assert_eq!(unplaced(&review), ["```yaml"]);
+}

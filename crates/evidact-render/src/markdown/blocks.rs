@@ -1,6 +1,6 @@
 //! Text of the note as blocks of Markdown: its headings become bold, its code is fenced anew, its rules lie open.
 
-use super::safe::{Pipes, fenced, push_visible, spans};
+use super::safe::{Pipes, fenced, plain, push_visible, spans};
 
 /// Language names of fenced code that are kept.
 const MAX_LANGUAGE: usize = 20;
@@ -44,6 +44,8 @@ struct Fence {
     length: usize,
     indent: usize,
     language: String,
+    /// What stands behind the fence, if it is more than the language that the fence keeps.
+    info: String,
     code: String,
 }
 
@@ -144,6 +146,9 @@ impl Blocks {
 
     fn close_fence(&mut self) {
         if let Some(fence) = self.fence.take() {
+            if !fence.info.is_empty() {
+                self.push_block(&format!("*{}*", plain(&fence.info)));
+            }
             self.push_block(&fenced(&fence.code, &fence.language));
             // A list before the code has ended with it.
             self.seen_list = false;
@@ -208,12 +213,14 @@ fn opens(line: &str) -> Option<Fence> {
     if length < 3 || (sign == '`' && info.contains('`')) {
         return None;
     }
-    let language: String = info.trim().chars().take_while(|c| !c.is_whitespace()).collect();
+    let info = info.trim();
+    let language: String = info.chars().take_while(|c| !c.is_whitespace()).collect();
     let sound = language.len() <= MAX_LANGUAGE
         && language.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'.'))
         && !DRAWN.contains(&language.to_ascii_lowercase().as_str());
     let language = if sound { language } else { String::new() };
-    Some(Fence { sign, length, indent: line.len() - rest.len(), language, code: String::new() })
+    let info = if language == info { String::new() } else { info.to_owned() };
+    Some(Fence { sign, length, indent: line.len() - rest.len(), language, info, code: String::new() })
 }
 
 fn closes(line: &str, fence: &Fence) -> bool {
@@ -227,4 +234,16 @@ fn may_hold_table(text: &str) -> bool {
         let rule = line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t' | b'>'));
         rule && line.contains('-') && line.contains('|')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::block;
+
+    #[test]
+    fn shows_what_stands_behind_a_fence() {
+        assert_eq!(block("```mermaid\na-->b\n```"), "*mermaid*\n\n```\na-->b\n```");
+        assert_eq!(block("~~~ sh title=\"a*b\"\nx\n~~~"), "*sh title=\"a\\*b\"*\n\n```sh\nx\n```");
+        assert_eq!(block("```json\n{}\n```"), "```json\n{}\n```");
+    }
 }

@@ -332,7 +332,7 @@ mod tests {
     #[test]
     fn fences_code_anew_and_closes_it() {
         assert_eq!(block("- ~~~sh\n  # a\n  ~~~\nb"), "```sh\n# a\n```\n\nb");
-        assert_eq!(block("```mermaid\nx"), "```\nx\n```");
+        assert_eq!(block("```mermaid\nx"), "*mermaid*\n\n```\nx\n```");
         assert_eq!(block("    # one\n\n    two\n\nthree"), "```\n# one\n\ntwo\n```\n\nthree");
         assert_eq!(fenced("a ```` b", ""), "`````\na ```` b\n`````");
     }

@@ -240,7 +240,16 @@ impl<'t> Kit<'t> {
                 glue_all(&mut atoms, true);
                 atoms
             }
-            Block::Code(text) => self.code(text, width, parent),
+            Block::Code { info, text } if info.is_empty() => self.code(text, width, parent),
+            Block::Code { info, text } => {
+                let face = Face { font: FaceId::Regular, colour: self.palette().muted, scale: SMALL };
+                let mut atoms = self.para(info, face, width, parent);
+                glue_all(&mut atoms, true);
+                let mut code = self.code(text, width, parent);
+                space_before(&mut code, 2.0);
+                atoms.append(&mut code);
+                atoms
+            }
             Block::Quote(inner) => self.quote(inner, base, width, parent),
             Block::List(items) => self.list(items, base, width, parent),
             Block::Table(grid) => self.markdown_table(grid, base, width, parent),

@@ -196,7 +196,7 @@ fn collect(blocks: &[rich::Block], out: &mut Vec<String>) {
     for block in blocks {
         match block {
             rich::Block::Para(runs) | rich::Block::Strong(runs) => out.push(join(runs)),
-            rich::Block::Code(text) => out.push(text.clone()),
+            rich::Block::Code { info, text } => out.extend([info.clone(), text.clone()]),
             rich::Block::Quote(inner) => collect(inner, out),
             rich::Block::List(items) => items.iter().for_each(|item| collect(&item.blocks, out)),
             rich::Block::Table(grid) => out.extend(grid.rows.iter().flatten().map(|cell| join(cell))),

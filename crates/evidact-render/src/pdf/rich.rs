@@ -11,7 +11,11 @@ use evidact_model::Placeholder;
 pub(crate) enum Block {
     Para(Vec<Run>),
     Strong(Vec<Run>),
-    Code(String),
+    /// Code, with what stands behind its opening fence.
+    Code {
+        info: String,
+        text: String,
+    },
     Quote(Vec<Block>),
     List(Vec<ListItem>),
     Table(Grid),
@@ -153,10 +157,8 @@ fn block<'a>(node: &'a AstNode<'a>, depth: usize, found: &mut Vec<Block>) {
     match &node.data.borrow().value {
         NodeValue::Heading(_) => found.push(Block::Strong(inlines(node, Look::Strong))),
         NodeValue::CodeBlock(code) => {
-            if !code.info.trim().is_empty() && code.info.split_whitespace().count() > 1 {
-                found.push(Block::Para(literal(code.info.trim(), Look::Muted)));
-            }
-            found.push(Block::Code(code.literal.trim_end_matches('\n').to_owned()));
+            let text = code.literal.trim_end_matches('\n').to_owned();
+            found.push(Block::Code { info: code.info.trim().to_owned(), text });
         }
         NodeValue::HtmlBlock(html) => found.extend(plain(&html.literal)),
         NodeValue::FrontMatter(text) | NodeValue::Raw(text) => found.extend(plain(text)),
@@ -262,7 +264,11 @@ fn flatten<'a>(node: &'a AstNode<'a>, out: &mut String) {
         match &inner.data.borrow().value {
             NodeValue::Text(text) => out.push_str(text),
             NodeValue::Code(code) => out.push_str(&code.literal),
-            NodeValue::CodeBlock(code) => out.push_str(&code.literal),
+            NodeValue::CodeBlock(code) => {
+                out.push_str(&code.info);
+                out.push('\n');
+                out.push_str(&code.literal);
+            }
             NodeValue::HtmlBlock(html) => out.push_str(&html.literal),
             NodeValue::HtmlInline(text) | NodeValue::Raw(text) => out.push_str(text),
             NodeValue::Link(link) | NodeValue::Image(link) => {
@@ -325,7 +331,7 @@ mod tests {
             .iter()
             .map(|block| match block {
                 Block::Para(runs) | Block::Strong(runs) => join(runs),
-                Block::Code(text) => text.clone(),
+                Block::Code { info, text } => format!("{info}\n{text}"),
                 Block::Quote(inner) => text_of(inner),
                 Block::List(items) => items
                     .iter()
@@ -383,6 +389,6 @@ mod tests {
         let found = text_of(&parse(
             "1. one\n2. two\n\n- [x] done\n- [ ] open\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```sh\nx\n  y\n```",
         ));
-        assert_eq!(found, "1. one\n2. two\n\u{2611} done\n\u{2610} open\na|b|1|2\nx\n  y");
+        assert_eq!(found, "1. one\n2. two\n\u{2611} done\n\u{2610} open\na|b|1|2\nsh\nx\n  y");
     }
 }

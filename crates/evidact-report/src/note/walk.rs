@@ -128,9 +128,9 @@ impl<'a> Walk<'a> {
     fn opaque(&mut self, n: usize) {
         let text = self.draft.line(n);
         if self.frame().place == Place::Section(Section::Governance) {
-            let fence = text.trim_start().starts_with(['`', '~']);
-            if fence {
-                self.draft.settle(n, Fate::Placed);
+            if text.trim_start().starts_with(['`', '~']) {
+                let bare = text.trim().trim_start_matches(['`', '~']).is_empty();
+                self.draft.settle(n, if bare { Fate::Placed } else { Fate::Unplaced });
                 return;
             }
             if self.flag(n) {
