@@ -1,5 +1,11 @@
 //! Bad input and bad places: a clear message, the right exit code, nothing published, nothing lost.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
 mod support;
 
 use support::{Folder, evidact, holds, run, run_with_input, tree};
@@ -206,4 +212,23 @@ fn standard_input_that_cannot_be_read_safely_gives_no_output() {
     png.extend_from_slice(&[0; 64]);
     let ran = run_with_input(f.path(), &["redact"], &png).expect(4);
     assert!(ran.stdout.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_scan_does_not_look_clean() {
+    let f = Folder::new("interrupted-scan");
+    let mut text = "2026-01-01 INFO harmless request 17 took 23 ms\n".repeat(1_500_000).into_bytes();
+    text.extend_from_slice(format!("password={}\n", canary()).as_bytes());
+    f.write("big.log", text);
+    let child = evidact(f.path())
+        .args(["scan", "big.log", "--threads", "1"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    support::tool("kill", &["-INT", &child.id().to_string()]);
+    let code = child.wait_with_output().unwrap().status.code();
+    assert!(code == Some(130) || code == Some(1) || code.is_none(), "{code:?}");
 }

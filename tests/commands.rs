@@ -1,5 +1,11 @@
 //! The commands around the main job.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
 mod support;
 
 use support::{Folder, run, run_with_input};
@@ -170,4 +176,51 @@ why = "too short"
     let found = run(f.path(), &["scan", "a.txt", "--patterns", "packs"]).expect(1).text();
     assert!(found.contains("acme.badge"), "{found}");
     run(f.path(), &["scan", "a.txt", "--patterns", "nowhere"]).expect(2);
+}
+
+#[test]
+fn scan_does_not_show_what_is_sensitive_in_a_name() {
+    let f = Folder::new("scan-names");
+    f.write(&format!("in/password={}.txt", secret()), "harmless");
+    for format in ["text", "json", "jsonl", "csv", "sarif"] {
+        let ran = run(f.path(), &["scan", "in", "--format", format]).expect(1);
+        assert!(
+            !ran.text().contains(&secret()) && !ran.stderr.contains(&secret()),
+            "{format}: {}",
+            ran.text()
+        );
+    }
+}
+
+#[test]
+fn a_diff_shows_every_line_that_would_change_with_one_numbering() {
+    let f = Folder::new("diff");
+    f.write("in/a.env", format!("KEEP=1\nDB_URL=postgres://ops:{}@db.example.com/x\n", secret()));
+    f.write("in/b.txt", "mail jane@example.org\n");
+    f.write("in/c.txt", "mail john@example.net\n");
+    let text = run(f.path(), &["redact", "in", "--diff"]).expect(0).text();
+    assert!(text.contains("a.env:2:") && !text.contains("KEEP"), "{text}");
+    assert!(text.contains("[EMAIL:01]") && text.contains("[EMAIL:02]"), "{text}");
+    assert!(!text.contains(&secret()));
+}
+
+#[test]
+fn allowed_values_stay_whole_and_verify_without_the_policy_says_so() {
+    let f = Folder::new("allowed");
+    f.write("in/a.txt", "Lena Vogt <lena.vogt@example.com> wrote, Lena Vogt said\n");
+    f.write("p.toml", "schema = 1\n[[allow]]\nvalue = \"lena.vogt@example.com\"\nreason = \"press contact\"\n[[term]]\nvalue = \"Lena Vogt\"\n");
+    run(f.path(), &["batch", "in", "--out", "out", "--policy", "p.toml"]).expect(0);
+    let text = std::fs::read_to_string(f.join("out/evidence/a.txt")).unwrap();
+    assert!(text.contains("<lena.vogt@example.com>") && !text.contains("Lena Vogt"), "{text}");
+    run(f.path(), &["verify", "out", "--policy", "p.toml"]).expect(0);
+    assert!(run(f.path(), &["verify", "out"]).expect(0).stderr.contains("1 kept by policy"));
+}
+
+#[test]
+fn a_policy_inside_the_evidence_is_not_obeyed() {
+    let f = Folder::new("hostile-policy");
+    f.write("in/a.txt", format!("password: {}\n", secret()));
+    f.write("in/evidact.toml", "schema = 1\n[classes]\ncredential = { keep = \"x\" }\n");
+    let ran = run(&f.join("in"), &["batch", ".", "--out", "../out"]).expect(2);
+    assert!(ran.stderr.contains("--policy"), "{}", ran.stderr);
 }

@@ -1,9 +1,15 @@
 //! The main job on the sample evidence: a package that verifies, holds nothing planted, and stays readable.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
 mod support;
 
 use std::path::{Path, PathBuf};
-use support::{Folder, holds, run, tree};
+use support::{Folder, has_extension, holds, run, tree};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -62,7 +68,7 @@ fn readable(package: &Path) -> String {
         if let [0xFF, 0xFE, rest @ ..] = bytes.as_slice() {
             let units: Vec<u16> = rest.chunks_exact(2).map(|c| u16::from_le_bytes([c[0], c[1]])).collect();
             out.push_str(&String::from_utf16_lossy(&units));
-        } else if path.ends_with(".pdf") {
+        } else if has_extension(&path, &["pdf"]) {
             let pdf = package.join(&path);
             if let Some(text) = support::tool("pdftotext", &["-layout", pdf.to_str().unwrap(), "-"]) {
                 out.push_str(&String::from_utf8_lossy(&text.stdout));
@@ -149,7 +155,7 @@ fn other_tools_accept_the_package() {
         &["-c", &format!("cd '{}' && sha256sum --quiet -c SHA256SUMS", package.display())],
     );
     assert!(sums.unwrap().status.success());
-    let pdfs: Vec<_> = tree(&package).into_iter().filter(|(n, _)| n.ends_with(".pdf")).collect();
+    let pdfs: Vec<_> = tree(&package).into_iter().filter(|(n, _)| has_extension(n, &["pdf"])).collect();
     assert!(pdfs.len() >= 3, "a report for each of the three notes");
     for (name, _) in pdfs {
         let pdf = package.join(&name);
@@ -158,13 +164,13 @@ fn other_tools_accept_the_package() {
         }
     }
     for (name, bytes) in tree(&package.join("evidence")) {
-        if name.ends_with(".json") && !name.contains(".vscode") || name.ends_with(".har") {
+        if has_extension(&name, &["json", "har"]) && !name.contains(".vscode") {
             assert!(
                 serde_json::from_slice::<serde_json::Value>(&bytes).is_ok(),
                 "{name} is not JSON any more"
             );
         }
-        if name.ends_with(".toml") {
+        if has_extension(&name, &["toml"]) {
             assert!(toml::from_str::<toml::Table>(std::str::from_utf8(&bytes).unwrap()).is_ok(), "{name}");
         }
     }
@@ -200,4 +206,24 @@ fn no_value_is_on_the_terminal() {
         }
     }
     assert!(!f.join("p").exists(), "a dry run publishes nothing");
+}
+
+#[test]
+fn a_manifest_cannot_point_outside_of_the_package() {
+    let (f, package) = package("outside", &[]);
+    let manifest = std::fs::read_to_string(package.join("manifest.json")).unwrap();
+    std::fs::rename(package.join("evidence/config/.env"), f.join("outside.env")).unwrap();
+    std::fs::write(package.join("manifest.json"), manifest.replace("evidence/config/.env", "../outside.env"))
+        .unwrap();
+    let ran = run(f.path(), &["verify", "package"]).expect(5);
+    assert!(ran.stderr.contains("outside"), "{}", ran.stderr);
+}
+
+#[test]
+fn digests_of_harmless_files_never_stop_a_package() {
+    let f = Folder::new("digests");
+    for i in 0..1200 {
+        f.write(&format!("in/{i}.txt"), format!("nothing here {i}, plain words\n"));
+    }
+    run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
 }

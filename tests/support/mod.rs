@@ -7,11 +7,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A folder that is removed when the test ends.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     /// Makes an empty folder.
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
@@ -21,16 +21,16 @@ impl Folder {
         Self(path)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    pub fn join(&self, name: &str) -> PathBuf {
+    pub(crate) fn join(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
     /// Writes a file, with its folders.
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
@@ -45,19 +45,19 @@ impl Drop for Folder {
 }
 
 /// The program, with an empty environment, in a folder.
-pub fn evidact(folder: &Path) -> Command {
+pub(crate) fn evidact(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_evidact"));
     command.env_clear().current_dir(folder).stdin(Stdio::null());
     command
 }
 
 /// Runs the program and returns what it did.
-pub fn run(folder: &Path, args: &[&str]) -> Ran {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Ran {
     Ran::from(evidact(folder).args(args).output().unwrap())
 }
 
 /// Runs the program with something on standard input.
-pub fn run_with_input(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
+pub(crate) fn run_with_input(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
     use std::io::Write as _;
     let mut child = evidact(folder)
         .args(args)
@@ -77,10 +77,10 @@ pub fn run_with_input(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
 }
 
 /// What a run printed and how it ended.
-pub struct Ran {
-    pub code: i32,
-    pub stdout: Vec<u8>,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: String,
 }
 
 impl From<Output> for Ran {
@@ -94,20 +94,20 @@ impl From<Output> for Ran {
 }
 
 impl Ran {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.stdout).into_owned()
     }
 
     /// Fails the test unless the program ended with this code.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stderr: {}\nstdout: {}", self.stderr, self.text());
         self
     }
 }
 
 /// Every file below a folder: relative path and bytes, sorted.
-pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut out = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {
@@ -126,17 +126,20 @@ pub fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Says whether bytes hold a text.
-pub fn holds(bytes: &[u8], text: &str) -> bool {
+pub(crate) fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|w| w == text.as_bytes())
 }
 
 /// Runs a tool of the system; `None`, with a line saying so, if it is not there.
-pub fn tool(name: &str, args: &[&str]) -> Option<Output> {
-    match Command::new(name).args(args).output() {
-        Ok(output) => Some(output),
-        Err(_) => {
-            eprintln!("SKIPPED: {name} is not installed, what it would check was not checked");
-            None
-        }
+pub(crate) fn tool(name: &str, args: &[&str]) -> Option<Output> {
+    let output = Command::new(name).args(args).output().ok();
+    if output.is_none() {
+        eprintln!("SKIPPED: {name} is not installed, what it would check was not checked");
     }
+    output
+}
+
+/// Says whether a path ends with one of these extensions.
+pub(crate) fn has_extension(path: &str, extensions: &[&str]) -> bool {
+    Path::new(path).extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e))
 }

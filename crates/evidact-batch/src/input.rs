@@ -117,6 +117,12 @@ pub fn list_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, BatchError> {
             },
         })?;
         if metadata.is_dir() {
+            if std::fs::read_dir(path).is_err() {
+                return Err(BatchError::Input {
+                    path: path.clone(),
+                    what: "cannot be read; check its permissions",
+                });
+            }
             out.extend(walk::list(path).into_iter().map(|l| Input {
                 path: path.join(&l.relative),
                 name: RawName::new(l.relative),

@@ -1,6 +1,7 @@
 //! A package in the making: a private folder beside the output, renamed into place when it is proven.
 
 use crate::BatchError;
+use crate::pipeline::Staging;
 use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -45,11 +46,6 @@ impl Partial {
         self.root.join("staging")
     }
 
-    /// Writes a redacted source under a number; its name is decided when all values are known.
-    pub(crate) fn stage(&self, number: usize, bytes: &[u8]) -> Result<(), BatchError> {
-        self.write_to(&self.staging().join(number.to_string()), bytes)
-    }
-
     /// Gives a staged source its place in the package.
     pub(crate) fn place(&self, number: usize, path: &str) -> Result<(), BatchError> {
         let target = self.package().join(path);
@@ -89,6 +85,12 @@ impl Partial {
 
     fn write_error(&self, error: &std::io::Error) -> BatchError {
         write_error(&parent_of(&self.output), error)
+    }
+}
+
+impl Staging for Partial {
+    fn stage(&self, number: usize, bytes: &[u8]) -> Result<(), BatchError> {
+        self.write_to(&self.staging().join(number.to_string()), bytes)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::input::Input;
 use crate::observer::Observer;
-use crate::partial::Partial;
 use crate::{BatchError, parallel};
 use evidact_formats::Document;
 use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
@@ -11,6 +10,15 @@ use evidact_redact::{
     Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, still_found,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Takes redacted and verified sources until their names are known.
+pub(crate) trait Staging: Sync {
+    /// Takes the bytes of a source; a second time if it was redacted again.
+    ///
+    /// # Errors
+    /// [`BatchError::Write`].
+    fn stage(&self, number: usize, bytes: &[u8]) -> Result<(), BatchError>;
+}
 
 /// Runs the passes.
 pub(crate) struct Pipeline<'a> {
@@ -62,8 +70,8 @@ enum Attempt {
 }
 
 impl Pipeline<'_> {
-    /// Runs the passes over the inputs and leaves the redacted sources in `partial`, staged by number.
-    pub(crate) fn run(&self, inputs: &[Input], partial: &Partial) -> Result<PipelineOutput, BatchError> {
+    /// Runs the passes over the inputs and hands the redacted sources to `stage`, by number.
+    pub(crate) fn run(&self, inputs: &[Input], stage: &dyn Staging) -> Result<PipelineOutput, BatchError> {
         let numbered: Vec<(usize, &Input)> = inputs.iter().enumerate().collect();
         let learned = self.learn(&numbered)?;
         let mut reserved = Reserved::default();
@@ -77,7 +85,7 @@ impl Pipeline<'_> {
             .into_iter()
             .map(|l| l.withheld.map_or_else(|| Attempt::New(Vec::new()), Attempt::Withheld))
             .collect();
-        self.settle(&numbered, &mut ledger, &mut attempts, partial)?;
+        self.settle(&numbered, &mut ledger, &mut attempts, stage)?;
         let pieces = self.pieces(&numbered, &ledger, attempts)?;
         Ok(PipelineOutput { ledger, pieces })
     }
@@ -116,7 +124,7 @@ impl Pipeline<'_> {
         inputs: &[(usize, &Input)],
         ledger: &mut Ledger,
         attempts: &mut [Attempt],
-        partial: &Partial,
+        stage: &dyn Staging,
     ) -> Result<(), BatchError> {
         for _ in 0..MAX_ROUNDS {
             let pending: Vec<(usize, &Input)> = inputs
@@ -126,7 +134,7 @@ impl Pipeline<'_> {
                 .collect();
             self.start(Stage::Redact, &pending);
             let results = parallel::map(&pending, self.threads, |(number, input)| {
-                let attempt = self.redact_one(*number, input, ledger, partial);
+                let attempt = self.redact_one(*number, input, ledger, stage);
                 self.observer.event(Event::Advanced { stage: Stage::Redact, done: input.bytes() });
                 attempt
             });
@@ -147,7 +155,7 @@ impl Pipeline<'_> {
         Ok(())
     }
 
-    fn redact_one(&self, number: usize, input: &Input, ledger: &Ledger, partial: &Partial) -> Attempt {
+    fn redact_one(&self, number: usize, input: &Input, ledger: &Ledger, stage: &dyn Staging) -> Attempt {
         if self.observer.stopped() {
             return Attempt::Failed(BatchError::Interrupted);
         }
@@ -163,7 +171,7 @@ impl Pipeline<'_> {
             Err(reason) => Attempt::Withheld(reason),
             Ok(Err(sightings)) => Attempt::New(sightings),
             Ok(Ok(verified)) => {
-                if let Err(error) = partial.stage(number, verified.bytes()) {
+                if let Err(error) = stage.stage(number, verified.bytes()) {
                     return Attempt::Failed(error);
                 }
                 let applied = verified.applied().clone();
@@ -225,30 +233,6 @@ fn redact_bytes(
     let redacted = Redactor::new(engine, ledger).redact(name, bytes)?;
     Verified::check(engine, ledger, redacted)
         .map_err(|leak| Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() }))
-}
-
-/// Redacts one source by itself: learns from it, redacts it, and learns again while values come up.
-///
-/// # Errors
-/// [`Withheld`] if it must not be shown.
-pub fn redact_alone(engine: &Engine, name: &RawName, bytes: &RawBytes) -> Result<Verified, Withheld> {
-    guarded(|| {
-        let copy = || RawBytes::new(bytes.expose().to_vec());
-        let mut reserved = Reserved::default();
-        let document = Document::open(name, copy(), engine.limits())?;
-        reserved.collect(document.text());
-        let mut new = engine.find(name, &document, Profile::Redact);
-        let mut ledger = Ledger::new(engine, reserved);
-        for _ in 0..MAX_ROUNDS {
-            ledger.absorb(engine, std::iter::once(new.as_slice()));
-            match redact_bytes(engine, &ledger, name, copy()) {
-                Ok(verified) => return Ok(verified),
-                Err(Unsettled::Withheld(reason)) => return Err(reason),
-                Err(Unsettled::New(sightings)) => new = sightings,
-            }
-        }
-        Err(Withheld::NotClean { found: still_found(&new) })
-    })
 }
 
 fn outcome_of(applied: &Applied) -> Outcome {

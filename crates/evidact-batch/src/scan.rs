@@ -7,7 +7,7 @@ use crate::{BatchError, parallel};
 use evidact_formats::Document;
 use evidact_model::{Event, Finding, Placeholder, Position, Profile, Span, Stage, Structure, Withheld};
 use evidact_raw::RawBytes;
-use evidact_redact::{Engine, Ledger, Reserved, Sighting, resolve};
+use evidact_redact::{Engine, Ledger, NamePlan, Reserved, Sighting, resolve};
 use std::io::Read as _;
 
 /// A finding with its place in the file.
@@ -25,10 +25,20 @@ pub struct Located {
 pub struct ScannedSource {
     /// What was found, in order of the place.
     pub findings: Vec<Located>,
+    /// What was found in its own name, if anything.
+    pub name: Option<SeenName>,
     /// Whether the source held to its grammar.
     pub structure: Structure,
     /// Why it was not read, if it was not.
     pub withheld: Option<Withheld>,
+}
+
+/// A name that is sensitive itself.
+pub struct SeenName {
+    /// The name as it may be shown.
+    pub shown: String,
+    /// What was found in it, and what stands for it.
+    pub findings: Vec<(Option<Placeholder>, Finding)>,
 }
 
 /// The result of a scan.
@@ -72,11 +82,27 @@ pub fn scan(
         Some(seen)
     });
     let seen: Vec<Seen> = seen.into_iter().collect::<Option<_>>().ok_or(BatchError::Interrupted)?;
+    if observer.stopped() {
+        return Err(BatchError::Interrupted);
+    }
     let mut ledger = Ledger::new(engine, Reserved::default());
-    let lists: Vec<Vec<Sighting>> =
-        seen.iter().map(|s| s.sightings.iter().map(|(s, _)| s.clone()).collect()).collect();
+    let mut names = Vec::new();
+    let mut lists: Vec<Vec<Sighting>> = Vec::new();
+    for (input, seen) in inputs.iter().zip(&seen) {
+        let mut name = NamePlan::find(engine, &input.name);
+        name.retain(|s| s.finding.confidence >= profile.threshold() && engine.replaces(s));
+        lists.push(name.iter().chain(seen.sightings.iter().map(|(s, _)| s)).cloned().collect());
+        names.push(name);
+    }
     ledger.absorb(engine, lists.iter().map(Vec::as_slice));
-    let sources = seen.into_iter().map(|s| located(s, &ledger)).collect();
+    let sources = seen.into_iter().zip(inputs).zip(names).map(|((seen, input), name)| {
+        let name = (!name.is_empty()).then(|| SeenName {
+            shown: NamePlan::new().publish(engine, &ledger, &input.name),
+            findings: name.into_iter().map(|s| (ledger.placeholder(&s), s.finding)).collect(),
+        });
+        ScannedSource { name, ..located(seen, &ledger) }
+    });
+    let sources = sources.collect();
     Ok(ScanOutcome { sources })
 }
 
@@ -86,7 +112,8 @@ fn located(seen: Seen, ledger: &Ledger) -> ScannedSource {
         finding: sighting.finding,
         position,
     });
-    ScannedSource { findings: findings.collect(), structure: seen.structure, withheld: seen.withheld }
+    let findings = findings.collect();
+    ScannedSource { findings, name: None, structure: seen.structure, withheld: seen.withheld }
 }
 
 fn scan_one(engine: &Engine, input: &Input, profile: Profile, observer: &dyn Observer) -> Seen {

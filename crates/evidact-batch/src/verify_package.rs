@@ -53,6 +53,10 @@ pub struct PackageCheck {
     pub files: usize,
     /// Sources that the manifest lists as withheld.
     pub withheld: u64,
+    /// Findings that the manifest says were kept by the policy of whoever made the package.
+    pub keeps: u64,
+    /// Files with fresh findings in a package with kept values; the maker's policy tells which they are.
+    pub kept: Vec<Fault>,
     /// What is wrong, in order of the paths.
     pub faults: Vec<Fault>,
 }
@@ -63,7 +67,10 @@ pub struct PackageCheck {
 pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> PackageCheck {
     let manifest = match read_manifest(folder) {
         Ok(manifest) => manifest,
-        Err(what) => return PackageCheck { files: 0, withheld: 0, faults: vec![Fault::Manifest(what)] },
+        Err(what) => {
+            let faults = vec![Fault::Manifest(what)];
+            return PackageCheck { files: 0, withheld: 0, keeps: 0, kept: Vec::new(), faults };
+        }
     };
     let expected: BTreeMap<&str, &Published> = manifest
         .entries
@@ -75,28 +82,46 @@ pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> Package
     let mut faults = extra_files(folder, &expected);
     let files: Vec<&Published> = expected.values().copied().collect();
     let checked = parallel::map(&files, threads, |file| check_published(folder, engine, file));
-    faults.extend(checked.into_iter().flatten());
+    // What the maker's policy kept is still there, and only that policy tells it from a leak.
+    let keeps: u64 = manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
+    let (kept, checked): (Vec<Fault>, Vec<Fault>) =
+        checked.into_iter().flatten().partition(|f| keeps > 0 && matches!(f, Fault::Leak { .. }));
+    faults.extend(checked);
     if !sums_agree(folder, &manifest) {
         faults.push(Fault::Sums);
     }
-    PackageCheck { files: files.len() + 2, withheld: manifest.totals.withheld, faults }
+    PackageCheck { files: files.len() + 2, withheld: manifest.totals.withheld, keeps, kept, faults }
 }
 
 fn read_manifest(folder: &Path) -> Result<Manifest, &'static str> {
-    let bytes =
-        fs::read(folder.join("manifest.json")).map_err(|_| "missing or unreadable; is this a package?")?;
+    let path = folder.join("manifest.json");
+    if !fs::symlink_metadata(&path).is_ok_and(|m| m.is_file()) {
+        return Err("missing or not a file; is this a package?");
+    }
+    let bytes = fs::read(path).map_err(|_| "unreadable; check its permissions")?;
     let manifest: Manifest = serde_json::from_slice(&bytes)
         .map_err(|_| "damaged, or of a schema that this version does not read")?;
-    if manifest.schema == 1 { Ok(manifest) } else { Err("of a schema that this version does not read") }
+    if manifest.schema != 1 {
+        return Err("of a schema that this version does not read");
+    }
+    let mut files = manifest.entries.iter().filter_map(|e| e.published.as_ref()).chain(&manifest.documents);
+    if files.all(|f| is_inside(&f.path)) { Ok(manifest) } else { Err("names a file outside of the package") }
+}
+
+/// Says whether a path of the manifest stays in the package.
+fn is_inside(path: &str) -> bool {
+    !path.contains('\\') && Path::new(path).components().all(|c| matches!(c, std::path::Component::Normal(_)))
 }
 
 fn check_published(folder: &Path, engine: &Engine, file: &Published) -> Option<Fault> {
     let path = folder.join(&file.path);
-    if !fs::symlink_metadata(&path).is_ok_and(|m| m.is_file()) {
-        return Some(Fault::Missing(file.path.clone()));
+    match fs::symlink_metadata(&path) {
+        Ok(m) if m.is_file() && m.len() == file.bytes => {}
+        Ok(m) if m.is_file() => return Some(Fault::Changed(file.path.clone())),
+        _ => return Some(Fault::Missing(file.path.clone())),
     }
     let Ok(bytes) = fs::read(&path) else { return Some(Fault::Missing(file.path.clone())) };
-    if bytes.len() as u64 != file.bytes || sha256_hex(&bytes) != file.sha256 {
+    if sha256_hex(&bytes) != file.sha256 {
         return Some(Fault::Changed(file.path.clone()));
     }
     check_file(engine, None, &file.path, &bytes).map(|leak| Fault::Leak { path: file.path.clone(), leak })

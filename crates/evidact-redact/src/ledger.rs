@@ -79,6 +79,9 @@ impl Ledger {
                 if let Subject::Value(value) = &sighting.subject {
                     let f = &sighting.finding;
                     self.learn(f.class, &f.kind, f.confidence, value);
+                    if let Some(password) = password_of_pair(f.class, value.expose()) {
+                        self.learn(f.class, &f.kind, f.confidence, &SecretBuf::new(password));
+                    }
                 }
             }
             for cluster in resolve(&kept) {
@@ -187,6 +190,16 @@ pub(crate) fn keep_reason(engine: &Engine, sighting: &Sighting) -> Option<String
         Action::Keep(reason) => Some(reason),
         Action::Replace | Action::Remove => None,
     }
+}
+
+/// The password of a `user:password` pair, which may stand by itself elsewhere.
+fn password_of_pair(class: Class, value: &[u8]) -> Option<&[u8]> {
+    let colon = value.iter().position(|&b| b == b':').filter(|&at| at > 0)?;
+    let password = value.get(colon + 1..)?;
+    let plain = !value.iter().any(u8::is_ascii_whitespace)
+        && !password.contains(&b':')
+        && !password.starts_with(b"/");
+    (class == Class::Credential && plain && password.len() >= 6).then_some(password)
 }
 
 /// What makes two values the same: exact for credentials, case-blind for names and addresses, letters and

@@ -26,7 +26,7 @@ impl NamePlan {
     /// # Exposure
     /// Sightings carry values.
     pub fn find(engine: &Engine, name: &RawName) -> Vec<Sighting> {
-        name.components().iter().flat_map(|c| engine.find_in_name(split_extension(c).0)).collect()
+        name.components().iter().flat_map(|c| engine.find_in_name(&decoded(split_extension(c).0))).collect()
     }
 
     /// Returns the published path of a source, `/`-separated. Sources must come in sorted order.
@@ -71,7 +71,7 @@ impl NamePlan {
 
 fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> String {
     let (stem, extension) = split_extension(component);
-    let mut out = stem.to_vec();
+    let mut out = decoded(stem);
     // A few rounds, because a name that is redacted may show more; bounded, because names are short.
     for _ in 0..4 {
         let mut sightings = engine.find_in_name(&out);
@@ -93,6 +93,12 @@ fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> Strin
     }
     out.extend_from_slice(extension);
     portable(&out)
+}
+
+/// The name without percent-encoding, under which an address would hide.
+fn decoded(stem: &[u8]) -> Vec<u8> {
+    let decoded = crate::verify::percent_decoded(stem);
+    decoded.filter(|d| std::str::from_utf8(d).is_ok()).unwrap_or_else(|| stem.to_vec())
 }
 
 /// Splits off an extension that only says what kind of file it is.

@@ -2,7 +2,7 @@
 
 use crate::common_words::is_common_word;
 use crate::error::PolicyError;
-use evidact_model::{Class, Kind, Profile};
+use evidact_model::{Class, Kind, Profile, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
 
@@ -129,6 +129,18 @@ impl Policy {
             self.kinds.iter().find(|(k, _)| k.as_str() == head).map(|(_, action)| action)
         });
         by_kind.or_else(|| self.classes.get(&class)).cloned().unwrap_or_default()
+    }
+
+    /// Returns where allowed values stand in a text; nothing inside them is replaced.
+    pub(crate) fn allowed_spans(&self, text: &[u8]) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for allowed in &self.allowed {
+            let value = allowed.value.expose();
+            spans.extend(
+                memchr::memmem::find_iter(text, value).filter_map(|at| Span::new(at, at + value.len())),
+            );
+        }
+        spans
     }
 
     /// Returns the user's own terms.

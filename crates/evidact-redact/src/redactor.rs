@@ -112,6 +112,8 @@ impl<'a> Redactor<'a> {
             None => true,
         });
         sightings.extend(Engine::find_known(document, self.ledger.needles()));
+        let allowed = self.engine.policy().allowed_spans(document.text());
+        sightings.retain(|s| !allowed.iter().any(|a| a.contains(s.finding.span)));
         sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
         sightings
     }

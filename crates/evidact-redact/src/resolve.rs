@@ -1,6 +1,6 @@
 //! Overlapping sightings become one cluster with one placeholder.
 
-use crate::sighting::Sighting;
+use crate::sighting::{Sighting, Subject};
 use evidact_model::Span;
 
 /// Sightings that touch one another, and the one whose placeholder stands for all.
@@ -32,12 +32,14 @@ pub fn resolve(sightings: &[Sighting]) -> Vec<Cluster> {
 }
 
 fn beats(a: &Sighting, b: &Sighting) -> bool {
-    let (a, b) = (&a.finding, &b.finding);
-    let rank = |f: &evidact_model::Finding| (f.span.len(), f.confidence);
+    // A value that was read beats a known one that was recognised by a form of it: forms of two values that
+    // differ in their last characters may look alike.
+    let read = |s: &Sighting| matches!(s.subject, Subject::Value(_));
+    let rank = |s: &Sighting| (s.finding.span.len(), read(s), s.finding.confidence);
     match rank(a).cmp(&rank(b)) {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Less => false,
-        std::cmp::Ordering::Equal => (a.class, &a.rule) < (b.class, &b.rule),
+        std::cmp::Ordering::Equal => (a.finding.class, &a.finding.rule) < (b.finding.class, &b.finding.rule),
     }
 }
 

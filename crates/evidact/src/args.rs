@@ -190,8 +190,8 @@ pub(crate) struct BatchArgs {
     /// The package to make; must not exist yet
     #[arg(long, value_name = "PACKAGE")]
     pub(crate) out: PathBuf,
-    /// Treats matching files as review notes, e.g. `notes/*.md`; may be given several times
-    /// [default: texts in which at least two report fields are recognised]
+    /// Treats matching texts as review notes too, e.g. `notes/*.log`; may be given several times. Without it,
+    /// and beside it, texts in which at least two report fields are recognised are notes
     #[arg(long, value_name = "GLOB")]
     pub(crate) notes: Vec<String>,
     /// Does everything but publish: says what would be redacted and withheld

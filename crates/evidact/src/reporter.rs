@@ -17,8 +17,8 @@ pub(crate) enum NoteChoice {
     All,
     /// Texts in which at least two report fields are recognised.
     Recognised,
-    /// Those whose published path matches.
-    Matching(GlobSet),
+    /// Those, and texts whose published path matches.
+    RecognisedOr(GlobSet),
 }
 
 impl NoteChoice {
@@ -37,7 +37,7 @@ impl NoteChoice {
                 Failure::usage(format!("--notes pattern {number} is not a glob; write e.g. 'notes/*.md'"))
             })?);
         }
-        set.build().map(Self::Matching).map_err(|_| Failure::usage("the --notes patterns are too large"))
+        set.build().map(Self::RecognisedOr).map_err(|_| Failure::usage("the --notes patterns are too large"))
     }
 }
 
@@ -112,8 +112,8 @@ impl Reporter for ReportMaker {
     fn is_note(&self, path: &str, text: &CleanText) -> bool {
         match &self.choice {
             NoteChoice::All => true,
-            NoteChoice::Matching(globs) => globs.is_match(path),
-            NoteChoice::Recognised => {
+            NoteChoice::RecognisedOr(globs) if globs.is_match(path) => true,
+            NoteChoice::RecognisedOr(_) | NoteChoice::Recognised => {
                 let lower = path.to_lowercase();
                 let named_like_text =
                     [".md", ".markdown", ".txt", ".text"].iter().any(|e| lower.ends_with(e));

@@ -25,8 +25,8 @@ impl Setup {
     ///
     /// # Errors
     /// [`Failure`] with the place, never the content, of what is wrong.
-    pub(crate) fn new(common: &Common, default: Profile) -> Result<Self, Failure> {
-        let policy = read_policy(common.policy.as_deref())?;
+    pub(crate) fn new(common: &Common, inputs: &[PathBuf], default: Profile) -> Result<Self, Failure> {
+        let policy = read_policy(common, inputs)?;
         let rule_set = with_packs(RuleSet::builtin(), common.patterns.as_deref())?;
         let rules = Rules { packs: rule_set.digest(), count: rule_set.rules().len() as u64 };
         let own = common.identifiers.as_deref().map(read_identifiers).transpose()?;
@@ -56,16 +56,38 @@ fn threads(common: &Common) -> usize {
         .map_or(1, std::num::NonZeroUsize::get)
 }
 
-fn read_policy(given: Option<&Path>) -> Result<Policy, Failure> {
-    let Some(path) = given.map(Path::to_owned).or_else(discover) else { return Ok(Policy::default()) };
+fn read_policy(common: &Common, inputs: &[PathBuf]) -> Result<Policy, Failure> {
+    let found = match &common.policy {
+        Some(given) => Some(given.clone()),
+        None => discover(inputs)?,
+    };
+    let Some(path) = found else { return Ok(Policy::default()) };
     let text = read_text(&path, "the policy")?;
-    Policy::parse(&text).map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(&path))))
+    let policy =
+        Policy::parse(&text).map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(&path))))?;
+    if common.policy.is_none() && !common.quiet {
+        terminal::note(&format!("policy: {}", terminal::path(&path)));
+    }
+    Ok(policy)
 }
 
-/// Looks for `evidact.toml` here and in the folders above.
-fn discover() -> Option<PathBuf> {
-    let here = std::env::current_dir().ok()?;
-    here.ancestors().map(|folder| folder.join("evidact.toml")).find(|path| path.is_file())
+/// Looks for `evidact.toml` here and in the folders above. One that lies inside the input is evidence, not
+/// a decision of the user's, and must not switch anything off.
+fn discover(inputs: &[PathBuf]) -> Result<Option<PathBuf>, Failure> {
+    let Ok(here) = std::env::current_dir() else { return Ok(None) };
+    let found = here.ancestors().map(|folder| folder.join("evidact.toml")).find(|path| path.is_file());
+    let real = found.as_deref().and_then(|path| path.canonicalize().ok());
+    let inside = |input: &PathBuf| {
+        let input = input.canonicalize().ok().filter(|i| i.is_dir());
+        input.zip(real.as_ref()).is_some_and(|(input, policy)| policy.starts_with(input))
+    };
+    match found {
+        Some(path) if inputs.iter().any(inside) => Err(Failure::usage(format!(
+            "{} lies inside the input, so it may not be yours; name it with --policy if it is, or run from elsewhere",
+            terminal::path(&path)
+        ))),
+        found => Ok(found),
+    }
 }
 
 /// Adds the packs of a folder to a rule set.
@@ -108,17 +130,28 @@ pub(crate) fn pack_name(path: &Path) -> String {
 /// # Errors
 /// [`Failure`] naming the file.
 pub(crate) fn read_text(path: &Path, what: &str) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| {
-        Failure::usage(format!("could not read {what} {}: {}", terminal::path(path), e.kind()))
-    })?;
+    let bytes = read_file(path, what)?;
     String::from_utf8(bytes)
         .map_err(|_| Failure::usage(format!("{what} {} is not UTF-8", terminal::path(path))))
 }
 
+/// Reads a regular file; a pipe or device would never end.
+fn read_file(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
+    let refuse =
+        |why: String| Failure::usage(format!("could not read {what} {}: {why}", terminal::path(path)));
+    let metadata = std::fs::metadata(path).map_err(|e| refuse(e.kind().to_string()))?;
+    if !metadata.is_file() {
+        return Err(refuse("not a file".into()));
+    }
+    std::fs::read(path).map_err(|e| refuse(e.kind().to_string()))
+}
+
 fn read_identifiers(path: &Path) -> Result<OwnIdentifiers, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| {
-        Failure::usage(format!("could not read the list {}: {}", terminal::path(path), e.kind()))
-    })?;
-    OwnIdentifiers::from_csv(&RawBytes::new(bytes))
-        .map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(path))))
+    let bytes = read_file(path, "the list")?;
+    let own = OwnIdentifiers::from_csv(&RawBytes::new(bytes))
+        .map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(path))))?;
+    if own.is_empty() {
+        return Err(Failure::usage(format!("{}: no rows below the header", terminal::path(path))));
+    }
+    Ok(own)
 }

@@ -45,7 +45,6 @@ pub(crate) fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\n' | '\t' => out.push(c),
             c if c.is_control()
                 || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}') =>
             {
@@ -59,13 +58,13 @@ pub(crate) fn safe(text: &str) -> String {
 
 /// Shows a path of the user's own.
 pub(crate) fn path(path: &std::path::Path) -> String {
-    safe(&path.to_string_lossy()).replace(['\n', '\t'], " ")
+    safe(&path.to_string_lossy())
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn names_cannot_send_control_sequences() {
-        assert_eq!(super::safe("a\u{1b}[31m\u{202e}b"), "a\\u{1b}[31m\\u{202e}b");
+        assert_eq!(super::safe("a\u{1b}[31m\u{202e}b\nc"), "a\\u{1b}[31m\\u{202e}b\\u{a}c");
     }
 }

@@ -5,6 +5,9 @@ use super::decode;
 /// The layer in which wrapped lines are joined.
 pub(super) const JOINED: &str = "joined lines";
 
+/// The layer of runs that decode to something which is not text: digests, keys, pictures.
+pub(super) const NOISE: &str = "undecodable runs";
+
 /// How deep decodings nest.
 const MAX_DEPTH: u8 = 4;
 
@@ -49,17 +52,31 @@ fn peel(
     let runs: [(&'static str, Vec<Vec<u8>>); 2] =
         [("base64", decode::base64_runs(text)), ("hexadecimal", decode::hex_runs(text))];
     for (name, decoded) in runs {
-        let readable: Vec<&[u8]> = decoded.iter().map(Vec::as_slice).filter(|d| is_readable(d)).collect();
-        if !readable.is_empty() {
-            peel(name, &readable.join(&b'\n'), depth - 1, budget, show);
+        let (text, noise): (Vec<&[u8]>, Vec<&[u8]>) =
+            decoded.iter().map(Vec::as_slice).filter(|d| may_hold_text(d)).partition(|d| is_text(d));
+        if !text.is_empty() {
+            peel(name, &text.join(&b'\n'), depth - 1, budget, show);
+        }
+        if !noise.is_empty() {
+            show(NOISE, &noise.join(&b'\n'));
         }
     }
 }
 
-/// Says whether decoded bytes hold a stretch of text, in one-byte or two-byte characters.
-fn is_readable(decoded: &[u8]) -> bool {
-    let printable = decoded.iter().filter(|b| matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count();
-    printable * 2 >= decoded.len() && printable >= 4
+fn printable(decoded: &[u8]) -> usize {
+    decoded.iter().filter(|b| matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t')).count()
+}
+
+/// Says whether decoded bytes may hold a stretch of text, in one-byte or two-byte characters.
+fn may_hold_text(decoded: &[u8]) -> bool {
+    let printable = printable(decoded);
+    printable * 3 >= decoded.len() && printable >= 4
+}
+
+/// Says whether decoded bytes are text. A digest that happens to decode to a few letters is not.
+fn is_text(decoded: &[u8]) -> bool {
+    let zeros = memchr::memchr_iter(0, decoded).count();
+    decoded.len() >= 8 && (printable(decoded) + zeros) * 10 >= decoded.len() * 9
 }
 
 #[cfg(test)]

@@ -78,6 +78,11 @@ fn attest(text: &[u8]) -> CleanText {
     CleanText::attest(String::from_utf8_lossy(text).into_owned())
 }
 
+/// Decodes `%XX`, for names.
+pub(crate) fn percent_decoded(text: &[u8]) -> Option<Vec<u8>> {
+    decode::percent(text)
+}
+
 /// Looks for the values of `ledger` (if given) and for sure findings in every layer of a text file.
 pub fn check_text(engine: &Engine, ledger: Option<&Ledger>, bytes: &[u8]) -> Option<Leak> {
     let mut leak = None;
@@ -103,18 +108,24 @@ pub fn check_pdf(engine: &Engine, ledger: Option<&Ledger>, bytes: &[u8]) -> Opti
 
 fn check_layer(engine: &Engine, ledger: Option<&Ledger>, layer: &'static str, text: &[u8]) -> Option<Leak> {
     let mut leak = None;
+    let allowed = engine.policy().allowed_spans(text);
+    let is_allowed = |s: &crate::Sighting| allowed.iter().any(|a| a.contains(s.finding.span));
     if let Some(ledger) = ledger {
         ledger.needles().search(text, ViewKind::Surface, |s| {
-            leak.get_or_insert(Leak { layer, rule: s.finding.rule });
+            if !is_allowed(&s) {
+                leak.get_or_insert(Leak { layer, rule: s.finding.rule });
+            }
         });
     }
-    // Lines that were joined make sentences nobody wrote; only known values count there.
-    if layer == layers::JOINED {
+    // Joined lines and decoded noise make text nobody wrote; only known values count there.
+    if layer == layers::JOINED || layer == layers::NOISE {
         return leak;
     }
     leak.or_else(|| {
         let fresh = engine.find_plain(text, TextKind::Prose);
-        let sure = |s: &&crate::Sighting| s.finding.confidence == Confidence::High && replaces(engine, s);
+        let sure = |s: &&crate::Sighting| {
+            s.finding.confidence == Confidence::High && replaces(engine, s) && !is_allowed(s)
+        };
         fresh.iter().find(sure).map(|s| Leak { layer, rule: s.finding.rule.clone() })
     })
 }

@@ -11,7 +11,7 @@ use evidact_batch::{Job, Layout};
 use evidact_model::Profile;
 
 pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
-    let setup = Setup::new(&args.common, Profile::Redact)?;
+    let setup = Setup::new(&args.common, std::slice::from_ref(&args.folder), Profile::Redact)?;
     if !args.folder.is_dir() && args.folder.exists() {
         let message = format!(
             "{} is not a folder; use `evidact redact` for single files",

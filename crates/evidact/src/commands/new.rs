@@ -21,6 +21,10 @@ pub(crate) fn run(args: &NewArgs) -> Result<Exit, Failure> {
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
             Err(Failure::usage(format!("{} exists; nothing is overwritten", terminal::path(path))))
         }
-        Err(e) => Err(Failure::write(&terminal::path(path), &e)),
+        Err(e) => {
+            // Ours and incomplete; it would only stop the next try.
+            let _ = std::fs::remove_file(path);
+            Err(Failure::write(&terminal::path(path), &e))
+        }
     }
 }

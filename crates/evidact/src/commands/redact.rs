@@ -7,13 +7,13 @@ use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
 use crate::setup::Setup;
 use crate::terminal;
-use evidact_batch::{Job, Layout, list_inputs, redact_alone};
-use evidact_model::{Placeholder, Profile};
-use evidact_raw::RawName;
+use evidact_batch::{Input, Job, Layout, list_inputs};
+use evidact_model::{Outcome, Profile};
+use std::collections::HashSet;
 use std::path::Path;
 
 pub(crate) fn run(args: &RedactArgs) -> Result<Exit, Failure> {
-    let setup = Setup::new(&args.common, Profile::Redact)?;
+    let setup = Setup::new(&args.common, &args.paths, Profile::Redact)?;
     let from_stdin = args.paths.is_empty() || args.paths == [Path::new("-")];
     match &args.out {
         _ if args.diff && !from_stdin => diff(args, &setup),
@@ -30,19 +30,47 @@ fn filter(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
     if args.out.is_some() {
         return Err(Failure::usage("standard input goes to standard output; leave --out away"));
     }
-    let bytes = stdin()?;
-    match redact_alone(&setup.engine, &RawName::new("-"), &bytes) {
-        Ok(verified) => {
-            let shown =
-                if args.diff { changed_lines("-", verified.bytes()) } else { verified.bytes().to_vec() };
-            terminal::bytes_out(&shown).map_err(|e| Failure::write("the redacted text", &e))?;
-            Ok(Exit::Done)
-        }
-        Err(reason) => {
-            terminal::note(&format!("withheld: standard input {}", reason.explain()));
-            Ok(Exit::Withheld)
+    let inputs = [Input::from_memory(stdin()?)];
+    show(
+        args,
+        setup,
+        &inputs,
+        |input, bytes| if args.diff { changed_lines(setup, input, bytes) } else { bytes.to_vec() },
+    )
+}
+
+/// Shows the lines that would change, with the placeholders that they would get.
+fn diff(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
+    let inputs = list_inputs(&args.paths)?;
+    show(args, setup, &inputs, |input, bytes| changed_lines(setup, input, bytes))
+}
+
+/// Redacts in memory and writes what `what` makes of each source to standard output.
+fn show(
+    args: &RedactArgs,
+    setup: &Setup,
+    inputs: &[Input],
+    what: impl Fn(&Input, &[u8]) -> Vec<u8>,
+) -> Result<Exit, Failure> {
+    let progress = Progress::start(args.common.quiet);
+    let previews = evidact_batch::preview(&setup.engine, inputs, setup.threads, &progress);
+    progress.finish();
+    let mut exit = Exit::Done;
+    for (input, preview) in inputs.iter().zip(previews?) {
+        match (&preview.bytes, &preview.outcome) {
+            (Some(bytes), _) => {
+                terminal::bytes_out(&what(input, bytes))
+                    .map_err(|e| Failure::write("the redacted text", &e))?;
+            }
+            (None, outcome) => {
+                let reason =
+                    if let Outcome::Withheld { reason } = outcome { reason.explain() } else { String::new() };
+                terminal::note(&format!("withheld: {} {reason}", terminal::path(input.path())));
+                exit = Exit::Withheld;
+            }
         }
     }
+    Ok(exit)
 }
 
 fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure> {
@@ -63,35 +91,17 @@ fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure>
     Ok(summary::say(&result?, &Ending::Published(out), args.common.quiet))
 }
 
-/// Shows the lines that would change. Placeholders are numbered within each file.
-fn diff(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
-    let inputs = list_inputs(&args.paths)?;
-    let mut exit = Exit::Done;
-    for input in &inputs {
-        let path = terminal::path(input.path());
-        let verified = input
-            .read_whole(&setup.engine)
-            .and_then(|bytes| redact_alone(&setup.engine, &input.name, &bytes));
-        match verified {
-            Ok(verified) => terminal::bytes_out(&changed_lines(&path, verified.bytes()))
-                .map_err(|e| Failure::write("the changes", &e))?,
-            Err(reason) => {
-                terminal::note(&format!("withheld: {path} {}", reason.explain()));
-                exit = Exit::Withheld;
-            }
-        }
-    }
-    Ok(exit)
-}
-
-/// The lines of a redacted text in which a placeholder stands, with path and number.
-fn changed_lines(path: &str, text: &[u8]) -> Vec<u8> {
+/// The lines of a redacted text that the source does not have, with path and number.
+fn changed_lines(setup: &Setup, input: &Input, redacted: &[u8]) -> Vec<u8> {
+    let original = input.read_whole(&setup.engine).ok();
+    let before: HashSet<&[u8]> =
+        original.iter().flat_map(|bytes| bytes.expose().split(|&b| b == b'\n')).collect();
+    let path = terminal::path(input.path());
     let mut out = Vec::new();
-    for (number, line) in (1..).zip(text.split(|&b| b == b'\n')) {
-        let holds = (0..line.len()).any(|i| line[i] == b'[' && Placeholder::at_start(&line[i..]).is_some());
-        if holds {
-            let line = terminal::safe(&String::from_utf8_lossy(line));
-            out.extend_from_slice(format!("{path}:{number}: {}\n", line.trim_end()).as_bytes());
+    for (number, line) in (1..).zip(redacted.split(|&b| b == b'\n')) {
+        if !before.contains(line) {
+            let line = terminal::safe(String::from_utf8_lossy(line).trim_end());
+            out.extend_from_slice(format!("{path}:{number}: {line}\n").as_bytes());
         }
     }
     out

@@ -10,7 +10,7 @@ use evidact_batch::{Job, Layout};
 use evidact_model::Profile;
 
 pub(crate) fn run(args: ReportArgs) -> Result<Exit, Failure> {
-    let setup = Setup::new(&args.common, Profile::Redact)?;
+    let setup = Setup::new(&args.common, &args.notes, Profile::Redact)?;
     let maker = ReportMaker::new(&args.look, NoteChoice::All, setup.engine.policy())?;
     let progress = Progress::start(args.common.quiet);
     let job = Job {

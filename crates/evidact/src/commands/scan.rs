@@ -13,7 +13,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
-    let setup = Setup::new(&args.common, Profile::Scan)?;
+    let setup = Setup::new(&args.common, &[], Profile::Scan)?;
     let inputs = inputs(&args.paths)?;
     let progress = Progress::start(args.common.quiet);
     let outcome = evidact_batch::scan(&setup.engine, &inputs, setup.profile, setup.threads, &progress);

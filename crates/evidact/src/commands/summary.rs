@@ -29,9 +29,13 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     let places: u64 = t.redactions.values().sum();
     let values: u64 = t.values.values().sum();
     terminal::note(&format!(
-        "{} sources: {} redacted, {} without a finding, {} withheld; {values} values in {places} places replaced",
+        "{} sources: {} redacted, {} without a finding, {} withheld; {values} values found, {places} places replaced",
         t.sources, t.redacted, t.unchanged, t.withheld
     ));
+    let kept: u64 = summary.manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
+    if kept > 0 {
+        terminal::note(&format!("{kept} findings were left in place because the policy says so"));
+    }
     for report in &summary.reports {
         terminal::note(&format!("report: {}", terminal::safe(report)));
     }

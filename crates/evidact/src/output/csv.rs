@@ -23,6 +23,17 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             f.view.as_str()
         );
     }
+    for (path, f, subject) in results.names() {
+        let rule = field(f.rule.as_str());
+        let _ = write!(
+            out,
+            "{},,,,,{rule},{},{},{},name\r\n",
+            field(path),
+            f.class,
+            f.confidence,
+            field(&subject)
+        );
+    }
     out
 }
 

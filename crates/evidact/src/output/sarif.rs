@@ -8,9 +8,21 @@ use std::collections::BTreeSet;
 
 /// Writes one SARIF log with one run.
 pub(crate) fn render(results: &Results<'_>) -> String {
-    let rules: BTreeSet<&str> = results.findings().map(|(_, f)| f.finding.rule.as_str()).collect();
+    let rules: BTreeSet<&str> = results
+        .findings()
+        .map(|(_, f)| f.finding.rule.as_str())
+        .chain(results.names().map(|(_, f, _)| f.rule.as_str()))
+        .collect();
     let rules: Vec<Value> = rules.into_iter().map(|id| json!({ "id": id })).collect();
-    let found: Vec<Value> = results.findings().map(|(path, f)| result(path, f)).collect();
+    let names = results.names().map(|(path, f, _)| {
+        json!({
+            "ruleId": f.rule,
+            "level": level(f.confidence),
+            "message": { "text": format!("{} in the name of the file ({} confidence)", f.kind, f.confidence) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } }],
+        })
+    });
+    let found: Vec<Value> = results.findings().map(|(path, f)| result(path, f)).chain(names).collect();
     let notifications: Vec<Value> = results
         .unread()
         .map(|(path, reason)| {
@@ -32,14 +44,9 @@ pub(crate) fn render(results: &Results<'_>) -> String {
 
 fn result(path: &str, located: &Located) -> Value {
     let f = &located.finding;
-    let level = match f.confidence {
-        Confidence::High => "error",
-        Confidence::Medium => "warning",
-        Confidence::Low => "note",
-    };
     json!({
         "ruleId": f.rule,
-        "level": level,
+        "level": level(f.confidence),
         "message": { "text": format!("{} ({} confidence)", f.kind, f.confidence) },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(path) },
@@ -50,6 +57,14 @@ fn result(path: &str, located: &Located) -> Value {
             },
         } }],
     })
+}
+
+fn level(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "error",
+        Confidence::Medium => "warning",
+        Confidence::Low => "note",
+    }
 }
 
 /// A relative reference (RFC 3986) for a path.

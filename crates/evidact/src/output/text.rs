@@ -19,6 +19,9 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             subject(found)
         );
     }
+    for (path, f, subject) in results.names() {
+        let _ = writeln!(out, "{}: {} {} [{subject}] in the name", safe(path), f.confidence, f.rule);
+    }
     for path in results.unverified() {
         let _ = writeln!(out, "{}: its structure is broken; it was read as plain text", safe(path));
     }
