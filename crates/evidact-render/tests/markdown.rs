@@ -44,6 +44,15 @@ fn shows_what_the_note_does_not_say() {
 }
 
 #[test]
+fn shows_the_version_of_the_server_and_no_digest_of_nothing() {
+    let mut report = golden::report();
+    report.evidence.clear();
+    let found = render_markdown(&report, &Theme::default());
+    assert!(found.contains("| Server | files-mcp, version 1.4.2 |"));
+    assert!(found.contains("*no evidence in this report*") && !found.contains(&report.meta.evidence_digest));
+}
+
+#[test]
 fn keeps_placeholders_byte_for_byte() {
     let found = render_markdown(&golden::report(), &Theme::default());
     for placeholder in ["[CREDENTIAL:github:01]", "[EMAIL:01]", "[IP:01]", "[PERSON:01]"] {

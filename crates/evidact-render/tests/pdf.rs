@@ -277,6 +277,38 @@ fn shows_what_stands_behind_the_fence_of_code() {
 }
 
 #[test]
+fn shows_the_version_of_the_server_and_no_version_that_was_not_given() {
+    let mut report = sample(1);
+    let version =
+        RecordRow { key: "version".to_owned(), title: "Version".to_owned(), value: fields("4.4", 9) };
+    report.review.server.rows =
+        vec![RecordRow { value: fields("ops-mcp", 8), key: "name".to_owned(), ..version.clone() }, version];
+    let cover = |report: &Report| squeeze(&Read::new(&render(report)).pages[0]);
+    assert!(cover(&report).contains(&squeeze("ops-mcp, version 4.4")));
+    assert!(cover(&report).contains(&squeeze("Report version 1.2")));
+    report.meta.version = None;
+    assert!(!cover(&report).contains(&squeeze("Report version")));
+}
+
+#[test]
+fn shows_no_digest_where_there_is_no_evidence() {
+    let mut report = sample(1);
+    report.evidence.clear();
+    let read = Read::new(&render(&report));
+    assert!(squeeze(&read.pages[0]).contains(&squeeze("no evidence in this report")));
+    let digest = report.meta.evidence_digest.get(..12).unwrap();
+    assert!(!read.squeezed().contains(digest) && !read.artifacts.contains(digest));
+}
+
+#[test]
+fn shows_each_flag_of_the_note_with_its_label() {
+    let read = Read::new(&render(&sample(1))).squeezed();
+    for wanted in ["Live tool invocation false key, line 89", "Runtime read-only key, line 88"] {
+        assert!(read.contains(&squeeze(wanted)), "{wanted}");
+    }
+}
+
+#[test]
 fn survives_hostile_text_and_loses_none_of_it() {
     let long_word = "x".repeat(200_000);
     let paragraph = "a word and another one ".repeat(9_000);

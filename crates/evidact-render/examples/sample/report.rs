@@ -17,6 +17,11 @@ fn field(text: &str, line: u32) -> Field {
     Field { text: clean(text), origin }
 }
 
+fn flag(label: &str, text: &str, line: u32) -> Field {
+    let origin = Origin { carrier: Carrier::Key, label: clean(label), line };
+    Field { text: clean(text), origin }
+}
+
 /// Returns a field, or none if the text is empty.
 pub(crate) fn fields(text: &str, line: u32) -> Vec<Field> {
     if text.is_empty() { Vec::new() } else { vec![field(text, line)] }
@@ -46,7 +51,11 @@ pub(crate) fn sample(count: usize) -> Report {
             server: record(),
             boundaries: boundaries(),
             observations,
-            governance: vec![field("Runtime: **read-only**", 88), field("Live tool invocation: false", 89)],
+            governance: vec![
+                flag("Runtime", "**read-only**", 88),
+                flag("Live tool invocation", "false", 89),
+                flag("Runtime mutation", "false", 90),
+            ],
             unplaced: vec![
                 Unplaced { first_line: 91, last_line: 93, text: clean("> Ask the platform team whether the *sandbox* quota is shared.\n>\n> Also: `TTL` of the cache.") },
                 Unplaced { first_line: 97, last_line: 97, text: clean("See the appendix of the previous review.") },

@@ -21,7 +21,7 @@ impl Page<'_> {
             |key: &str| review.server.row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value));
         let mut rows = vec![
             vec![self.word(Word::ReportId), safe::cell(meta.id.as_str())],
-            vec![self.word(Word::Server), row("name")],
+            vec![self.word(Word::Server), self.server().unwrap_or_else(|| row("name"))],
             vec![self.word(Word::OwnerLabel), row("owner")],
             vec![self.word(Word::Date), text(&meta.date).or_else(|| text(&review.date)).unwrap_or(no_date)],
         ];
@@ -31,11 +31,29 @@ impl Page<'_> {
         if let Some(version) = text(&meta.version) {
             rows.push(vec![self.word(Word::Version), version]);
         }
-        rows.push(vec![self.word(Word::EvidenceDigest), format!("`{}`", safe::cell(&meta.evidence_digest))]);
+        let digest = if self.report.evidence.is_empty() {
+            format!("*{}*", self.word(Word::EvidenceDigestNone))
+        } else {
+            format!("`{}`", safe::cell(&meta.evidence_digest))
+        };
+        rows.push(vec![self.word(Word::EvidenceDigest), digest]);
         let (item, value) = (self.word(Word::Row), self.word(Word::ReportValue));
         self.table(&[item, value], &rows);
         let made = self.theme.fill(Word::MadeWith, &[("version", &meta.tool_version)]);
         self.paragraph(&safe::inline(&made));
+    }
+
+    /// Returns the server's name with its version as a cell, if the note gives both.
+    fn server(&self) -> Option<String> {
+        let values = |key: &str| {
+            let row = self.report.review.server.row(key)?;
+            let texts: Vec<&str> = row.value.iter().map(|f| f.text.as_str().trim()).collect();
+            Some(texts.join("; ")).filter(|text| !text.is_empty())
+        };
+        let (server, version) = (values("name")?, values("version")?);
+        let told = server.contains(&version);
+        let both = self.theme.fill(Word::ServerVersion, &[("server", &server), ("version", &version)]);
+        (!told).then(|| safe::cell(&both))
     }
 
     pub(super) fn summary(&mut self) {

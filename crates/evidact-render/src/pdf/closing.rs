@@ -158,8 +158,19 @@ impl Composer<'_> {
         self.flow.place(intro);
         if self.report.review.governance.iter().any(|f| !f.text.is_blank()) {
             let part = self.kit.tree.add(Kind::Sect, sect);
-            let fields = &self.report.review.governance;
-            let atoms = self.fields(fields, body, width, part);
+            let stated = self.report.review.governance.iter().filter(|f| !f.text.is_blank());
+            let rows = stated.map(|field| {
+                vec![
+                    Cell::text(field.origin.label.as_str(), CellLook::RowHead),
+                    Cell::blocks(rich::parse(field.text.as_str())),
+                    Cell::text(&self.origin(field), CellLook::Muted),
+                ]
+            });
+            let rows = rows.collect();
+            let head = self.heads(&[Word::Label, Word::Value, Word::Source]);
+            let widths = [0.45, 0.34, 0.21].map(|share| share * width).to_vec();
+            let small = self.kit.small();
+            let atoms = self.kit.table(&Table { head, rows, widths }, small, part);
             self.part(self.word(Word::GovernanceNote), atoms, part);
         }
     }

@@ -55,7 +55,7 @@ impl Composer<'_> {
                 break;
             }
         }
-        let subtitle = self.record_line(&SERVER_KEYS).unwrap_or_default();
+        let subtitle = self.server_line().unwrap_or_default();
         let face = Face { scale: LEAD, font: FaceId::Regular, colour: PALE };
         let elem = self.kit.tree.add(Kind::P, sect);
         let (mut below, _) = self.kit.clipped(&subtitle, face, (width, 2), elem);
@@ -70,19 +70,27 @@ impl Composer<'_> {
 
     /// Puts two columns of facts below the band; returns where they end.
     fn cover_facts(&mut self, top: Pt, sect: ElemId) -> Pt {
-        let meta = &self.report.meta;
+        let (meta, review) = (&self.report.meta, &self.report.review);
         let gap = self.word(Word::Gap).to_owned();
         let or_gap = |text: Option<String>| text.filter(|t| !t.trim().is_empty());
         let text = |clean: &evidact_model::CleanText| clean.as_str().to_owned();
         let no_date = self.word(Word::NoDate).to_owned();
-        let facts = [
-            (Word::Server, or_gap(self.record_line(&SERVER_KEYS)), &gap),
+        let mut facts = vec![
+            (Word::Server, or_gap(self.server_line()), &gap),
             (Word::OwnerLabel, or_gap(self.record_line(&["owner"])), &gap),
             (Word::Date, or_gap(meta.date.as_ref().map(text)), &no_date),
-            (Word::Version, or_gap(meta.version.as_ref().map(text)), &gap),
+        ];
+        let reviewers: Vec<String> = review.reviewer.iter().map(|f| plain_text(&f.text)).collect();
+        // What need not be given is shown only if it was.
+        for (word, value) in
+            [(Word::Reviewer, Some(reviewers.join("; "))), (Word::Version, meta.version.as_ref().map(text))]
+        {
+            facts.extend(or_gap(value).map(|value| (word, Some(value), &gap)));
+        }
+        facts.extend([
             (Word::ReportId, or_gap(Some(text(&meta.id))), &gap),
             (Word::ClassificationLabel, or_gap(Some(text(&meta.classification))), &gap),
-        ];
+        ]);
         let column = self.width() / 2.0;
         let mut y = top;
         for pair in facts.chunks(2) {
@@ -94,13 +102,17 @@ impl Composer<'_> {
             }
             y = end + 12.0;
         }
-        let digest = meta.evidence_digest.clone();
         let label = self.kit.para(self.word(Word::EvidenceDigest), self.label(), self.width(), sect);
         let y = self.stack((Frame::SIDE, y), label);
-        let mono =
-            Face { scale: Scale { size: 9.0, ..BODY }, font: FaceId::Mono, colour: self.kit.palette().ink };
+        let palette = self.kit.palette();
+        let mono = Face { scale: Scale { size: 9.0, ..BODY }, font: FaceId::Mono, colour: palette.ink };
+        let none = Face { scale: BODY, font: FaceId::Italic, colour: palette.muted };
+        let (text, face) = match self.digest() {
+            Some(digest) => (digest, mono),
+            None => (self.word(Word::EvidenceDigestNone).to_owned(), none),
+        };
         let width = self.width();
-        let value = self.kit.para(&digest, mono, width, sect);
+        let value = self.kit.para(&text, face, width, sect);
         self.stack((Frame::SIDE, y), value)
     }
 
@@ -166,6 +178,22 @@ impl Composer<'_> {
         self.kit.theme.fill(word, &[("count", &number), ("severity", &severity)])
     }
 
+    /// Returns the digest of the evidence, if there is any evidence.
+    fn digest(&self) -> Option<String> {
+        let meta = &self.report.meta;
+        (!self.report.evidence.is_empty()).then(|| meta.evidence_digest.clone())
+    }
+
+    /// Returns the server's name, with the version that the note gives of it.
+    fn server_line(&self) -> Option<String> {
+        let server = self.record_line(&SERVER_KEYS)?;
+        let version = self.record_line(&["version"]).filter(|version| !server.contains(version.as_str()));
+        let words = |version: &str| {
+            self.kit.theme.fill(Word::ServerVersion, &[("server", &server), ("version", version)])
+        };
+        Some(version.map_or_else(|| server.clone(), |version| words(&version)))
+    }
+
     /// Returns title, version and date for the margins.
     pub(crate) fn margin_title(&self) -> String {
         let meta = &self.report.meta;
@@ -183,7 +211,7 @@ impl Composer<'_> {
         let banner = Style::new(FaceId::SemiBold, 7.5, accent);
         let mono = Style::new(FaceId::Mono, 7.0, muted);
         let id = self.report.meta.id.as_str().to_owned();
-        let digest: String = self.report.meta.evidence_digest.chars().take(12).collect();
+        let digest: String = self.digest().unwrap_or_default().chars().take(12).collect();
         let right = frame.width - Frame::SIDE;
         let title = self.margin_title();
         let classification = self.report.meta.classification.as_str().to_owned();

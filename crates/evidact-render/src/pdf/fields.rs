@@ -62,7 +62,7 @@ impl Composer<'_> {
     }
 
     /// Returns where a field came from, in words.
-    fn origin(&self, field: &Field) -> String {
+    pub(crate) fn origin(&self, field: &Field) -> String {
         let line = self.kit.theme.fill(Word::Line, &[("line", &field.origin.line.to_string())]);
         format!("{}, {line}", self.kit.theme.carrier(field.origin.carrier))
     }
