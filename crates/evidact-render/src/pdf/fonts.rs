@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::rc::Rc;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// A face of the embedded fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,6 +145,8 @@ impl Shaper {
     }
 
     /// Returns the text with every character that cannot be drawn, or would not be seen, spelt out: `⟦U+1F525⟧`.
+    ///
+    /// A compatibility form that no face has is written in the letters it stands for: `ﬁ` as `fi`.
     pub(crate) fn visible(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         for character in text.chars() {
@@ -152,11 +155,15 @@ impl Shaper {
                 '\n' => out.push('\n'),
                 '\r' => {}
                 ' '..='~' => out.push(character),
-                _ if is_invisible(character) || !FaceId::FALLBACK.iter().any(|face| face.has(character)) => {
-                    self.missing.insert(character);
-                    let _ = write!(out, "\u{27e6}U+{:04X}\u{27e7}", u32::from(character));
+                _ if is_drawn(character) => out.push(character),
+                _ => {
+                    if let Some(letters) = letters(character) {
+                        out.push_str(&letters);
+                    } else {
+                        self.missing.insert(character);
+                        let _ = write!(out, "\u{27e6}U+{:04X}\u{27e7}", u32::from(character));
+                    }
                 }
-                _ => out.push(character),
             }
         }
         out
@@ -264,6 +271,17 @@ fn is_mark(character: char) -> bool {
     matches!(u32::from(character), 0x300..=0x36f | 0x483..=0x489 | 0x20d0..=0x20f0)
 }
 
+/// Says whether a reader would see the character, drawn by one of the faces.
+fn is_drawn(character: char) -> bool {
+    !is_invisible(character) && FaceId::FALLBACK.iter().any(|face| face.has(character))
+}
+
+/// Returns the letters that a compatibility form stands for, if all of them can be drawn.
+fn letters(character: char) -> Option<String> {
+    let letters: String = std::iter::once(character).filter(|c| !is_invisible(*c)).nfkc().collect();
+    (!letters.trim().is_empty() && letters.chars().all(is_drawn)).then_some(letters)
+}
+
 /// Characters that a reader would not see, or that would change what he sees: controls, joiners, direction marks,
 /// variation selectors, tags.
 fn is_invisible(character: char) -> bool {
@@ -332,6 +350,15 @@ mod tests {
         let mut shaper = Shaper::new();
         assert_eq!(shaper.visible("a\u{1f525}b\u{202e}c\u{7}"), "a⟦U+1F525⟧b⟦U+202E⟧c⟦U+0007⟧");
         assert_eq!(shaper.missing(), 3);
+    }
+
+    #[test]
+    fn writes_compatibility_forms_in_their_letters() {
+        let mut shaper = Shaper::new();
+        let text = "of\u{fb01}ce e\u{fb03}cient \u{ff21}\u{ff11} \u{3371} \u{32c0}";
+        assert_eq!(shaper.visible(text), "office efficient A1 hPa ⟦U+32C0⟧");
+        assert_eq!(shaper.missing(), 1);
+        assert_eq!(shaper.visible("\u{ffa0}\u{2028}"), "⟦U+FFA0⟧⟦U+2028⟧");
     }
 
     #[test]
