@@ -261,7 +261,16 @@ fn shows_every_field_of_a_report_that_says_nothing() {
     report.evidence.clear();
     report.meta.date = None;
     let read = Read::new(&render(&report)).squeezed();
-    for wanted in ["Review report", "no date given", "Expected control", "Uncertainty", "Remediation"] {
+    for wanted in [
+        "Review report",
+        "no date given",
+        "Objective",
+        "Scope",
+        "Expected control",
+        "Observed",
+        "Uncertainty",
+        "Remediation",
+    ] {
         assert!(read.contains(&squeeze(wanted)), "{wanted}");
     }
     assert!(read.matches(&squeeze("not stated in the note")).count() > 12);
@@ -306,6 +315,18 @@ fn shows_each_flag_of_the_note_with_its_label() {
     for wanted in ["Live tool invocation false key, line 89", "Runtime read-only key, line 88"] {
         assert!(read.contains(&squeeze(wanted)), "{wanted}");
     }
+}
+
+#[test]
+fn shows_facts_of_an_observation_only_where_the_note_states_them() {
+    let mut report = sample(1);
+    report.review.observations = vec![Observation { id: "OBS-01".to_owned(), ..Observation::default() }];
+    let read = Read::new(&render(&report)).squeezed();
+    assert!(read.contains(&squeeze("From line 0")));
+    for unwanted in ["Boundary", "Confidence", "Due", "Status"] {
+        assert!(!read.contains(&squeeze(&format!("{unwanted} not stated in the note"))), "{unwanted}");
+    }
+    assert!(read.contains(&squeeze("Objective as for the review Scope as for the review")));
 }
 
 #[test]

@@ -66,10 +66,14 @@ impl Page<'_> {
             }
             _ => severity,
         };
-        let gap = || self.gap_text();
         let certainty = observation.certainty.map(|c| safe::cell(self.theme.certainty(c)));
-        let mut header = vec![word(Word::Severity), word(Word::Boundary), word(Word::Confidence)];
-        let mut row = vec![severity, boundary.unwrap_or_else(gap), certainty.unwrap_or_else(gap)];
+        let (mut header, mut row) = (vec![word(Word::Severity)], vec![severity]);
+        for (name, stated) in [(Word::Boundary, boundary), (Word::Confidence, certainty)] {
+            if let Some(stated) = stated {
+                header.push(word(name));
+                row.push(stated);
+            }
+        }
         for key in FACTS {
             let mut facts = observation.more.iter().filter(|(k, field)| k == key && is_fact(k, field));
             if let Some((_, field)) = facts.next() {

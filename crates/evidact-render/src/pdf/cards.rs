@@ -3,7 +3,8 @@
 use super::compose::{CAPTION, Face, GAP, baseline, put_bar};
 use super::display::{Area, DestId, Item, Pt, Shape};
 use super::flow::{
-    Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, side_by_side, space_before,
+    Atom, artifact, as_artifacts, glue_all, indent, keep_card, put_head, put_panel, side_by_side,
+    space_before,
 };
 use super::fonts::FaceId;
 use super::report::{Composer, plain_text};
@@ -21,7 +22,7 @@ const INSET: Pt = 14.0;
 
 impl Composer<'_> {
     pub(crate) fn cards(&mut self, dest: DestId) {
-        let sect = self.open(Section::Observations, dest);
+        let sect = self.open_below(Section::Observations, dest);
         let observations = &self.report.review.observations;
         if observations.is_empty() {
             let (body, width) = (self.kit.body(), self.width());
@@ -32,6 +33,7 @@ impl Composer<'_> {
             let Some(dest) = self.observations.get(at).copied() else { continue };
             let part = self.kit.tree.add(Kind::Sect, sect);
             let mut atoms = self.card(observation, dest, part);
+            keep_card(&mut atoms, self.flow.frame);
             space_before(&mut atoms, if at == 0 { 0.0 } else { 4.0 * GAP });
             self.flow.place(atoms);
         }
@@ -64,14 +66,11 @@ impl Composer<'_> {
             named.map(|(_, field)| field.clone()).collect()
         };
         let mut blocks = Vec::new();
-        for (word, fields) in [(Word::Objective, &observation.objective), (Word::Scope, &observation.scope)] {
-            if fields.iter().any(|f| !f.text.is_blank()) {
-                blocks.push((self.word(word).to_owned(), fields.clone(), false));
-            }
-        }
         let mut push = |word: Word, fields: Vec<Field>, tinted: bool| {
             blocks.push((self.word(word).to_owned(), fields, tinted));
         };
+        push(Word::Objective, observation.objective.clone(), false);
+        push(Word::Scope, observation.scope.clone(), false);
         push(Word::Expected, observation.expected.clone(), false);
         push(Word::Observed, observation.observed.clone(), false);
         push(Word::EvidenceReferences, further("evidence"), false);
@@ -96,6 +95,12 @@ impl Composer<'_> {
 
     fn card_block(&mut self, label: &str, fields: &[Field], tinted: bool, part: ElemId) -> Vec<Atom> {
         let width = self.width() - INSET;
+        let review = &self.report.review;
+        let of_review = label == self.word(Word::Objective) && !review.objective.is_empty()
+            || label == self.word(Word::Scope) && !review.scope.is_empty();
+        if of_review && fields.iter().all(|field| field.text.is_blank()) {
+            return self.labelled_gap(label, self.word(Word::AsForTheReview), width, part);
+        }
         if !tinted {
             return self.labelled(label, fields, width, part);
         }
@@ -122,23 +127,21 @@ impl Composer<'_> {
         atoms
     }
 
-    /// Sets what is known at a glance: boundary, confidence, and what the note says of asset, status, owner, due.
+    /// Sets what the note states of boundary, confidence, asset, status, owner, due, and where the observation begins.
     fn meta_rows(&mut self, observation: &Observation, width: Pt, part: ElemId) -> Vec<Atom> {
-        let gap = self.word(Word::Gap).to_owned();
-        let mut facts: Vec<(String, Result<String, String>, Option<Certainty>)> = Vec::new();
-        let boundary = observation.boundary.clone().ok_or_else(|| gap.clone());
-        facts.push((self.word(Word::Boundary).to_owned(), boundary, None));
-        let certainty = observation.certainty.map(|c| self.kit.theme.certainty(c).to_owned());
-        facts.push((
-            self.word(Word::Confidence).to_owned(),
-            certainty.ok_or_else(|| gap.clone()),
-            observation.certainty,
-        ));
+        let mut facts: Vec<(String, String, Option<Certainty>)> = Vec::new();
+        if let Some(boundary) = &observation.boundary {
+            facts.push((self.word(Word::Boundary).to_owned(), boundary.clone(), None));
+        }
+        if let Some(certainty) = observation.certainty {
+            let word = self.kit.theme.certainty(certainty).to_owned();
+            facts.push((self.word(Word::Confidence).to_owned(), word, Some(certainty)));
+        }
         let written =
             observation.severity_as_written.as_ref().map(|f| plain_text(&f.text)).unwrap_or_default();
         let known = self.kit.theme.severity(observation.severity);
         if !written.is_empty() && !written.eq_ignore_ascii_case(known) {
-            facts.push((self.word(Word::Severity).to_owned(), Ok(written), None));
+            facts.push((self.word(Word::Severity).to_owned(), written, None));
         }
         for name in META {
             let values: Vec<String> = observation
@@ -148,14 +151,12 @@ impl Composer<'_> {
                 .map(|(_, f)| plain_text(&f.text))
                 .collect();
             let value = values.join("; ");
-            let always = matches!(name, "status" | "owner" | "due");
-            if always || !value.is_empty() {
-                let value = if value.is_empty() { Err(gap.clone()) } else { Ok(value) };
+            if !value.is_empty() {
                 facts.push((self.kit.theme.further(name).to_owned(), value, None));
             }
         }
         let line = self.kit.theme.fill(Word::Line, &[("line", &observation.line.to_string())]);
-        facts.push((self.word(Word::Source).to_owned(), Ok(line), None));
+        facts.push((self.word(Word::Source).to_owned(), line, None));
         let column = width / 3.0;
         let mut atoms = Vec::new();
         for row in facts.chunks(3) {
@@ -175,7 +176,7 @@ impl Composer<'_> {
     fn fact_cell(
         &mut self,
         label: &str,
-        value: &Result<String, String>,
+        text: &str,
         certainty: Option<Certainty>,
         width: Pt,
         part: ElemId,
@@ -185,10 +186,7 @@ impl Composer<'_> {
         let part = self.kit.tree.add(Kind::Div, part);
         let mut atoms = self.kit.para(label, face, width, part);
         let palette = self.kit.palette();
-        let (text, face) = match value {
-            Ok(text) => (text, Face { scale, font: FaceId::Regular, colour: palette.ink }),
-            Err(text) => (text, Face { scale, font: FaceId::Italic, colour: palette.muted }),
-        };
+        let face = Face { scale, font: FaceId::Regular, colour: palette.ink };
         let runs = rich::literal(text, rich::Look::Plain);
         let elem = self.kit.tree.add(Kind::P, part);
         let dots = certainty.map_or(0.0, |_| 26.0);

@@ -2,7 +2,7 @@
 
 use super::compose::{GAP, put_bar};
 use super::display::DestId;
-use super::flow::{glue_all, indent, space_before};
+use super::flow::{glue_all, indent, keep_card, space_before};
 use super::report::Composer;
 use super::rich::{self, Block, ListItem};
 use super::table::{Cell, CellLook, Table};
@@ -12,7 +12,7 @@ use evidact_model::Class;
 
 impl Composer<'_> {
     pub(crate) fn redaction(&mut self, dest: DestId) {
-        let sect = self.open(Section::Redaction, dest);
+        let sect = self.open_below(Section::Redaction, dest);
         let (body, small, width) = (self.kit.body(), self.kit.small(), self.width());
         let intro = self.kit.para(self.word(Word::RedactionIntro), body, width, sect);
         self.flow.place(intro);
@@ -30,7 +30,8 @@ impl Composer<'_> {
         let mut head = self.heads(&[Word::Class, Word::Replacements, Word::DistinctValues]);
         head.iter_mut().skip(1).for_each(|cell| cell.right = true);
         let widths = vec![width * 0.5, width * 0.25, width * 0.25];
-        let table = self.kit.table(&Table { head, rows, widths }, small, sect);
+        let mut table = self.kit.table(&Table { head, rows, widths }, small, sect);
+        keep_card(&mut table, self.flow.frame);
         self.place_after(2.0 * GAP, table);
 
         let facts = [
@@ -51,7 +52,7 @@ impl Composer<'_> {
         let (body, small, width) = (self.kit.body(), self.kit.small(), self.width());
         let withheld = &self.report.redaction.withheld;
         let part = self.kit.tree.add(Kind::Sect, sect);
-        let atoms = if withheld.is_empty() {
+        let mut atoms = if withheld.is_empty() {
             self.kit.para(self.word(Word::WithheldNone), body, width, part)
         } else {
             let rows = withheld.iter().map(|(name, reason)| {
@@ -62,6 +63,7 @@ impl Composer<'_> {
             let widths = vec![width * 0.4, width * 0.6];
             self.kit.table(&Table { head, rows, widths }, small, part)
         };
+        keep_card(&mut atoms, self.flow.frame);
         self.part(self.word(Word::Withheld), atoms, part);
     }
 
@@ -154,6 +156,7 @@ impl Composer<'_> {
         let list = Block::List(items.collect());
         let mut list = self.kit.blocks(&[list], body, width, sect);
         space_before(&mut list, GAP);
+        glue_all(&mut list, false);
         intro.append(&mut list);
         self.flow.place(intro);
         if self.report.review.governance.iter().any(|f| !f.text.is_blank()) {
@@ -170,7 +173,8 @@ impl Composer<'_> {
             let head = self.heads(&[Word::Label, Word::Value, Word::Source]);
             let widths = [0.45, 0.34, 0.21].map(|share| share * width).to_vec();
             let small = self.kit.small();
-            let atoms = self.kit.table(&Table { head, rows, widths }, small, part);
+            let mut atoms = self.kit.table(&Table { head, rows, widths }, small, part);
+            keep_card(&mut atoms, self.flow.frame);
             self.part(self.word(Word::GovernanceNote), atoms, part);
         }
     }

@@ -219,8 +219,12 @@ impl<'t> Kit<'t> {
     pub(crate) fn blocks(&mut self, blocks: &[Block], base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
         let mut atoms: Vec<Atom> = Vec::new();
         for block in blocks {
-            let mut next = self.block(block, base, width, parent);
-            if !atoms.is_empty() {
+            // A digest stands right below the file it is of.
+            let below =
+                matches!(block, Block::Para(runs) if runs.first().is_some_and(|r| r.look == Look::Digest));
+            let scale = if below { Scale { leading: 9.0, ..base.scale } } else { base.scale };
+            let mut next = self.block(block, Face { scale, ..base }, width, parent);
+            if !atoms.is_empty() && !below {
                 space_before(&mut next, if base.scale == SMALL { 4.0 } else { GAP });
             }
             atoms.append(&mut next);

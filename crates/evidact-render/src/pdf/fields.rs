@@ -3,7 +3,7 @@
 
 use super::compose::{Face, GAP, H3, put_bar};
 use super::display::{DestId, Pt, mm};
-use super::flow::{Atom, glue_all, indent, put_head, space_before, zip};
+use super::flow::{Atom, glue_all, indent, keep_card, put_head, space_before, zip};
 use super::fonts::FaceId;
 use super::report::Composer;
 use super::rich;
@@ -73,6 +73,7 @@ impl Composer<'_> {
         for (at, row) in rows.iter().enumerate() {
             let part = self.kit.tree.add(Kind::Sect, sect);
             let mut atoms = self.boundary(row, part);
+            keep_card(&mut atoms, self.flow.frame);
             space_before(&mut atoms, if at == 0 { 0.0 } else { 2.0 * GAP });
             self.flow.place(atoms);
         }
@@ -121,6 +122,15 @@ impl Composer<'_> {
         self.beside(label, width, parent, |composer, width| {
             let body = composer.kit.body();
             composer.fields(fields, body, width, parent)
+        })
+    }
+
+    /// Sets a label beside words that stand for what the note does not say here.
+    pub(crate) fn labelled_gap(&mut self, label: &str, text: &str, width: Pt, parent: ElemId) -> Vec<Atom> {
+        self.beside(label, width, parent, |composer, width| {
+            let body = composer.kit.body();
+            let face = Face { font: FaceId::Italic, colour: composer.kit.palette().muted, ..body };
+            composer.kit.para(text, face, width, parent)
         })
     }
 

@@ -77,6 +77,14 @@ pub(crate) fn glue_all(atoms: &mut [Atom], and_next: bool) {
     }
 }
 
+/// Keeps a card on one page, if it is no taller than a good third of one.
+pub(crate) fn keep_card(atoms: &mut [Atom], frame: Frame) {
+    let height: Pt = atoms.iter().map(|atom| atom.before + atom.height).sum();
+    if height <= (frame.end() - Frame::TOP) * 0.42 {
+        glue_all(atoms, false);
+    }
+}
+
 /// Glues the first atom to the second and the last but one to the last, so that neither end stands alone.
 pub(crate) fn keep_ends(atoms: &mut [Atom]) {
     if let [first, _, ..] = atoms {
@@ -224,6 +232,8 @@ pub(crate) struct Flow {
     y: Pt,
     top: Pt,
     open: Vec<(Panel, Pt)>,
+    /// What stays with the atoms that are placed next.
+    held: Vec<Atom>,
 }
 
 impl Flow {
@@ -235,11 +245,13 @@ impl Flow {
             y: Frame::TOP,
             top: Frame::TOP,
             open: Vec::new(),
+            held: Vec::new(),
         }
     }
 
     /// Starts a page, unless this one is still empty.
     pub(crate) fn new_page(&mut self) {
+        self.finish();
         if self.y > self.top || self.pages.last().is_some_and(|p| !p.items.is_empty()) {
             self.turn(None);
         }
@@ -264,9 +276,15 @@ impl Flow {
         }
     }
 
-    /// Stacks atoms.
+    /// Stacks what waits for atoms to stay with, since there are none.
+    pub(crate) fn finish(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        self.place_group(held);
+    }
+
+    /// Stacks atoms. Those that are glued to what follows wait for it.
     pub(crate) fn place(&mut self, atoms: Vec<Atom>) {
-        let mut group: Vec<Atom> = Vec::new();
+        let mut group: Vec<Atom> = std::mem::take(&mut self.held);
         for atom in atoms {
             let more = atom.glue;
             group.push(atom);
@@ -274,7 +292,11 @@ impl Flow {
                 self.place_group(std::mem::take(&mut group));
             }
         }
-        self.place_group(group);
+        if group.iter().all(|atom| atom.panels.is_empty()) {
+            self.held = group;
+        } else {
+            self.place_group(group);
+        }
         self.close_panels(&[]);
     }
 
@@ -389,11 +411,25 @@ mod tests {
     }
 
     #[test]
+    fn keeps_a_heading_with_what_is_placed_next() {
+        let mut flow = Flow::new(FRAME);
+        flow.place(atoms(1, FRAME.end() - Frame::TOP - 60.0));
+        let mut heading = atoms(1, 30.0);
+        glue_all(&mut heading, true);
+        flow.place(heading);
+        assert_eq!(flow.pages.len(), 1);
+        flow.place(atoms(1, 40.0));
+        assert_eq!(flow.pages.len(), 2);
+        assert!((flow.room() - (FRAME.end() - Frame::TOP - 70.0)).abs() < 0.1);
+    }
+
+    #[test]
     fn splits_what_no_page_can_hold() {
         let mut flow = Flow::new(FRAME);
         let mut group = atoms(100, 40.0);
         glue_all(&mut group, true);
         flow.place(group);
+        flow.finish();
         assert!(flow.pages.len() >= 5);
         flow.place(atoms(2, 5_000.0));
         assert!(flow.pages.len() <= 10);

@@ -62,6 +62,7 @@ impl<'r> Composer<'r> {
                 Section::Governance => self.governance(dest),
             }
         }
+        self.flow.finish();
     }
 
     /// Returns the sections that the contents list, with their places.
@@ -105,6 +106,7 @@ impl<'r> Composer<'r> {
 
     /// Starts a section on this page, if there is room for the beginning of it.
     pub(crate) fn open_below(&mut self, section: Section, dest: DestId) -> ElemId {
+        self.flow.finish();
         if self.flow.room() < super::display::mm(60.0) {
             self.flow.new_page();
         }
