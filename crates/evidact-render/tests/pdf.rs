@@ -239,6 +239,12 @@ fn shows_facts_of_an_observation_only_where_the_note_states_them() {
 }
 
 #[test]
+fn names_the_observations_that_concern_a_boundary() {
+    let read = Read::new(&render(&golden::report())).squeezed();
+    assert!(read.contains(&squeeze("Expected control — not stated in the note Observed See F-01.")));
+}
+
+#[test]
 fn survives_hostile_text_and_loses_none_of_it() {
     let long_word = "x".repeat(200_000);
     let paragraph = "a word and another one ".repeat(9_000);

@@ -92,12 +92,16 @@ impl Composer<'_> {
             first.items.extend(state_mark(row.state, (width - chip - 14.0, 4.0), tone, elem));
             first.items.extend(items);
         }
+        let see = self.see_observations(row);
         for (word, fields) in [
             (Word::Expected, &row.expected),
             (Word::Observed, &row.observed),
             (Word::Uncertainty, &row.uncertainty),
         ] {
-            let mut block = self.labelled(self.word(word), fields, width, part);
+            let mut block = match &see {
+                Some(see) if word == Word::Observed => self.observed(fields, see, width, part),
+                _ => self.labelled(self.word(word), fields, width, part),
+            };
             space_before(&mut block, GAP);
             atoms.append(&mut block);
         }
@@ -106,6 +110,28 @@ impl Composer<'_> {
         let head = Rc::new(self.continuation(&title, tone));
         put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
         atoms
+    }
+
+    /// Says which observations concern a boundary, if any do.
+    fn see_observations(&self, row: &BoundaryRow) -> Option<String> {
+        let observations = self.report.review.observations.iter();
+        let its = observations.filter(|o| o.boundary.as_ref() == Some(&row.id));
+        let ids: Vec<&str> = its.map(|o| o.id.as_str()).collect();
+        let words = || self.kit.theme.fill(Word::SeeObservations, &[("ids", &ids.join(", "))]);
+        (!ids.is_empty()).then(words)
+    }
+
+    /// Sets what was seen at a boundary, and the observations that say more.
+    fn observed(&mut self, fields: &[Field], see: &str, width: Pt, part: ElemId) -> Vec<Atom> {
+        self.beside(self.word(Word::Observed), width, part, |composer, width| {
+            let body = composer.kit.body();
+            let stated = fields.iter().any(|field| !field.text.is_blank());
+            let mut atoms = if stated { composer.fields(fields, body, width, part) } else { Vec::new() };
+            let mut more = composer.kit.para(see, body, width, part);
+            space_before(&mut more, if stated { GAP } else { 0.0 });
+            atoms.append(&mut more);
+            atoms
+        })
     }
 
     /// Sets the title of a card; it stays with what follows.
