@@ -361,6 +361,8 @@ fn keeps_a_closing_key_out_of_the_last_field() {
             read(&format!("Expected: a log\nRemediation: write one\n\n{last}\n\nSigned: the reviewers\n"));
         assert_eq!(unplaced(&review), ["Signed: the reviewers"], "{last}");
     }
+    let review = read("**Expected:** a log\n**Observed:** none\nSigned: the reviewers\n");
+    assert_eq!(unplaced(&review), ["Signed: the reviewers"]);
     let review = read("Expected: a log\nObserved: none\nwhatsoever\nSigned: the reviewers\n");
     assert_eq!(texts(&observation(&review, "OBS-01").observed), ["none\nwhatsoever"]);
     assert_eq!(unplaced(&review), ["Signed: the reviewers"]);

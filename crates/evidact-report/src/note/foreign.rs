@@ -98,7 +98,10 @@ impl Walk<'_> {
             Style::Tag => carrier == Carrier::Tag,
             Style::Key if carrier == Carrier::Key => true,
             Style::Key if told && !lead.listed => {
-                labelled && self.is_block_of_keys(n) || self.ends_note(n) && self.is_block_of_keys(n)
+                let apart = n == 0 || self.shapes.get(n - 1) != Some(&Shape::Text);
+                // At least two of: behind a label, apart from it, at the end of the note.
+                let signs = [labelled, apart, self.ends_note(n)];
+                self.goes_on_in_keys(n) && signs.into_iter().filter(|sign| *sign).count() >= 2
             }
             Style::Key | Style::Equals => false,
         }
@@ -121,17 +124,16 @@ impl Walk<'_> {
         });
     }
 
-    /// Says whether a paragraph begins here in which every line is a key.
-    fn is_block_of_keys(&self, n: usize) -> bool {
+    /// Says whether every line is a key from here to the end of the paragraph.
+    fn goes_on_in_keys(&self, n: usize) -> bool {
         let is_text = |n: usize| self.shapes.get(n) == Some(&Shape::Text);
-        let begins = n == 0 || !is_text(n - 1);
         let keys = |n: usize| {
             let line = self.draft.line(n);
             let lead = marks::lead(line);
             let mark = line.get(lead.body..).and_then(marks::mark);
             !lead.quoted && mark.is_some_and(|mark| mark.style == Style::Key && is_label(&mark))
         };
-        begins && (n..).take_while(|n| is_text(*n)).take(MAX_BLOCK).all(keys)
+        (n..).take_while(|n| is_text(*n)).take(MAX_BLOCK).all(keys)
     }
 
     /// Says whether nothing but text that hangs together stands between here and the end of the note.
