@@ -2,6 +2,7 @@
 
 use crate::Hit;
 use crate::grammar::keys::{Family, Key, Strength, classify};
+use crate::grammar::words::{Roles, roles};
 use crate::grammar::{Form, Scan, judge_field, veto};
 use evidact_model::{Confidence, TextKind};
 use evidact_raw::KeyPath;
@@ -28,11 +29,19 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
             if found.strength == Strength::Weak || found.family == Family::Cookie {
                 continue;
             }
-            found = Key { strength: Strength::Medium, ..found };
+            // `secret.value` says no less than `secret`.
+            if !path.innermost_first().take(depth).all(is_neutral) {
+                found = Key { strength: Strength::Medium, ..found };
+            }
         }
         report(found, value, (start, end), hits);
         return;
     }
+}
+
+/// Says whether a key adds nothing to the one above it, as `value` and `current` do.
+fn is_neutral(key: &[u8]) -> bool {
+    key.len() <= 24 && roles(&key.to_ascii_lowercase()).any(Roles::NEUTRAL)
 }
 
 /// Says whether a key nearer to the value names a thing that is no credential: `token.type`, `secret.name`.

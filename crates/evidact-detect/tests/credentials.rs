@@ -193,3 +193,91 @@ fn placeholders_and_labels_are_no_values() {
         spares(TextKind::Config, text);
     }
 }
+
+#[test]
+fn a_header_names_the_columns_below_it() {
+    for (kind, text, value) in [
+        (TextKind::Prose, "| user | password |\n|--|--|\n| bob | Gr4velOtter110 |\n", "Gr4velOtter110"),
+        (
+            TextKind::Prose,
+            "| API key | Owner |\n|:--|:--|\n| `Gr4vel-Otter-110` | SRE |\n",
+            "Gr4vel-Otter-110",
+        ),
+        (TextKind::Log, " user | password\n------+--------\n bob | Gr4velOtter110\n", "Gr4velOtter110"),
+        (TextKind::Prose, "user      password\nbob       Gr4velOtter110\n", "Gr4velOtter110"),
+        (
+            TextKind::Prose,
+            "==== ========\nuser password\n==== ========\nbob  Gr4velOtter110\n",
+            "Gr4velOtter110",
+        ),
+        (
+            TextKind::Prose,
+            "<tr><th>user</th><th>password</th></tr><tr><td>bob</td><td><b>Gr4velOtter110</b></td></tr>",
+            "Gr4velOtter110",
+        ),
+    ] {
+        finds(kind, text, value);
+    }
+    for text in [
+        "| Check | Password |\n|--|--|\n| MFA | enforced |\n",
+        "| Feature | Token | Since |\n|--|--|--|\n| login | yes | 2.4.1 |\n",
+        "the user password\nand the rest\n",
+    ] {
+        spares(TextKind::Prose, text);
+    }
+}
+
+#[test]
+fn a_label_may_stand_on_the_line_or_in_the_block_before_its_value() {
+    for text in [
+        "Password:\n    Gr4velOtter116\n",
+        "Password:\n\"Gr4velOtter116\"\n",
+        "**Password**\n\n```\nGr4velOtter116\n```\n",
+        "Password\n: Gr4velOtter116\n",
+        "<p>Password</p><p>Gr4velOtter116</p>",
+        "<dt>Password</dt>\n<dd><code>Gr4velOtter116</code></dd>",
+        "<tr><td><b>Password</b></td><td>Gr4velOtter116</td></tr>",
+    ] {
+        finds(TextKind::Prose, text, "Gr4velOtter116");
+    }
+    for text in
+        ["Password:\n\nRequired for all users\n", "## Password\n\n- item\n", "token:\n  name: x1y2z3w4\n"]
+    {
+        spares(TextKind::Prose, text);
+    }
+}
+
+#[test]
+fn values_of_words_and_numbers_are_values() {
+    for (kind, text, value) in [
+        (TextKind::Config, "tokens = [\"hk-Pebble-Transit-3309\"]", "hk-Pebble-Transit-3309"),
+        (TextKind::Code, "sshpass -p 'Sluice.Gate.40' scp a b", "Sluice.Gate.40"),
+        (TextKind::Log, "\"GET /reset?token=Zq8-reset-Lm41&e=x HTTP/1.1\"", "Zq8-reset-Lm41"),
+        (TextKind::Prose, "- wifi of the room: Guest / mango4thewin\n", "mango4thewin"),
+        (
+            TextKind::Prose,
+            "the password for the box is still on the board: Heron#Basalt19\n",
+            "Heron#Basalt19",
+        ),
+        (TextKind::Data, "7,\"password reset to \"\"Tangle/Birch/19\"\" today\"", "Tangle/Birch/19"),
+        (
+            TextKind::Prose,
+            "<input type=\"hidden\" name=\"restart_key\" value=\"Lintel&amp;Poppy&amp;84\">",
+            "Lintel&amp;Poppy&amp;84",
+        ),
+        (TextKind::Data, "<!-- the login was admin / Cobalt$Meadow31 until May -->", "Cobalt$Meadow31"),
+        (TextKind::Config, "; old: PWD=Parsnip.Lock.08\n", "Parsnip.Lock.08"),
+        (
+            TextKind::Prose,
+            "log in with the one-time password Pier-Saddle-2204 and change it",
+            "Pier-Saddle-2204",
+        ),
+    ] {
+        finds(kind, text, value);
+    }
+    spares(
+        TextKind::Prose,
+        "| F-06 | pin `sha256:3b7d1f0c5a9e2846d1c07f3b95ae6240c8d17e5fb2a39406` | fixed |\n",
+    );
+    spares(TextKind::Prose, "the password Hmac-Sha-256 scheme");
+}

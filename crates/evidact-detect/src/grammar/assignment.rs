@@ -5,7 +5,7 @@ use super::keys::{Family, Key, Strength, classify, is_qualifier};
 use super::quality::Quality;
 use super::separator::{Site, Tie, Tied, after_key, before_key, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
-use super::{Form, Scan, header};
+use super::{Form, Scan, header, table, veto};
 use crate::bytes::{at, before, cut, is_name, is_quote, is_word, line_end, run_end, run_start, skip_blanks};
 use evidact_model::{Confidence, TextKind};
 
@@ -34,13 +34,58 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     let loose =
         matches!(scan.kind, TextKind::Prose | TextKind::Log) || scan.lines.is_comment(text, start, scan.kind);
     let site = Site { start, end, kind: scan.kind, loose };
+    if table::at_header(scan, &site) {
+        return;
+    }
     match after_key(text, &site) {
         Some(tied) => read(scan, key, &site, tied),
         None => {
             if let Some(value) = before_key(text, &site) {
                 emit(scan, key, &site, Tie::Compare, value);
+            } else if is_heading(text, &site) {
+                below(scan, key, line_end(text, site.end, 16));
             }
         }
+    }
+}
+
+/// A line of prose that holds nothing but the key and the marks of a heading.
+fn is_heading(text: &[u8], site: &Site) -> bool {
+    let mark = |b: u8| matches!(b, b' ' | b'\t' | b'#' | b'*' | b'_' | b'>' | b'-' | b':');
+    let line = crate::bytes::line_start(text, site.start);
+    site.loose
+        && run_end(text, line, 24, mark) >= site.start
+        && matches!(at(text, run_end(text, site.end, 16, mark)), b'\n' | b'\r')
+}
+
+/// The value alone on the next line that is not blank: indented, quoted, or fenced as code.
+fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
+    let text = scan.text;
+    let blank = |b: u8| b.is_ascii_whitespace();
+    let mut i = run_end(text, from, 80, blank);
+    if crate::bytes::count(cut(text, from, i), b'\n') > 2 {
+        return;
+    }
+    if text.get(i..i + 3) == Some(b"```") {
+        i = run_end(text, line_end(text, i, 24), 40, blank);
+    }
+    if at(text, i) == b':' && at(text, i + 1) == b' ' {
+        i = skip_blanks(text, i + 1);
+    }
+    let end = line_end(text, i, LONG_VALUE);
+    let (start, end) = match quoted(text, i) {
+        Some(value) if crate::bytes::trim(text, value.after, end).0 >= end => (value.start, value.end),
+        Some(_) => return,
+        None => crate::bytes::trim(text, i, end),
+    };
+    let bytes = cut(text, start, end);
+    let other = bytes.ends_with(b":")
+        || bytes.first().is_some_and(|b| b"#-|<{[(*>/$%".contains(b))
+        || bytes.iter().position(|&b| b == b'=').is_some_and(|i| i + 3 < bytes.len())
+        || veto::is_expression(bytes)
+        || bytes.len() >= LONG_VALUE;
+    if let Some(confidence) = table::judge_cell(key, bytes).filter(|_| !other && bytes.len() >= 6) {
+        scan.report(form_of(key.family, Tie::Table), confidence, start, end);
     }
 }
 
@@ -65,8 +110,55 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         list(scan, key, site, tied);
         return;
     }
-    let Some(first) = at_value(scan, site, key, tied) else { return };
-    emit(scan, key, site, tied.tie, first);
+    if matches!(at(text, tied.value), b'\n' | b'\r') {
+        if matches!(tied.tie, Tie::Colon | Tie::Equals)
+            && (site.loose || matches!(site.kind, TextKind::Config | TextKind::Data))
+        {
+            below(scan, key, tied.value);
+        }
+        return;
+    }
+    let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
+    if let Some(first) = at_value(scan, site, key, tied)
+        && emit(scan, key, site, tied.tie, first)
+    {
+        return;
+    }
+    if tied.tie == Tie::Is && key.family == Family::Password {
+        at_line_end(scan, key, site.end);
+    }
+}
+
+/// `<input type="hidden" name="restart_key" value="…">`: what a form hides it needs as a proof.
+fn is_hidden(text: &[u8], name: usize) -> bool {
+    let tag = run_start(text, name, 160, |b| b != b'<' && b != b'>');
+    crate::bytes::contains_folded(cut(text, tag, name + 160), b"hidden")
+}
+
+fn hidden(key: Key) -> Key {
+    Key { strength: key.strength.max(Strength::Medium), ..key }
+}
+
+/// "the password for … is still the one on the board: X".
+fn at_line_end(scan: &mut Scan<'_>, key: Key, from: usize) {
+    let text = scan.text;
+    let end = line_end(text, from, LONG_VALUE);
+    let line = cut(text, from, end);
+    let Some(colon) = memchr::memmem::rfind(line, b": ") else { return };
+    if memchr::memmem::find(line.get(..colon).unwrap_or(&[]), b". ").is_some() {
+        return;
+    }
+    let Some(value) = unquoted(text, skip_blanks(text, from + colon + 1), Place::Token) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    let last = run_end(text, value.end, 4, |b| matches!(b, b' ' | b'.' | b'\r')) >= end;
+    let mixed = quality.digits > 0 && quality.symbols + quality.upper > 0 && quality.len >= 6;
+    if last
+        && mixed
+        && let Some(confidence) = table::judge_cell(key, bytes)
+    {
+        scan.report(form_of(key.family, Tie::Is), confidence, value.start, value.end);
+    }
 }
 
 /// Finds the value itself, in quotes or by the conventions of the place.
@@ -86,6 +178,12 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     }
     let place = place(scan, site, tied);
     let value = tail(scan, tied.value, place)?;
+    if place == Place::Query && matches!(before(text, site.start), b'?' | b'&') {
+        return Some(Value { quoted: true, ..value });
+    }
+    if tied.tie == Tie::Table && matches!(at(text, skip_blanks(text, value.end)), b'|' | b'<') {
+        return Some(Value { quoted: true, ..value });
+    }
     if site.kind != TextKind::Code
         || site.loose
         || tied.tie == Tie::Flag
@@ -293,7 +391,7 @@ fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
 }
 
 /// Judges a value and reports it.
-fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
+fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> bool {
     let text = scan.text;
     // A quoted string that is itself a key (`"password": "token": …`) or a name in a list of names.
     if value.quoted
@@ -301,7 +399,7 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
         && matches!(at(text, skip_blanks(text, value.after)), b',' | b':')
         && key.family != Family::Password
     {
-        return;
+        return false;
     }
     let tight = before(text, value.start) == b'=' && tie == Tie::Equals;
     // A commented-out line of configuration is configuration.
@@ -312,13 +410,13 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
     let bytes = cut(text, value.start, value.end);
     let nested = value.quoted && holds_assignment(bytes.get(..4 * LONG_VALUE).unwrap_or(bytes));
     if nested {
-        return;
+        return false;
     }
-    if let Some(confidence) = judge(case, bytes.get(..LONG_VALUE).unwrap_or(bytes)) {
-        // What is covered needs no second look.
-        scan.key = (scan.key.0, scan.key.1.max(value.end));
-        scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
-    }
+    let Some(confidence) = judge(case, bytes.get(..LONG_VALUE).unwrap_or(bytes)) else { return false };
+    // What is covered needs no second look.
+    scan.key = (scan.key.0, scan.key.1.max(value.end));
+    scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
+    true
 }
 
 fn confidence_in(confidence: Confidence, tie: Tie) -> Confidence {

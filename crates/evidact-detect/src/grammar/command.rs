@@ -144,7 +144,7 @@ fn report(scan: &mut Scan<'_>, judged: Value, whole: Value) {
         || bytes.first() == Some(&b'-')
         || veto::is_placeholder(bytes)
         || veto::is_label(bytes)
-        || veto::is_expression(bytes)
+        || (!judged.quoted && veto::is_expression(bytes))
         || (veto::is_number(bytes) && quality.len < 6)
         || veto::is_other(bytes)
         // `-p 8080:80` publishes ports.

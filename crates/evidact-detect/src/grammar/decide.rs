@@ -63,6 +63,9 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
 }
 
 fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
+    if veto::is_digest(value) {
+        return None;
+    }
     let digits = quality.digits == quality.len && (4..=10).contains(&quality.len);
     let code =
         quality.is_mixed() && quality.digits > 0 && quality.len >= 6 && quality.spaces == 0 && !quality.wordy;
@@ -140,6 +143,12 @@ fn words(case: Case, quality: &Quality, password: bool, direct: bool) -> Option<
     if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered || secret) {
         let medium = numbered && quality.digits > 0 && matches!(case.kind, TextKind::Config | TextKind::Data);
         return Some(if medium { Confidence::Medium } else { Confidence::Low });
+    }
+    // An element of `tokens`, a member of `secrets`, a cell of a column: words with digits are no words.
+    let exact = case.tight || matches!(case.tie, Tie::Attribute | Tie::Table);
+    let placed = exact || direct && matches!(case.kind, TextKind::Config | TextKind::Data);
+    if case.quoted && placed && quality.digits > 0 && quality.len >= 8 {
+        return Some(Confidence::Low);
     }
     let literal = matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log)
         || case.loose

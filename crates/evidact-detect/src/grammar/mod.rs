@@ -13,10 +13,11 @@ mod prose;
 pub(crate) mod quality;
 mod separator;
 mod shape;
+mod table;
 mod url;
 pub(crate) mod value;
 pub(crate) mod veto;
-mod words;
+pub(crate) mod words;
 
 use crate::Hit;
 use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};
@@ -44,12 +45,26 @@ pub(crate) struct Scan<'a> {
     tail: (usize, usize, Option<Place>),
     /// The last stretch that a state machine went over.
     block: (usize, usize),
+    /// The last table, or the line that proved to be no header.
+    table: (usize, usize),
+    /// The header of that table, if its words are nothing but names of columns.
+    header: (usize, usize),
 }
 
 impl<'a> Scan<'a> {
     /// Starts on a text.
     pub(crate) fn new(text: &'a [u8], kind: TextKind, hits: &'a mut Vec<Hit>) -> Self {
-        Self { text, kind, lines: Lines::default(), hits, key: (0, 0), tail: (0, 0, None), block: (0, 0) }
+        Self {
+            text,
+            kind,
+            lines: Lines::default(),
+            hits,
+            key: (0, 0),
+            tail: (0, 0, None),
+            block: (0, 0),
+            table: (0, 0),
+            header: (0, 0),
+        }
     }
 
     /// Reports a credential, unless the range is empty or one of our own placeholders.
@@ -75,6 +90,7 @@ pub(crate) enum Trigger {
     Scheme,
     ShortFlag,
     Login,
+    Network,
     Query,
     HttpAuth,
     Pem,
@@ -160,6 +176,9 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"login", Trigger::Login),
         (b"log in", Trigger::Login),
         (b"sign in", Trigger::Login),
+        (b"wifi", Trigger::Network),
+        (b"wi-fi", Trigger::Network),
+        (b"wlan", Trigger::Network),
         (b"?code=", Trigger::Query),
         (b"&code=", Trigger::Query),
         (b"bearer ", Trigger::HttpAuth),
@@ -207,6 +226,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Scheme => url::at_scheme(scan, at),
         Trigger::ShortFlag => command::at_flag(scan, at),
         Trigger::Login => prose::at_login(scan, at + literal.len()),
+        Trigger::Network => prose::at_network(scan, at + literal.len()),
         Trigger::Query => url::at_query(scan, at + literal.len()),
         Trigger::HttpAuth => header::at_scheme(scan, at),
         Trigger::Pem => pem::at_begin(scan, at),

@@ -23,12 +23,28 @@ pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
         return;
     }
     let mut i = i;
-    for word in [&b"with"[..], b"using", b"as", b":", b"the", b"credentials", b"is", b":"] {
+    for word in [&b"was"[..], b"with", b"using", b"as", b":", b"the", b"credentials", b"is", b":"] {
         if crate::bytes::has_folded(text, i, word) && (word == b":" || !is_word(at(text, i + word.len()))) {
             i = skip_blanks(text, i + word.len());
         }
     }
     pair(scan, i);
+}
+
+/// `wifi of the office: name / password`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_network(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let end = line_end(text, from, 60);
+    if !matches!(scan.kind, TextKind::Prose | TextKind::Log) && !scan.lines.is_comment(text, from, scan.kind)
+    {
+        return;
+    }
+    if let Some(colon) = memchr::memchr(b':', cut(text, from, end)) {
+        pair(scan, skip_blanks(text, from + colon + 1));
+    }
 }
 
 /// `("user", "password")`: the second string, if there are two and no more than three.

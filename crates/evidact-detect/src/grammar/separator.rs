@@ -93,10 +93,34 @@ fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
     if !site.loose || j == i {
         return None;
     }
+    if names_password(cut(text, site.start, site.end)) {
+        let end =
+            run_end(text, j, 64, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';' | b'"' | b')'));
+        let end = if matches!(before(text, end), b'.' | b':') { end - 1 } else { end };
+        if is_spoken_value(cut(text, j, end)) {
+            return Some(Tied { tie: Tie::Is, value: j });
+        }
+    }
     let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+' | b'/' | b'=');
     let end = run_end(text, j, 512, inside);
     let digits = cut(text, j, end).iter().filter(|b| b.is_ascii_digit()).count();
     (end - j >= 20 && digits >= 3).then_some(Tied { tie: Tie::Is, value: j })
+}
+
+fn names_password(key: &[u8]) -> bool {
+    super::keys::classify(key).is_some_and(|k| k.family == super::keys::Family::Password)
+}
+
+/// A word that nobody writes in a sentence but as a value: `Pier-Saddle-2204`.
+fn is_spoken_value(word: &[u8]) -> bool {
+    const METHODS: [&[u8]; 8] = [b"sha", b"pbkdf", b"hmac", b"rfc", b"base64", b"oauth", b"crypt", b"utf"];
+    let count = |want: fn(&u8) -> bool| word.iter().filter(|b| want(b)).count();
+    word.len() >= 8
+        && count(u8::is_ascii_digit) >= 2
+        && count(u8::is_ascii_lowercase) >= 3
+        && count(u8::is_ascii_uppercase) + count(u8::is_ascii_punctuation) >= 1
+        && !word.iter().any(|b| b"/=:.\\<>{}[]($".contains(b))
+        && !METHODS.iter().any(|m| crate::bytes::contains_folded(word, m))
 }
 
 /// `"…" == password`: the start of the string before the key.
@@ -236,19 +260,47 @@ fn in_tag(text: &[u8], start: usize) -> bool {
     before(text, from) == b'<'
 }
 
-/// `password</td><td>…`, `password&lt;/b&gt;` is not read.
+/// `password</td><td>…`, `<p>Password</p><p>…</p>`; `password&lt;/b&gt;` is not read.
 fn cell(text: &[u8], j: usize) -> Option<Tied> {
     const CELLS: [&[u8]; 6] = [b"</td>", b"</th>", b"</dt>", b"</b>", b"</key>", b"</strong>"];
-    let closing = CELLS.iter().find(|c| has_folded(text, j, c))?;
+    const BLOCKS: [&[u8]; 10] = [
+        b"</p>",
+        b"</div>",
+        b"</span>",
+        b"</label>",
+        b"</h1>",
+        b"</h2>",
+        b"</h3>",
+        b"</h4>",
+        b"</h5>",
+        b"</em>",
+    ];
+    let firm = CELLS.iter().find(|c| has_folded(text, j, c));
+    let closing = firm.or_else(|| BLOCKS.iter().find(|c| has_folded(text, j, c)))?;
     let mut i = run_end(text, j + closing.len(), 64, |b| b.is_ascii_whitespace());
     if at(text, i) == b':' {
         return tie(text, Tie::Colon, i + 1);
     }
-    if at(text, i) != b'<' || at(text, i + 1) == b'/' {
+    // The name itself may be marked inside its cell: `<td><b>password</b></td><td>…`.
+    for _ in 0..2 {
+        if let Some(outer) = CELLS.iter().chain(&BLOCKS).find(|c| has_folded(text, i, c)) {
+            i = run_end(text, i + outer.len(), 64, |b| b.is_ascii_whitespace());
+        }
+    }
+    if at(text, i) != b'<' || at(text, i + 1) == b'/' || has_folded(text, i, b"<th") {
         return None;
     }
-    i = run_end(text, i, 120, |b| b != b'>');
-    (at(text, i) == b'>').then_some(Tied { tie: Tie::Markup, value: i + 1 })
+    for _ in 0..4 {
+        let tag = run_end(text, i, 120, |b| b != b'>');
+        if at(text, tag) != b'>' || before(text, tag) == b'/' {
+            return None;
+        }
+        i = run_end(text, tag + 1, 64, |b| b.is_ascii_whitespace());
+        if at(text, i) != b'<' || at(text, i + 1) == b'/' {
+            break;
+        }
+    }
+    Some(Tied { tie: if firm.is_some() { Tie::Markup } else { Tie::Table }, value: i })
 }
 
 /// One argument, or two of which the second is the password: `setPassword("…")`, `check("user", "…")`.
@@ -395,7 +447,14 @@ const COPULAS: [&[u8]; 14] = [
 
 /// `the password (for the database) is …`.
 fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
-    if !site.loose {
+    if !site.loose && site.kind != TextKind::Data {
+        return None;
+    }
+    if site.loose { said(text, site, j) } else { said(text, site, j).filter(|t| opens_quote(text, t.value)) }
+}
+
+fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    if site.end == j {
         return None;
     }
     let mut i = j;

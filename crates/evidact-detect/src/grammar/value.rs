@@ -55,6 +55,10 @@ pub(crate) fn quoted(text: &[u8], from: usize) -> Option<Value> {
     if slashes == 0 && quote == b'`' && at(text, i + 1) == b'`' && at(text, i + 2) != b'`' {
         return closed_by(text, i + 2, b"``");
     }
+    if slashes == 0 && quote == b'"' && at(text, i + 1) == quote && is_word(at(text, i + 2)) {
+        // A quote in a cell of a CSV file is doubled.
+        return closed_by(text, i + 2, b"\"\"").filter(|v| !cut(text, v.start, v.end).contains(&b'"'));
+    }
     if slashes == 0 && is_quote(quote) {
         let triple = [quote; 3];
         if text.get(i..i + 3) == Some(&triple) {

@@ -336,6 +336,8 @@ fn is_chain(value: &[u8]) -> bool {
             .iter()
             .all(|&b| is_word(b) || matches!(b, b'.' | b'-' | b'>' | b':' | b'(' | b')' | b'?' | b'!'))
         && !value.iter().all(u8::is_ascii_digit)
+        // No name starts with a digit: `Lock.08` is none.
+        && !value.split(|&b| b == b'.').skip(1).any(|part| part.first().is_some_and(u8::is_ascii_digit))
         && Quality::of(value).wordy
 }
 
@@ -404,6 +406,15 @@ fn is_path_or_url(value: &[u8]) -> bool {
     }
     let words = value.strip_prefix(b"/").unwrap_or(value);
     let path = value.starts_with(b"/") || crate::bytes::count(value, b'/') >= 2;
+    // `Birch/Tangle/19`: words with capitals and a number are a passphrase.
+    let spoken = value
+        .split(|&b| b == b'/')
+        .all(|part| part.first().is_some_and(u8::is_ascii_uppercase) || part.iter().all(u8::is_ascii_digit));
+    let numbered =
+        value.rsplit(|&b| b == b'/').next().is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    if spoken && numbered {
+        return false;
+    }
     path && words.contains(&b'/')
         && words
             .split(|&b| b == b'/')

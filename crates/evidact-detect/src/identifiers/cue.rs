@@ -20,8 +20,12 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
         return;
     }
     scan.last_cue = Some((role, end));
-    if end >= scan.table_end && table::starts(text, end) {
-        table::read(scan, from, end);
+    // The cell beside a header is another header, not its value.
+    if end >= scan.table_end && table::starts(text, end) && table::read(scan, from, end) {
+        return;
+    }
+    if scan.header.0 <= start && start < scan.header.1 {
+        return;
     }
     let Some((mut place, more)) = value_place(scan, from, end, role, cue) else { return };
     for _ in 0..32 {

@@ -190,6 +190,7 @@ const FAMILY: &str = "
     delgado vasquez murphy kelly walsh obrien byrne ryan oconnor oneill reilly doyle mccarthy gallagher doherty kennedy lynch murray quinn moore mclaughlin carroll connolly daly connell wilson dunne brennan burke collins campbell clarke johnston hughes farrell fitzgerald";
 
 const NEVER: &str = "
+    sre devops ops infra infrastructure backend frontend fullstack qa hr finance marketing sales engineering legal networking dba secops appsec soc noc helpdesk billing payments identity iam tooling observability research logistics procurement operations everybody somebody self-service vendor helpline unassigned
     january february march april june july september october november december monday tuesday wednesday thursday friday saturday sunday
     januar februar marz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag janvier fevrier avril juin juillet aout
     the a an and or of to in on at by for with from as is are was were be been this that these those it its he she they we you i not no yes if then else when while where who what why how

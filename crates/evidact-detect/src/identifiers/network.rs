@@ -61,7 +61,9 @@ fn is_version(text: &[u8], at: usize) -> bool {
     {
         return before(text, at) != b'@';
     }
-    let gap = run_back(text, at, 3, |b| matches!(b, b' ' | b':' | b'=' | b'"' | b'\'' | b'(' | b'/'));
+    let gap = run_back(text, at, 16, |b| {
+        matches!(b, b' ' | b'\t' | b':' | b'=' | b'"' | b'\'' | b'(' | b'/' | b'|' | b'>')
+    });
     let from = run_back(text, gap, 32, |b| b.is_ascii_alphabetic());
     let word = part(text, from, gap);
     let ends = |tail: &[u8]| {

@@ -21,6 +21,8 @@ pub(super) struct Scan<'t> {
     pub(super) last_cue: Option<(Role, usize)>,
     /// The table that was read last ends here; a header inside it is not a header.
     pub(super) table_end: usize,
+    /// The header of that table.
+    pub(super) header: (usize, usize),
     tails: Tails,
     /// The last name by list ends here; its later words start no name of their own.
     pub(super) name_end: usize,
@@ -38,6 +40,7 @@ impl<'t> Scan<'t> {
             barrier: 0,
             last_cue: None,
             table_end: 0,
+            header: (0, 0),
             tails: Tails::new(),
             name_end: 0,
         }

@@ -132,7 +132,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         policynumber policyno policenummer contractnumber contractid contractno vertragsnummer employeeid employeenumber emp empno barno barnumber
         employeeno empid staffid staffnumber badgenumber badgeid studentid studentnumber orderid ordernumber orderno
         bestellnummer auftragsnummer invoice invoicenumber invoiceno invoiceid rechnungsnummer claim claimid claimnumber
-        claimno ticket ticketid ticketnumber caseid casenumber caseno aktenzeichen bookingid bookingreference
+        claimno caseid casenumber caseno aktenzeichen bookingid bookingreference
         reservationnumber confirmationnumber trackingnumber loyaltynumber frequentflyer loanid loannumber userid useruuid
         personid profileid contactid leadid numerodecommande numerodefacture numerodecontrat numerodepedido
         numerodefactura numeroordine mitgliedsnummer personalnummer matrikelnummer mitarbeiternummer lidnummer

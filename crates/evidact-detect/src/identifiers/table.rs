@@ -15,27 +15,27 @@ pub(super) fn starts(text: &[u8], end: usize) -> bool {
     matches!(byte(text, at), b',' | b';' | b'\t' | b'|' | b'\n' | b'\r' | b')')
 }
 
-/// Reads the table whose header holds the key `from..end`.
-pub(super) fn read(scan: &mut Scan<'_>, from: usize, end: usize) {
-    if !insert(scan, from, end) {
-        rows(scan, from, end);
-    }
+/// Reads the table whose header holds the key `from..end`; says whether a rule below it proves the header.
+pub(super) fn read(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
+    !insert(scan, from, end) && rows(scan, from, end)
 }
 
-fn rows(scan: &mut Scan<'_>, from: usize, end: usize) {
+fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
     let text = scan.text;
     let line = run_back(text, from, 600, |b| b != b'\n');
     let stop = run(text, end, 600, |b| b != b'\n');
     // A line is looked at once, whether it is a header or not.
     scan.table_end = scan.table_end.max(stop);
     let header = part(text, line, stop);
-    let Some(delimiter) = [b'\t', b'|', b';', b','].into_iter().find(|d| header.contains(d)) else { return };
+    let Some(delimiter) = [b'\t', b'|', b';', b','].into_iter().find(|d| header.contains(d)) else {
+        return false;
+    };
     let cells = split(text, line, stop, delimiter);
     let named = cells
         .iter()
         .all(|&(a, b)| part(text, a, b).iter().all(|c| !c.is_ascii_digit() && !b"=:<>{}".contains(c)));
     if cells.len() < 2 || !named {
-        return;
+        return false;
     }
     let roles: Vec<Option<Role>> = cells
         .iter()
@@ -44,6 +44,7 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) {
     let roles = personal(roles);
     let last = text.len().min(stop + TABLE_BYTES);
     let mut at = stop + 1;
+    let mut ruled = false;
     while at < last {
         let row_end = run(text, at, 4096, |b| b != b'\n');
         let row = split(text, at, row_end, delimiter);
@@ -51,12 +52,17 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) {
         if row.len() != cells.len() || (rule && delimiter != b'|') {
             break;
         }
+        ruled |= rule && at == stop + 1;
         for (&(a, b), role) in row.iter().zip(&roles) {
             take_cell(scan, a, b, *role);
         }
         at = row_end + 1;
     }
     scan.table_end = at.min(last).max(stop);
+    if ruled {
+        scan.header = (line, stop);
+    }
+    ruled
 }
 
 /// Beside columns that only people have, a column `name` or `id` is theirs.

@@ -169,6 +169,10 @@ fn person(text: &[u8], place: Place, least_words: usize) -> Taken {
         let capital = names::word_at(text, place.at).is_some();
         let several = value.contains(&b' ');
         let known = matches!(names::listed(value), Listed::Given | Listed::Family);
+        // `SRE`, `CISO`: a team or a role.
+        if !several && !known && value.len() <= 5 && value.iter().all(u8::is_ascii_uppercase) {
+            return None;
+        }
         if capital || several || known {
             let confidence = if capital && several { High } else { Low };
             return Some((place.at, place.limit, What::Person, confidence));

@@ -265,3 +265,18 @@ fn is_linear_on_hostile_texts() {
         assert!(large < small * 10.0 + 0.05, "{unit}: {small} then {large}");
     }
 }
+
+#[test]
+fn a_team_in_an_owner_column_is_no_person() {
+    let text = b"| Owner | State |\n|---|---|\n| SRE | open |\n| Platform | done |\n";
+    let mut hits = Vec::new();
+    super::scan_text(text, evidact_model::TextKind::Prose, &mut hits);
+    assert!(hits.is_empty());
+}
+
+#[test]
+fn a_version_behind_a_tab_is_no_address() {
+    let mut hits = Vec::new();
+    super::scan_text(b"Version\t5.11.2.0\n", evidact_model::TextKind::Log, &mut hits);
+    assert!(hits.is_empty());
+}

@@ -1,0 +1,316 @@
+//! Columns in running text: a header names them, the rows below hold the values. Tables of bars (Markdown,
+//! psql, reStructuredText grids), of blanks, and of HTML cells.
+//!
+//! A header line is looked at once and all its columns are read together, so the work is linear.
+
+use super::assignment::form_of;
+use super::decide::{Case, judge};
+use super::keys::{Key, Strength, classify};
+use super::quality::Quality;
+use super::separator::{Site, Tie};
+use super::{Scan, veto};
+use crate::bytes::{at, before, cut, has_folded, line_end, run_end, skip_blanks, trim};
+use evidact_model::TextKind;
+
+/// Rows are read this far from their header.
+const TABLE_BYTES: usize = 16 * 1024;
+const HEADER_BYTES: usize = 600;
+const ROW_BYTES: usize = 4096;
+const MAX_COLUMNS: usize = 48;
+
+/// How the cells of a line are parted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parting {
+    Bars,
+    /// Two blanks or a tab.
+    Gaps,
+    /// Any blanks; only words stand in the header.
+    Blanks,
+}
+
+type Cell = (usize, usize);
+
+/// Reads the table whose header holds the key, if there is one. Says whether the key is nothing but a header.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_header(scan: &mut Scan<'_>, site: &Site) -> bool {
+    let text = scan.text;
+    if scan.table.0 <= site.start && site.start < scan.table.1 {
+        return scan.header.0 <= site.start && site.start < scan.header.1;
+    }
+    let after = run_end(text, site.end, 4, |b| matches!(b, b'*' | b'`' | b'"' | b'_' | b']' | b'\''));
+    if at(text, after) == b'<' {
+        return html(scan, site, after);
+    }
+    let gap = skip_blanks(text, after);
+    let next = at(text, gap);
+    let ends = matches!(next, b'\n' | b'\r');
+    let columned = next == b'|' || ends || gap > after;
+    if !columned || scan.kind == TextKind::Code && next != b'|' {
+        return false;
+    }
+    let start = crate::bytes::line_start(text, site.start);
+    let stop = line_end(text, site.end, HEADER_BYTES);
+    scan.table = (start, stop);
+    scan.header = (0, 0);
+    lines(scan, start, stop)
+}
+
+/// Reads the rows below a header line.
+fn lines(scan: &mut Scan<'_>, start: usize, stop: usize) -> bool {
+    let text = scan.text;
+    let Some((parting, cells)) = header(text, start, stop) else { return false };
+    let keys: Vec<Option<Key>> = cells.iter().map(|&(a, b)| column(cut(text, a, b))).collect();
+    if keys.iter().all(Option::is_none) {
+        return false;
+    }
+    let last = text.len().min(stop + TABLE_BYTES);
+    let (mut i, mut rows, mut ruled) = (next_line(text, stop), 0, false);
+    while i < last {
+        let end = line_end(text, i, ROW_BYTES);
+        if is_rule(cut(text, i, end)) {
+            ruled |= rows == 0;
+        } else {
+            let row = split(text, i, end, parting);
+            let row = if row.len() != cells.len() && parting == Parting::Gaps {
+                split(text, i, end, Parting::Blanks)
+            } else {
+                row
+            };
+            if row.len() != cells.len() {
+                break;
+            }
+            rows += 1;
+            for (&(a, b), key) in row.iter().zip(&keys) {
+                if let Some(key) = key {
+                    take(scan, *key, a, b);
+                }
+            }
+        }
+        i = next_line(text, end);
+    }
+    scan.table = (start, i.max(stop));
+    if ruled && rows > 0 {
+        scan.header = (start, stop);
+    }
+    // Keys in rows (`| password | value |`) still speak for themselves; only the header is done.
+    scan.table.1 = if rows > 0 { scan.table.1 } else { stop };
+    ruled && rows > 0
+}
+
+fn next_line(text: &[u8], end: usize) -> usize {
+    run_end(text, end, 1, |b| b == b'\r') + 1
+}
+
+/// Cuts a header line into cells, if it is one.
+fn header(text: &[u8], start: usize, stop: usize) -> Option<(Parting, Vec<Cell>)> {
+    let start = if text.get(start..start + 2) == Some(b"# ") { start + 2 } else { start };
+    let line = cut(text, start, stop);
+    if line.len() >= HEADER_BYTES {
+        return None;
+    }
+    let named = |cells: &[Cell]| {
+        (2..=MAX_COLUMNS).contains(&cells.len()) && cells.iter().all(|&(a, b)| is_name(cut(text, a, b)))
+    };
+    if line.contains(&b'|') {
+        let cells = split(text, start, stop, Parting::Bars);
+        // The first line of its table: a rule may stand above it, a row may not.
+        let above = crate::bytes::line_start(text, start.saturating_sub(1));
+        let above = cut(text, above, start.saturating_sub(1));
+        let first = start < 2 || !above.contains(&b'|') || is_rule(above);
+        return (first && (named(&cells) || cells.len() == 1)).then_some((Parting::Bars, cells));
+    }
+    let cells = split(text, start, stop, Parting::Gaps);
+    if named(&cells) {
+        return Some((Parting::Gaps, cells));
+    }
+    let cells = split(text, start, stop, Parting::Blanks);
+    let about = |&(a, b): &Cell| ACCOUNTS.iter().any(|w| cut(text, a, b).eq_ignore_ascii_case(w));
+    (cells.len() <= 6 && named(&cells) && cells.iter().any(about)).then_some((Parting::Blanks, cells))
+}
+
+/// Columns that stand beside passwords.
+const ACCOUNTS: [&[u8]; 11] = [
+    b"user",
+    b"username",
+    b"login",
+    b"account",
+    b"email",
+    b"name",
+    b"host",
+    b"server",
+    b"service",
+    b"system",
+    b"url",
+];
+
+/// Says whether a cell names a column: short, of letters, with no digits and no punctuation of sentences.
+fn is_name(cell: &[u8]) -> bool {
+    cell.len() <= 40
+        && cell.iter().filter(|b| **b == b' ').count() <= 3
+        && !cell.iter().any(|b| b.is_ascii_digit() || b"=:<>{};,.!?\"'$@".contains(b))
+        && (cell.is_empty() || cell.iter().any(|b| b.is_ascii_alphabetic() || *b >= 0x80))
+}
+
+fn is_rule(line: &[u8]) -> bool {
+    line.iter().any(|b| matches!(b, b'-' | b'='))
+        && line.iter().all(|b| matches!(b, b'-' | b'=' | b'|' | b'+' | b':' | b' ' | b'\t' | b'\r'))
+}
+
+/// What a column holds; the marks of Markdown around its name do not count.
+fn column(cell: &[u8]) -> Option<Key> {
+    let bare = |b: &u8| !matches!(b, b'*' | b'`' | b'_' | b'"' | b'\'');
+    let start = cell.iter().position(bare)?;
+    let end = cell.iter().rposition(bare)? + 1;
+    classify(cut(cell, start, end)).filter(|key| key.strength != Strength::Weak)
+}
+
+fn split(text: &[u8], start: usize, end: usize, parting: Parting) -> Vec<Cell> {
+    let (start, end) = trim(text, start, end);
+    let mut cells = Vec::new();
+    if parting == Parting::Bars {
+        let start = start + usize::from(at(text, start) == b'|');
+        let end = if end > start && before(text, end) == b'|' && before(text, end - 1) != b'\\' {
+            end - 1
+        } else {
+            end
+        };
+        let mut from = start;
+        for bar in memchr::memchr_iter(b'|', cut(text, start, end)).map(|n| start + n) {
+            if before(text, bar) != b'\\' && cells.len() <= MAX_COLUMNS {
+                cells.push(trim(text, from, bar));
+                from = bar + 1;
+            }
+        }
+        cells.push(trim(text, from, end));
+        return cells;
+    }
+    let mut i = start;
+    while i < end && cells.len() <= MAX_COLUMNS {
+        let mut stop = i;
+        while stop < end {
+            let blank = matches!(at(text, stop), b' ' | b'\t');
+            let wide = at(text, stop) == b'\t' || matches!(at(text, stop + 1), b' ' | b'\t');
+            if blank && (wide || parting == Parting::Blanks) {
+                break;
+            }
+            stop += 1;
+        }
+        cells.push((i, stop));
+        i = run_end(text, stop, end - stop, |b| matches!(b, b' ' | b'\t'));
+    }
+    cells
+}
+
+/// Judges a cell and reports it; marks of code and emphasis around the value stay.
+fn take(scan: &mut Scan<'_>, key: Key, start: usize, end: usize) {
+    let text = scan.text;
+    let (mut start, mut end) = trim(text, start, end);
+    for _ in 0..3 {
+        let mark = at(text, start);
+        if !matches!(mark, b'`' | b'*' | b'"' | b'\'') || end < start + 3 || before(text, end) != mark {
+            break;
+        }
+        (start, end) = (start + 1, end - 1);
+    }
+    if let Some(confidence) = judge_cell(key, cut(text, start, end)) {
+        scan.report(form_of(key.family, Tie::Table), confidence, start, end);
+    }
+}
+
+/// Judges what stands alone in a cell or on a line of its own below its key.
+///
+/// # Exposure
+/// Reads the value.
+pub(super) fn judge_cell(key: Key, value: &[u8]) -> Option<evidact_model::Confidence> {
+    let quality = Quality::of(value);
+    let case = Case { key, tie: Tie::Table, kind: TextKind::Data, quoted: true, loose: false, tight: false };
+    let worded = quality.wordy && quality.digits == 0 && quality.symbols == 0;
+    let listed = quality.wordy && (value.contains(&b'/') || value.contains(&b','));
+    if worded || listed || quality.spaces > 0 || quality.len < 5 && key.family != super::keys::Family::Pin {
+        return None;
+    }
+    judge(case, value).filter(|_| !veto::is_uuid(value)).map(evidact_model::Confidence::lowered)
+}
+
+/// Reads `<th>password</th>`: the cells of the same column in the rows below.
+fn html(scan: &mut Scan<'_>, site: &Site, close: usize) -> bool {
+    let text = scan.text;
+    let mut close = close;
+    if !has_folded(text, close, b"</th>") && !has_folded(text, close, b"</td>") {
+        close = run_end(text, close + 1, 12, |b| b != b'<');
+        if !has_folded(text, close, b"</th>") {
+            return false;
+        }
+    }
+    let from = site.start.saturating_sub(2 * HEADER_BYTES);
+    let Some(row) = rfind_folded(cut(text, from, site.start), b"<tr").map(|n| from + n) else { return false };
+    let Some(end) = find_folded(cut(text, close, close + 2 * HEADER_BYTES), b"</tr").map(|n| close + n)
+    else {
+        return false;
+    };
+    let cells = html_cells(text, row, end);
+    // A row of a label and its value is no header.
+    let is_head = cells.iter().all(|&(a, b)| is_name(cut(text, a, b)));
+    if cells.len() < 2 && !has_folded(text, close, b"</th>") || !is_head {
+        return false;
+    }
+    let keys: Vec<Option<Key>> = cells.iter().map(|&(a, b)| column(cut(text, a, b))).collect();
+    let last = text.len().min(end + TABLE_BYTES);
+    let last = end + find_folded(cut(text, end, last), b"</table").unwrap_or(last - end);
+    let mut i = end + 1;
+    let mut rows = 0;
+    while let Some(open) = find_folded(cut(text, i, last), b"<tr").map(|n| i + n) {
+        let stop = open + 3;
+        let stop = stop + find_folded(cut(text, stop, last), b"<tr").unwrap_or(last.saturating_sub(stop));
+        let row = html_cells(text, open, stop);
+        if row.len() == cells.len() {
+            rows += 1;
+            for (&(a, b), key) in row.iter().zip(&keys) {
+                if let Some(key) = key {
+                    take(scan, *key, a, b);
+                }
+            }
+        }
+        i = stop;
+    }
+    scan.table = (row, if rows > 0 { last } else { end });
+    scan.header = if rows > 0 { (row, end) } else { (0, 0) };
+    rows > 0
+}
+
+/// The text of each `<th>` or `<td>` in a range, from the first character behind its tags to the next tag.
+fn html_cells(text: &[u8], start: usize, end: usize) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut i = start;
+    while let Some(open) = memchr::memchr(b'<', cut(text, i, end)).map(|n| i + n) {
+        i = open + 1;
+        if !(has_folded(text, i, b"th") || has_folded(text, i, b"td")) || cells.len() > MAX_COLUMNS {
+            continue;
+        }
+        if at(text, i + 2).is_ascii_alphabetic() {
+            continue;
+        }
+        let mut from = open;
+        for _ in 0..4 {
+            let tag = run_end(text, from, 240, |b| b != b'>');
+            from = run_end(text, tag + 1, 64, |b| b.is_ascii_whitespace());
+            if at(text, from) != b'<' || at(text, from + 1) == b'/' {
+                break;
+            }
+        }
+        let stop = run_end(text, from, end.saturating_sub(from), |b| b != b'<');
+        cells.push(trim(text, from.min(stop), stop));
+        i = stop.max(i);
+    }
+    cells
+}
+
+fn find_folded(text: &[u8], folded: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'<', text).find(|&i| has_folded(text, i, folded))
+}
+
+fn rfind_folded(text: &[u8], folded: &[u8]) -> Option<usize> {
+    memchr::memrchr_iter(b'<', text).find(|&i| has_folded(text, i, folded))
+}
