@@ -31,6 +31,49 @@ pub(crate) fn read(format: Format, text: &[u8], sink: &mut Sink<'_>) -> Result<(
     Ok(())
 }
 
+/// Reads a text whose quotes do not match line by line: a quote that is open at the end of its line is a
+/// character like any other, and a line may have more or fewer cells than the header.
+pub(crate) fn read_lines(format: Format, text: &[u8], sink: &mut Sink<'_>) {
+    let delimiter = if format == Format::Tsv { b'\t' } else { delimiter(text) };
+    let mut cells = Vec::new();
+    let mut header: Option<Vec<Token>> = None;
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let end = at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        let line = text.get(..end).unwrap_or_default();
+        cells.clear();
+        let mut records = Records { text: line, at, delimiter };
+        if !matches!(records.next(&mut cells), Ok(true)) {
+            cells.clear();
+            bare_cells(text, at, end, delimiter, &mut cells);
+        }
+        at = end + 1;
+        if header.is_none() && is_header(text, &cells) {
+            header = Some(cells.clone());
+            continue;
+        }
+        sink(Event::Open(Shape::Map));
+        for (i, &cell) in cells.iter().enumerate() {
+            if let Some(name) = header.as_ref().and_then(|h| h.get(i)) {
+                sink(Event::Name(*name));
+            }
+            sink(Event::Value(cell));
+        }
+        sink(Event::Close);
+    }
+}
+
+fn bare_cells(text: &[u8], start: usize, end: usize, delimiter: u8, cells: &mut Vec<Token>) {
+    let mut from = start;
+    for cell in text.get(start..end).unwrap_or_default().split(|&b| b == delimiter) {
+        let quotes = cell.iter().take_while(|&&b| b == b'"').count().min(1);
+        let closing = usize::from(cell.len() > quotes && cell.ends_with(b"\""));
+        cells.push(Token::new(from + quotes, from + cell.len() - closing, Syntax::CsvBare));
+        from += cell.len() + 1;
+    }
+}
+
 struct Records<'t> {
     text: &'t [u8],
     at: usize,
@@ -84,6 +127,10 @@ impl Records<'_> {
                 continue;
             }
             let tail = self.bare_len(at + 1);
+            // A quote in the middle of a later line was not meant for this one: the text is broken.
+            if tail > 0 && self.text.get(start..at).is_some_and(|cell| cell.contains(&b'\n')) {
+                return Err(Broken::At(start));
+            }
             self.at = at + 1 + tail;
             // Bytes behind the closing quote belong to the cell; the edit is then checked like any other.
             let end = if tail == 0 { at } else { self.at };

@@ -105,6 +105,8 @@ pub struct Document {
     decoded: Decoded,
     format: Format,
     structure: Structure,
+    /// The grammar that a text claims and does not hold to: its fields are read as far as they go.
+    claimed: Option<Format>,
     text_kind: TextKind,
     max_view_depth: u8,
     segments: OnceLock<Vec<Segment>>,
@@ -126,11 +128,14 @@ impl Document {
         let claim = sniff::claim(name, text);
         let (format, structure) = settle(&claim, text)?;
         let text_kind = sniff::text_kind(name, format, text);
+        let broken = format == Format::Text && structure == Structure::Unverified;
+        let claimed = claim.candidates().first().copied().filter(|_| broken);
         Ok(Self {
             source: bytes,
             decoded,
             format,
             structure,
+            claimed,
             text_kind,
             max_view_depth: limits.max_view_depth,
             segments: OnceLock::new(),
@@ -183,12 +188,16 @@ impl Document {
         views::for_each(self.format, self.text(), self.max_view_depth, visit);
     }
 
-    /// Shows every value with the keys above it. Only structured formats have fields.
+    /// Shows every value with the keys above it. Only structured formats have fields; of a text that breaks
+    /// its grammar, what was read before the break and what can be read line by line.
     ///
     /// # Exposure
     /// Keys and values.
     pub fn for_each_field(&self, visit: &mut dyn FnMut(Field<'_>)) {
-        fields::for_each(self.format, self.text(), visit);
+        match self.claimed {
+            Some(claimed) => fields::for_each_tolerant(claimed, self.text(), visit),
+            None => fields::for_each(self.format, self.text(), visit),
+        }
     }
 
     /// Maps a span of the text to bytes of the source file.

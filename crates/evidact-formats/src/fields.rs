@@ -3,7 +3,7 @@
 //! Where a container names its value in a member of its own (`{"name": "Authorization", "value": "…"}`,
 //! `<add key="Password" value="…"/>`, `<key>Password</key><string>…</string>`), that name is pushed on the path.
 
-use crate::event::{Event, Shape, Token};
+use crate::event::{Event, Shape, Sink, Token};
 use crate::view::{Draft, View};
 use crate::{Field, Syntax, decode, reader};
 use evidact_model::{Format, ViewKind};
@@ -21,6 +21,19 @@ pub(crate) fn for_each(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<
     if matches!(format, Format::Text | Format::Markdown) {
         return;
     }
+    // The text was verified when it was opened, so it does not break here.
+    run(text, visit, &mut |sink| {
+        let _ = reader::read(format, text, sink);
+    });
+}
+
+/// Shows what values can be read of a text that breaks its grammar.
+pub(crate) fn for_each_tolerant(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<'_>)) {
+    run(text, visit, &mut |sink| reader::read_tolerant(format, text, sink));
+}
+
+/// Feeds events to the walk over keys and values.
+fn run(text: &[u8], visit: &mut dyn FnMut(Field<'_>), feed: &mut dyn FnMut(&mut Sink<'_>)) {
     let mut fields = Fields {
         text,
         path: KeyPath::new(),
@@ -31,9 +44,15 @@ pub(crate) fn for_each(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<
         key: Draft::default(),
         visit,
     };
-    // The text was verified when it was opened, so it does not break here.
-    let _ = reader::read(format, text, &mut |event| fields.event(event));
+    feed(&mut |event| fields.event(event));
 }
+
+/// More columns of a table than these have no names.
+const MAX_COLUMNS: usize = 256;
+/// Keys of a list of column names.
+const COLUMNS: [&[u8]; 6] = [b"columns", b"header", b"headers", b"fields", b"columnnames", b"column_names"];
+/// Keys of a list of rows.
+const ROWS: [&[u8]; 6] = [b"rows", b"data", b"values", b"records", b"cells", b"table"];
 
 /// What a key says about its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,11 +120,39 @@ struct Frame {
     late: Option<Token>,
     /// Its text without a key.
     text: Option<Token>,
+    grid: Grid,
+    /// The names of columns: of a list of them, its elements; of a map or a grid, those known for its rows.
+    columns: Vec<Token>,
+    /// How many members a row has had.
+    index: usize,
+}
+
+/// What a list is in a table such as `{"columns": ["user", …], "rows": [["bob", …], …]}`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grid {
+    None,
+    /// The names of the columns.
+    Columns,
+    /// A list of rows.
+    Rows,
+    /// A row. The first of a list without names is taken for the names.
+    Row,
 }
 
 impl Frame {
     fn new(shape: Shape, own: Role, pushed: usize) -> Self {
-        Self { shape, own, pushed, pending: None, name: None, late: None, text: None }
+        Self {
+            shape,
+            own,
+            pushed,
+            pending: None,
+            name: None,
+            late: None,
+            text: None,
+            grid: Grid::None,
+            columns: Vec::new(),
+            index: 0,
+        }
     }
 }
 
@@ -149,6 +196,9 @@ impl Fields<'_, '_> {
     }
 
     fn value(&mut self, token: Token) {
+        if self.frames.last().is_some_and(|f| matches!(f.grid, Grid::Columns | Grid::Row)) {
+            return self.cell(token);
+        }
         let Some(top) = self.frames.last_mut() else { return };
         let pending = top.pending.take();
         let (mut extra, mut late) = (None, None);
@@ -178,7 +228,37 @@ impl Fields<'_, '_> {
         }
     }
 
+    /// A member of a list of column names, or of a row.
+    fn cell(&mut self, token: Token) {
+        let Some((top, above)) = self.frames.split_last_mut() else { return };
+        let index = top.index;
+        top.index += 1;
+        let named = above.last().filter(|_| top.grid == Grid::Row).map_or(&[][..], |f| &f.columns);
+        if named.is_empty() && top.columns.len() < MAX_COLUMNS {
+            top.columns.push(token);
+        }
+        let name = named.get(index).copied();
+        self.emit(token, name);
+    }
+
+    /// Says what a list is by its place and key.
+    fn grid(&self, shape: Shape) -> Grid {
+        let Some(top) = self.frames.last() else { return Grid::None };
+        let key = self.path.innermost_first().next().unwrap_or_default();
+        let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
+        match (shape, top.grid, top.shape) {
+            (Shape::Map, ..) => Grid::None,
+            (_, Grid::Rows, _) => Grid::Row,
+            (_, _, Shape::Map) if top.pending.is_some() && COLUMNS.iter().any(is) => Grid::Columns,
+            (_, _, Shape::Map) if top.pending.is_some() && ROWS.iter().any(is) => Grid::Rows,
+            // The whole text is a list of lists.
+            (_, Grid::None, Shape::List) if self.frames.len() == 1 => Grid::Rows,
+            _ => Grid::None,
+        }
+    }
+
     fn open(&mut self, shape: Shape) {
+        let grid = self.grid(shape);
         let Some(top) = self.frames.last_mut() else { return };
         let pending = top.pending.take();
         let own = pending.unwrap_or(Role::Other);
@@ -187,7 +267,16 @@ impl Fields<'_, '_> {
             self.push(name);
         }
         let pushed = usize::from(pending.is_some()) + usize::from(name.is_some());
-        self.frames.push(Frame::new(shape, own, pushed));
+        let known = if grid == Grid::Rows {
+            self.frames.last_mut().map(|f| std::mem::take(&mut f.columns))
+        } else {
+            None
+        };
+        self.frames.push(Frame {
+            grid,
+            columns: known.unwrap_or_default(),
+            ..Frame::new(shape, own, pushed)
+        });
     }
 
     fn close(&mut self) {
@@ -197,6 +286,12 @@ impl Fields<'_, '_> {
         let Some(frame) = self.frames.pop() else { return };
         for _ in 0..frame.pushed + usize::from(frame.pending.is_some()) {
             self.pop();
+        }
+        if let Some(parent) = self.frames.last_mut()
+            && (frame.grid == Grid::Columns || frame.grid == Grid::Row && parent.columns.is_empty())
+        {
+            parent.columns = frame.columns;
+            parent.index = 0;
         }
         // `<name>…</name>` beside `<value>…</value>`: elements whose text is their value.
         let Some(text) = frame.text else { return };

@@ -30,6 +30,18 @@ pub(crate) fn read(format: Format, text: &[u8], sink: &mut Sink<'_>) -> Result<(
     }
 }
 
+/// Shows the events of a text that breaks its grammar: those before the break and, where lines speak for
+/// themselves, those after it.
+pub(crate) fn read_tolerant(format: Format, text: &[u8], sink: &mut Sink<'_>) {
+    match format {
+        Format::Csv | Format::Tsv => csv::read_lines(format, text, sink),
+        Format::Toml => toml::read_tolerant(text, sink),
+        _ => {
+            let _ = read(format, text, sink);
+        }
+    }
+}
+
 /// Says whether a text holds to a grammar.
 pub(crate) fn verify(format: Format, text: &[u8]) -> Result<Structure, Broken> {
     if format == Format::JsonLines {

@@ -24,6 +24,47 @@ pub(crate) fn read(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
     Ok(())
 }
 
+/// Reads what can be read of a text that breaks the grammar: where a line does, the next one is tried.
+pub(crate) fn read_tolerant(text: &[u8], sink: &mut Sink<'_>) {
+    let mut reader = Reader { text, at: 0, stack: Vec::new(), table_depth: 0 };
+    let mut depth = 0_usize;
+    // What may be read twice in all, so that nested values without an end cost no more than a few readings.
+    let mut again = text.len() * 4;
+    sink(Event::Open(Shape::Map));
+    loop {
+        reader.space(sink, Lines::Cross);
+        let start = reader.at;
+        let mut counted = |event: Event| {
+            match event {
+                Event::Open(_) => depth += 1,
+                Event::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            sink(event);
+        };
+        let read = match reader.peek() {
+            None => break,
+            Some(b'[') => reader.table(&mut counted),
+            Some(_) => reader.pair(&mut counted),
+        };
+        if read.is_err() {
+            while depth > reader.table_depth {
+                sink(Event::Close);
+                depth -= 1;
+            }
+            reader.stack.clear();
+            // A value that did not end must not hide the lines it ran over.
+            let read = reader.at.saturating_sub(start);
+            let from = if read <= again { start } else { reader.at.max(start) };
+            again = again.saturating_sub(read);
+            let rest = text.get(from..).unwrap_or_default();
+            reader.at = from + memchr::memchr(b'\n', rest).map_or(rest.len(), |n| n + 1);
+        }
+    }
+    reader.leave_table(sink);
+    sink(Event::Close);
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lines {
     Cross,

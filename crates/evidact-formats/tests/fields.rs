@@ -1,6 +1,7 @@
 //! Every value comes with the keys that name it, whatever the format.
 
 use evidact_formats::{Document, Limits};
+use evidact_model::Structure;
 use evidact_raw::{RawBytes, RawName};
 
 /// Returns `a/b/c=value` for each field. The evidence here is synthetic, so it may be shown.
@@ -99,4 +100,44 @@ fn settings_have_their_section() {
     let text = "a = 1\n[db]\n# c\npassword: \"x y\"\nurl=http://h/?a=b\n\n[empty]\n";
     assert_eq!(fields("a.ini", text), ["a=1", "db/password=x y", "db/url=http://h/?a=b"]);
     assert_eq!(fields(".env", "export A='x'\nB=1\\\n2\n"), ["A=x", "B=1\\\n2"]);
+}
+
+/// Returns the fields of a text that must be flagged as broken.
+fn broken(name: &str, text: &str) -> Vec<String> {
+    let bytes = RawBytes::new(text.as_bytes().to_vec());
+    let document = Document::open(&RawName::new(name), bytes, &Limits::default()).expect("is readable");
+    assert!(document.structure() == Structure::Unverified, "{name}");
+    fields(name, text)
+}
+
+#[test]
+fn a_list_of_columns_names_the_cells_of_its_rows() {
+    let text = r#"{"columns": ["user", "pin"], "rows": [["bob", 4711], ["ann", 4712]]}"#;
+    let expected =
+        ["columns=user", "columns=pin", "rows/user=bob", "rows/pin=4711", "rows/user=ann", "rows/pin=4712"];
+    assert_eq!(fields("a.json", text), expected);
+    let bare = r#"{"values": [["user", "pin"], ["bob", 4711]]}"#;
+    assert_eq!(fields("a.json", bare), ["values=user", "values=pin", "values/user=bob", "values/pin=4711"]);
+}
+
+#[test]
+fn a_broken_csv_file_still_has_its_columns() {
+    let open = "user,pin,note\nbob,4711,\"open\nann,4712,x\ncid,4713,y,z\n";
+    let all = broken("a.csv", open);
+    for field in ["pin=4711", "note=open", "pin=4712", "pin=4713"] {
+        assert!(all.iter().any(|f| f == field), "{field}");
+    }
+    let astray = "user,pin,note\nbob,4711,\"open\nann,4712,a \"word\" here\ncid,4713,y\n";
+    assert!(broken("a.csv", astray).iter().any(|f| f == "pin=4712"));
+}
+
+#[test]
+fn a_text_that_breaks_off_keeps_the_fields_before_the_break() {
+    let har = r#"{"log": {"headers": [{"name": "X-Pin", "value": "4711"}], "text": "abc"#;
+    assert!(broken("a.har", har).contains(&"log/headers/value/X-Pin=4711".to_owned()));
+    assert!(broken("a.yaml", "db:\n  pin: 4711\nbad: [1, 2\n").contains(&"db/pin=4711".to_owned()));
+    assert!(broken("a.xml", "<a><pin>4711</pin><b>").contains(&"a/pin=4711".to_owned()));
+    let toml = "[db]\nbad =\npin = 4711\nopen = \"x\n[secret]\nvalue = \"y\"\n";
+    let all = broken("a.toml", toml);
+    assert!(all.contains(&"db/pin=4711".to_owned()) && all.contains(&"secret/value=y".to_owned()));
 }
