@@ -24,7 +24,13 @@ pub(super) fn quoted_printable(text: &[u8]) -> Option<Vec<u8>> {
     replace(text, b'=', |rest| match rest {
         [_, b'\r', b'\n', ..] => Some((Decoded::default(), 3)),
         [_, b'\n', ..] => Some((Decoded::default(), 2)),
-        _ => Some((hex_byte(rest.get(1..3)?)?.into(), 3)),
+        // `id=20` and the like stand in every log: letters and digits are seldom encoded by themselves.
+        _ => {
+            let byte = hex_byte(rest.get(1..3)?)?;
+            let goes_on = rest.get(3) == Some(&b'=') && rest.get(4..6).and_then(hex_byte).is_some();
+            let upper = !rest.get(1..3)?.iter().any(u8::is_ascii_lowercase);
+            (upper && (goes_on || !byte.is_ascii_alphanumeric())).then(|| (byte.into(), 3))
+        }
     })
 }
 

@@ -13,17 +13,25 @@ const MAX_DEPTH: u8 = 4;
 
 /// Shows the text itself and everything that can be decoded from it.
 ///
-/// Decodings of the whole text nest while they change something; runs (base64, hex) are decoded one by one
-/// and shown joined by line ends. The work is bounded by a multiple of the text's length.
+/// Of a decoding only the lines that it changes are shown, so that an ordinary text costs little more than
+/// itself. Runs (base64, hexadecimal) are decoded one by one and shown joined by line ends.
 pub(super) fn for_each(bytes: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
     let text = decode::to_utf8(bytes);
-    let mut budget = text.len().saturating_mul(24) + (1 << 20);
+    let mut budget = text.len().saturating_mul(8) + (1 << 20);
     peel("text", &text, MAX_DEPTH, &mut budget, show);
     show(JOINED, &decode::joined_lines(&text));
 }
 
 /// Returns the decoded text, or nothing if there was nothing to decode.
 type Decoder = fn(&[u8]) -> Option<Vec<u8>>;
+
+const DECODERS: [(&str, Decoder); 5] = [
+    ("percent-encoded", decode::percent),
+    ("escaped", decode::backslash),
+    ("markup", decode::markup),
+    ("quoted-printable", decode::quoted_printable),
+    ("invisible characters", decode::visible),
+];
 
 fn peel(
     layer: &'static str,
@@ -37,16 +45,10 @@ fn peel(
         return;
     }
     *budget -= text.len();
-    let whole: [(&'static str, Decoder); 5] = [
-        ("percent-encoded", decode::percent),
-        ("escaped", decode::backslash),
-        ("markup", decode::markup),
-        ("quoted-printable", decode::quoted_printable),
-        ("invisible characters", decode::visible),
-    ];
-    for (name, decoder) in whole {
-        if let Some(decoded) = decoder(text).filter(|d| d != text) {
-            peel(name, &decoded, depth - 1, budget, show);
+    for (name, decoder) in DECODERS {
+        let changed = changed_lines(text, decoder);
+        if !changed.is_empty() {
+            peel(name, &changed, depth - 1, budget, show);
         }
     }
     let runs: [(&'static str, Vec<Vec<u8>>); 2] =
@@ -61,6 +63,31 @@ fn peel(
             show(NOISE, &noise.join(&b'\n'));
         }
     }
+}
+
+/// Returns the decoded form of every line that a decoder changes. A line that ends in `=` or a backslash goes
+/// on in the next one.
+fn changed_lines(text: &[u8], decoder: Decoder) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let mut end = start;
+        loop {
+            let rest = text.get(end..).unwrap_or_default();
+            end = memchr::memchr(b'\n', rest).map_or(text.len(), |n| end + n + 1);
+            let line = text.get(start..end).unwrap_or_default().trim_ascii_end();
+            if end >= text.len() || !line.ends_with(b"=") && !line.ends_with(b"\\") {
+                break;
+            }
+        }
+        let line = text.get(start..end).unwrap_or_default();
+        if let Some(decoded) = decoder(line).filter(|d| d != line) {
+            out.extend_from_slice(&decoded);
+            out.push(b'\n');
+        }
+        start = end;
+    }
+    out
 }
 
 fn printable(decoded: &[u8]) -> usize {
