@@ -56,6 +56,14 @@ fn is_version(text: &[u8], at: usize) -> bool {
     {
         return true;
     }
+    // The tag of an image: `store/client:12.2.0.1`.
+    if before(text, at) == b':' {
+        let name = run_back(text, at - 1, 64, |b| is_word(b) || matches!(b, b'.' | b'-' | b'/'));
+        let path = part(text, name, at - 1);
+        if path.contains(&b'/') && !path.starts_with(b"/") && before(text, name) != b':' {
+            return true;
+        }
+    }
     if matches!(before(text, at), b'-' | b'_' | b'v' | b'V' | b'@' | b'r')
         && is_word(before(text, at.saturating_sub(1)))
     {
@@ -121,8 +129,7 @@ pub(super) fn mac(text: &[u8], at: usize, separator: u8) -> Recognised {
     }
     let end = from - 1;
     let value = part(text, at, end);
-    let goes_on =
-        is_word(byte(text, end)) || (byte(text, end) == separator && byte(text, end + 1).is_ascii_hexdigit());
+    let goes_on = is_word(byte(text, end)) || (byte(text, end) == separator && is_word(byte(text, end + 1)));
     let empty = |c: u8| value.iter().all(|&b| b == separator || b.eq_ignore_ascii_case(&c));
     // Three groups of four digits is also how people write amounts and dates.
     let digits = separator == b'.' && value.iter().all(|b| !b.is_ascii_alphabetic());
@@ -177,7 +184,9 @@ fn ipv6(text: &[u8], at: usize) -> Recognised {
     let weak = gap && (digits == 0 || (groups < 2 && value.len() < 5));
     let attached = byte(text, end) == b':'
         && (byte(text, end + 1) == b':' || (byte(text, end + 1).is_ascii_hexdigit() && groups >= 8));
-    if !complete || plain || attached || is_word(byte(text, end)) {
+    // Pairs of digits are a fingerprint, or a part of one.
+    let pairs = value.len() >= 14 && !gap && value.split(|&b| b == b':').all(|g| g.len() == 2);
+    if !complete || plain || pairs || attached || is_word(byte(text, end)) {
         return None;
     }
     let zone =

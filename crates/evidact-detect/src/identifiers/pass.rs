@@ -328,6 +328,10 @@ impl<'t> Scan<'t> {
         if counted {
             return None;
         }
+        // `Dec 04 06:16:23 2005`: nobody parts a number with colons.
+        if g.separators().contains(&b':') {
+            return None;
+        }
         if let Some((end, confidence)) = phone::national(text, start, g) {
             return Some((end, What::Phone, confidence));
         }

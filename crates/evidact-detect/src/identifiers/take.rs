@@ -71,7 +71,7 @@ fn numbered(role: Role, text: &[u8], place: Place) -> Taken {
         Role::Vin => (What::Vin, 3, High),
         Role::Wallet => (What::Wallet, 6, High),
         Role::CustomerId => (What::CustomerId, 2, Medium),
-        Role::Account => (What::Account, 3, Medium),
+        Role::Account => (What::Account, 5, Medium),
         Role::Plate => (What::Plate, 2, Medium),
         _ => return None,
     };
@@ -133,7 +133,10 @@ fn number(text: &[u8], place: Place, least: usize) -> Option<usize> {
     let long = value.len() >= if place.firm { 3 } else { 4 };
     let dull =
         value.len() > 72 || is_file_or_version(value) || value.first().is_some_and(|b| b"-./:_".contains(b));
-    (long && count(end) >= least.min(value.len()) && count(end) >= 1 && !dull).then_some(end)
+    // Few digits alone are a user id of a system, the number of an RFC, a port.
+    let few = value.len() < least.min(5) && value.iter().all(u8::is_ascii_digit);
+    let oid = value.iter().filter(|b| **b == b'.').count() >= 4 && !value.iter().any(u8::is_ascii_alphabetic);
+    (long && !few && !oid && count(end) >= least.min(value.len()) && count(end) >= 1 && !dull).then_some(end)
 }
 
 /// The end of a token: letters, digits, and marks between them.

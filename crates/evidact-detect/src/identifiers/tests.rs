@@ -280,3 +280,20 @@ fn a_version_behind_a_tab_is_no_address() {
     super::scan_text(b"Version\t5.11.2.0\n", evidact_model::TextKind::Log, &mut hits);
     assert!(hits.is_empty());
 }
+
+#[test]
+fn times_fingerprints_tags_and_small_numbers_are_no_identifiers() {
+    for text in [
+        "[Sun Dec 04 06:16:23 2005] [error] mod_jk\n",
+        "Signature: c7:0b:53:ea:27:6e:9f:26:01:02\n",
+        "docker run store/client:12.2.0.1 sqlplus\n",
+        "session opened for user test by (uid=509)\n",
+        "according to RFC 6749, section 2\n",
+        "ControlAccount = \"1.3.6.1.4.1.42.2.27\"\n",
+    ] {
+        let mut hits = Vec::new();
+        super::scan_text(text.as_bytes(), evidact_model::TextKind::Log, &mut hits);
+        hits.retain(|h| text.get(h.span.range()) != Some("test"));
+        assert!(hits.is_empty(), "{text}");
+    }
+}
