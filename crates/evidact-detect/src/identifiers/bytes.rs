@@ -168,10 +168,13 @@ fn bare_placeholder(text: &[u8], at: usize) -> Option<usize> {
     let form = part(text, at, end);
     let digits = form.iter().rev().take_while(|b| b.is_ascii_digit()).count();
     let kind = form.get(..form.len().checked_sub(digits + 1)?)?;
+    // Most words in capitals end here, before any comparison.
+    if digits < 2 || form.get(kind.len()) != Some(&b'-') {
+        return None;
+    }
     let known = KINDS.contains(&kind) || kind.starts_with(b"CREDENTIAL-");
     let most = if SHARED_PREFIXES.contains(&kind) { 4 } else { 9 };
-    let dashed = form.get(kind.len()) == Some(&b'-');
-    (known && dashed && (2..=most).contains(&digits) && !is_word(byte(text, end))).then_some(end)
+    (known && (2..=most).contains(&digits) && !is_word(byte(text, end))).then_some(end)
 }
 
 /// Says whether a range overlaps a placeholder; ranges are short, so looking at each start is cheap.

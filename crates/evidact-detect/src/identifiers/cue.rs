@@ -202,8 +202,12 @@ fn prose(scan: &Scan<'_>, at: usize, role: Role) -> Option<(Place, bool)> {
             continue;
         }
         let word = run(text, i, 12, is_letter);
-        let lower = part(text, i, word).to_ascii_lowercase();
-        if word == i || is_word(byte(text, word)) || !FILLERS.contains(&lower.as_slice()) {
+        let filler = part(text, i, word);
+        if word == i
+            || word - i > 8
+            || is_word(byte(text, word))
+            || !FILLERS.iter().any(|known| filler.eq_ignore_ascii_case(known))
+        {
             break;
         }
         i = word;

@@ -282,6 +282,10 @@ const PREFIXES: [&[u8]; 22] = [
 /// Recognises `CUST-12345`, `MRN123456`, `ORD-2024-123456` from the word `start..end` of capitals.
 pub(super) fn prefixed(text: &[u8], start: usize, end: usize) -> Option<(usize, What)> {
     let letters = run(text, start, 8, |b| b.is_ascii_uppercase());
+    let next = byte(text, letters);
+    if !next.is_ascii_digit() && !matches!(next, b'-' | b'_' | b'#') {
+        return None;
+    }
     let prefix = part(text, start, letters);
     if !PREFIXES.contains(&prefix) || matches!(before(text, start), b'-' | b'_' | b'/' | b'.') {
         return None;

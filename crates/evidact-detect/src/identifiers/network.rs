@@ -118,6 +118,13 @@ pub(super) fn colon(text: &[u8], at: usize) -> Recognised {
 /// Recognises six pairs, or three groups of four, of hexadecimal digits.
 pub(super) fn mac(text: &[u8], at: usize, separator: u8) -> Recognised {
     let (width, groups) = if separator == b'.' { (4, 3) } else { (2, 6) };
+    // The end of a longer row of pairs is a part of a fingerprint.
+    if before(text, at) == separator && at >= 3 {
+        let pair = run_back(text, at - 1, 3, |b| b.is_ascii_hexdigit());
+        if at - 1 - pair == width && !is_word(before(text, pair)) {
+            return None;
+        }
+    }
     let mut from = at;
     for n in 0..groups {
         let end = run(text, from, width + 1, |b| b.is_ascii_hexdigit());

@@ -1,6 +1,6 @@
 //! Names by list: a known given name followed by a word of the shape of a name.
 
-use super::bytes::{before, byte, is_word, part};
+use super::bytes::{before, byte, is_letter, is_word, part, run};
 use super::names::{self, Listed};
 use super::pass::Scan;
 use super::what::What;
@@ -21,6 +21,14 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
     // Most capitalised words have no capitalised neighbour: look before reading.
     let next = byte(text, end);
     if !matches!(next, b' ' | b'-' | b'\'' | b',' | b'.') {
+        return;
+    }
+    let second = byte(text, end + 1);
+    if next == b' ' && second != b' ' && !is_letter(second) {
+        return;
+    }
+    // Only particles are short and in small letters: "Maria de la Cruz".
+    if second.is_ascii_lowercase() && run(text, end + 1, 6, |b| b.is_ascii_lowercase()) > end + 6 {
         return;
     }
     let kind = names::listed(part(text, start, end));
