@@ -1,6 +1,6 @@
 //! Re-opens what was written, by other code than the readers', and looks for anything that should be gone.
 //!
-//! Two questions, in every layer that [`layers`] and [`pdf`] can bring to light: does a value of the ledger
+//! Two questions, in every layer that `layers` and [`pdf`] can bring to light: does a value of the ledger
 //! stand here in any form, and does a fresh scan find something sure? The redactor has already looked again
 //! through the readers' eyes at every confidence; this path shares no decoder with them.
 
