@@ -34,7 +34,7 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     let loose =
         matches!(scan.kind, TextKind::Prose | TextKind::Log) || scan.lines.is_comment(text, start, scan.kind);
     let site = Site { start, end, kind: scan.kind, loose };
-    if table::at_header(scan, &site) {
+    if key.strength != Strength::Weak && table::at_header(scan, &site) {
         return;
     }
     match after_key(text, &site) {

@@ -46,7 +46,9 @@ pub(super) fn at_header(scan: &mut Scan<'_>, site: &Site) -> bool {
     let gap = skip_blanks(text, after);
     let next = at(text, gap);
     let ends = matches!(next, b'\n' | b'\r');
-    let columned = next == b'|' || ends || gap > after;
+    // One blank parts columns in prose alone: a log is full of keys in the midst of its lines.
+    let wide = gap > after + 1 || at(text, after) == b'\t' || gap > after && scan.kind == TextKind::Prose;
+    let columned = next == b'|' || ends || wide;
     if !columned || scan.kind == TextKind::Code && next != b'|' {
         return false;
     }
@@ -148,7 +150,7 @@ const ACCOUNTS: [&[u8]; 11] = [
 /// Says whether a cell names a column: short, of letters, with no digits and no punctuation of sentences.
 fn is_name(cell: &[u8]) -> bool {
     cell.len() <= 40
-        && cell.iter().filter(|b| **b == b' ').count() <= 3
+        && crate::bytes::count(cell, b' ') <= 3
         && !cell.iter().any(|b| b.is_ascii_digit() || b"=:<>{};,.!?\"'$@".contains(b))
         && (cell.is_empty() || cell.iter().any(|b| b.is_ascii_alphabetic() || *b >= 0x80))
 }

@@ -135,7 +135,7 @@ fn number(text: &[u8], place: Place, least: usize) -> Option<usize> {
         value.len() > 72 || is_file_or_version(value) || value.first().is_some_and(|b| b"-./:_".contains(b));
     // Few digits alone are a user id of a system, the number of an RFC, a port.
     let few = value.len() < least.min(5) && value.iter().all(u8::is_ascii_digit);
-    let oid = value.iter().filter(|b| **b == b'.').count() >= 4 && !value.iter().any(u8::is_ascii_alphabetic);
+    let oid = crate::bytes::count(value, b'.') >= 4 && !value.iter().any(u8::is_ascii_alphabetic);
     (long && !few && !oid && count(end) >= least.min(value.len()) && count(end) >= 1 && !dull).then_some(end)
 }
 
