@@ -1,7 +1,7 @@
 //! Fields of structured formats: a sensitive key covers everything below it.
 
 use crate::Hit;
-use crate::grammar::keys::{Family, Key, Strength, classify};
+use crate::grammar::keys::{Family, Key, Strength, classify, denies};
 use crate::grammar::words::{Roles, roles};
 use crate::grammar::{Form, Scan, judge_field, veto};
 use evidact_model::{Confidence, TextKind};
@@ -22,6 +22,13 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
     for (depth, key) in path.innermost_first().take(8).enumerate() {
         if depth > 0 && names_something_else(path, depth) {
             return;
+        }
+        // What a key itself denies, no key above it makes a credential; a path of a package is no key.
+        if denies(key) {
+            return;
+        }
+        if key.contains(&b'/') && !key.starts_with(b"/") {
+            continue;
         }
         let Some(mut found) = classify(key) else { continue };
         if depth > 0 {
@@ -101,7 +108,7 @@ fn report(key: Key, value: &[u8], (start, end): (usize, usize), hits: &mut Vec<H
     }
     let plain_url = bytes.windows(3).any(|w| w == b"://")
         || veto::is_number(bytes) && bytes.len() < 6 && key.family != Family::Pin;
-    if plain_url {
+    if plain_url || veto::is_subresource(bytes) {
         return;
     }
     let Some(confidence) = judge_field(key, bytes) else { return };

@@ -117,7 +117,7 @@ fn command_lines_have_short_flags() {
         ("mysql -u root -phunter2 db", "hunter2"),
         ("sshpass -p hunter2 ssh host", "hunter2"),
         ("redis-cli -h h -a hunter2", "hunter2"),
-        ("curl -u joe:hunter2 https://a.example", "joe:hunter2"),
+        ("curl -u joe:hunter2 https://a.example", "hunter2"),
         ("tool login --password hunter2 --verbose", "hunter2"),
         ("PGPASSWORD=hunter2 psql", "hunter2"),
         ("CREATE USER a IDENTIFIED BY 'hunter2';", "hunter2"),

@@ -2,11 +2,13 @@
 
 use super::decide::{Case, judge};
 use super::keys::{Family, Key, Strength, classify, is_qualifier};
-use super::quality::Quality;
-use super::separator::{Site, Tie, Tied, after_key, before_key, opens_quote};
+use super::quality::{Quality, is_value_like};
+use super::separator::{Site, Tie, Tied, after_key, before_key, is_dashed, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, header, table, veto};
-use crate::bytes::{at, before, cut, is_name, is_quote, is_word, line_end, run_end, run_start, skip_blanks};
+use crate::bytes::{
+    at, before, cut, has_folded, is_name, is_quote, is_word, line_end, run_end, run_start, skip_blanks, trim,
+};
 use evidact_model::{Confidence, TextKind};
 
 const MAX_KEY: usize = 80;
@@ -31,8 +33,12 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     scan.key = (start, end.max(word + 1));
     let start = with_qualifier(text, start, end);
     let Some(key) = classify(cut(text, start, end)) else { return };
-    let loose =
-        matches!(scan.kind, TextKind::Prose | TextKind::Log) || scan.lines.is_comment(text, start, scan.kind);
+    let loose = matches!(scan.kind, TextKind::Prose | TextKind::Log)
+        || scan.lines.is_comment(text, start, scan.kind)
+        || is_spoken(scan, start, end);
+    // `parola d'ordine`.
+    let order = [&b" d'ordine"[..], " d\u{2019}ordine".as_bytes()];
+    let end = order.iter().find(|o| has_folded(text, end, o)).map_or(end, |o| end + o.len());
     let site = Site { start, end, kind: scan.kind, loose };
     if key.strength != Strength::Weak && table::at_header(scan, &site) {
         return;
@@ -95,7 +101,28 @@ fn with_qualifier(text: &[u8], start: usize, end: usize) -> usize {
         return start;
     }
     let word = run_start(text, start - 1, 20, |b| b.is_ascii_alphabetic());
-    if is_qualifier(cut(text, word, start - 1)) { word } else { start }
+    if !is_qualifier(cut(text, word, start - 1)) {
+        return start;
+    }
+    // `Wi-Fi key`: the hyphen is of the word, not of a flag.
+    let compound = before(text, word) == b'-' && before(text, word - 1).is_ascii_alphabetic();
+    if compound { run_start(text, word - 1, 20, |b| b.is_ascii_alphabetic()) } else { word }
+}
+
+/// Says whether a key stands in a sentence inside data: in a string or cell, with a word before or after it.
+fn is_spoken(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
+    let text = scan.text;
+    let beside = |b: u8| b == b' ' || b == b':';
+    match scan.kind {
+        TextKind::Data => {
+            let quoted = is_quote(before(text, start)) && is_quote(at(text, end));
+            !quoted && (before(text, start) == b' ' || beside(at(text, end)))
+        }
+        TextKind::Config => {
+            at(text, end) == b' ' && before(text, start) == b' ' && scan.lines.in_string(text, start)
+        }
+        _ => false,
+    }
 }
 
 fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
@@ -104,28 +131,67 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         header::value_of(scan, key, site, tied);
         return;
     }
-    if at(text, tied.value) == b'['
-        && opens_quote(text, run_end(text, tied.value + 1, 64, |b| b.is_ascii_whitespace()))
-    {
+    let element = run_end(text, tied.value + 1, 64, |b| b.is_ascii_whitespace());
+    let numbers = key.family == Family::Pin && at(text, element).is_ascii_digit();
+    if at(text, tied.value) == b'[' && (opens_quote(text, element) || numbers) {
         list(scan, key, site, tied);
         return;
     }
-    if matches!(at(text, tied.value), b'\n' | b'\r') {
-        if matches!(tied.tie, Tie::Colon | Tie::Equals)
+    if is_over(text, tied.value) {
+        let listed = matches!(tied.tie, Tie::Colon | Tie::Equals) && items(scan, key, site, tied);
+        if !listed
+            && matches!(tied.tie, Tie::Colon | Tie::Equals)
             && (site.loose || matches!(site.kind, TextKind::Config | TextKind::Data))
         {
             below(scan, key, tied.value);
         }
         return;
     }
-    let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
-    if let Some(first) = at_value(scan, site, key, tied)
-        && emit(scan, key, site, tied.tie, first)
-    {
+    let pair = key.family == Family::Credentials && site.loose;
+    if pair && matches!(tied.tie, Tie::Colon | Tie::Is) && super::prose::pair(scan, tied.value) {
         return;
+    }
+    // On the line of a device even `key` names the credential itself.
+    let device = tied.tie == Tie::Flag && key.family == Family::Key && !is_dashed(text, site);
+    let key = if device { Key { strength: Strength::Strong, family: Family::Password } } else { key };
+    let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
+    if let Some(first) = at_value(scan, site, key, tied) {
+        let found = emit(scan, key, site, tied.tie, first);
+        if site.loose && matches!(tied.tie, Tie::Colon | Tie::Is) {
+            more(scan, key, site, first.after);
+        }
+        if found {
+            return;
+        }
     }
     if tied.tie == Tie::Is && key.family == Family::Password {
         at_line_end(scan, key, site.end);
+    }
+}
+
+/// Words between two values of a sentence.
+const JOINTS: [&[u8]; 4] = [b"to ", b"or ", b"and ", b"then "];
+
+/// What follows a value in a sentence and is one too: `from A to B`, `A or B`, and the next of several codes.
+fn more(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) {
+    let text = scan.text;
+    let mut i = from;
+    for _ in 0..24 {
+        let mut next = run_end(text, i, 3, |b| matches!(b, b' ' | b','));
+        let joint = JOINTS.iter().find(|j| has_folded(text, next, j));
+        next += joint.map_or(0, |j| j.len());
+        let listed = key.family == Family::Pin || joint.is_some();
+        let value = quoted(text, next).or_else(|| unquoted(text, next, Place::Token));
+        let Some(value) = value.filter(|_| listed && next > i) else { return };
+        let bytes = cut(text, value.start, value.end);
+        let code = key.family == Family::Pin
+            && bytes.len() >= 4
+            && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 2;
+        if !value.quoted && !is_value_like(bytes) && !code {
+            return;
+        }
+        emit(scan, key, site, Tie::Is, value);
+        i = value.after;
     }
 }
 
@@ -170,6 +236,16 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if let Some(value) = quoted(text, tied.value) {
         return Some(value);
     }
+    if at(text, tied.value) == b'(' && opens_quote(text, tied.value + 1) && tied.tie == Tie::Equals {
+        return quoted(text, tied.value + 1);
+    }
+    if text.get(tied.value..tied.value + 2) == Some(b"{{") {
+        return template_default(text, tied.value);
+    }
+    if is_shell_default(text, site, tied) {
+        let end = run_end(text, tied.value, 256, |b| !matches!(b, b'}' | b'"' | b'\n'));
+        return (end > tied.value).then_some(Value { start: tied.value, end, quoted: true, after: end });
+    }
     if opens_block(text, tied) {
         return block(text, site, tied.value);
     }
@@ -184,7 +260,9 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if tied.tie == Tie::Table && matches!(at(text, skip_blanks(text, value.end)), b'|' | b'<') {
         return Some(Value { quoted: true, ..value });
     }
+    let passin = tied.tie == Tie::Colon && tied.value == site.end + 1 && is_passin(text, site.start);
     if site.kind != TextKind::Code
+        || passin
         || site.loose
         || tied.tie == Tie::Flag
         || matches!(place, Place::Query | Place::Connection)
@@ -197,6 +275,29 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
         return Some(Value { quoted: closed, ..value });
     }
     if bare_literal(text, site, key, tied, value) { Some(value) } else { inner_literal(text, tied) }
+}
+
+/// `-passin pass:…` of OpenSSL.
+fn is_passin(text: &[u8], key: usize) -> bool {
+    let word = run_start(text, key.saturating_sub(1), 16, |b| !b.is_ascii_whitespace());
+    cut(text, word, key).starts_with(b"-pass")
+}
+
+/// `${PASSWORD:-…}`.
+fn is_shell_default(text: &[u8], site: &Site, tied: Tied) -> bool {
+    tied.tie == Tie::Equals
+        && before(text, site.start) == b'{'
+        && at(text, site.end) == b':'
+        && matches!(at(text, site.end + 1), b'-' | b'=')
+}
+
+/// `{{ .Values.password | default "…" }}`.
+fn template_default(text: &[u8], from: usize) -> Option<Value> {
+    let end = run_end(text, from, 256, |b| b != b'\n');
+    let rest = cut(text, from, end);
+    let i = memchr::memmem::find(rest, b"default")? + 7;
+    let value = run_end(text, from + i, 4, |b| matches!(b, b' ' | b'(' | b'='));
+    if opens_quote(text, value) { quoted(text, value) } else { None }
 }
 
 /// Reads an unquoted value; the end of a long one is remembered for the keys that stand inside of it.
@@ -219,7 +320,14 @@ fn bare_literal(text: &[u8], site: &Site, key: Key, tied: Tied, value: Value) ->
     let quality = Quality::of(bytes);
     let ends = matches!(at(text, value.after), b' ' | b'\n' | b'\r' | b'}' | 0);
     if is_tight(text, tied, site) && ends && !bytes.contains(&b'(') {
-        return !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase) || !quality.wordy;
+        return !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase)
+            || !quality.wordy
+            || is_value_like(bytes) && !bytes.contains(&b'.');
+    }
+    // `DB_PASSWORD := Harbor-1!` of a make file.
+    let shouted = !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase);
+    if shouted && matches!(tied.tie, Tie::Equals) && ends && is_value_like(bytes) && !bytes.contains(&b'_') {
+        return true;
     }
     let plain = bytes.iter().all(u8::is_ascii_alphanumeric) || quality.symbols * 3 > quality.len;
     key.strength == Strength::Strong
@@ -379,12 +487,53 @@ fn is_call(text: &[u8], from: usize) -> bool {
     head > from && at(text, head) == b'(' && opens_quote(text, head + 1)
 }
 
+/// Says whether nothing follows on the line.
+fn is_over(text: &[u8], from: usize) -> bool {
+    matches!(at(text, from), b'\n' | b'\r')
+}
+
+/// `passwords:` and its items on the lines below, each behind a dash, a star or a number; says whether
+/// one of them was a value.
+fn items(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) -> bool {
+    let text = scan.text;
+    let mut any = false;
+    let mut i = run_end(text, tied.value, 4, |b| matches!(b, b'\r' | b'\n'));
+    for _ in 0..64 {
+        let mark = skip_blanks(text, i);
+        let number = run_end(text, mark, 3, |b| b.is_ascii_digit());
+        let after = if matches!(at(text, mark), b'-' | b'*' | b'+') {
+            mark + 1
+        } else if number > mark && matches!(at(text, number), b'.' | b')') {
+            number + 1
+        } else {
+            return any;
+        };
+        if at(text, after) != b' ' {
+            return any;
+        }
+        let from = skip_blanks(text, after);
+        let end = line_end(text, from, 1024);
+        let value = quoted(text, from).or_else(|| unquoted(text, from, Place::Token));
+        let Some(value) = value.filter(|v| v.after <= end) else { return any };
+        // A whole line that is one word: not a sentence, not a mapping.
+        if skip_blanks(text, value.after) >= end && at(text, value.after) != b':' {
+            let tie = if site.loose { Tie::Is } else { Tie::Colon };
+            any |= emit(scan, key, site, tie, value);
+        }
+        i = run_end(text, end, 2, |b| matches!(b, b'\r' | b'\n'));
+    }
+    any
+}
+
 /// `tokens: ["a", "b"]`: every element is under the key.
 fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     let mut i = tied.value + 1;
     for _ in 0..256 {
         i = run_end(scan.text, i, 256, |b| b.is_ascii_whitespace() || b == b',');
-        let Some(value) = quoted(scan.text, i) else { return };
+        let digits = run_end(scan.text, i, 16, |b| b.is_ascii_digit());
+        let number = Value { start: i, end: digits, quoted: true, after: digits };
+        let bare = (key.family == Family::Pin && digits > i).then_some(number);
+        let Some(value) = quoted(scan.text, i).or(bare) else { return };
         emit(scan, key, site, tied.tie, value);
         i = value.after;
     }
@@ -407,6 +556,8 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> b
     let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose, tight };
     let value =
         if key.family == Family::Credentials { super::prose::secret_half(text, value) } else { value };
+    let value = before_escape(scan, value);
+    let value = bare_of_marks(text, value);
     let bytes = cut(text, value.start, value.end);
     let nested = value.quoted && holds_assignment(bytes.get(..4 * LONG_VALUE).unwrap_or(bytes));
     if nested {
@@ -417,6 +568,32 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> b
     scan.key = (scan.key.0, scan.key.1.max(value.end));
     scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
     true
+}
+
+/// Without the mark of an emphasis, and without the name of an encoding in front.
+fn bare_of_marks(text: &[u8], value: Value) -> Value {
+    let mark = before(text, value.start);
+    let emphasis = matches!(mark, b'_' | b'*') && before(text, value.end) == mark && !value.quoted;
+    let end = if emphasis { value.end - 1 } else { value.end };
+    let encoded = cut(text, value.start, end).starts_with(b"base64:") && end - value.start > 20;
+    // The text of `"""` begins on the next line.
+    let (start, end) = if value.quoted { trim(text, value.start, end) } else { (value.start, end) };
+    Value { start: start + if encoded { 7 } else { 0 }, end, ..value }
+}
+
+/// In a string of data an escaped line end or quote ends a word, however often it was escaped.
+///
+/// # Exposure
+/// Reads the text.
+pub(super) fn before_escape(scan: &Scan<'_>, value: Value) -> Value {
+    let text = scan.text;
+    if value.quoted || !matches!(scan.kind, TextKind::Data | TextKind::Log) {
+        return value;
+    }
+    let end = run_end(text, value.start, value.end - value.start, |b| b != b'\\');
+    let after = run_end(text, end, 8, |b| b == b'\\');
+    let escape = matches!(at(text, after), b'n' | b'r' | b't' | b'"') && end > value.start && after > end;
+    if escape && end < value.after { Value { end, ..value } } else { value }
 }
 
 fn confidence_in(confidence: Confidence, tie: Tie) -> Confidence {

@@ -19,8 +19,10 @@ enum Glue {
     Must,
     /// `-p VALUE` or `-pVALUE`.
     May,
-    /// `-u user:VALUE`; the pair is one credential.
+    /// `-u user:VALUE`.
     Pair,
+    /// `-U user%VALUE`.
+    Percent,
 }
 
 /// Programs whose flags carry a credential, with the flag; sorted by name and flag.
@@ -47,6 +49,10 @@ const LISTS: &[(u8, Glue, &str)] = &[
     (b'w', Glue::May, "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
     (b'u', Glue::Pair, "curl wget smbclient xh httpie http"),
     (b'a', Glue::Pair, "http https ab"),
+    (b'P', Glue::May, "zip unzip zipcloak sqlcmd bcp isql tsql osql freebcp hydra"),
+    (b'N', Glue::May, "ssh-keygen"),
+    (b'k', Glue::May, "openssl"),
+    (b'U', Glue::Percent, "smbclient rpcclient smbget winexe wmic smbmap net smbcacls"),
 ];
 
 /// Reads ` -p`, ` -u`, ` -a`, ` -w` after a program that takes a credential there.
@@ -68,7 +74,7 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
     if glue == Glue::Must && value_at != blank + 3 {
         return;
     }
-    read(scan, value_at, glue == Glue::Pair);
+    read(scan, value_at, glue);
 }
 
 /// Reads `--user name:password` of curl and its like.
@@ -78,7 +84,7 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
 pub(crate) fn at_user(scan: &mut Scan<'_>, from: usize) {
     let text = scan.text;
     if matches!(at(text, from), b' ' | b'=') && program(command(text, from), b'u') == Some(Glue::Pair) {
-        read(scan, skip_blanks(text, from + 1), true);
+        read(scan, skip_blanks(text, from + 1), Glue::Pair);
     }
 }
 
@@ -106,17 +112,21 @@ fn program(head: &[u8], flag: u8) -> Option<Glue> {
         })
 }
 
-fn read(scan: &mut Scan<'_>, from: usize, pair: bool) {
+fn read(scan: &mut Scan<'_>, from: usize, glue: Glue) {
     let text = scan.text;
     let Some(value) = quoted(text, from).or_else(|| shell_word(text, from)) else { return };
-    if !pair {
-        return report(scan, value, value);
-    }
+    let mark = match glue {
+        Glue::Pair => b':',
+        Glue::Percent => b'%',
+        Glue::Must | Glue::May => return report(scan, value, value),
+    };
     let bytes = cut(text, value.start, value.end);
-    let Some(split) = memchr::memchr(b':', bytes) else { return };
+    let Some(split) = memchr::memchr(mark, bytes) else { return };
     let half = Value { start: value.start + split + 1, ..value };
     if half.start < half.end {
-        report(scan, half, value);
+        // `user:'…'`: the quotes are the shell's.
+        let inner = quoted(text, half.start).filter(|v| v.after <= value.after).unwrap_or(half);
+        report(scan, inner, inner);
     } else if Quality::of(bytes).digits > 0 {
         // `-u KEY:`, the key as the name.
         report(scan, Value { end: value.end - 1, ..value }, value);

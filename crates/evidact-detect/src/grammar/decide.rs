@@ -1,7 +1,7 @@
 //! How sure a key, a tie and a value together make us.
 
 use super::keys::{Family, Key, Strength, classify};
-use super::quality::{Quality, entropy};
+use super::quality::{Quality, entropy, is_value_like};
 use super::separator::Tie;
 use super::veto;
 use evidact_model::{Confidence, TextKind};
@@ -66,9 +66,16 @@ fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
     if veto::is_digest(value) {
         return None;
     }
-    let digits = quality.digits == quality.len && (4..=10).contains(&quality.len);
-    let code =
-        quality.is_mixed() && quality.digits > 0 && quality.len >= 6 && quality.spaces == 0 && !quality.wordy;
+    let least = if case.key.strength == Strength::Strong { 3 } else { 4 };
+    let digits = quality.digits == quality.len && (least..=10).contains(&quality.len);
+    let grouped =
+        quality.digits >= 6 && quality.digits + quality.symbols == quality.len && value.contains(&b'-');
+    let code = grouped
+        || quality.is_mixed()
+            && quality.digits > 0
+            && quality.len >= 6
+            && quality.spaces == 0
+            && !quality.wordy;
     let placed =
         case.quoted || case.loose || matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log);
     let strong = case.key.strength == Strength::Strong || code && value.len() >= 8;
@@ -85,7 +92,8 @@ fn weak(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<Con
     {
         return None;
     }
-    let dense = quality.digits >= 2 && entropy(value) > 3.4;
+    let dense = (quality.digits >= 2 && entropy(value) > 3.4)
+        || (case.tight && quality.digits == 0 && quality.len >= 24 && is_value_like(value));
     if matches!(case.tie, Tie::Is | Tie::Table | Tie::Comma | Tie::Compare | Tie::Blank) && !dense {
         return None;
     }
@@ -107,7 +115,10 @@ fn strong(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<C
     }
     // Sentences are not passwords; passphrases in quotes are.
     if quality.spaces > 0 {
-        return phrase(value, quality, password, direct).then_some(Confidence::Low);
+        let spelled = sure && matches!(case.key.family, Family::Password | Family::Secret | Family::Key);
+        let placed = case.quoted || direct && case.kind == TextKind::Config && !case.loose;
+        let passphrase = spelled && placed && (direct || case.quoted) && is_passphrase(value);
+        return (passphrase || phrase(value, quality, password, direct)).then_some(Confidence::Low);
     }
     if !password && quality.len < 6 {
         return (direct && !quality.wordy && quality.is_mixed()).then_some(Confidence::Low);
@@ -118,7 +129,7 @@ fn strong(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<C
     if !quality.wordy && (quality.is_mixed() || quality.len >= 5) {
         return Some(if direct && sure && quality.len >= 6 { Confidence::Medium } else { Confidence::Low });
     }
-    words(case, quality, password, direct)
+    words(case, value, quality, password, direct)
 }
 
 /// Several words that are a value all the same: groups of one length, JSON, words with digits or symbols.
@@ -134,8 +145,145 @@ fn phrase(value: &[u8], quality: &Quality, password: bool, direct: bool) -> bool
     direct && ((even && !quality.wordy) || object || spoken)
 }
 
+/// Three to eight lower-case words without a word that sentences are made with.
+fn is_passphrase(value: &[u8]) -> bool {
+    let value = value.trim_ascii();
+    let mut count = 0;
+    for word in value.split(|&b| b == b' ') {
+        count += 1;
+        if !(3..=16).contains(&word.len())
+            || !word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            || FUNCTION_WORDS.binary_search(&word).is_ok()
+            || classify(word).is_some()
+        {
+            return false;
+        }
+    }
+    (3..=8).contains(&count)
+}
+
+/// Words of sentences and forms, sorted.
+static FUNCTION_WORDS: &[&[u8]] = &[
+    b"about",
+    b"after",
+    b"again",
+    b"all",
+    b"already",
+    b"and",
+    b"any",
+    b"are",
+    b"base64",
+    b"been",
+    b"before",
+    b"but",
+    b"can",
+    b"cannot",
+    b"change",
+    b"character",
+    b"characters",
+    b"choose",
+    b"confirm",
+    b"contain",
+    b"contains",
+    b"database",
+    b"default",
+    b"der",
+    b"des",
+    b"die",
+    b"digits",
+    b"does",
+    b"ein",
+    b"encoded",
+    b"encrypted",
+    b"enter",
+    b"entered",
+    b"est",
+    b"every",
+    b"expired",
+    b"for",
+    b"forgot",
+    b"forgotten",
+    b"from",
+    b"generate",
+    b"generated",
+    b"given",
+    b"has",
+    b"have",
+    b"here",
+    b"incorrect",
+    b"into",
+    b"invalid",
+    b"ist",
+    b"its",
+    b"last",
+    b"least",
+    b"les",
+    b"letters",
+    b"long",
+    b"longer",
+    b"match",
+    b"missing",
+    b"must",
+    b"new",
+    b"not",
+    b"nur",
+    b"old",
+    b"one",
+    b"only",
+    b"optional",
+    b"our",
+    b"para",
+    b"please",
+    b"por",
+    b"provide",
+    b"provided",
+    b"que",
+    b"random",
+    b"required",
+    b"reset",
+    b"same",
+    b"server",
+    b"set",
+    b"shall",
+    b"should",
+    b"some",
+    b"string",
+    b"text",
+    b"that",
+    b"the",
+    b"their",
+    b"then",
+    b"these",
+    b"this",
+    b"too",
+    b"type",
+    b"una",
+    b"und",
+    b"une",
+    b"unless",
+    b"use",
+    b"used",
+    b"user",
+    b"username",
+    b"uses",
+    b"using",
+    b"value",
+    b"via",
+    b"votre",
+    b"was",
+    b"when",
+    b"where",
+    b"which",
+    b"will",
+    b"with",
+    b"without",
+    b"wrong",
+    b"you",
+    b"your",
+];
+
 /// A value of words: redacted where it stands as a literal beside a strong key, never in a sentence.
-fn words(case: Case, quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
+fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
     let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
     let secret = case.key.family == Family::Secret
         && quality.len >= 6
@@ -160,7 +308,17 @@ fn words(case: Case, quality: &Quality, password: bool, direct: bool) -> Option<
     if numbered && quality.digits > 0 && password && (direct || case.loose || case.quoted) {
         return Some(Confidence::Low);
     }
-    None
+    let sure = case.key.strength == Strength::Strong && case.key.family != Family::Pin;
+    let joined = value.iter().any(|b| matches!(b, b'-' | b'!' | b'#' | b'$' | b'%' | b'&' | b'+' | b'@'));
+    if sure && joined && is_value_like(value) && (direct || case.loose || case.quoted) {
+        return Some(Confidence::Low);
+    }
+    // `Wi-Fi key`, `shared-key: a-b-c-d`: four words and more in a row are no name.
+    let chained =
+        value.split(|&b| b == b'-').filter(|w| w.len() >= 4 && w.iter().all(u8::is_ascii_lowercase)).count();
+    let named = sure || case.key.family == Family::Secret;
+    (named && chained >= 4 && chained + 1 >= value.split(|&b| b == b'-').count() && classify(value).is_none())
+        .then_some(Confidence::Low)
 }
 
 /// Judges the whole value of a field of a structured format.

@@ -54,6 +54,11 @@ pub(crate) fn value_of(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
 fn header_end(scan: &mut Scan<'_>, from: usize) -> usize {
     let text = scan.text;
     let end = line_end(text, from, MAX_HEADER);
+    if [&b"digest "[..], b"oauth ", b"hawk "].iter().any(|s| has_folded(text, from, s))
+        && !scan.lines.in_string(text, from)
+    {
+        return end;
+    }
     if scan.lines.in_string(text, from) || scan.kind == TextKind::Code {
         return run_end(text, from, end - from, |b| !matches!(b, b'"' | b'\'' | b'`'));
     }
@@ -346,6 +351,8 @@ fn cookies(scan: &mut Scan<'_>, site: &Site, value: Value) {
         let end =
             run_end(text, eq + 1, value.end - eq - 1, |b| b != b';' && !b.is_ascii_whitespace() && b != b'"')
                 .min(value.end);
+        let end =
+            if before(text, end) == b')' && !cut(text, eq, end).contains(&b'(') { end - 1 } else { end };
         cookie(scan, (i, eq), eq + 1, end);
         if set {
             return;

@@ -37,6 +37,32 @@ pub(crate) struct Key {
     pub(crate) family: Family,
 }
 
+/// A key beyond this is folded in ASCII only.
+const MAX_FOLDED: usize = 96;
+
+/// Makes upper-case letters beyond ASCII lower case (Latin, Cyrillic), two bytes each.
+fn fold<'a>(key: &'a [u8], folded: &'a mut [u8; MAX_FOLDED]) -> &'a [u8] {
+    let Some(out) = folded.get_mut(..key.len()) else { return key };
+    if key.is_ascii() {
+        return key;
+    }
+    out.copy_from_slice(key);
+    let mut i = 0;
+    while let Some(pair) = out.get_mut(i..i + 2) {
+        let lower = match (pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)) {
+            (0xc3, b @ 0x80..=0x9e) => [0xc3, b + 0x20],
+            (0xc5, b @ (0x81 | 0x83 | 0x87)) => [0xc5, b + 1],
+            (0xc5, b @ 0x90..=0xbe) if b % 2 == 0 && b < 0xb8 => [0xc5, b + 1],
+            (0xd0, b @ 0x90..=0x9f) => [0xd0, b + 0x20],
+            (0xd0, b @ 0xa0..=0xaf) => [0xd1, b - 0x20],
+            (first, second) => [first, second],
+        };
+        pair.copy_from_slice(&lower);
+        i += if lower[0] >= 0xc0 { 2 } else { 1 };
+    }
+    out
+}
+
 const MAX_WORDS: usize = 12;
 const MAX_WORD: usize = 28;
 
@@ -50,6 +76,8 @@ pub(crate) struct Words {
 impl Words {
     /// Splits at case changes, digits' ends and everything that is no letter.
     pub(crate) fn of(key: &[u8]) -> Self {
+        let mut folded = [0u8; MAX_FOLDED];
+        let key = fold(key, &mut folded);
         let mut words = Self { spelled: [[0; MAX_WORD]; MAX_WORDS], lens: [0; MAX_WORDS], count: 0 };
         let mut open = false;
         for (i, &b) in key.iter().enumerate() {
@@ -119,8 +147,10 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
     if (0..=last).any(|i| roles(words.bare(i)).any(Roles::PUBLIC)) {
         return None;
     }
+    // `SMTP_AUTH`, `REGISTRY_AUTH`: settings of an environment hold the credential itself.
+    let shouted = last > 0 && key.contains(&b'_') && !key.iter().any(u8::is_ascii_lowercase);
     for i in (0..=last).rev().take(4) {
-        if let Some(mut key) = word_key(&words, i) {
+        if let Some(mut key) = word_key(&words, i, shouted) {
             if i < last {
                 if last - i > 3 || key.strength == Strength::Weak {
                     return None;
@@ -140,7 +170,7 @@ fn is_session_id(words: &Words, last: usize) -> bool {
 }
 
 /// What one word, with the word before it, names.
-fn word_key(words: &Words, i: usize) -> Option<Key> {
+fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
     let word = words.bare(i);
     let previous = if i > 0 { words.bare(i - 1) } else { &[] };
     let key = |strength, family| Some(Key { strength, family });
@@ -158,12 +188,16 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
         }
         b"tokens" => return key(Strength::Medium, Family::Token),
         b"apikey" | b"apikeys" | b"accesskey" | b"privatekey" | b"authkey" | b"masterkey" | b"signingkey"
-        | b"encryptionkey" | b"sharedkey" | b"psk" | b"accountkey" | b"sharedaccesskey" | b"mnemonic"
+        | b"encryptionkey" | b"sharedkey" | b"accountkey" | b"sharedaccesskey" | b"mnemonic"
         | b"storagekey" | b"licensekey" | b"sessionkey" | b"servicekey" | b"deploykey" | b"hmackey" => {
             return key(Strength::Strong, Family::Key);
         }
+        _ if word == "schlüssel".as_bytes() || word == b"schluessel" || word == b"sleutel" => {
+            return key(key_strength(previous), Family::Key);
+        }
         b"key" | b"keys" => return key(key_strength(previous), Family::Key),
         b"authorization" | b"authorisation" => return key(Strength::Strong, Family::Authorization),
+        b"auth" if shouted => return key(Strength::Strong, Family::Credentials),
         b"auth" | b"oauth" => return key(Strength::Weak, Family::Authorization),
         b"cookie" | b"cookies" => return key(Strength::Medium, Family::Cookie),
         b"sid" | b"sessid" | b"sessionid" | b"phpsessid" | b"jsessionid" | b"session" => {
@@ -174,9 +208,11 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
             return key(Strength::Medium, Family::Token);
         }
         b"id" if roles(previous).any(Roles::SESSION) => return key(Strength::Medium, Family::Token),
-        b"code" if roles(previous).any(Roles::CODE) => return key(Strength::Medium, Family::Pin),
-        b"passcode" | b"pincode" => return key(Strength::Strong, Family::Pin),
-        b"pin" | b"otp" | b"totp" | b"mfa" => return key(Strength::Medium, Family::Pin),
+        b"code" if previous == b"security" => return key(Strength::Strong, Family::Pin),
+        b"code" | b"codes" if roles(previous).any(Roles::CODE) => return key(Strength::Medium, Family::Pin),
+        b"psk" | b"passkey" => return key(Strength::Strong, Family::Password),
+        b"passcode" | b"pincode" | b"cvv" | b"cvc" => return key(Strength::Strong, Family::Pin),
+        b"pin" | b"pins" | b"otp" | b"totp" | b"mfa" => return key(Strength::Medium, Family::Pin),
         b"sig" | b"signature" | b"salt" | b"seed" | b"hmac" | b"nkey" => {
             return key(Strength::Weak, Family::Signature);
         }
@@ -196,6 +232,16 @@ fn word_key(words: &Words, i: usize) -> Option<Key> {
 
 fn key_strength(qualifier: &[u8]) -> Strength {
     if roles(qualifier).any(Roles::QUALIFIER) { Strength::Strong } else { Strength::Weak }
+}
+
+/// Says whether a key names something that is never a credential, whatever stands above it: `integrity`, `name`.
+///
+/// # Exposure
+/// Reads the key.
+pub(crate) fn denies(key: &[u8]) -> bool {
+    let words = Words::of(key);
+    let Some(last) = words.count.checked_sub(1) else { return false };
+    roles(words.bare(last)).any(Roles::PUBLIC) || (0..=last).any(|i| words.bare(i) == b"public")
 }
 
 /// Says whether a word makes a following `key` a credential, for keys of two words (`api key`).

@@ -1,6 +1,7 @@
 //! Grammars of credentials: hand-written scanners, each started by literals that the prefilter finds.
 
 mod assignment;
+mod calls;
 mod command;
 mod decide;
 mod header;
@@ -9,10 +10,13 @@ mod kubernetes;
 mod lines;
 pub(crate) mod own;
 mod pem;
+mod piped;
 mod prose;
 pub(crate) mod quality;
 mod separator;
 mod shape;
+mod source;
+mod sql;
 mod table;
 mod url;
 pub(crate) mod value;
@@ -49,6 +53,8 @@ pub(crate) struct Scan<'a> {
     table: (usize, usize),
     /// The header of that table, if its words are nothing but names of columns.
     header: (usize, usize),
+    /// Where the last row of SQL ended.
+    rows: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -64,6 +70,7 @@ impl<'a> Scan<'a> {
             block: (0, 0),
             table: (0, 0),
             header: (0, 0),
+            rows: 0,
         }
     }
 
@@ -103,6 +110,18 @@ pub(crate) enum Trigger {
     Kubernetes,
     Crypt,
     Jwt,
+    Call,
+    Characters,
+    Insert,
+    Update,
+    DataSource,
+    Oracle,
+    Community,
+    Reader,
+    Here,
+    Htpasswd,
+    NetUse,
+    Admin,
 }
 
 /// The literals of the grammars, folded.
@@ -166,6 +185,21 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         b"motdepasse",
         b"mot de passe",
         b"connectionstring",
+        b"mot_de_passe",
+        b"mot-de-passe",
+        "Пароль".as_bytes(),
+        "ПАРОЛЬ".as_bytes(),
+        "HASŁO".as_bytes(),
+        "Şifre".as_bytes(),
+        "ŞIFRE".as_bytes(),
+        "JELSZÓ".as_bytes(),
+        "LÖSENORD".as_bytes(),
+        "schlüssel".as_bytes(),
+        "SCHLÜSSEL".as_bytes(),
+        b"schluessel",
+        b"sleutel",
+        b"cvv",
+        b"cvc",
     ];
     const OTHERS: &[(&[u8], Trigger)] = &[
         (b"://", Trigger::Scheme),
@@ -173,6 +207,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b" -u", Trigger::ShortFlag),
         (b" -a", Trigger::ShortFlag),
         (b" -w", Trigger::ShortFlag),
+        (b" -n ", Trigger::ShortFlag),
+        (b" -k ", Trigger::ShortFlag),
         (b"login", Trigger::Login),
         (b"log in", Trigger::Login),
         (b"sign in", Trigger::Login),
@@ -212,8 +248,27 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"{ssha512}", Trigger::Crypt),
         (b"{sha}", Trigger::Crypt),
         (b"eyj", Trigger::Jwt),
+        (b".tochararray(", Trigger::Characters),
+        (b"insert into ", Trigger::Insert),
+        (b"replace into ", Trigger::Insert),
+        (b"update ", Trigger::Update),
+        (b"@tcp(", Trigger::DataSource),
+        (b"@unix(", Trigger::DataSource),
+        (b"oracle:thin:", Trigger::Oracle),
+        (b"oracle:oci:", Trigger::Oracle),
+        (b"snmp-server community", Trigger::Community),
+        (b"chpasswd", Trigger::Reader),
+        (b"--password-stdin", Trigger::Reader),
+        (b"passwd --stdin", Trigger::Reader),
+        (b"sudo -s", Trigger::Reader),
+        (b"<<<", Trigger::Here),
+        (b"htpasswd ", Trigger::Htpasswd),
+        (b"/user:", Trigger::NetUse),
+        (b"admin:", Trigger::Admin),
+        (b"root:", Trigger::Admin),
     ];
-    KEYS.iter().map(|&literal| (literal, Trigger::Key)).chain(OTHERS.iter().copied())
+    let calls = calls::CALLS.iter().map(|&(literal, _)| (literal, Trigger::Call));
+    KEYS.iter().map(|&literal| (literal, Trigger::Key)).chain(OTHERS.iter().copied()).chain(calls)
 }
 
 /// Runs the grammar that a literal starts.
@@ -239,6 +294,18 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Kubernetes => kubernetes::at_kind(scan, at),
         Trigger::Crypt => shape::at_crypt(scan, at, literal.len()),
         Trigger::Jwt => shape::at_jwt(scan, at),
+        Trigger::Call => calls::at_call(scan, at, literal),
+        Trigger::Characters => calls::at_characters(scan, at),
+        Trigger::Insert => sql::at_insert(scan, at + literal.len()),
+        Trigger::Update => sql::at_update(scan, at + literal.len() - 1),
+        Trigger::DataSource => source::at_network(scan, at),
+        Trigger::Oracle => source::at_oracle(scan, at + literal.len()),
+        Trigger::Community => source::at_community(scan, at + literal.len()),
+        Trigger::Reader => piped::at_reader(scan, at, literal),
+        Trigger::Here => piped::at_here(scan, at),
+        Trigger::Htpasswd => piped::at_htpasswd(scan, at + literal.len()),
+        Trigger::NetUse => piped::at_net_use(scan, at, at + literal.len()),
+        Trigger::Admin => prose::at_account(scan, at, at + literal.len()),
     }
 }
 

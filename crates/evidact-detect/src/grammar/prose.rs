@@ -1,5 +1,6 @@
 //! Credentials in sentences: "log in with admin / hunter2", `login("admin", "hunter2")`.
 
+use super::assignment::before_escape;
 use super::quality::Quality;
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
@@ -18,17 +19,30 @@ pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
     if at(text, from) == b'(' {
         return call(scan, from + 1);
     }
-    if !matches!(scan.kind, TextKind::Prose | TextKind::Log) && !scan.lines.is_comment(text, from, scan.kind)
-    {
+    let spoken_text = matches!(scan.kind, TextKind::Prose | TextKind::Log | TextKind::Data);
+    if !spoken_text && !scan.lines.is_comment(text, from, scan.kind) {
         return;
     }
     let mut i = i;
-    for word in [&b"was"[..], b"with", b"using", b"as", b":", b"the", b"credentials", b"is", b":"] {
-        if crate::bytes::has_folded(text, i, word) && (word == b":" || !is_word(at(text, i + word.len()))) {
+    // `log in as svc with …`.
+    if let Some(next) = crate::bytes::has_folded(text, i, b"as ").then(|| skip_blanks(text, i + 3))
+        && let Some(user) = unquoted(text, next, Place::Token)
+    {
+        let with = skip_blanks(text, user.after);
+        for joint in [&b"with "[..], b"using ", b"and "] {
+            if crate::bytes::has_folded(text, with, joint) {
+                return spoken(scan, skip_blanks(text, with + joint.len()));
+            }
+        }
+    }
+    for word in [&b"was"[..], b"with", b"using", b"as", b":", b"the", b"credentials", b"is", b":", b"("] {
+        if crate::bytes::has_folded(text, i, word)
+            && (!is_word(at(word, 0)) || !is_word(at(text, i + word.len())))
+        {
             i = skip_blanks(text, i + word.len());
         }
     }
-    pair(scan, i);
+    let _ = pair(scan, i);
 }
 
 /// `wifi of the office: name / password`.
@@ -64,25 +78,79 @@ fn call(scan: &mut Scan<'_>, from: usize) {
     scan.report(LOGIN, Confidence::Medium, value.start, value.end);
 }
 
-/// `user / password` or `user:password`, with marks of code around each.
-fn pair(scan: &mut Scan<'_>, from: usize) {
+/// A value in a sentence: past `the password`, and only if it looks like one.
+fn spoken(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let mut i = from;
+    for filler in [&b"the "[..], b"password ", b"pass ", b"passwd "] {
+        if crate::bytes::has_folded(text, i, filler) {
+            i = skip_blanks(text, i + filler.len());
+        }
+    }
+    let Some(value) = word(text, i).map(|v| before_escape(scan, v)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let fits = super::quality::is_value_like(bytes) || value.quoted && Quality::of(bytes).digits > 0;
+    if fits && !bad(bytes) {
+        scan.report(LOGIN, Confidence::Low, value.start, value.end);
+    }
+}
+
+/// `admin:…` in a sentence.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_account(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    let spoken_text = matches!(scan.kind, TextKind::Prose | TextKind::Log | TextKind::Data)
+        || scan.lines.in_string(text, start);
+    if !spoken_text
+        || is_word(crate::bytes::before(text, start))
+        || matches!(crate::bytes::before(text, start), b'/' | b'.' | b'-')
+    {
+        return;
+    }
+    let Some(value) = unquoted(text, from, Place::Token).map(|v| before_escape(scan, v)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let plain = super::quality::is_value_like(bytes) && !bytes.contains(&b':') && !bytes.contains(&b'/');
+    if plain && !bad(bytes) {
+        scan.report(LOGIN, Confidence::Low, value.start, value.end);
+    }
+}
+
+/// `user / password` or `user:password`; says whether a password was found, with marks of code around each.
+pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
     let text = scan.text;
     let end = line_end(text, from, 200);
-    let Some(user) = word(text, from) else { return };
+    // `admin/violet1x`, `admin:violet1x`: one run, split at the first sign.
+    let name =
+        crate::bytes::run_end(text, from, 48, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@' | b'\\'));
+    if name > from && matches!(at(text, name), b'/' | b':') && at(text, name + 1).is_ascii_graphic() {
+        if let Some(value) = word(text, name + 1).map(|v| before_escape(scan, v)) {
+            let bytes = cut(text, value.start, value.end);
+            if super::quality::is_value_like(bytes) && !bytes.contains(&b'/') && !bad(bytes) {
+                scan.report(LOGIN, Confidence::Low, value.start, value.end);
+                return true;
+            }
+        }
+        return false;
+    }
+    let Some(user) = word(text, from) else { return false };
     let gap = skip_blanks(text, user.after);
     let spaced = at(text, gap) == b'/' && gap > user.after;
     let and = [&b"and "[..], b"/ ", b"| "].iter().any(|m| text.get(gap..gap + m.len()) == Some(*m));
     if !spaced && !and || gap >= end {
-        return;
+        return false;
     }
     let next = skip_blanks(text, gap + if at(text, gap) == b'a' { 4 } else { 1 });
-    let Some(value) = word(text, next) else { return };
+    let Some(value) = word(text, next).map(|v| before_escape(scan, v)) else { return false };
     let bytes = cut(text, value.start, value.end);
     let quality = Quality::of(bytes);
     let generated = quality.digits > 0 || quality.symbols > 0 && !quality.wordy;
     if quality.len >= 4 && generated && !bad(bytes) && !veto::is_number(bytes) {
         scan.report(LOGIN, Confidence::Low, value.start, value.end);
+        return true;
     }
+    false
 }
 
 fn word(text: &[u8], from: usize) -> Option<Value> {

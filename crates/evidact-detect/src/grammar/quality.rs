@@ -95,6 +95,51 @@ impl Quality {
     }
 }
 
+/// Says whether a word of a sentence looks like a password or key rather than like a word: letters and digits
+/// with a symbol or a change of case between them, or irregular.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_value_like(value: &[u8]) -> bool {
+    const TERMS: [&[u8]; 12] = [
+        b"sha", b"utf", b"base", b"pbkdf", b"oauth", b"aes", b"rsa", b"iso", b"md5", b"rfc", b"cve", b"http",
+    ];
+    let quality = Quality::of(value);
+    let letters = quality.upper + quality.lower;
+    if quality.len < 6 || quality.spaces > 0 || letters < 2 || quality.digits == 0 || !value.is_ascii() {
+        return quality.len >= 20
+            && quality.upper >= 4
+            && quality.lower >= 4
+            && is_scattered(value, &quality);
+    }
+    if TERMS.iter().any(|term| value.get(..term.len()).is_some_and(|v| v.eq_ignore_ascii_case(term)))
+        || value.iter().any(|b| matches!(b, b'/' | b'\\' | b'(' | b'<' | b'[' | b'{' | b'='))
+            && !quality.is_random()
+    {
+        return false;
+    }
+    let marks = value.iter().filter(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'.' | b'_')).count();
+    // `violet6q`, not `names2paths`.
+    let after = value.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+    let inner_digit = (1..=2).contains(&after);
+    let cased = quality.upper > 0 && quality.lower > 0;
+    (marks > 0 && (quality.lower > 0 || quality.digits * 2 >= letters) && quality.len >= 8)
+        || (cased && quality.len >= 8)
+        || (quality.lower > 0 && quality.len >= 7 && (inner_digit || !quality.wordy && quality.digits >= 2))
+}
+
+/// Letters alone, in upper and lower case without order: a generated key without a digit.
+fn is_scattered(value: &[u8], quality: &Quality) -> bool {
+    let switches =
+        value.windows(2).filter(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()).count();
+    quality.symbols == 0
+        && !quality.wordy
+        && quality.is_random()
+        && switches >= 2
+        && entropy(value) > 3.4
+        && value.is_ascii()
+}
+
 /// Says whether every run of letters reads like a word and digits do not dominate.
 fn words_only(value: &[u8]) -> bool {
     let (mut good, mut all) = (0u32, 0u32);

@@ -1,5 +1,6 @@
 //! What stands between a key and its value.
 
+use super::quality::is_value_like;
 use super::words::Roles;
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
 use evidact_model::TextKind;
@@ -53,6 +54,45 @@ pub(crate) struct Site {
 /// # Exposure
 /// Reads the text.
 pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
+    let mut tied = tie_of(text, site)?;
+    let markup = !matches!(site.kind, TextKind::Code | TextKind::Config)
+        && matches!(tied.tie, Tie::Colon | Tie::Equals | Tie::Is | Tie::Markup);
+    if markup && at(text, tied.value) == b'<' {
+        tied.value = past_tags(text, tied.value);
+    }
+    if site.loose && matches!(tied.tie, Tie::Colon | Tie::Is) {
+        tied.value = past_emphasis(text, tied.value);
+    }
+    Some(tied)
+}
+
+/// Skips tags between a separator and its value: `Password: <code>…`.
+fn past_tags(text: &[u8], from: usize) -> usize {
+    let mut i = from;
+    for _ in 0..4 {
+        let name = at(text, i + 1);
+        if at(text, i) != b'<' || !(name.is_ascii_alphabetic() || name == b'/') {
+            break;
+        }
+        let close = run_end(text, i, 160, |b| b != b'>' && b != b'\n');
+        if at(text, close) != b'>' {
+            return from;
+        }
+        i = skip_blanks(text, close + 1);
+    }
+    i
+}
+
+/// Skips `_` or `*` that opens an emphasis and is closed on the same line.
+fn past_emphasis(text: &[u8], from: usize) -> usize {
+    let mark = at(text, from);
+    let open = run_end(text, from, 3, |b| b == mark);
+    let end = run_end(text, open, 96, |b| !b.is_ascii_whitespace() && b != mark);
+    let emphasis = matches!(mark, b'_' | b'*') && end > open && at(text, end) == mark;
+    if emphasis && !is_word(at(text, run_end(text, end, 3, |b| b == mark))) { open } else { from }
+}
+
+fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
     let (mut i, quoted) = past_quote(text, site.end);
     if before(text, site.start) == b'<' || (before(text, site.start) == b':' && in_tag(text, site.start)) {
         return element(text, site.end);
@@ -63,7 +103,12 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
     }
     let j = skip_blanks(text, i);
     let tied = match at(text, j) {
+        b'=' if j == i && at(text, j + 1) != b'=' && is_option(text, site) => tie(text, Tie::Flag, j + 1),
         b'=' => equals(text, j),
+        b'?' if at(text, j + 1) == b'=' && site.kind != TextKind::Prose => tie(text, Tie::Equals, j + 2),
+        b'{' if site.kind == TextKind::Code => declared(text, site, j, quoted),
+        0xe2 if ARROWS.iter().any(|a| text.get(j..j + 3) == Some(a.as_bytes())) => tie(text, Tie::Is, j + 3),
+        b'-' if site.loose && j > i && at(text, j + 1) == b' ' => tie(text, Tie::Is, j + 1),
         b':' => colon(text, site, j),
         b'!' if at(text, j + 1) == b'=' => {
             tie(text, Tie::Compare, j + 2 + usize::from(at(text, j + 2) == b'='))
@@ -71,12 +116,24 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
         b'-' if at(text, j + 1) == b'>' => tie(text, Tie::Equals, j + 2),
         b'<' if at(text, j + 1) == b'-' => tie(text, Tie::Equals, j + 2),
         b'<' | b'&' => cell(text, j),
+        b',' if quoted && is_dashed(text, site) => argument(text, j + 1),
         b',' if quoted => tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value)),
+        // `the new password, Winter-1327, expires`.
+        b',' if site.loose && !quoted => {
+            let comma = Site { end: j + 1, ..*site };
+            adjacent(text, &comma, j + 1, skip_blanks(text, j + 1))
+                .filter(|t| matches!(after_word(text, t.value), b',' | b'.' | b'\n' | b')' | 0))
+        }
         b',' => {
             tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value) && is_constant(text, site))
         }
+        b'(' if j == i && site.loose && is_generated_argument(text, j + 1) => tie(text, Tie::Is, j + 1),
         b'(' if j == i => call(text, site, j),
         b'.' if j == i => compared(text, j),
+        b'|' if has_folded(text, skip_blanks(text, j + 1), b"default ") => {
+            // Templates of Helm and Ansible: `.Values.password | default "…"`.
+            tie(text, Tie::Equals, skip_blanks(text, j + 1) + 8).filter(|t| opens_quote(text, t.value))
+        }
         b'|' => tie(text, Tie::Table, j + 1),
         b'*' => bold(text, j),
         _ => None,
@@ -86,6 +143,87 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
         .or_else(|| blank(text, site, i, j))
         .or_else(|| copula(text, site, j))
         .or_else(|| adjacent(text, site, i, j))
+}
+
+const ARROWS: [&str; 4] = ["\u{2192}", "\u{21d2}", "\u{2014}", "\u{2013}"];
+
+/// Says whether the key is a flag of a command.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn is_dashed(text: &[u8], site: &Site) -> bool {
+    text.get(site.start) == Some(&b'-') || before(text, site.start) == b'-'
+}
+
+/// `--password=…`, and `--set auth.password=…`, `--from-literal=password=…`: an assignment that is one word of a
+/// command, in whatever text the command stands.
+fn is_option(text: &[u8], site: &Site) -> bool {
+    const TAKERS: [&[u8]; 10] = [
+        b"--set",
+        b"--set-string",
+        b"--set-literal",
+        b"--env",
+        b"--build-arg",
+        b"--from-literal",
+        b"--var",
+        b"-var",
+        b"--opt",
+        b"-e",
+    ];
+    if is_dashed(text, site) {
+        return site.start == 0
+            || matches!(before(text, site.start), b' ' | b'\t' | b'"' | b'\'' | b'-' | b'\n' | b'`' | b'[');
+    }
+    let quote = usize::from(is_quote(before(text, site.start)));
+    let end = site.start - quote;
+    if !matches!(before(text, end), b' ' | b'=' | b',') {
+        return false;
+    }
+    let word = crate::bytes::run_start(text, end - 1, 48, |b| !b.is_ascii_whitespace());
+    let word = cut(text, word, end - 1);
+    let word = word.get(..word.iter().position(|&b| b == b'=').unwrap_or(word.len())).unwrap_or(word);
+    TAKERS.contains(&word)
+}
+
+/// The next element of an array of arguments, on this line or the next.
+fn argument(text: &[u8], from: usize) -> Option<Tied> {
+    let value = run_end(text, from, 128, |b| b.is_ascii_whitespace());
+    let default = default_argument(text, from);
+    default.or_else(|| opens_quote(text, value).then_some(Tied { tie: Tie::Flag, value }))
+}
+
+/// `add_argument("--password", …, default="…")`.
+fn default_argument(text: &[u8], from: usize) -> Option<Tied> {
+    let end = run_end(text, from, 240, |b| b != b'\n');
+    let rest = cut(text, from, end);
+    let i = memchr::memmem::find(rest, b"default")? + 7;
+    let mark = skip_blanks(text, from + i);
+    if !matches!(at(text, mark), b'=' | b':') {
+        return None;
+    }
+    tie(text, Tie::Equals, mark + 1).filter(|t| opens_quote(text, t.value))
+}
+
+/// `string Pwd { get; set; } = "…"`, and `variable "db_password" {` with its `default = "…"`.
+fn declared(text: &[u8], site: &Site, brace: usize, quoted: bool) -> Option<Tied> {
+    if quoted {
+        let word = crate::bytes::run_start(text, site.start.saturating_sub(2), 12, is_word);
+        if !cut(text, word, site.start).starts_with(b"variable") {
+            return None;
+        }
+        let end = run_end(text, brace, 640, |b| b != b'}');
+        let body = cut(text, brace, end);
+        let i = memchr::memmem::find(body, b"default")? + 7;
+        let mark = skip_blanks(text, brace + i);
+        return (at(text, mark) == b'=')
+            .then(|| skip_blanks(text, mark + 1))
+            .filter(|&value| opens_quote(text, value))
+            .map(|value| Tied { tie: Tie::Equals, value });
+    }
+    let close = run_end(text, brace, 64, |b| b != b'}' && b != b'\n');
+    let mark = skip_blanks(text, close + 1);
+    let sets = at(text, close) == b'}' && at(text, mark) == b'=' && at(text, mark + 1) != b'=';
+    if sets { tie(text, Tie::Equals, mark + 1).filter(|t| opens_quote(text, t.value)) } else { None }
 }
 
 /// A long run of letters and digits that follows the key word at once: `the token 9f86d08…`.
@@ -104,7 +242,18 @@ fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
     let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+' | b'/' | b'=');
     let end = run_end(text, j, 512, inside);
     let digits = cut(text, j, end).iter().filter(|b| b.is_ascii_digit()).count();
-    (end - j >= 20 && digits >= 3).then_some(Tied { tie: Tie::Is, value: j })
+    if end - j >= 20 && digits >= 3 {
+        return Some(Tied { tie: Tie::Is, value: j });
+    }
+    // `try password Winter-1327!`, `otp 642949`: one word that no sentence would have there.
+    let end = run_end(text, j, 64, |b| {
+        !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'`' | b'<' | b',' | b';')
+    });
+    let word = cut(text, j, end);
+    let word = word.strip_suffix(b".").or_else(|| word.strip_suffix(b")")).unwrap_or(word);
+    let year = word.len() == 4 && (word.starts_with(b"19") || word.starts_with(b"20"));
+    let digits = word.iter().all(u8::is_ascii_digit) && word.len() >= 3 && !year;
+    (digits || is_value_like(word)).then_some(Tied { tie: Tie::Is, value: j })
 }
 
 fn names_password(key: &[u8]) -> bool {
@@ -170,9 +319,10 @@ fn past_quote(text: &[u8], end: usize) -> (usize, bool) {
     if is_quote(at(text, end + slashes)) {
         return (end + slashes + 1, true);
     }
-    for entity in [&b"&quot;"[..], b"&#34;", b"&#39;", b"&apos;", b"**", b"__"] {
+    for entity in [&b"&quot;"[..], b"&#34;", b"&#39;", b"&apos;", b"**", b"__", b"*:", b"_:"] {
         if text.get(end..end + entity.len()) == Some(entity) {
-            return (end + entity.len(), entity.first() == Some(&b'&'));
+            let closing = usize::from(entity.ends_with(b":"));
+            return (end + entity.len() - closing, entity.first() == Some(&b'&'));
         }
     }
     (end, false)
@@ -204,6 +354,8 @@ fn equals(text: &[u8], j: usize) -> Option<Tied> {
 fn colon(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
     match at(text, j + 1) {
         b'=' | b'-' => tie(text, Tie::Equals, j + 2),
+        // LDIF: `userPassword:: ` and base64.
+        b':' if at(text, j + 2) == b' ' && site.kind != TextKind::Code => tie(text, Tie::Colon, j + 2),
         b':' | b'?' => None,
         b'/' if at(text, j + 2) == b'/' => None,
         b'*' if at(text, j + 2) == b'*' => tie(text, Tie::Colon, j + 3),
@@ -380,6 +532,8 @@ fn typed(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
     if site.kind != TextKind::Code || j == site.end {
         return None;
     }
+    // `Dim password As String = "…"`.
+    let j = if has_folded(text, j, b"as ") { skip_blanks(text, j + 3) } else { j };
     let end = run_end(text, j, 32, |b| is_word(b) || matches!(b, b'.' | b'*' | b'[' | b']'));
     let eq = skip_blanks(text, end);
     (end > j && at(text, eq) == b'=' && !matches!(at(text, eq + 1), b'=' | b'>')).then_some(())?;
@@ -400,6 +554,9 @@ fn blank(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
     }
     let line = crate::bytes::line_start(text, site.start);
     let first = skip_blanks(text, line) == site.start;
+    if let Some(tied) = directive(text, site, line, j) {
+        return Some(tied);
+    }
     if site.kind == TextKind::Config
         && first
         && !matches!(at(text, j), b'\n' | b'\r' | b'{' | b'(' | b'#' | 0)
@@ -412,9 +569,55 @@ fn blank(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
     None
 }
 
+/// Lines of routers, proxies and container files, on which a key and its value stand without a sign between them.
+fn directive(text: &[u8], site: &Site, line: usize, j: usize) -> Option<Tied> {
+    const OPENERS: [&[u8]; 20] = [
+        b"ENV",
+        b"username",
+        b"enable",
+        b"tacacs-server",
+        b"radius-server",
+        b"tacacs",
+        b"radius",
+        b"neighbor",
+        b"ntp",
+        b"standby",
+        b"crypto",
+        b"aaa",
+        b"proxy_set_header",
+        b"fastcgi_param",
+        b"uwsgi_param",
+        b"add_header",
+        b"more_set_headers",
+        b"RequestHeader",
+        b"Header",
+        b"set_header",
+    ];
+    const MARKS: [&[u8]; 10] =
+        [b"0", b"5", b"7", b"8", b"9", b"encrypted", b"sha512", b"md5", b"secret", b"plain-text"];
+    let first = skip_blanks(text, line);
+    let word = cut(text, first, run_end(text, first, 20, |b| !b.is_ascii_whitespace()));
+    if !OPENERS.contains(&word) || first + word.len() >= site.end {
+        return None;
+    }
+    let mut value = j;
+    for _ in 0..2 {
+        let end = run_end(text, value, 16, |b| !b.is_ascii_whitespace());
+        let next = skip_blanks(text, end);
+        if MARKS.contains(&cut(text, value, end)) && !matches!(at(text, next), b'\n' | b'\r' | 0) {
+            value = next;
+        }
+    }
+    let empty = matches!(at(text, value), b'\n' | b'\r' | b'=' | b':' | 0);
+    (!empty).then_some(Tied { tie: Tie::Flag, value })
+}
+
 /// `--password …`, `-password …`, `/password:…`.
 fn flag(text: &[u8], site: &Site, i: usize) -> Option<Tied> {
-    let dashed = text.get(site.start) == Some(&b'-') || before(text, site.start) == b'-';
+    let dashed = is_dashed(text, site);
+    if dashed && at(text, i) == b'\n' {
+        return next_item(text, site, i);
+    }
     if !dashed || at(text, i) != b' ' {
         return None;
     }
@@ -425,6 +628,18 @@ fn flag(text: &[u8], site: &Site, i: usize) -> Option<Tied> {
         b'-' | b'\n' | b'\r' | b'|' | b'>' | b'=' | b':' | b'[' | b'\\' | b'(' | b',' | b'&' | 0
     ) || opens_quote(text, value))
     .then_some(Tied { tie: Tie::Flag, value })
+}
+
+/// The item after `- --password` in a list of YAML.
+fn next_item(text: &[u8], site: &Site, newline: usize) -> Option<Tied> {
+    let line = crate::bytes::line_start(text, site.start);
+    let dash = skip_blanks(text, line);
+    let next = skip_blanks(text, newline + 1);
+    let items = at(text, dash) == b'-' && at(text, dash + 1) == b' ' && dash + 2 < site.start + 2;
+    (items && next - newline - 1 == dash - line && at(text, next) == b'-' && at(text, next + 1) == b' ')
+        .then(|| skip_blanks(text, next + 2))
+        .filter(|&value| !matches!(at(text, value), b'-' | b'\n' | b'\r' | 0))
+        .map(|value| Tied { tie: Tie::Flag, value })
 }
 
 /// Words that say what something is.
@@ -443,6 +658,34 @@ const COPULAS: [&[u8]; 14] = [
     b"to",
     b"being",
     b"set",
+];
+
+/// `Token(9f86d081884c7d65…)` in a log.
+fn is_generated_argument(text: &[u8], from: usize) -> bool {
+    let end =
+        run_end(text, from, 256, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+'));
+    end >= from + 16 && at(text, end) == b')' && super::quality::Quality::of(cut(text, from, end)).is_random()
+}
+
+/// The byte after the word at a place.
+fn after_word(text: &[u8], from: usize) -> u8 {
+    at(text, run_end(text, from, 96, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b')')))
+}
+
+/// Words between a verb and its value: `is now`, `was set to`.
+const FILLERS: [&[u8]; 12] = [
+    b"set",
+    b"to",
+    b"now",
+    b"still",
+    b"changed",
+    b"reset",
+    b"again",
+    b"currently",
+    b"updated",
+    b"just",
+    b"simply",
+    b"only",
 ];
 
 /// `the password (for the database) is …`.
@@ -468,16 +711,32 @@ fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
         if word.eq_ignore_ascii_case(b"(default:") || word.eq_ignore_ascii_case(b"default:") {
             return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
         }
+        if word.eq_ignore_ascii_case(b"from") {
+            let end = run_end(text, next, 64, |b| !b.is_ascii_whitespace());
+            return (opens_quote(text, next) || is_value_like(cut(text, next, end)))
+                .then_some(Tied { tie: Tie::Is, value: next });
+        }
         if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
             let colon = usize::from(at(text, next) == b':');
             let public = |w: &[u8]| super::words::roles(&w.to_ascii_lowercase()).any(Roles::PUBLIC);
             if cut(text, j, i).split(|&b| b == b' ').any(public) {
                 return None;
             }
-            return tie(text, Tie::Is, next + colon);
+            let mut value = skip_blanks(text, next + colon);
+            for _ in 0..3 {
+                let end = run_end(text, value, 10, is_word);
+                let filler = FILLERS.iter().any(|f| cut(text, value, end).eq_ignore_ascii_case(f));
+                if !filler || at(text, end) != b' ' {
+                    break;
+                }
+                value = skip_blanks(text, end);
+            }
+            return Some(Tied { tie: Tie::Is, value });
         }
         if let Some(stripped) = word.strip_suffix(b":") {
-            return (i > j && !stripped.is_empty()).then_some(Tied { tie: Tie::Is, value: next });
+            let told = stripped.len() > 4 && stripped.ends_with(b"ed")
+                || matches!(stripped, b"sent" | b"here" | b"below");
+            return ((i > j || told) && !stripped.is_empty()).then_some(Tied { tie: Tie::Is, value: next });
         }
         i = next;
     }

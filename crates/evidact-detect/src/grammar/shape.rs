@@ -8,6 +8,7 @@ use evidact_model::Confidence;
 const JWT: Form = Form { id: "generic.jwt", kind: "CREDENTIAL:jwt" };
 const CRYPT: Form = Form { id: "generic.password-hash", kind: "CREDENTIAL:password-hash" };
 const VENDOR: Form = Form { id: "generic.vendor-token", kind: "CREDENTIAL:token" };
+const BOT: Form = Form { id: "generic.bot-token", kind: "CREDENTIAL:token" };
 const MAX_JWT: usize = 16 * 1024;
 
 /// `eyJ….eyJ….…`: header, payload and, if it is there, signature.
@@ -48,6 +49,24 @@ pub(crate) fn at_jwt(scan: &mut Scan<'_>, start: usize) {
     scan.report(JWT, Confidence::High, start, end);
 }
 
+/// The token of a bot: an id in base64, a time and a proof, three parts with dots between them.
+fn bot_token(scan: &mut Scan<'_>) {
+    let text = scan.text;
+    let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    for dot in memchr::memchr_iter(b'.', text) {
+        let second = dot + 7;
+        if at(text, second) != b'.' || run_end(text, dot + 1, 7, inside) != second {
+            continue;
+        }
+        let (start, end) = (run_start(text, dot, 40, inside), run_end(text, second + 1, 64, inside));
+        let sizes = (23..=30).contains(&(dot - start)) && (26..=44).contains(&(end - second - 1));
+        let id = cut(text, start, dot);
+        if sizes && matches!(at(text, start), b'M'..=b'O') && Quality::of(id).is_random() {
+            scan.report(BOT, Confidence::High, start, end);
+        }
+    }
+}
+
 /// `$6$salt$hash` and its relatives.
 ///
 /// # Exposure
@@ -78,6 +97,7 @@ pub(crate) fn at_crypt(scan: &mut Scan<'_>, start: usize, len: usize) {
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn unknown_vendors(scan: &mut Scan<'_>) {
+    bot_token(scan);
     let text = scan.text;
     let mut done = 0;
     for mark in memchr::memchr_iter(b'_', text) {

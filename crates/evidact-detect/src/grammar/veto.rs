@@ -347,6 +347,7 @@ fn is_chain(value: &[u8]) -> bool {
 /// Reads the value.
 pub(crate) fn is_other(value: &[u8]) -> bool {
     value.starts_with(b"arn:")
+        || is_subresource(value)
         || is_version(value)
         || is_path_or_url(value)
         || is_time(value)
@@ -368,6 +369,13 @@ pub(crate) fn is_uuid(value: &[u8]) -> bool {
 pub(crate) fn is_digest(value: &[u8]) -> bool {
     const NAMES: [&[u8]; 7] = [b"sha1-", b"sha256-", b"sha384-", b"sha512-", b"sha256:", b"sha512:", b"md5:"];
     NAMES.iter().any(|name| value.starts_with(name))
+}
+
+/// The hash of a file as lock files and pages give it: `sha512-…` and base64.
+pub(crate) fn is_subresource(value: &[u8]) -> bool {
+    [&b"sha1-"[..], b"sha256-", b"sha384-", b"sha512-"].iter().any(|name| value.starts_with(name))
+        && value.len() >= 30
+        && value.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b' '))
 }
 
 fn is_version(value: &[u8]) -> bool {

@@ -71,7 +71,7 @@ static LEXICON: LazyLock<Vec<(&'static [u8], Roles)>> = LazyLock::new(|| {
 });
 
 /// Words that name a password, in the main languages.
-const PASSWORD: &str = "password passwd pwd pass passphrase pw pword passwrd pswd psw passwords passcode passw userpass userpwd \
+const PASSWORD: &str = "password passwd pwd pass passphrase passe pw pword passwrd pswd psw passwords passcode passw userpass userpwd \
     dbpass passwort kennwort contraseña contrasena contrase clave senha wachtwoord hasło haslo heslo parola \
     lozinka sifre şifre jelszó salasana lösenord losenord adgangskode passord motdepasse mdp пароль 密码 密碼 口令 \
     パスワード 비밀번호 암호 requirepass masterauth sshpass pgpassword";
@@ -115,7 +115,7 @@ const QUALIFIERS: &str = "api access secret private priv auth authentication aut
     consumer session webhook hmac jwt crypto cipher aes des ssh deploy host root subscription functions \
     instrumentation ingest ingestion security rsa ecdsa symmetric preshared wep wpa wifi tls ssl cert \
     certificate sas service integration write read server developer merchant personal recovery token oauth \
-    user gpg pgp wallet seed activation product registration maps stripe openai sendgrid google aws azure \
+    user gpg pgp wallet seed activation product registration fi wlan maps stripe openai sendgrid google aws azure \
     github gitlab slack twilio mailgun shard";
 
 #[cfg(test)]

@@ -1,0 +1,122 @@
+//! Calls that take a credential at a known position: `HTTPBasicAuth("user", "…")`, `getConnection(url, "user", "…")`.
+
+use super::quality::Quality;
+use super::separator::opens_quote;
+use super::value::{Value, quoted};
+use super::{Form, Scan, veto};
+use crate::bytes::{at, before, cut, is_quote, run_end, run_start};
+use evidact_model::Confidence;
+
+const ARGUMENT: Form = Form { id: "generic.argument", kind: "CREDENTIAL:password" };
+/// What is read of a call.
+const REACH: usize = 320;
+
+/// The beginnings of such calls, folded, and which argument holds the credential.
+pub(super) const CALLS: &[(&[u8], usize)] = &[
+    (b"basicauth(", 1),
+    (b"basic_auth(", 1),
+    (b"digestauth(", 1),
+    (b"auth=(", 1),
+    (b"auth = (", 1),
+    (b"getconnection(", 2),
+    (b"networkcredential(", 1),
+    (b"mysqli(", 2),
+    (b"mysqli_connect(", 2),
+    (b"mysql_connect(", 2),
+    (b"dbi->connect(", 2),
+    (b"new pdo(", 2),
+    (b"passwordauthentication(", 1),
+    (b"passwordcredentials(", 1),
+    (b"passwordcredential(", 1),
+    (b"basiccredentials(", 1),
+    (b"basicawscredentials(", 1),
+    (b"plainauth(", 2),
+    (b"ftp_login(", 2),
+    (b"authplain(", 1),
+];
+
+/// Reads the argument of a call that [`CALLS`] lists.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_call(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
+    let Some(&(_, wanted)) = CALLS.iter().find(|(name, _)| *name == literal) else { return };
+    let text = scan.text;
+    let limit = start + literal.len() + REACH;
+    let mut i = start + literal.len();
+    for n in 0..=wanted {
+        i = run_end(text, i, 160, |b| b.is_ascii_whitespace());
+        let Some((value, next)) = argument(text, i, limit) else { return };
+        if n == wanted {
+            if let Some(value) = value {
+                report(scan, value);
+            }
+            return;
+        }
+        if at(text, next) != b',' {
+            return;
+        }
+        i = next + 1;
+    }
+}
+
+/// Returns the literal that an argument is, if it is one, and where the argument ends.
+fn argument(text: &[u8], from: usize, limit: usize) -> Option<(Option<Value>, usize)> {
+    let value = if opens_quote(text, from) { quoted(text, from) } else { None };
+    let mut i = value.map_or(from, |v| v.after);
+    let (mut depth, mut dotted) = (0usize, true);
+    while i < limit {
+        match at(text, i) {
+            0 => return None,
+            b',' if depth == 0 => return Some((value.filter(|_| dotted), i)),
+            b')' | b']' | b'}' if depth == 0 => return Some((value.filter(|_| dotted), i)),
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth -= 1,
+            b if is_quote(b) => {
+                i = quoted(text, i)?.after;
+                continue;
+            }
+            // A sum of strings is not the literal alone.
+            b'+' => dotted = false,
+            _ => {}
+        }
+        i += 1;
+    }
+    None
+}
+
+/// `"…".toCharArray()` holds a password as a rule, where it is not a name.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_characters(scan: &mut Scan<'_>, dot: usize) {
+    let text = scan.text;
+    let close = dot.saturating_sub(1);
+    if before(text, dot) != b'"' {
+        return;
+    }
+    let open = run_start(text, close, 120, |b| b != b'"' && b != b'\n');
+    if before(text, open) == b'"' {
+        let value = Value { start: open, end: close, quoted: true, after: dot };
+        let quality = Quality::of(cut(text, open, close));
+        if quality.is_mixed() && quality.digits > 0 && quality.len >= 6 {
+            report(scan, value);
+        }
+    }
+}
+
+pub(super) fn report(scan: &mut Scan<'_>, value: Value) {
+    let bytes = cut(scan.text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    let none = quality.len < 3
+        || quality.spaces > 0
+        || veto::is_placeholder(bytes)
+        || veto::is_label(bytes)
+        || veto::is_other(bytes)
+        || (quality.wordy && quality.digits + quality.symbols == 0 && quality.len < 5);
+    if !none {
+        let confidence =
+            if quality.wordy && quality.digits == 0 { Confidence::Low } else { Confidence::Medium };
+        scan.report(ARGUMENT, confidence, value.start, value.end);
+    }
+}

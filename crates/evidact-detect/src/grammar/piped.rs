@@ -1,0 +1,146 @@
+//! Credentials that a command reads from another: `echo "root:…" | chpasswd`, `docker login --password-stdin <<< "…"`.
+
+use super::quality::Quality;
+use super::value::{Place, Value, quoted, unquoted};
+use super::{Form, Scan, veto};
+use crate::bytes::{at, contains_folded, cut, has_folded, line_end, line_start, run_end, skip_blanks};
+use evidact_model::Confidence;
+
+const PIPED: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
+
+/// What reads a password from its input.
+const READERS: [&[u8]; 7] = [
+    b"chpasswd",
+    b"--password-stdin",
+    b"--pass-stdin",
+    b"passwd --stdin",
+    b"sudo -s",
+    b"cryptsetup",
+    b"smbpasswd",
+];
+
+/// Looks back from a command that reads a password, to what is echoed into it.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_reader(scan: &mut Scan<'_>, reader: usize, literal: &[u8]) {
+    let text = scan.text;
+    let line = line_start(text, reader);
+    let head = cut(text, line, reader);
+    let Some(pipe) = memchr::memrchr(b'|', head) else { return };
+    let Some(echo) = memchr::memmem::rfind(head.get(..pipe).unwrap_or(&[]), b"echo ")
+        .map(|i| i + 5)
+        .or_else(|| memchr::memmem::rfind(head.get(..pipe).unwrap_or(&[]), b"printf ").map(|i| i + 7))
+    else {
+        return;
+    };
+    let mut i = skip_blanks(text, line + echo);
+    for _ in 0..2 {
+        // `echo -n`, `printf '%s'`.
+        let end = run_end(text, i, 8, |b| !b.is_ascii_whitespace());
+        let word = cut(text, i, end);
+        if word.first() == Some(&b'-') && word.len() <= 3 || word.contains(&b'%') && word.len() <= 6 {
+            i = skip_blanks(text, end);
+        }
+    }
+    let Some(value) = word(text, i).filter(|v| v.end <= line + pipe) else { return };
+    take(scan, value, literal == b"chpasswd");
+}
+
+/// `<<< "…"` into a command that reads a password.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_here(scan: &mut Scan<'_>, mark: usize) {
+    let text = scan.text;
+    let head = cut(text, line_start(text, mark), mark);
+    if !READERS.iter().any(|reader| contains_folded(head, reader)) {
+        return;
+    }
+    if let Some(value) = word(text, skip_blanks(text, mark + 3)) {
+        take(scan, value, contains_folded(head, b"chpasswd"));
+    }
+}
+
+/// `htpasswd -b file user …`, `htpasswd -nb user …`: the last word.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_htpasswd(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let end = line_end(text, from, 240);
+    let (mut i, mut batch, mut last, mut places) = (skip_blanks(text, from), false, None, 0);
+    while i < end && places < 3 {
+        let Some(value) = word(text, i) else { break };
+        let bytes = cut(text, value.start, value.end);
+        if bytes.first() == Some(&b'-') && !value.quoted {
+            batch |= bytes.contains(&b'b');
+            places += usize::from(bytes.contains(&b'n'));
+            i = skip_blanks(text, value.after);
+            // The cost of `-C 10`.
+            if bytes.ends_with(b"C") {
+                i = skip_blanks(text, run_end(text, i, 4, |b| b.is_ascii_digit()));
+            }
+            continue;
+        }
+        if matches!(bytes, b"|" | b"&&" | b">") {
+            break;
+        }
+        places += 1;
+        last = (places == 3).then_some(value);
+        i = skip_blanks(text, value.after);
+    }
+    if let (true, Some(value)) = (batch, last) {
+        take(scan, value, false);
+    }
+}
+
+/// `net use Z: \\host\share /user:name …`, the password after the name or before it.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_net_use(scan: &mut Scan<'_>, mark: usize, from: usize) {
+    let text = scan.text;
+    let line = line_start(text, mark);
+    if !contains_folded(cut(text, line, mark), b"net use ") {
+        return;
+    }
+    let name = run_end(text, from, 96, |b| !b.is_ascii_whitespace());
+    let next = skip_blanks(text, name);
+    if next > name
+        && !matches!(at(text, next), b'/' | b'\n' | b'\r' | b'&' | b'|' | 0)
+        && let Some(value) = word(text, next)
+    {
+        return take(scan, value, false);
+    }
+    let head = cut(text, line, mark).trim_ascii_end();
+    let start = head.iter().rposition(|&b| b == b' ').map_or(0, |i| i + 1);
+    let bytes = head.get(start..).unwrap_or(&[]);
+    if !bytes.starts_with(b"\\\\") && !bytes.starts_with(b"/") && !bytes.ends_with(b":") {
+        let value =
+            Value { start: line + start, end: line + head.len(), quoted: false, after: line + head.len() };
+        take(scan, value, false);
+    }
+}
+
+fn word(text: &[u8], from: usize) -> Option<Value> {
+    quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
+}
+
+/// Reports a value, or what stands behind the first colon of it.
+fn take(scan: &mut Scan<'_>, value: Value, pair: bool) {
+    let whole = cut(scan.text, value.start, value.end);
+    let split = if pair { memchr::memchr(b':', whole).map_or(0, |i| i + 1) } else { 0 };
+    let bytes = whole.get(split..).unwrap_or(&[]);
+    if bytes.len() < 2
+        || (pair && split == 0)
+        || veto::is_placeholder(bytes)
+        || veto::is_expression(bytes)
+        || veto::is_label(bytes) && !value.quoted
+        || has_folded(bytes, 0, b"$(")
+    {
+        return;
+    }
+    let confidence = if Quality::of(bytes).wordy { Confidence::Low } else { Confidence::Medium };
+    scan.report(PIPED, confidence, value.start + split, value.end);
+}
