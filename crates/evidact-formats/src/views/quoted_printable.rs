@@ -25,7 +25,25 @@ fn soft_break(bytes: &[u8], at: usize) -> Option<usize> {
     };
     let line = bytes.get(at.checked_sub(MIN_SOFT_LINE)?..at)?;
     let next = bytes.get(at + len)?;
+    if starts_setting(bytes.get(at + len..)?) {
+        return None;
+    }
     (memchr::memchr(b'\n', line).is_none() && !next.is_ascii_whitespace()).then_some(len)
+}
+
+/// `NAME=value`: the next setting after one whose value ended in the padding of base64, not the rest of a line.
+fn starts_setting(next: &[u8]) -> bool {
+    let name = next
+        .iter()
+        .take(64)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
+        .count();
+    let rest = next.get(name..).unwrap_or_default();
+    let rest = rest.trim_ascii_start();
+    name > 0
+        && rest.starts_with(b"=")
+        && !rest.starts_with(b"=3D")
+        && !matches!(rest.get(1), Some(b'\r' | b'\n'))
 }
 
 fn encoded(bytes: &[u8], at: usize, out: &mut Vec<u8>) -> Option<usize> {

@@ -188,3 +188,15 @@ fn nested_views_of_hostile_text_are_bounded() {
     for_each(Format::Html, &text, 4, &mut |view| total += view.bytes().len());
     assert!(total < text.len() * 300);
 }
+
+#[test]
+fn settings_on_lines_of_their_own_are_not_put_together() {
+    let value = ["5o4qq8Zr1xw0Lm3kv7Yt2qp9abcDEF12", "5o4qq8Zr1xw0Lm3kv7Yt2qp9abcDEF12mm="].concat();
+    for next in ["PORT_NUMBER=8080\nB=2\n", "_auth=dXNlcjpQYXNz\n", "aws_session_token = x\n"] {
+        let text = format!("A_KEY={value}\n{next}");
+        let joined = text.replacen('\n', "", 1);
+        assert!(
+            located(Format::Text, text.as_bytes(), joined.get(..90).unwrap_or(&joined).as_bytes()).is_none()
+        );
+    }
+}

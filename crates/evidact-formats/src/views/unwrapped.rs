@@ -41,7 +41,10 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
     // What a colon or an equals sign follows is the next setting's name, not the rest of this value.
     let blank = rest.iter().skip(right).take(8).take_while(|b| **b == b' ').count();
     let assigns = |w: &[u8]| matches!(w, [b'=', next] if *next != b'=');
-    let is_key = rest.get(right + blank) == Some(&b':') || rest.get(..right)?.windows(2).any(assigns);
+    let padded = before.last() == Some(&b'=');
+    let is_key = matches!(rest.get(right + blank), Some(b':' | b'='))
+        || (padded && rest.get(..right)?.contains(&b'='))
+        || rest.get(..right)?.windows(2).any(assigns);
     (right >= MIN_SIDE && !is_key).then_some(Hit { start: floor + before.len(), end: next })
 }
 
