@@ -101,8 +101,9 @@ impl Quality {
 /// # Exposure
 /// Reads the value.
 pub(crate) fn is_value_like(value: &[u8]) -> bool {
-    const TERMS: [&[u8]; 12] = [
+    const TERMS: [&[u8]; 16] = [
         b"sha", b"utf", b"base", b"pbkdf", b"oauth", b"aes", b"rsa", b"iso", b"md5", b"rfc", b"cve", b"http",
+        b"hmac", b"argon", b"bcrypt", b"scrypt",
     ];
     let quality = Quality::of(value);
     let letters = quality.upper + quality.lower;
