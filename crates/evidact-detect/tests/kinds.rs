@@ -402,3 +402,11 @@ fn sentences_about_credentials_stay() {
         ("pld", "password reset requested: user 12345", &[]),
     ]);
 }
+
+#[test]
+fn a_row_that_does_not_end_is_read_once() {
+    let flood = "insert into a(password) values ('x".repeat(4000);
+    let mut hits = Vec::new();
+    DETECTOR.scan_text(flood.as_bytes(), TextKind::Code, &mut hits);
+    check(&[("c", "INSERT INTO a (password) VALUES ('Magnet-Violet-3384'", &["Magnet-Violet-3384"])]);
+}

@@ -9,6 +9,8 @@ use evidact_model::Confidence;
 
 const ROW: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
 const MAX_COLUMNS: usize = 64;
+/// The longest row.
+const MAX_ROW: usize = 16 * 1024;
 const MAX_ROWS: usize = 4096;
 /// What is read of an `UPDATE`.
 const STATEMENT: usize = 1024;
@@ -48,15 +50,17 @@ pub(crate) fn at_insert(scan: &mut Scan<'_>, from: usize) {
         if at(text, i) != b'(' {
             return;
         }
-        let Some(end) = row(scan, i + 1, wanted) else { return };
-        // A statement inside of a value is part of the value.
-        scan.rows = end;
+        let end = row(scan, i + 1, wanted);
+        // A statement inside of a row is part of the row, so that no stretch is read twice.
+        let (Ok(reached) | Err(reached)) = end;
+        scan.rows = reached;
+        let Ok(end) = end else { return };
         i = end;
     }
 }
 
-/// Reads one row; returns where it ends.
-fn row(scan: &mut Scan<'_>, from: usize, wanted: u64) -> Option<usize> {
+/// Reads one row; returns where it ends, or how far it was read if it does not.
+fn row(scan: &mut Scan<'_>, from: usize, wanted: u64) -> Result<usize, usize> {
     let text = scan.text;
     let mut i = from;
     for n in 0..MAX_COLUMNS {
@@ -73,13 +77,14 @@ fn row(scan: &mut Scan<'_>, from: usize, wanted: u64) -> Option<usize> {
         let mut depth = 0usize;
         loop {
             match at(text, i) {
-                0 => return None,
-                b')' if depth == 0 => return Some(i + 1),
+                0 => return Err(i),
+                _ if i > from + MAX_ROW => return Err(i),
+                b')' if depth == 0 => return Ok(i + 1),
                 b',' if depth == 0 => break,
                 b'(' => depth += 1,
                 b')' => depth -= 1,
                 b if is_quote(b) => {
-                    let inner = quoted(text, i)?;
+                    let inner = quoted(text, i).ok_or(i)?;
                     // `MD5('…')`, `crypt('…', …)`: the password in clear.
                     if depth > 0 && wanted >> n & 1 == 1 {
                         report(scan, inner);
@@ -93,7 +98,7 @@ fn row(scan: &mut Scan<'_>, from: usize, wanted: u64) -> Option<usize> {
         }
         i += 1;
     }
-    None
+    Err(i)
 }
 
 /// Reads `SET value = '…'` of an `UPDATE` whose condition names a credential.
