@@ -224,3 +224,12 @@ fn a_policy_inside_the_evidence_is_not_obeyed() {
     let ran = run(&f.join("in"), &["batch", ".", "--out", "../out"]).expect(2);
     assert!(ran.stderr.contains("--policy"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_yaml_alias_of_a_secret_stays_an_alias() {
+    let f = Folder::new("alias");
+    f.write("in/a.yml", format!("db_password: &a {}\nreplica_password: *a\n", secret()));
+    run(f.path(), &["redact", "in", "--out", "out"]).expect(0);
+    let text = std::fs::read_to_string(f.join("out/a.yml")).unwrap();
+    assert!(text.contains("replica_password: *a") && !text.contains(&secret()), "{text}");
+}

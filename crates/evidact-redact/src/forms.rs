@@ -99,7 +99,8 @@ fn spread(kind: &Kind, confidence: Confidence, value: &[u8]) -> Spread {
 fn words(head: &str, spaces: usize, low: bool, text: &[u8]) -> Spread {
     if spaces > 0 {
         let all_common = text.split(u8::is_ascii_whitespace).all(|w| w.len() < 3 || is_common_word(w));
-        return if all_common || low && head == "CREDENTIAL" {
+        let phrase = spaces >= 2 && text.len() >= 16;
+        return if all_common || low && head == "CREDENTIAL" && !phrase {
             Spread::Nowhere
         } else {
             Spread::Derived(Edge::Word)

@@ -80,7 +80,7 @@ impl Ledger {
                     let f = &sighting.finding;
                     self.learn(f.class, &f.kind, f.confidence, value);
                     if let Some(password) = password_of_pair(f.class, value.expose()) {
-                        self.learn(f.class, &f.kind, f.confidence, &SecretBuf::new(password));
+                        self.learn(f.class, &f.kind, f.confidence, &SecretBuf::new(&password));
                     }
                 }
             }
@@ -192,14 +192,30 @@ pub(crate) fn keep_reason(engine: &Engine, sighting: &Sighting) -> Option<String
     }
 }
 
-/// The password of a `user:password` pair, which may stand by itself elsewhere.
-fn password_of_pair(class: Class, value: &[u8]) -> Option<&[u8]> {
-    let colon = value.iter().position(|&b| b == b':').filter(|&at| at > 0)?;
-    let password = value.get(colon + 1..)?;
-    let plain = !value.iter().any(u8::is_ascii_whitespace)
-        && !password.contains(&b':')
-        && !password.starts_with(b"/");
-    (class == Class::Credential && plain && password.len() >= 6).then_some(password)
+/// The password of a `user:password` or `user/password` pair, plain or in base64 (RFC 7617), which may stand
+/// by itself elsewhere.
+fn password_of_pair(class: Class, value: &[u8]) -> Option<Vec<u8>> {
+    if class != Class::Credential || value.len() > 512 {
+        return None;
+    }
+    let plain = |pair: &[u8], mark: u8| {
+        let mut parts = pair.split(|&b| b == mark);
+        let (user, password) = (parts.next()?, parts.next()?);
+        let is_pair = parts.next().is_none() && !user.is_empty() && pair.iter().all(u8::is_ascii_graphic);
+        (is_pair && password.len() >= 6 && !password.starts_with(b"/")).then(|| password.to_vec())
+    };
+    let is_name =
+        |user: &[u8]| user.iter().all(|b| b.is_ascii_lowercase() || matches!(b, b'.' | b'_' | b'-'));
+    let by_slash = || {
+        let user = value.split(|&b| b == b'/').next().filter(|u| is_name(u))?;
+        let password = plain(value, b'/')?;
+        (user.len() >= 2 && password.iter().any(u8::is_ascii_digit)).then_some(password)
+    };
+    let in_base64 = || {
+        let decoded = crate::verify::base64_decoded(value)?;
+        plain(&decoded, b':')
+    };
+    plain(value, b':').or_else(by_slash).or_else(in_base64)
 }
 
 /// What makes two values the same: exact for credentials, case-blind for names and addresses, letters and
@@ -223,4 +239,21 @@ fn canonical(kind: &Kind, value: &[u8]) -> SecretBuf {
         key.extend_from_slice(value);
     }
     SecretBuf::new(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::password_of_pair;
+    use evidact_model::Class;
+
+    #[test]
+    fn the_password_of_a_pair_is_known_by_itself() {
+        let found = |value: &str| password_of_pair(Class::Credential, value.as_bytes());
+        for pair in ["bob:River-Glacier-59", "bob/River-Glacier-59", "Ym9iOlJpdmVyLUdsYWNpZXItNTk="] {
+            assert_eq!(found(pair).as_deref(), Some(&b"River-Glacier-59"[..]), "{pair}");
+        }
+        for no_pair in ["https://example.com", "River-Glacier-59", "a/b/c1234567", "text/html"] {
+            assert_eq!(found(no_pair), None, "{no_pair}");
+        }
+    }
 }

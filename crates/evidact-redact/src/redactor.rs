@@ -114,6 +114,9 @@ impl<'a> Redactor<'a> {
         sightings.extend(Engine::find_known(document, self.ledger.needles()));
         let allowed = self.engine.policy().allowed_spans(document.text());
         sightings.retain(|s| !allowed.iter().any(|a| a.contains(s.finding.span)));
+        if document.format() == Format::Yaml {
+            sightings.retain(|s| !is_alias(document, s));
+        }
         sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
         sightings
     }
@@ -140,6 +143,13 @@ impl<'a> Redactor<'a> {
         }
         edits
     }
+}
+
+/// Says whether a sighting is a YAML alias (`*name`): it stands for a value, and is none.
+fn is_alias(document: &Document, sighting: &Sighting) -> bool {
+    let span = sighting.finding.span;
+    document.text().get(span.start()) == Some(&b'*')
+        && !document.segments().iter().any(|segment| segment.span.overlaps(span))
 }
 
 /// Names the first rule that keeps finding something, for the reason of a withheld source.

@@ -154,6 +154,12 @@ pub(super) fn base64_runs(text: &[u8]) -> Vec<Vec<u8>> {
     out
 }
 
+/// Decodes one run of base64 digits.
+pub(super) fn base64_run(digits: &[u8]) -> Vec<u8> {
+    let bits: Vec<u8> = digits.iter().copied().filter_map(sextet).collect();
+    join_sextets(&bits)
+}
+
 fn run_of(text: &[u8], start: usize) -> (Vec<u8>, usize) {
     let mut bits = Vec::new();
     let mut at = start;

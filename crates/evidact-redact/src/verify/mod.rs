@@ -78,6 +78,14 @@ fn attest(text: &[u8]) -> CleanText {
     CleanText::attest(String::from_utf8_lossy(text).into_owned())
 }
 
+/// Decodes a value that is one run of base64.
+pub(crate) fn base64_decoded(value: &[u8]) -> Option<Vec<u8>> {
+    let digits =
+        value.trim_ascii_end().strip_suffix(b"==").or_else(|| value.strip_suffix(b"=")).unwrap_or(value);
+    let is_run = digits.len() >= 8 && digits.iter().all(|b| b.is_ascii_alphanumeric() || b"+/-_".contains(b));
+    is_run.then(|| decode::base64_run(digits))
+}
+
 /// Decodes `%XX`, for names.
 pub(crate) fn percent_decoded(text: &[u8]) -> Option<Vec<u8>> {
     decode::percent(text)
