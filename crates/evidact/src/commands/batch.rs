@@ -46,6 +46,7 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
 /// One line a source on standard output: what would happen to it.
 fn dry_run_listing(summary: &evidact_batch::Summary) -> Result<(), Failure> {
     use evidact_model::Outcome;
+    use std::fmt::Write as _;
     let mut out = String::new();
     for entry in &summary.manifest.entries {
         let what = match &entry.outcome {
@@ -53,7 +54,7 @@ fn dry_run_listing(summary: &evidact_batch::Summary) -> Result<(), Failure> {
             Outcome::Redacted { redactions, .. } => format!("{redactions} replaced"),
             Outcome::Withheld { .. } => "withheld".to_owned(),
         };
-        out.push_str(&format!("{what:>14}  {}\n", terminal::safe(&entry.path)));
+        let _ = writeln!(out, "{what:>14}  {}", terminal::safe(&entry.path));
     }
     terminal::out(&out).map_err(|e| Failure::write("the listing", &e))
 }

@@ -41,7 +41,7 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     }
     match ending {
         Ending::Published(path) => {
-            terminal::note(&format!("verified and published: {}", terminal::path(path)))
+            terminal::note(&format!("verified and published: {}", terminal::path(path)));
         }
         Ending::DryRun => terminal::note("dry run: verified, nothing was published"),
     }
