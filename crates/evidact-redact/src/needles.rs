@@ -147,7 +147,7 @@ mod tests {
     fn hits(needles: &Needles, text: &str) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         needles.search(text.as_bytes(), ViewKind::Surface, |s| {
-            out.push((s.finding.span.start(), s.finding.span.end()))
+            out.push((s.finding.span.start(), s.finding.span.end()));
         });
         out.sort_unstable();
         out.dedup();
