@@ -56,10 +56,23 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
     if !case.quoted && veto::is_expression(value) {
         return true;
     }
+    // `Session - trace_id=4bf9…`: what follows is a key of its own, which decides for itself.
+    if case.tie == Tie::Is && !case.quoted && is_pair(value) {
+        return true;
+    }
     // The name of a credential is not one: `password = "POSTGRES_PASSWORD"`.
     let named = quality.wordy && quality.digits == 0 && classify(value).is_some();
     let plain = value.iter().all(u8::is_ascii_lowercase);
     named && !(plain && case.kind == TextKind::Config && !case.loose)
+}
+
+/// Says whether a value reads `name=value`. The `=` that ends base64 is none.
+fn is_pair(value: &[u8]) -> bool {
+    let Some(equals) = value.iter().position(|&b| b == b'=') else { return false };
+    let (name, rest) = (&value[..equals], &value[equals..]);
+    let is_name =
+        name.len() >= 2 && name.iter().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b'.'));
+    is_name && rest.iter().any(|b| *b != b'=')
 }
 
 fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
@@ -328,4 +341,16 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
 pub(crate) fn judge_field(key: Key, value: &[u8]) -> Option<Confidence> {
     let case = Case { key, tie: Tie::Colon, kind: TextKind::Data, quoted: true, loose: false, tight: false };
     judge(case, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pair;
+
+    #[test]
+    fn a_pair_after_a_dash_is_no_value() {
+        assert!(is_pair(b"trace_id=4bf92f3577b34da6"));
+        assert!(!is_pair(b"dXNlcjpwYXNz=="));
+        assert!(!is_pair(b"Falcon=Tulip9"));
+    }
 }
