@@ -46,6 +46,8 @@ pub(crate) struct Piece {
     pub outcome: Outcome,
     /// What was done to it, unless withheld.
     pub applied: Option<Applied>,
+    /// SHA-256 of its verified bytes, unless withheld.
+    pub sha256: Option<String>,
     /// Its verified text, if it could be a note.
     pub text: Option<CleanText>,
 }
@@ -63,7 +65,7 @@ struct Learned {
 }
 
 enum Attempt {
-    Settled { applied: Box<Applied>, text: Option<CleanText> },
+    Settled { applied: Box<Applied>, sha256: String, text: Option<CleanText> },
     New(Vec<Sighting>),
     Withheld(Withheld),
     Failed(BatchError),
@@ -126,7 +128,7 @@ impl Pipeline<'_> {
         attempts: &mut [Attempt],
         stage: &dyn Staging,
     ) -> Result<(), BatchError> {
-        for _ in 0..MAX_ROUNDS {
+        for round in 1..=MAX_ROUNDS {
             let pending: Vec<(usize, &Input)> = inputs
                 .iter()
                 .filter(|(i, _)| !matches!(attempts[*i], Attempt::Withheld(_)))
@@ -143,6 +145,10 @@ impl Pipeline<'_> {
                     return Err(error);
                 }
                 attempts[*number] = attempt;
+            }
+            if round == MAX_ROUNDS {
+                // What still brings up new values is withheld; all others were redacted with this very ledger.
+                break;
             }
             let new = attempts.iter().filter_map(|a| match a {
                 Attempt::New(sightings) => Some(sightings.as_slice()),
@@ -179,7 +185,8 @@ impl Pipeline<'_> {
                     matches!(applied.format, Format::Text | Format::Markdown | Format::KeyValue)
                         && verified.bytes().len() <= MAX_NOTE_BYTES;
                 let text = may_be_note.then(|| verified.clean_text());
-                Attempt::Settled { applied: Box::new(applied), text }
+                let sha256 = crate::sha256_hex(verified.bytes());
+                Attempt::Settled { applied: Box::new(applied), sha256, text }
             }
         }
     }
@@ -197,19 +204,32 @@ impl Pipeline<'_> {
             let path = evidact_redact::verify::attest_text(self.engine, ledger, &path).map_err(|leak| {
                 BatchError::Leak { path: format!("the name of source {}", number + 1), leak }
             })?;
-            let (outcome, applied, text) = match attempt {
-                Attempt::Settled { applied, text } => (outcome_of(&applied), Some(*applied), text),
-                Attempt::Withheld(reason) => (Outcome::Withheld { reason }, None, None),
-                Attempt::New(new) => (
-                    Outcome::Withheld { reason: Withheld::NotClean { found: still_found(&new) } },
-                    None,
-                    None,
-                ),
-                Attempt::Failed(error) => return Err(error),
+            let mut piece = Piece {
+                path,
+                outcome: withheld(Withheld::Internal),
+                applied: None,
+                sha256: None,
+                text: None,
             };
+            match attempt {
+                Attempt::Settled { applied, sha256, text } => {
+                    piece = Piece {
+                        outcome: outcome_of(&applied),
+                        applied: Some(*applied),
+                        sha256: Some(sha256),
+                        text,
+                        ..piece
+                    };
+                }
+                Attempt::Withheld(reason) => piece.outcome = withheld(reason),
+                Attempt::New(new) => {
+                    piece.outcome = withheld(Withheld::NotClean { found: still_found(&new) });
+                }
+                Attempt::Failed(error) => return Err(error),
+            }
             let source = SourceId(u32::try_from(*number).unwrap_or(u32::MAX));
-            self.observer.event(Event::SourceDone { source, outcome: outcome.clone() });
-            pieces.push(Piece { path, outcome, applied, text });
+            self.observer.event(Event::SourceDone { source, outcome: piece.outcome.clone() });
+            pieces.push(piece);
         }
         Ok(pieces)
     }
@@ -233,6 +253,10 @@ fn redact_bytes(
     let redacted = Redactor::new(engine, ledger).redact(name, bytes)?;
     Verified::check(engine, ledger, redacted)
         .map_err(|leak| Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() }))
+}
+
+fn withheld(reason: Withheld) -> Outcome {
+    Outcome::Withheld { reason }
 }
 
 fn outcome_of(applied: &Applied) -> Outcome {
