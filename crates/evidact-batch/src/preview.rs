@@ -4,13 +4,15 @@ use crate::BatchError;
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::pipeline::{Pipeline, Staging};
-use evidact_model::Outcome;
+use evidact_model::{CleanText, Outcome};
 use evidact_redact::Engine;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// What one source would become.
 pub struct Preview {
+    /// Its name as it would be published.
+    pub path: CleanText,
     /// What would become of it.
     pub outcome: Outcome,
     /// Its redacted and verified bytes, unless withheld.
@@ -43,6 +45,7 @@ pub fn preview(
     let previews = output.pieces.into_iter().enumerate().map(|(number, piece)| Preview {
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),
         outcome: piece.outcome,
+        path: piece.path,
     });
     Ok(previews.collect())
 }

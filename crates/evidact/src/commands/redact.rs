@@ -31,18 +31,15 @@ fn filter(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
         return Err(Failure::usage("standard input goes to standard output; leave --out away"));
     }
     let inputs = [Input::from_memory(stdin()?)];
-    show(
-        args,
-        setup,
-        &inputs,
-        |input, bytes| if args.diff { changed_lines(setup, input, bytes) } else { bytes.to_vec() },
-    )
+    show(args, setup, &inputs, |input, path, bytes| {
+        if args.diff { changed_lines(setup, input, path, bytes) } else { bytes.to_vec() }
+    })
 }
 
 /// Shows the lines that would change, with the placeholders that they would get.
 fn diff(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
     let inputs = list_inputs(&args.paths)?;
-    show(args, setup, &inputs, |input, bytes| changed_lines(setup, input, bytes))
+    show(args, setup, &inputs, |input, path, bytes| changed_lines(setup, input, path, bytes))
 }
 
 /// Redacts in memory and writes what `what` makes of each source to standard output.
@@ -50,22 +47,23 @@ fn show(
     args: &RedactArgs,
     setup: &Setup,
     inputs: &[Input],
-    what: impl Fn(&Input, &[u8]) -> Vec<u8>,
+    what: impl Fn(&Input, &str, &[u8]) -> Vec<u8>,
 ) -> Result<Exit, Failure> {
     let progress = Progress::start(args.common.quiet);
     let previews = evidact_batch::preview(&setup.engine, inputs, setup.threads, &progress);
     progress.finish();
     let mut exit = Exit::Done;
     for (input, preview) in inputs.iter().zip(previews?) {
+        let path = terminal::safe(preview.path.as_str());
         match (&preview.bytes, &preview.outcome) {
             (Some(bytes), _) => {
-                terminal::bytes_out(&what(input, bytes))
+                terminal::bytes_out(&what(input, &path, bytes))
                     .map_err(|e| Failure::write("the redacted text", &e))?;
             }
             (None, outcome) => {
                 let reason =
                     if let Outcome::Withheld { reason } = outcome { reason.explain() } else { String::new() };
-                terminal::note(&format!("withheld: {} {reason}", terminal::path(input.path())));
+                terminal::note(&format!("withheld: {path} {reason}"));
                 exit = Exit::Withheld;
             }
         }
@@ -92,11 +90,10 @@ fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure>
 }
 
 /// The lines of a redacted text that the source does not have, with path and number.
-fn changed_lines(setup: &Setup, input: &Input, redacted: &[u8]) -> Vec<u8> {
+fn changed_lines(setup: &Setup, input: &Input, path: &str, redacted: &[u8]) -> Vec<u8> {
     let original = input.read_whole(&setup.engine).ok();
     let before: HashSet<&[u8]> =
         original.iter().flat_map(|bytes| bytes.expose().split(|&b| b == b'\n')).collect();
-    let path = terminal::path(input.path());
     let mut out = Vec::new();
     for (number, line) in (1..).zip(redacted.split(|&b| b == b'\n')) {
         if !before.contains(line) {
