@@ -37,6 +37,8 @@ impl Observer for Progress {
     fn event(&self, event: Event) {
         match event {
             Event::StageStarted { stage, total } => {
+                self.bar.set_position(0);
+                self.bar.set_length(total);
                 let in_bytes = matches!(stage, Stage::Learn | Stage::Redact);
                 let template = if in_bytes {
                     "{msg:<10} {bar:30} {bytes}/{total_bytes} {eta}"
@@ -53,8 +55,6 @@ impl Observer for Progress {
                     Stage::Report => "reporting",
                     Stage::Verify => "verifying",
                 });
-                self.bar.set_length(total);
-                self.bar.set_position(0);
             }
             Event::Advanced { done, .. } => self.bar.inc(done),
             _ => {}
