@@ -227,6 +227,8 @@ fn chat_speaks_of_credentials() {
         ("pl", "the creds are bob:Falcon-Orchid-1749!", &["Falcon-Orchid-1749!"]),
         ("pl", "admin:Autumn2024! worked", &["Autumn2024!"]),
         ("pl", "default login (admin/violet1x)", &["violet1x"]),
+        ("pl", "admin login for grafana: svc-view / Plover!S~tone-418", &["Plover!S~tone-418"]),
+        ("pl", "the login for visitors: see the wiki / intranet", &[]),
         ("pl", "log in as svc with Thunder-T~hunder-5181", &["Thunder-T~hunder-5181"]),
         ("pl", "password of the box was set to \"Biscuit2019!\"", &["Biscuit2019!"]),
         ("pl", "pass Winter-Comet-1327!", &["Winter-Comet-1327!"]),

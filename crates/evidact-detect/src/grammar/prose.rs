@@ -42,6 +42,11 @@ pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
             i = skip_blanks(text, i + word.len());
         }
     }
+    // `login for the dashboard: svc-view / …`.
+    if [&b"for "[..], b"to ", b"of ", b"on "].iter().any(|w| crate::bytes::has_folded(text, i, w)) {
+        let end = line_end(text, i, 60);
+        i = memchr::memchr(b':', cut(text, i, end)).map_or(i, |colon| skip_blanks(text, i + colon + 1));
+    }
     let _ = pair(scan, i);
 }
 
