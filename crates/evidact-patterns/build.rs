@@ -16,7 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../patterns").canonicalize()?;
+    // Asked when the script runs, not when it was compiled: a checkout may be moved with its target folder.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no folder")?;
+    let folder = Path::new(&here).join("../../patterns").canonicalize()?;
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
     for shared in ["digest", "pack", "validator"] {
