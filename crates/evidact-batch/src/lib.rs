@@ -21,7 +21,7 @@ mod walk;
 pub use digest::sha256_hex;
 pub use error::BatchError;
 pub use input::{Input, list_inputs};
-pub use observer::{Observer, Silent};
+pub use observer::Observer;
 pub use preview::{Preview, preview};
 pub use reports::{Note, ReportFile, Reporter};
 pub use run::{Job, Layout, Summary, run};

@@ -37,16 +37,6 @@ impl Engine {
         crate::ledger::replaces(self, sighting)
     }
 
-    /// Finds in a file or folder name (its stem; see [`crate::NamePlan`]).
-    ///
-    /// # Exposure
-    /// Reads the name; sightings carry values.
-    pub(crate) fn find_in_name(&self, name: &[u8]) -> Vec<Sighting> {
-        let mut hits = Vec::new();
-        self.detector.scan_text(name, TextKind::Data, &mut hits);
-        hits.into_iter().filter_map(|hit| sighting(hit, name, ViewKind::Name, |span| span)).collect()
-    }
-
     /// Finds in every reading of a document: surface, decoded views, fields. Sorted by place.
     ///
     /// # Exposure
@@ -90,11 +80,14 @@ impl Engine {
         sightings
     }
 
-    /// Finds in plain bytes, without a format: for the verifier's own decodings.
-    pub(crate) fn find_plain(&self, text: &[u8], kind: TextKind) -> Vec<Sighting> {
+    /// Finds in plain bytes, without a format: a name, or what the verifier's own decoders read.
+    ///
+    /// # Exposure
+    /// Reads the text; sightings carry values.
+    pub(crate) fn find_plain(&self, text: &[u8], kind: TextKind, view: ViewKind) -> Vec<Sighting> {
         let mut hits = Vec::new();
         self.detector.scan_text(text, kind, &mut hits);
-        hits.into_iter().filter_map(|hit| sighting(hit, text, ViewKind::Surface, |span| span)).collect()
+        hits.into_iter().filter_map(|hit| sighting(hit, text, view, |span| span)).collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
 use crate::resolve::resolve;
-use crate::sighting::Sighting;
-use evidact_model::ViewKind;
+use crate::sighting::{Sighting, sort_by_place};
+use evidact_model::{TextKind, ViewKind};
 use evidact_raw::RawName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ impl NamePlan {
     /// # Exposure
     /// Sightings carry values.
     pub fn find(engine: &Engine, name: &RawName) -> Vec<Sighting> {
-        name.components().iter().flat_map(|c| engine.find_in_name(&decoded(split_extension(c).0))).collect()
+        name.components().iter().flat_map(|c| find_in_name(engine, &decoded(split_extension(c).0))).collect()
     }
 
     /// Returns the published path of a source, `/`-separated. Sources must come in sorted order.
@@ -74,10 +74,10 @@ fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> Strin
     let mut out = decoded(stem);
     // A few rounds, because a name that is redacted may show more; bounded, because names are short.
     for _ in 0..4 {
-        let mut sightings = engine.find_in_name(&out);
+        let mut sightings = find_in_name(engine, &out);
         sightings.retain(|s| replaces(engine, s) && ledger.index_of(s).is_some());
         ledger.needles().search(&out, ViewKind::Name, |s| sightings.push(s));
-        sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
+        sort_by_place(&mut sightings);
         if sightings.is_empty() {
             break;
         }
@@ -88,11 +88,16 @@ fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> Strin
             }
         }
     }
-    if engine.find_in_name(&out).iter().any(|s| replaces(engine, s)) {
+    if find_in_name(engine, &out).iter().any(|s| replaces(engine, s)) {
         out = b"name-withheld".to_vec();
     }
     out.extend_from_slice(extension);
     portable(&out)
+}
+
+/// Finds in the stem of a name.
+fn find_in_name(engine: &Engine, stem: &[u8]) -> Vec<Sighting> {
+    engine.find_plain(stem, TextKind::Data, ViewKind::Name)
 }
 
 /// The name without percent-encoding, under which an address would hide.

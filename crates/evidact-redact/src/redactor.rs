@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::ledger::{Ledger, keep_reason, replaces};
 use crate::resolve::resolve;
-use crate::sighting::{Sighting, Subject};
+use crate::sighting::{Sighting, Subject, sort_by_place};
 use evidact_formats::{Document, Edit};
 use evidact_model::{Class, Format, Profile, RuleId, Structure, Withheld};
 use evidact_raw::{RawBytes, RawName};
@@ -117,7 +117,7 @@ impl<'a> Redactor<'a> {
         if document.format() == Format::Yaml {
             sightings.retain(|s| !is_alias(document, s));
         }
-        sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
+        sort_by_place(&mut sightings);
         sightings
     }
 

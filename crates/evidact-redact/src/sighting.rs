@@ -20,3 +20,8 @@ pub enum Subject {
     /// A value of the ledger, seen again in one of its forms.
     Known(usize),
 }
+
+/// Sorts by start, longer ones first: the order that [`crate::resolve`] needs. Equal places keep their order.
+pub(crate) fn sort_by_place(sightings: &mut [Sighting]) {
+    sightings.sort_by_key(|s| (s.finding.span.start(), std::cmp::Reverse(s.finding.span.end())));
+}

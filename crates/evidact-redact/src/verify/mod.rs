@@ -130,7 +130,7 @@ fn check_layer(engine: &Engine, ledger: Option<&Ledger>, layer: &'static str, te
         return leak;
     }
     leak.or_else(|| {
-        let fresh = engine.find_plain(text, TextKind::Prose);
+        let fresh = engine.find_plain(text, TextKind::Prose, ViewKind::Surface);
         let sure = |s: &&crate::Sighting| {
             s.finding.confidence == Confidence::High && replaces(engine, s) && !is_allowed(s)
         };
