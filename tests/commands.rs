@@ -141,7 +141,8 @@ fn rules_are_listed_shown_and_checked() {
     let f = Folder::new("rules");
     let list = run(f.path(), &["rules", "list"]).expect(0).text();
     let first = list.split_whitespace().next().unwrap().to_owned();
-    assert!(run(f.path(), &["rules", "show", &first]).expect(0).text().contains("reference"));
+    let shown = run(f.path(), &["rules", "show", &first]).expect(0).text();
+    assert!(shown.contains("\nreference ") && shown.contains("\nbasis "), "{shown}");
     run(f.path(), &["rules", "show", "no.such-rule"]).expect(2);
     run(f.path(), &["rules", "check"]).expect(0);
     f.write("packs/broken.toml", "schema = 1\nprovider = \"x\"\n");

@@ -1,6 +1,6 @@
 //! Proves packs: what `docs/rules.md` promises of every rule, built-in or the user's.
 
-use crate::pack::{Example, Pack, PackRule};
+use crate::pack::{Basis, Example, Pack, PackRule};
 use crate::shape;
 use crate::validator::Verdict;
 use regex::bytes::{Regex, RegexBuilder};
@@ -87,6 +87,11 @@ fn statics(pack: &Pack, rule: &PackRule) -> Vec<String> {
     let mut references = pack.references.iter().chain(&rule.references).peekable();
     need(references.peek().is_some(), "a rule needs a reference, its own or its pack's");
     need(references.all(|r| r.starts_with("https://")), "a reference is an https address");
+    let seen = match &rule.basis {
+        Some(Basis::Observed(place)) => !place.trim().is_empty(),
+        Some(Basis::Documented) | None => true,
+    };
+    need(seen, "an observed shape needs a note of where it is seen");
     need(!rule.title.trim().is_empty(), "a rule needs a title");
     need(!rule.description.trim().is_empty(), "a rule needs a description");
     faults

@@ -20,6 +20,6 @@ mod validator;
 
 pub use check::{CheckError, check};
 pub use embedded::builtin_packs;
-pub use pack::{CounterExample, Example, Pack, PackError, PackRule};
+pub use pack::{Basis, CounterExample, Example, Pack, PackError, PackRule};
 pub use rule::{Rule, RuleSet};
 pub use validator::{Validator, Verdict};

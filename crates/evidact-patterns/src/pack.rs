@@ -47,12 +47,24 @@ pub struct PackRule {
     pub overlaps: Vec<String>,
     /// Pages of the issuer, beside those of the pack.
     pub references: Vec<String>,
+    /// What the shape was compared with, if anybody did.
+    pub basis: Option<Basis>,
     /// Texts in which the rule finds something.
     pub examples: Vec<Example>,
     /// Texts in which it finds nothing.
     pub counter_examples: Vec<CounterExample>,
     /// The line of the rule's id in the pack, from 1.
     pub line: u64,
+}
+
+/// What the shape of a rule was compared with. A rule without it was written from knowledge of the field alone.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The issuer's own page or specification, among the references, states or shows the shape.
+    Documented,
+    /// No such page is known; the shape can be seen in public, at the place that this says in a few words.
+    Observed(String),
 }
 
 /// A text in which a rule finds something. Parts are joined, so that no token stands in a file.
@@ -201,6 +213,7 @@ struct RawRule {
     overlaps: Vec<String>,
     #[serde(default)]
     references: Vec<String>,
+    basis: Option<Basis>,
     #[serde(default, rename = "example")]
     examples: Vec<Example>,
     #[serde(default, rename = "counter_example")]
@@ -246,6 +259,7 @@ impl RawRule {
             validator: self.validator,
             overlaps: self.overlaps,
             references: self.references,
+            basis: self.basis,
             examples: self.examples,
             counter_examples: self.counter_examples,
             line: 0,

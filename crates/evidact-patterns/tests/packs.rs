@@ -1,6 +1,6 @@
 //! The built-in packs hold to what `docs/rules.md` promises, and a broken pack tells nothing of itself.
 
-use evidact_patterns::{Pack, PackError, RuleSet, Validator, Verdict, builtin_packs, check};
+use evidact_patterns::{Basis, Pack, PackError, RuleSet, Validator, Verdict, builtin_packs, check};
 use regex::bytes::RegexBuilder;
 use std::collections::BTreeSet;
 
@@ -203,6 +203,22 @@ fn leaves_ordinary_hashes_and_ids_alone() {
         let regex = RegexBuilder::new(&rule.regex).unicode(false).build().expect("checked above");
         assert!(!regex.is_match(text.as_bytes()), "{}", rule.id);
     }
+}
+
+#[test]
+fn tells_a_documented_shape_from_an_observed_and_an_unverified_one() {
+    let basis = |line: &str| {
+        let pack = Pack::parse("mine", &pack(REGEX, &format!("{line}\n{EXAMPLES}"))).expect("a sound pack");
+        pack.rules.first().and_then(|r| r.basis.clone())
+    };
+    assert_eq!(basis(""), None);
+    assert_eq!(basis("basis = \"documented\""), Some(Basis::Documented));
+    let place = "tests of the issuer's client";
+    assert_eq!(basis(&format!("basis = {{ observed = \"{place}\" }}")), Some(Basis::Observed(place.into())));
+    let unknown = refused(&pack(REGEX, "basis = \"guessed\""));
+    assert_eq!(unknown.what, "this value is not one of those allowed");
+    let placeless = faults(REGEX, &format!("basis = {{ observed = \" \" }}\n{EXAMPLES}"));
+    assert_eq!(placeless, ["an observed shape needs a note of where it is seen"]);
 }
 
 #[test]

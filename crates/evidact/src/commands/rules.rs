@@ -4,7 +4,7 @@ use crate::args::RulesCommand;
 use crate::exit::{Exit, Failure};
 use crate::setup::{pack_files, pack_name, read_text, with_packs};
 use crate::terminal;
-use evidact_patterns::{Pack, PackRule, RuleSet, builtin_packs, check};
+use evidact_patterns::{Basis, Pack, PackRule, RuleSet, builtin_packs, check};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -74,6 +74,7 @@ fn describe(pack: &Pack, rule: &PackRule) -> String {
     for reference in pack.references.iter().chain(&rule.references) {
         let _ = writeln!(out, "reference   {reference}");
     }
+    let _ = writeln!(out, "basis       {}", basis(rule));
     let _ = writeln!(
         out,
         "examples    {} that are found, {} that are not:",
@@ -84,6 +85,15 @@ fn describe(pack: &Pack, rule: &PackRule) -> String {
         let _ = writeln!(out, "            - {}", counter.why);
     }
     out
+}
+
+/// Says what the shape was compared with, so that nobody takes an unverified rule for a documented one.
+fn basis(rule: &PackRule) -> String {
+    match &rule.basis {
+        Some(Basis::Documented) => "documented: a reference states or shows this shape".to_owned(),
+        Some(Basis::Observed(place)) => format!("observed: {place}"),
+        None => "not verified: the shape was not compared with a source".to_owned(),
+    }
 }
 
 fn check_packs(paths: &[PathBuf]) -> Result<(String, Exit), Failure> {
