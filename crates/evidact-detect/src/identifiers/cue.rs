@@ -2,11 +2,11 @@
 
 use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, line_end, part, run, run_back};
 use super::pass::Scan;
-use super::table;
 use super::take::{Place, take};
 use super::vocabulary::{Cue, Folded, Role, lookup};
 use super::what::What;
-use evidact_model::TextKind;
+use super::{captions, table};
+use evidact_model::{Confidence, TextKind};
 
 /// How far a value may reach from its key.
 const VALUE_BYTES: usize = 240;
@@ -16,7 +16,10 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     let text = scan.text;
     let from = key_start(text, start, scan.barrier);
     let Some((role, cue)) = lookup(&Folded::new(part(text, from, end))) else { return };
-    if role == Role::BareId {
+    if role == Role::BareId
+        || (role == Role::Salutation && is_unit(text, start, end))
+        || (captions::may_be_text(role) && captions::ends_at(text, end))
+    {
         return;
     }
     scan.last_cue = Some((role, end));
@@ -27,10 +30,14 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     if scan.header.0 <= start && start < scan.header.1 {
         return;
     }
+    let key = part(text, from, end);
     let Some((mut place, more)) = value_place(scan, from, end, role, cue) else { return };
     for _ in 0..32 {
-        if let Some((start, end, what, confidence)) = take(role, text, place) {
-            scan.add(start, end, what, confidence);
+        if let Some((at, to, what, confidence)) = take(role, text, place)
+            && !is_doubtful(scan.kind, role, part(text, start, end), confidence)
+            && !captions::is_program(key, part(text, at, to))
+        {
+            scan.add(at, to, what, confidence);
         }
         // The other elements of a list of quoted values.
         let next = run(text, place.limit + 1, 4, |b| matches!(b, b',' | b' ' | b'\n'));
@@ -40,6 +47,25 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
         let Some(limit) = closing_quote(text, next, 1) else { break };
         place = Place { at: next + 1, limit, ..place };
     }
+}
+
+/// "11.9 ms, GC": a unit behind a number, not the title of a woman.
+fn is_unit(text: &[u8], start: usize, end: usize) -> bool {
+    let gap = run_back(text, start, 1, |b| b == b' ');
+    before(text, gap).is_ascii_digit() && part(text, start, end).iter().all(u8::is_ascii_lowercase)
+}
+
+/// Words that greet; others than people are greeted as well ("Hello World"), so a weak name does not count.
+const GREETINGS: [&[u8]; 8] = [b"hello", b"hi", b"hey", b"hallo", b"hola", b"ola", b"bonjour", b"welcome"];
+
+/// Says whether a value was taken on too weak a word: a step of a job has a name too, and worlds are greeted.
+fn is_doubtful(kind: TextKind, role: Role, word: &[u8], confidence: Confidence) -> bool {
+    confidence == Confidence::Low
+        && match role {
+            Role::BareName => matches!(kind, TextKind::Config | TextKind::Code | TextKind::Log),
+            Role::Salutation => GREETINGS.iter().any(|g| word.eq_ignore_ascii_case(g)),
+            _ => false,
+        }
 }
 
 /// Goes back over the words before that may belong to the key: "national insurance number", `x-real-ip`.
@@ -72,7 +98,7 @@ fn value_place(scan: &Scan<'_>, from: usize, end: usize, role: Role, cue: Cue) -
             // `std::email`, `a == b`: not a value. `https://`: not a key.
             let code = byte(text, spaced + 1) == b':'
                 || part(text, at - 1, at + 2) == b"://"
-                || (at - spaced == 2 && byte(text, at - 1) == b'=' && byte(text, spaced) == b'=');
+                || part(text, spaced, spaced + 2) == b"==";
             if code {
                 return None;
             }

@@ -24,10 +24,31 @@ pub(super) fn around(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let secure_copy = byte(text, end) == b':'
         && (is_letter(byte(text, end + 1)) || matches!(byte(text, end + 1), b'~' | b'/'))
         && part(text, start, at) == b"git";
-    if secure_copy || is_user_of_url(text, start) || is_file(text, at + 1, end) {
+    if is_machine(part(text, start, at), part(text, at + 1, end))
+        || secure_copy
+        || is_user_of_url(text, start)
+        || is_file(text, at + 1, end)
+    {
         return None;
     }
     Some((start, end))
+}
+
+/// Senders that belong to a public service and tell of nobody: `noreply@github.com`.
+fn is_machine(local: &[u8], domain: &[u8]) -> bool {
+    let locals: [&[u8]; 5] = [b"noreply", b"no-reply", b"donotreply", b"do-not-reply", b"notifications"];
+    let services: [&[u8]; 8] = [
+        b"github.com",
+        b"gitlab.com",
+        b"bitbucket.org",
+        b"google.com",
+        b"docker.com",
+        b"npmjs.com",
+        b"slack.com",
+        b"atlassian.com",
+    ];
+    locals.iter().any(|l| local.eq_ignore_ascii_case(l))
+        && services.iter().any(|s| domain.eq_ignore_ascii_case(s))
 }
 
 fn local_start(text: &[u8], at: usize) -> Option<usize> {

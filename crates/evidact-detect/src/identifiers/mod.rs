@@ -7,6 +7,7 @@
 
 mod address;
 mod bytes;
+mod captions;
 mod checks;
 mod cue;
 mod dates;
@@ -28,6 +29,7 @@ mod table;
 mod take;
 #[cfg(test)]
 mod tests;
+mod username;
 mod vocabulary;
 mod what;
 

@@ -207,6 +207,25 @@ pub(super) fn is_name_like(value: &[u8]) -> bool {
     (1..=6).contains(&count) && letters >= 2 && value.len() <= 80
 }
 
+/// Says whether a word is written as names are: letters alone, small ones behind the first, or all capitals.
+pub(super) fn is_plain_word(word: &[u8]) -> bool {
+    let rest = word.get(1..).unwrap_or_default();
+    let inner = rest.iter().filter(|b| b.is_ascii_uppercase()).count();
+    let joined = word.iter().filter(|b| matches!(b, b'-' | b'\'')).count();
+    word.iter().all(|&b| is_letter(b) || matches!(b, b'-' | b'\'' | b'.'))
+        && (inner <= 1 + joined || inner == rest.len())
+        && !(joined > 0 && inner > joined)
+}
+
+/// Says whether the line before `at` makes it a notice of rights, whose names stand in public.
+pub(super) fn in_notice(text: &[u8], at: usize) -> bool {
+    let from = super::bytes::run_back(text, at, 96, |b| b != b'\n');
+    let lead = part(text, from, at).to_ascii_lowercase();
+    [b"(c)".as_slice(), b"copyright", "©".as_bytes(), b"spdx-"]
+        .iter()
+        .any(|mark| memchr::memmem::find(&lead, mark).is_some())
+}
+
 /// Says whether the word at `at` starts a sentence or line, where any word is capitalised.
 pub(super) fn starts_sentence(text: &[u8], at: usize) -> bool {
     let spaces = super::bytes::run_back(text, at, 3, |b| b == b' ' || b == b'"' || b == b'*');

@@ -30,7 +30,7 @@ fn grouped(g: &Digits) -> Option<(What, Confidence)> {
         ([2, 3, 3, 3], b"   ") => hit(abn(d), TaxId, Medium),
         ([2, 3, 3, 3], b" ..") => hit(german_tax(d), TaxId, Medium),
         ([6, 7], b"-") => hit(korean(d), NationalId, Medium),
-        ([6 | 8, 4], b"-" | b"+") => swedish_or_danish(d),
+        ([6 | 8, 4], b"-" | b"+") => swedish_or_danish(d, g.uniform() == Some(b'-')),
         ([6, 3 | 4], b"/") => hit(czech(d), NationalId, Medium),
         ([6, 5], b" ") => hit(norwegian(d), NationalId, Medium),
         ([3, 3, 4], b"  " | b"--") => hit(nhs(d), NationalId, Low),
@@ -190,13 +190,14 @@ fn korean(d: &[u8]) -> bool {
     d.len() == 13 && month_day(pair(d, 2), pair(d, 4)) && matches!(d.get(6), Some(1..=8))
 }
 
-fn swedish_or_danish(d: &[u8]) -> Option<(What, Confidence)> {
+/// Swedish, where `+` stands for more than a hundred years, or Danish, where the day comes first.
+fn swedish_or_danish(d: &[u8], danish: bool) -> Option<(What, Confidence)> {
     let short = d.get(d.len().checked_sub(10)?..)?;
     let (month, day) = (pair(short, 2), pair(short, 4));
     if luhn(short) && (month_day(month, day % 60) || month >= 20) {
         return Some((if month >= 20 { What::TaxId } else { What::NationalId }, Medium));
     }
-    (d.len() == 10 && month_day(month, pair(short, 0))).then_some((What::NationalId, Low))
+    (danish && d.len() == 10 && month_day(month, pair(short, 0))).then_some((What::NationalId, Low))
 }
 
 fn czech(d: &[u8]) -> bool {

@@ -207,6 +207,13 @@ fn ipv6(text: &[u8], at: usize) -> Recognised {
     Some((end, if private { What::PrivateIp } else { What::Ip }, if groups >= 4 { High } else { Medium }))
 }
 
+/// Accounts that the documentation of Amazon Web Services uses in its examples.
+pub(super) fn is_documented_account(d: &[u8]) -> bool {
+    let counted = d.iter().enumerate().all(|(i, &x)| usize::from(x) == (i + 1) % 10);
+    let fours = d.chunks(4).all(|c| c.iter().all(|x| Some(x) == c.first()));
+    counted || fours
+}
+
 /// Endings of names that are resolved only inside a network.
 const INTERNAL: [&[u8]; 7] = [b"internal", b"corp", b"local", b"lan", b"intranet", b"localdomain", b"intra"];
 
@@ -226,8 +233,11 @@ pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(us
     let file = matches!(before(text, from), b'/' | b'_' | b'@')
         && !part(text, from.saturating_sub(2), from).ends_with(b"//");
     let short = [b"env".as_slice(), b"settings", b"config", b"self", b"this", b"jail", b"rc", b"conf"];
-    let dull =
-        name.is_empty() || name.starts_with(b".") || short.iter().any(|s| name.eq_ignore_ascii_case(s));
+    let dull = name.is_empty()
+        || name.starts_with(b".")
+        || name.starts_with(b"self.")
+        || name.starts_with(b"this.")
+        || short.iter().any(|s| name.eq_ignore_ascii_case(s));
     (!file && !dull && name.first().is_some_and(u8::is_ascii_alphanumeric)).then_some((from, end))
 }
 

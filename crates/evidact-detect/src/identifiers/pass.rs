@@ -1,7 +1,7 @@
 //! The one pass over a text: words and marks are handed to those who know them.
 
 use super::bytes::{
-    CLASS, DIGIT, HIGH, LOWER, MARK, UNDERSCORE, UPPER, WORD, before, byte, class, part, placeholder,
+    CLASS, DIGIT, HIGH, LOWER, MARK, UNDERSCORE, UPPER, WORD, before, byte, class, is_word, part, placeholder,
 };
 use super::digits::Digits;
 use super::vocabulary::{Role, Tails};
@@ -130,6 +130,11 @@ impl<'t> Scan<'t> {
 
     /// `@name` after a cue that names a user; alone it may be a decorator or a package.
     fn handle(&mut self, at: usize) {
+        // `user:word@host`, `${name}@host`: what stands before the sign belongs to it.
+        if is_word(before(self.text, at)) || matches!(before(self.text, at), b'}' | b')' | b']' | b'.' | b'-')
+        {
+            return;
+        }
         if let Some((role, cue_end)) = self.last_cue
             && matches!(role, Role::Username | Role::Person)
             && at - cue_end <= 4
@@ -150,7 +155,7 @@ impl<'t> Scan<'t> {
         });
         if before(self.text, start) == before(self.text, at)
             && at - 1 - start >= 3
-            && !super::take::is_system_user(part(self.text, start, at - 1))
+            && !super::username::names_nobody(part(self.text, start, at - 1))
         {
             self.add(start, at - 1, What::Username, Low);
         }
@@ -355,6 +360,7 @@ fn is_cloud_account(text: &[u8], start: usize, g: &Digits) -> bool {
         && g.groups() == 1
         && lead.ends_with(b":")
         && memchr::memmem::find(lead, b"arn:").is_some()
+        && !super::network::is_documented_account(g.digits())
 }
 
 /// Says whether the word before a number makes it a number of a thing, not of a person.

@@ -57,12 +57,19 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
         }
         Listed::Never => false,
     };
-    if !low {
+    if !low || is_acronym(text, start, end) || names::in_notice(text, start) {
         return;
     }
     let confidence = if first == Listed::Given && name.known_family { Medium } else { Low };
     scan.name_end = name.end;
     scan.add(start, name.end, What::Person, confidence);
+}
+
+/// "YARA Rule": capitals before a word in small letters are an acronym, though a name is spelled like it.
+fn is_acronym(text: &[u8], start: usize, end: usize) -> bool {
+    let capitals = |word: &[u8]| word.len() > 1 && word.iter().all(u8::is_ascii_uppercase);
+    let next = run(text, end + 1, 40, is_letter);
+    capitals(part(text, start, end)) && !capitals(part(text, end + 1, next)) && byte(text, end) == b' '
 }
 
 /// Verbs that follow a name and hardly anything else.

@@ -118,9 +118,26 @@ pub(super) fn national(text: &[u8], at: usize, g: &Digits) -> Option<(usize, Con
         _ => return None,
     };
     let end = g.end();
+    if (confidence == Low && in_a_row(text, at)) || is_moment(text, g) {
+        return None;
+    }
     let dates =
         matches!(before(text, at), b'$' | b'/' | b'\\' | b'=' if g.groups() == 1) && confidence == Low;
     (!dates).then(|| (extension(text, end), confidence))
+}
+
+/// Says whether another number stands right before, as in the columns of a log: `081111 070458 22933`.
+fn in_a_row(text: &[u8], at: usize) -> bool {
+    before(text, at) == b' ' && {
+        let word = super::bytes::run_back(text, at - 1, 20, is_word);
+        let lead = part(text, word, at - 1);
+        lead.len() > 3 && lead.iter().all(u8::is_ascii_digit)
+    }
+}
+
+/// `0705/190016:WARNING`: month and day, then the time.
+fn is_moment(text: &[u8], g: &Digits) -> bool {
+    matches!(g.lengths(), [4, 6]) && g.separators() == b"/" && matches!(byte(text, g.end()), b':' | b'.')
 }
 
 /// A trunk zero, then groups as people write them: every group two digits or more, no date, no decimal.

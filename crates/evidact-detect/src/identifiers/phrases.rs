@@ -69,7 +69,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
     (Person, Key, "contact assignee assigned owner author reviewer reporter manager attn attention attending provider
         requester requestor approver participant attendee attendees participants interviewer interviewee supervisor
         agent technician engineer operator responsible administrator signed signature signedoffby coauthoredby
-        subject member holder from to cc bcc sentby recipientname sendername displayname personname
+        subject member holder from to cc bcc sentby recipientname sendername personname
         preferredname nickname maidenname mothersmaidenname fathername mothername spousename
         consumer subscriber debtor creditor lender borrower trustee executor notary judge counsel director
         president ceo cto cfo secretary chair presenter speaker examiner auditor assessor inspector verifiedname
@@ -143,6 +143,6 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         utilisateur identifiant usuario nombredeusuario nomeutente nomedeusuario gebruikersnaam gebruiker screenname
         handle slackid telegram twitter instagram skype skypeid discord samaccountname userprincipalname upn
         accountname github "),
-    (BareName, Key, "name names nameofperson naam nome"),
+    (BareName, Key, "name names displayname nameofperson naam nome"),
     (BareId, Key, "id ids number no nr num nummer numero uuid guid identifier ref reference code key"),
 ];

@@ -1,5 +1,6 @@
 //! Fields of structured formats: the keys above a value say what it is.
 
+use super::captions;
 use super::take::{Place, take};
 use super::vocabulary::{Folded, Role, lookup};
 use super::what::{Found, What};
@@ -11,6 +12,9 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
     let mut keys = path.innermost_first();
     let Some(key) = keys.next() else { return };
     let Some((role, _)) = lookup(&Folded::new(key)) else { return };
+    if captions::may_be_text(role) && captions::is_caption(key) {
+        return;
+    }
     let place = Place { at: 0, limit: value.len(), exact: true, firm: true };
     if value.is_empty() || value.len() > 400 || super::bytes::touches_placeholder(value, 0, value.len()) {
         return;
@@ -27,7 +31,9 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
         Role::Username => take(Role::Username, value, place).map(|(s, e, w, _)| (s, e, w, Low)),
         role => take(role, value, place),
     };
-    if let Some((start, end, what, confidence)) = taken {
+    if let Some((start, end, what, confidence)) =
+        taken.filter(|t| !captions::is_program(key, super::bytes::part(value, t.0, t.1)))
+    {
         found.push(Found { start, end, what, confidence });
     }
 }

@@ -4,6 +4,7 @@ use super::bytes::{byte, part, run, run_back};
 use super::pass::Scan;
 use super::take::{Place, take};
 use super::vocabulary::{Folded, Role, lookup};
+use evidact_model::TextKind;
 
 /// Rows are read this far from their header; formats with real columns go through the field scanner.
 const TABLE_BYTES: usize = 16 * 1024;
@@ -17,7 +18,8 @@ pub(super) fn starts(text: &[u8], end: usize) -> bool {
 
 /// Reads the table whose header holds the key `from..end`; says whether a rule below it proves the header.
 pub(super) fn read(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
-    !insert(scan, from, end) && rows(scan, from, end)
+    // The arguments of a call stand like columns, one below the other.
+    !insert(scan, from, end) && scan.kind != TextKind::Code && rows(scan, from, end)
 }
 
 fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {

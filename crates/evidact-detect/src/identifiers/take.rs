@@ -4,7 +4,7 @@ use super::bytes::{before, byte, is_letter, is_word, part, run, trim};
 use super::names::{self, Listed};
 use super::vocabulary::Role;
 use super::what::What;
-use super::{address, dates, email, phone};
+use super::{address, dates, email, phone, username};
 use evidact_model::Confidence::{self, High, Low, Medium};
 
 /// Where a value stands.
@@ -52,7 +52,7 @@ pub(super) fn take(role: Role, text: &[u8], place: Place) -> Taken {
         Role::Ip => encoded_ip(text, place),
         Role::Host => host(text, place),
         Role::Coordinates => spot(coordinates(text, place)?, What::Coordinates, Medium),
-        Role::Username => username(text, place),
+        Role::Username => username::take(text, place),
         Role::Mac | Role::BareId => None,
         _ => numbered(role, text, place),
     }
@@ -133,8 +133,14 @@ fn number(text: &[u8], place: Place, least: usize) -> Option<usize> {
     let long = value.len() >= if place.firm { 3 } else { 4 };
     let dull =
         value.len() > 72 || is_file_or_version(value) || value.first().is_some_and(|b| b"-./:_".contains(b));
+    // A long run in both cases without a separator is encoded text; the longest wallet has 44 characters.
+    let encoded = value.len() > 48
+        && value.iter().any(u8::is_ascii_lowercase)
+        && value.iter().any(u8::is_ascii_uppercase)
+        && value.iter().all(u8::is_ascii_alphanumeric);
     // Few digits alone are a user id of a system, the number of an RFC, a port.
     let few = value.len() < least.min(5) && value.iter().all(u8::is_ascii_digit);
+    let dull = dull || encoded;
     let oid = crate::bytes::count(value, b'.') >= 4 && !value.iter().any(u8::is_ascii_alphabetic);
     (long && !few && !oid && count(end) >= least.min(value.len()) && count(end) >= 1 && !dull).then_some(end)
 }
@@ -176,7 +182,9 @@ fn person(text: &[u8], place: Place, least_words: usize) -> Taken {
         if !several && !known && value.len() <= 5 && value.iter().all(u8::is_ascii_uppercase) {
             return None;
         }
-        if capital || several || known {
+        // `OAuth-Signature`, `gRPC`: one word that no list knows must at least be written as a name is.
+        let spelled = several || known || names::is_plain_word(value);
+        if spelled && (capital || several || known) {
             let confidence = if capital && several { High } else { Low };
             return Some((place.at, place.limit, What::Person, confidence));
         }
@@ -244,7 +252,10 @@ fn bare_name(text: &[u8], place: Place) -> Taken {
 
 fn postal(text: &[u8], place: Place) -> Taken {
     let value = part(text, place.at, place.limit);
-    let foreign = value.starts_with(b"0x") || value.contains(&b'@') || value.windows(3).any(|w| w == b"://");
+    let foreign = value.starts_with(b"0x")
+        || value.contains(&b'@')
+        || value.windows(3).any(|w| w == b"://")
+        || is_host(value);
     if foreign {
         return None;
     }
@@ -269,6 +280,14 @@ fn postal(text: &[u8], place: Place) -> Taken {
     Some((place.at, end, What::Address, confidence))
 }
 
+/// Says whether a value starts with the address of a machine, which is told by its shape.
+fn is_host(value: &[u8]) -> bool {
+    let end = run(value, 0, 60, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let dots = crate::bytes::count(part(value, 0, end), b'.');
+    dots >= 3 && part(value, 0, end).iter().all(|b| b.is_ascii_digit() || *b == b'.')
+        || (dots > 0 && byte(value, end) == b':' && byte(value, end + 1).is_ascii_digit())
+}
+
 fn town(text: &[u8], place: Place) -> Taken {
     if !place.firm {
         return None;
@@ -279,7 +298,10 @@ fn town(text: &[u8], place: Place) -> Taken {
             && value.len() <= 48
             && value.iter().all(|&b| is_word(b) || b" .-'(),".contains(&b));
         let some = value.iter().any(u8::is_ascii_digit) || names::word_at(text, place.at).is_some();
-        return (plain && some).then_some((place.at, place.limit, What::Address, Low));
+        // "Please provide a city": towns have few words in small letters.
+        let small =
+            value.split(|&b| b == b' ').filter(|w| w.first().is_some_and(u8::is_ascii_lowercase)).count();
+        return (plain && some && small < 3).then_some((place.at, place.limit, What::Address, Low));
     }
     let end = match names::read(text, place.at, place.limit) {
         Some(name) => name.end,
@@ -346,55 +368,4 @@ fn coordinates(text: &[u8], place: Place) -> Option<usize> {
         }
     }
     end.filter(|&end| end <= place.limit && !byte(text, end).is_ascii_digit())
-}
-
-/// Accounts that every system has; they name nobody.
-const SYSTEM_USERS: [&[u8]; 22] = [
-    b"root",
-    b"admin",
-    b"administrator",
-    b"nobody",
-    b"daemon",
-    b"www-data",
-    b"postgres",
-    b"mysql",
-    b"ubuntu",
-    b"runner",
-    b"system",
-    b"anonymous",
-    b"guest",
-    b"user",
-    b"username",
-    b"test",
-    b"git",
-    b"nginx",
-    b"sa",
-    b"oracle",
-    b"service",
-    b"bot",
-];
-
-/// Says whether an account is one that every system has.
-pub(super) fn is_system_user(name: &[u8]) -> bool {
-    SYSTEM_USERS.iter().any(|u| name.eq_ignore_ascii_case(u))
-}
-
-fn username(text: &[u8], place: Place) -> Taken {
-    if let Some(name) = names::read(text, place.at, place.limit)
-        && name.words >= 2
-    {
-        return Some((place.at, name.end, What::Person, Medium));
-    }
-    if !place.firm {
-        return None;
-    }
-    let at = place.at + usize::from(byte(text, place.at) == b'@');
-    let end = run(text, at, 64, |b| is_word(b) || matches!(b, b'-' | b'.' | b'\\' | b'+')).min(place.limit);
-    let (start, end) = trim(text, at, end);
-    let value = part(text, start, end);
-    let whole = !place.exact || end == place.limit;
-    let numeric = value.iter().all(u8::is_ascii_digit) && value.len() < 5;
-    let dull = is_system_user(value) || numeric || names::listed(value) == Listed::Never;
-    let call = matches!(byte(text, end), b'(' | b'[' | b'{' | b'/' | b'@' | b'=' | b':');
-    (value.len() >= 3 && whole && !dull && !call && start == at).then_some((start, end, What::Username, Low))
 }

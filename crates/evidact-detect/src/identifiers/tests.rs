@@ -297,3 +297,31 @@ fn times_fingerprints_tags_and_small_numbers_are_no_identifiers() {
         assert!(hits.is_empty(), "{text}");
     }
 }
+
+/// What configuration, code and logs are full of names nobody; each line is a kind, not a case.
+#[test]
+fn accounts_steps_captions_and_columns_of_logs_are_nobody() {
+    for (text, kind) in [
+        ("db:\n  username: app_admin\n", TextKind::Config),
+        ("spring.datasource.username=testUser\n", TextKind::Config),
+        ("val username = \"some-username\"\n", TextKind::Code),
+        ("connect(\n    inputs.user,\n    inputs.password,\n)\n", TextKind::Code),
+        ("if (a.username === 'Zelda') {\n", TextKind::Code),
+        ("- name: Upload Artifacts\n", TextKind::Config),
+        ("\"LABEL_CITY\": \"Ville\"", TextKind::Config),
+        ("echo \"Hello World\"\n", TextKind::Prose),
+        ("pause 11.9 ms, Old Workers: 2\n", TextKind::Log),
+        ("080214 070512 14403 INFO node.Main\n", TextKind::Log),
+        ("[0705/190016:WARNING:dns.cc(15)]\n", TextKind::Log),
+        ("tool (c) Zelda Ronsard\n", TextKind::Log),
+        ("Copyright 2019 Jane Doe and others\n", TextKind::Prose),
+        ("a JANE Report on costs\n", TextKind::Prose),
+        ("proxy: http://user:word@localhost:8080\n", TextKind::Config),
+        ("master.address: 127.0.0.1 # two, or more\n", TextKind::Config),
+        ("OAUTH_CLIENT_ID=9e107d9d372bb6826bd81d3542a419d6\n", TextKind::Config),
+        ("[Times: user=0.02 sys=0.00, real=0.02 secs]\n", TextKind::Log),
+    ] {
+        let hits = scan(text.as_bytes(), kind);
+        assert!(hits.iter().all(|h| h.class == evidact_model::Class::NetworkIdentifier), "{text}: {hits:?}");
+    }
+}
