@@ -1,11 +1,20 @@
-//! Turns `patterns/*.toml` into static Rust data, so that starting the program parses nothing.
+//! Turns `patterns/*.toml` into static Rust data, so that starting the program parses and derives nothing.
 
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/anchors.rs"]
+mod anchors;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/digest.rs"]
 mod digest;
 #[allow(dead_code, unreachable_pub)]
+#[path = "src/literals.rs"]
+mod literals;
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/pack.rs"]
 mod pack;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/shape.rs"]
+mod shape;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/validator.rs"]
 mod validator;
@@ -21,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&here).join("../../patterns").canonicalize()?;
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
-    for shared in ["digest", "pack", "validator"] {
+    for shared in ["anchors", "digest", "literals", "pack", "shape", "validator"] {
         println!("cargo::rerun-if-changed=src/{shared}.rs");
     }
     let mut files: Vec<PathBuf> = Vec::new();
@@ -41,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn generate(files: &[PathBuf]) -> Result<String, Box<dyn Error>> {
-    let (mut texts, mut rules) = (String::new(), String::new());
+    let (mut texts, mut rules) = (String::new(), Rules::default());
     let mut chain = String::new();
     for path in files {
         let name = path.file_stem().and_then(|s| s.to_str()).ok_or("a pack's file name is ASCII")?;
@@ -51,21 +60,56 @@ fn generate(files: &[PathBuf]) -> Result<String, Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", path.display());
         writeln!(texts, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
         for rule in &pack.rules {
-            write_rule(&mut rules, &pack, rule)?;
+            let anchors = shape::check(&rule.regex, &rule.keywords)
+                .map_err(|what| format!("pattern pack {name}:{}: {}: {what}", rule.line, rule.id))?;
+            write_rule(&mut rules, &pack, rule, &anchors)?;
         }
     }
     Ok(format!(
         "static PACKS: &[(&str, &str)] = &[\n{texts}];\n\
-         static RULES: &[StaticRule] = &[\n{rules}];\n\
-         static DIGEST: &str = {chain:?};\n"
+         {}\
+         static RULES: [Rule; {}] = [\n{}];\n\
+         static DIGEST: &str = {chain:?};\n",
+        rules.lists, rules.count, rules.code
     ))
 }
 
-fn write_rule(out: &mut String, pack: &pack::Pack, rule: &pack::PackRule) -> std::fmt::Result {
+/// The code of the rules, and of the lists that they point at.
+#[derive(Default)]
+struct Rules {
+    lists: String,
+    code: String,
+    count: usize,
+}
+
+fn write_rule(
+    out: &mut Rules,
+    pack: &pack::Pack,
+    rule: &pack::PackRule,
+    anchors: &anchors::Anchors,
+) -> std::fmt::Result {
+    let n = out.count;
+    out.count += 1;
+    write!(out.lists, "static WORDS_{n}: &[Cow<'static, str>] = &[")?;
+    for word in &rule.keywords {
+        write!(out.lists, "Cow::Borrowed({word:?}), ")?;
+    }
+    write!(out.lists, "];\nstatic LITERALS_{n}: &[Cow<'static, [u8]>] = &[")?;
+    for literal in anchors.literals.iter() {
+        write!(out.lists, "Cow::Borrowed(&{literal:?}), ")?;
+    }
+    write!(out.lists, "];\nstatic HEAD_{n}: &[Step] = &[")?;
+    for step in anchors.head.iter() {
+        write!(out.lists, "Step {{ set: ByteSet({:?}), times: {} }}, ", step.set.0, step.times)?;
+    }
+    writeln!(out.lists, "];")?;
     writeln!(
-        out,
-        "    StaticRule {{ id: {:?}, provider: {:?}, title: {:?}, class: Class::{:?}, kind: {:?}, \
-         confidence: Confidence::{:?}, regex: {:?}, keywords: &{:?}, validator: Validator::{:?} }},",
+        out.code,
+        "    Rule {{ id: RuleId::detector({:?}), provider: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), \
+         class: Class::{:?}, kind: Kind::known({:?}), confidence: Confidence::{:?}, \
+         regex: Cow::Borrowed({:?}), keywords: Cow::Borrowed(WORDS_{n}), validator: Validator::{:?}, \
+         anchors: Anchors {{ literals: Cow::Borrowed(LITERALS_{n}), near: {}, far: {}, ahead: {}, \
+         longest: {}, open: {}, head: Cow::Borrowed(HEAD_{n}) }} }},",
         rule.id,
         pack.provider,
         rule.title,
@@ -73,7 +117,11 @@ fn write_rule(out: &mut String, pack: &pack::Pack, rule: &pack::PackRule) -> std
         rule.kind_in(pack),
         rule.confidence,
         rule.regex,
-        rule.keywords,
         rule.validator,
+        anchors.near,
+        anchors.far,
+        anchors.ahead,
+        anchors.longest,
+        anchors.open,
     )
 }

@@ -1,6 +1,6 @@
 //! The detector: rules, grammars, identifiers and the user's own terms over one text.
 
-use crate::engine::{CompiledRule, Prefilter, Refusal, RuleState, Unsuited};
+use crate::engine::{CompiledRule, Prefilter, RuleState};
 use crate::grammar::{self, Scan, Trigger};
 use crate::options::{Classes, DetectError, Options, Term};
 use crate::own::OwnIdentifiers;
@@ -9,16 +9,15 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, RuleId, Span, TextKind};
 use evidact_patterns::RuleSet;
 use evidact_raw::KeyPath;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// Finds sensitive values in bytes. Immutable and shared by all threads.
 pub struct Detector {
     rules: Vec<CompiledRule>,
     prefilter: Prefilter,
-    /// For each literal what it starts, as a range of `targets`.
-    starts: Vec<(u32, u32)>,
+    /// For each literal where what it starts begins in `targets`; one more at the end.
+    starts: Vec<u32>,
     targets: Vec<Target>,
-    literals: Vec<Box<[u8]>>,
     terms: Vec<Term>,
     automaton: Option<AhoCorasick>,
     own: Option<OwnIdentifiers>,
@@ -32,43 +31,41 @@ enum Target {
 }
 
 impl Detector {
-    /// Builds a detector. Derives the rules' literals; regexes are compiled when they are first needed.
+    /// Builds a detector. Where to search was derived with the rules; regexes are compiled when they are first
+    /// needed.
     ///
     /// # Errors
-    /// If a rule is not well-formed or could not be searched in linear time, or a term is empty.
-    pub fn new(rules: RuleSet, options: Options) -> Result<Self, DetectError> {
-        let mut compiled = Vec::with_capacity(rules.rules().len());
-        let mut by_literal: BTreeMap<Box<[u8]>, Vec<Target>> = BTreeMap::new();
-        for rule in rules.rules().iter().filter(|rule| options.classes.contains(rule.class)) {
-            let ready = CompiledRule::new(rule).map_err(|why| refuse(rule.id.clone(), why))?;
-            for literal in ready.literals() {
-                by_literal
-                    .entry(literal.as_slice().into())
-                    .or_default()
-                    .push(Target::Rule(compiled.len() as u32));
-            }
-            compiled.push(ready);
+    /// If a term is empty, or there are too many of them.
+    pub fn new(set: RuleSet, options: Options) -> Result<Self, DetectError> {
+        let rules = set.rules().iter().filter(|rule| options.classes.contains(rule.class));
+        let rules: Vec<CompiledRule> = rules.map(CompiledRule::new).collect();
+        drop(set);
+        let mut pairs: Vec<(Cow<'static, [u8]>, Target)> = Vec::new();
+        for (number, rule) in rules.iter().enumerate() {
+            pairs.extend(rule.literals().iter().map(|l| (l.clone(), Target::Rule(number as u32))));
         }
         if options.classes.contains(Class::Credential) {
-            for (literal, trigger) in grammar::triggers() {
-                by_literal.entry(literal.into()).or_default().push(Target::Grammar(trigger));
+            pairs
+                .extend(grammar::triggers().map(|(l, trigger)| (Cow::Borrowed(l), Target::Grammar(trigger))));
+        }
+        // Stable, so that rules stay in the order of their packs and grammars behind them.
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        let (mut starts, mut targets, mut literals) =
+            (Vec::new(), Vec::with_capacity(pairs.len()), Vec::new());
+        for (literal, target) in pairs {
+            if literals.last() != Some(&literal) {
+                starts.push(targets.len() as u32);
+                literals.push(literal);
             }
+            targets.push(target);
         }
-        let (mut starts, mut targets, mut literals) = (Vec::new(), Vec::new(), Vec::new());
-        for (literal, own) in by_literal {
-            starts.push((targets.len() as u32, (targets.len() + own.len()) as u32));
-            targets.extend(own);
-            literals.push(literal);
-        }
-        let prefilter = Prefilter::new(literals.clone());
+        starts.push(targets.len() as u32);
         let automaton = automaton(&options.terms)?;
-        drop(rules);
         Ok(Self {
-            rules: compiled,
-            prefilter,
+            rules,
+            prefilter: Prefilter::new(literals),
             starts,
             targets,
-            literals,
             terms: options.terms,
             automaton,
             own: options.own,
@@ -140,14 +137,17 @@ impl Detector {
     }
 
     fn scan_credentials(&self, text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
-        let mut states = vec![RuleState::default(); self.rules.len()];
+        let mut states: Vec<RuleState> = Vec::new();
         let mut found = Vec::new();
         let mut scan = Scan::new(text, kind, hits);
         self.prefilter.scan(text, |literal, at| {
-            let Some(&(start, end)) = self.starts.get(literal) else { return };
+            let Some(&[start, end]) = self.starts.get(literal..literal + 2) else { return };
             for target in self.targets.get(start as usize..end as usize).unwrap_or(&[]) {
                 match *target {
                     Target::Rule(i) => {
+                        if states.is_empty() {
+                            states.resize(self.rules.len(), RuleState::default());
+                        }
                         if let (Some(rule), Some(state)) =
                             (self.rules.get(i as usize), states.get_mut(i as usize))
                         {
@@ -155,8 +155,7 @@ impl Detector {
                         }
                     }
                     Target::Grammar(trigger) => {
-                        let literal = self.literals.get(literal).map_or(&[][..], |l| l);
-                        grammar::run(&mut scan, trigger, at, literal);
+                        grammar::run(&mut scan, trigger, at, self.prefilter.literal(literal));
                     }
                 }
             }
@@ -210,14 +209,4 @@ fn automaton(terms: &[Term]) -> Result<Option<AhoCorasick>, DetectError> {
         .build(terms.iter().map(|t| t.value.expose()))
         .map(Some)
         .map_err(|_| DetectError::Terms(0))
-}
-
-fn refuse(id: RuleId, why: Refusal) -> DetectError {
-    match why {
-        Refusal::Syntax => DetectError::Syntax(id),
-        Refusal::NoSecretGroup => DetectError::NoSecretGroup(id),
-        Refusal::Unsuited(Unsuited::NoLiteral) => DetectError::NoLiteral(id),
-        Refusal::Unsuited(Unsuited::UnboundedWindow) => DetectError::UnboundedWindow(id),
-        Refusal::Unsuited(Unsuited::TooLarge) => DetectError::TooLarge(id),
-    }
 }

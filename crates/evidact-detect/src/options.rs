@@ -1,7 +1,7 @@
 //! What a detector is built from besides its rules, and why that may fail.
 
 use crate::own::OwnIdentifiers;
-use evidact_model::{Class, Kind, RuleId};
+use evidact_model::{Class, Kind};
 use evidact_raw::SecretBuf;
 
 /// A value that the user says is sensitive: a customer's name, a project, a host.
@@ -68,25 +68,10 @@ pub struct Options {
     pub own: Option<OwnIdentifiers>,
 }
 
-/// Why a detector cannot be built. Names rules, never their text and no term.
+/// Why a detector cannot be built. Names no term.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DetectError {
-    /// A rule's regex is not well-formed.
-    #[error("rule {0}: the regex is not well-formed; run the pack's check for the place")]
-    Syntax(RuleId),
-    /// A rule has no group named `secret`.
-    #[error("rule {0}: the regex has no group named `secret`")]
-    NoSecretGroup(RuleId),
-    /// A rule would have to be searched everywhere.
-    #[error("rule {0}: no literal of three bytes is in every match; add a fixed prefix or a context word")]
-    NoLiteral(RuleId),
-    /// A rule may match from arbitrarily far before its literal.
-    #[error("rule {0}: anything of any length may stand before its literal; bound the repetition")]
-    UnboundedWindow(RuleId),
-    /// A rule's nested repetitions are too many.
-    #[error("rule {0}: nested repetitions make the regex too large; lower their bounds")]
-    TooLarge(RuleId),
     /// A term is empty, or there are too many of them.
     #[error("the terms cannot be searched for: term {0} is empty or their list is too large")]
     Terms(usize),

@@ -20,7 +20,7 @@ impl std::fmt::Display for SourceId {
 pub struct RuleId(Cow<'static, str>);
 
 impl RuleId {
-    /// Names a detector that is code.
+    /// Names a detector that is code, or a rule that the program was built with.
     pub const fn detector(id: &'static str) -> Self {
         Self(Cow::Borrowed(id))
     }

@@ -1,8 +1,13 @@
-//! The built-in packs: their texts, and their rules as static data made by the build script.
+//! The built-in packs: their texts, and their rules with all that is derived from them, as static data made
+//! by the build script.
 
-use crate::rule::StaticRule;
+#![expect(clippy::unreadable_literal, reason = "sets of bytes, written by the build script")]
+
+use crate::anchors::{Anchors, ByteSet, Step};
+use crate::rule::Rule;
 use crate::validator::Validator;
-use evidact_model::{Class, Confidence};
+use evidact_model::{Class, Confidence, Kind, RuleId};
+use std::borrow::Cow;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
@@ -14,8 +19,8 @@ pub fn builtin_packs() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The rules of the built-in packs, in the order of [`builtin_packs`].
-pub(crate) fn rules() -> &'static [StaticRule] {
-    RULES
+pub(crate) fn rules() -> &'static [Rule] {
+    &RULES
 }
 
 /// The full digest of the built-in packs.

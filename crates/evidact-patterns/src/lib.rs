@@ -1,7 +1,7 @@
 //! Reads pattern packs (TOML, embedded or the user's) into a checked [`RuleSet`].
 //!
 //! A pack is one file of rules for one provider. The packs in `patterns/` are read when this crate is
-//! built: [`RuleSet::builtin`] copies static data and parses nothing. A user's pack goes through
+//! built, and what a search needs is derived then: [`RuleSet::builtin`] points at static data. A user's pack goes through
 //! [`RuleSet::with_pack`] at run time, and [`check`] proves of any pack what `docs/rules.md` promises.
 //!
 //! ```
@@ -10,16 +10,20 @@
 //! assert!(rules.rules().iter().any(|r| r.id.as_str() == "github.pat-classic"));
 //! ```
 
+mod anchors;
 mod check;
 mod digest;
 mod embedded;
+mod literals;
 mod pack;
 mod rule;
 mod shape;
 mod validator;
 
+pub use anchors::{Anchors, ByteSet, Step};
 pub use check::{CheckError, check};
 pub use embedded::builtin_packs;
+pub use literals::rarest;
 pub use pack::{Basis, CounterExample, Example, Pack, PackError, PackRule};
 pub use rule::{Rule, RuleSet};
 pub use validator::{Validator, Verdict};

@@ -1,9 +1,12 @@
 //! The rules in force: the built-in ones and what the user adds.
 
+use crate::anchors::Anchors;
 use crate::pack::{Pack, PackError, PackRule};
 use crate::validator::Validator;
-use crate::{digest, embedded, shape};
+use crate::{digest, embedded, literals, shape};
 use evidact_model::{Class, Confidence, Kind, RuleId};
+use regex_syntax::hir::Hir;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// One described way to find one thing.
@@ -12,9 +15,9 @@ pub struct Rule {
     /// `<provider>.<thing>`.
     pub id: RuleId,
     /// The provider.
-    pub provider: String,
+    pub provider: Cow<'static, str>,
     /// What is found, in a few words.
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// The class of what is found.
     pub class: Class,
     /// What stands in the placeholder.
@@ -22,11 +25,13 @@ pub struct Rule {
     /// How sure a match makes us.
     pub confidence: Confidence,
     /// The expression, for a bytes engine with Unicode switched off; the group `secret` is the value.
-    pub regex: String,
+    pub regex: Cow<'static, str>,
     /// Context words in lower case. If there are any, one must be in the same text, in any case.
-    pub keywords: Vec<String>,
+    pub keywords: Cow<'static, [Cow<'static, str>]>,
     /// What else is asked of a match.
     pub validator: Validator,
+    /// How it is searched for.
+    pub anchors: Anchors,
 }
 
 /// The rules in force.
@@ -38,16 +43,16 @@ pub struct Rule {
 /// ```
 #[derive(Debug, Clone)]
 pub struct RuleSet {
-    rules: Vec<Rule>,
+    rules: Cow<'static, [Rule]>,
     chain: String,
     packs: usize,
 }
 
 impl RuleSet {
-    /// Returns the rules of the packs that the program was built with. Parses nothing.
+    /// Returns the rules of the packs that the program was built with. Parses and derives nothing.
     pub fn builtin() -> Self {
         Self {
-            rules: embedded::rules().iter().map(StaticRule::to_rule).collect(),
+            rules: Cow::Borrowed(embedded::rules()),
             chain: embedded::digest().to_owned(),
             packs: embedded::builtin_packs().count(),
         }
@@ -55,7 +60,7 @@ impl RuleSet {
 
     /// Returns no rules, to build a set of the user's packs alone.
     pub fn empty() -> Self {
-        Self { rules: Vec::new(), chain: String::new(), packs: 0 }
+        Self { rules: Cow::Borrowed(&[]), chain: String::new(), packs: 0 }
     }
 
     /// Returns the rules, built-in packs first, in the order of their packs.
@@ -67,18 +72,20 @@ impl RuleSet {
     ///
     /// # Errors
     /// [`PackError`] if the pack cannot be read, if a rule's id is taken, or if a regex would not be safe:
-    /// no group `secret`, no bound on its length, or nothing literal to look for.
+    /// no group `secret`, no bound on its length, nothing literal to look for, a long gap of any bytes.
     pub fn with_pack(mut self, pack_name: &str, text: &str) -> Result<Self, PackError> {
         let pack = Pack::parse(pack_name, text)?;
         let mut taken: BTreeSet<&str> = self.rules.iter().map(|r| r.id.as_str()).collect();
+        let mut read = Vec::with_capacity(pack.rules.len());
         for rule in &pack.rules {
             let fail = |what| PackError { pack: pack_name.to_owned(), line: rule.line, column: 1, what };
             if !taken.insert(&rule.id) {
                 return Err(fail("a rule of this id exists already"));
             }
-            shape::check(&rule.regex, &rule.keywords).map_err(fail)?;
+            let anchors = shape::check(&rule.regex, &rule.keywords).map_err(fail)?;
+            read.push(Rule::of(&pack, rule, anchors));
         }
-        self.rules.extend(pack.rules.iter().map(|rule| Rule::of(&pack, rule)));
+        self.rules.to_mut().extend(read);
         self.chain = digest::extend(&self.chain, pack_name, text);
         self.packs += 1;
         Ok(self)
@@ -96,48 +103,25 @@ impl RuleSet {
 }
 
 impl Rule {
-    fn of(pack: &Pack, rule: &PackRule) -> Self {
+    fn of(pack: &Pack, rule: &PackRule, anchors: Anchors) -> Self {
         let kind = Kind::parse(&rule.kind_in(pack)).expect("Pack::parse checked provider and kind");
         Self {
             id: RuleId::rule(rule.id.clone()),
-            provider: pack.provider.clone(),
-            title: rule.title.clone(),
+            provider: pack.provider.clone().into(),
+            title: rule.title.clone().into(),
             class: rule.class,
             kind,
             confidence: rule.confidence,
-            regex: rule.regex.clone(),
-            keywords: rule.keywords.clone(),
+            regex: rule.regex.clone().into(),
+            keywords: rule.keywords.iter().cloned().map(Cow::Owned).collect(),
             validator: rule.validator,
+            anchors,
         }
     }
-}
 
-/// A rule as the build script writes it.
-#[derive(Debug)]
-pub(crate) struct StaticRule {
-    pub(crate) id: &'static str,
-    pub(crate) provider: &'static str,
-    pub(crate) title: &'static str,
-    pub(crate) class: Class,
-    pub(crate) kind: &'static str,
-    pub(crate) confidence: Confidence,
-    pub(crate) regex: &'static str,
-    pub(crate) keywords: &'static [&'static str],
-    pub(crate) validator: Validator,
-}
-
-impl StaticRule {
-    fn to_rule(&self) -> Rule {
-        Rule {
-            id: RuleId::rule(self.id.to_owned()),
-            provider: self.provider.to_owned(),
-            title: self.title.to_owned(),
-            class: self.class,
-            kind: Kind::known(self.kind),
-            confidence: self.confidence,
-            regex: self.regex.to_owned(),
-            keywords: self.keywords.iter().map(|&k| k.to_owned()).collect(),
-            validator: self.validator,
-        }
+    /// Parses the expression into the form that is searched: where a token may be long, it is taken to its
+    /// end. The value is the first group. `None` does not happen for a rule of a set.
+    pub fn expression(&self) -> Option<Hir> {
+        shape::parse(&self.regex).ok().map(|hir| literals::loosen(&hir))
     }
 }

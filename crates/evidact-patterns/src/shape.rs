@@ -1,19 +1,19 @@
 //! What an expression may look like: bounded, not empty, one group `secret`, something literal in it.
 //!
-//! A rule that passes can be searched in linear time with a window of known width, and a prefilter can
-//! be derived from it.
+//! A rule that passes can be searched in linear time with a window of known width, and where to search
+//! is derived from it here, once, for our packs and the user's alike.
 
+use crate::anchors::{Anchors, members};
+use crate::literals::{MAX_MATCH, Unsuited, derive};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Hir, HirKind};
 
-/// The longest match a rule may have. Wider windows would make files hard to cut.
-const MAX_MATCH: usize = 32 * 1024;
 /// The longest text of an expression.
 const MAX_SOURCE: usize = 4096;
-/// How many neighbouring bytes must be (nearly) literal.
-const MIN_LITERAL: usize = 3;
-/// A class of so few bytes still counts as literal: both cases of a letter, or `[opusr]`.
-const MAX_CHOICE: usize = 8;
+/// How many bytes of nearly any kind may stand between a context and the value.
+const MAX_GAP: u32 = 16;
+/// A class of so many bytes, the blank among them, counts as any.
+const WILD: u32 = 90;
 
 /// Parses the way the detector does: bytes, no Unicode, a small nesting budget.
 pub(crate) fn parse(regex: &str) -> Result<Hir, &'static str> {
@@ -29,21 +29,43 @@ pub(crate) fn parse(regex: &str) -> Result<Hir, &'static str> {
         .map_err(|_| "the regex cannot be parsed")
 }
 
-/// Checks an expression, with the rule's context words.
-pub(crate) fn check(regex: &str, keywords: &[String]) -> Result<(), &'static str> {
+/// Checks an expression, with the rule's context words, and derives how it is searched for.
+pub(crate) fn check(regex: &str, keywords: &[String]) -> Result<Anchors, &'static str> {
     let hir = parse(regex)?;
     let properties = hir.properties();
     if properties.explicit_captures_len() != 1 || count_named_secret(&hir) != 1 {
         return Err("the regex needs exactly one group, named secret");
     }
     match (properties.minimum_len(), properties.maximum_len()) {
-        (None | Some(0), _) => Err("the regex can match nothing"),
-        (_, None) => Err("the regex has no upper bound; write {n,m}"),
-        (_, Some(max)) if max > MAX_MATCH => Err("the regex can match more than 32 KiB"),
-        _ if keywords.is_empty() && Run::of(&hir).best < MIN_LITERAL => {
-            Err("the regex has no three literal characters in a row; add some, or a keyword")
+        (None | Some(0), _) => return Err("the regex can match nothing"),
+        (_, None) => return Err("the regex has no upper bound; write {n,m}"),
+        (_, Some(max)) if max > MAX_MATCH => return Err("the regex can match more than 32 KiB"),
+        _ => {}
+    }
+    if has_wild_gap(&hir) {
+        return Err("more than 16 bytes of any kind may stand beside the value; \
+                    say which, or give a keyword instead");
+    }
+    derive(&hir, keywords).map_err(|why| match why {
+        Unsuited::NoLiteral => {
+            "no three literal characters in a row are in every match; add some, or a keyword of three letters"
         }
-        _ => Ok(()),
+        Unsuited::UnboundedWindow => "anything of any length may stand before the literal; bound it",
+        Unsuited::TooLarge => "nested repetitions make the regex too large; lower their bounds",
+    })
+}
+
+/// Says whether a long counted run of bytes of any kind stands outside of the value. Such a gap is searched
+/// again after every context word, and it takes what has nothing to do with the word.
+fn has_wild_gap(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Repetition(r) => {
+            let long = r.max.is_none_or(|max| max > MAX_GAP);
+            let wild = |class| members(class).is_none_or(|set| set.count() >= WILD && set.has(b' '));
+            matches!(r.sub.kind(), HirKind::Class(class) if long && wild(class)) || has_wild_gap(&r.sub)
+        }
+        HirKind::Capture(_) => false,
+        _ => hir.kind().subs().iter().any(has_wild_gap),
     }
 }
 
@@ -58,81 +80,12 @@ fn count_named_secret(hir: &Hir) -> usize {
     }
 }
 
-/// Runs of literal bytes that every match must contain: at its start, at its end, the longest.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    head: usize,
-    tail: usize,
-    best: usize,
-    /// The whole expression is one run.
-    whole: bool,
-}
-
-impl Run {
-    fn literal(len: usize) -> Self {
-        Self { head: len, tail: len, best: len, whole: true }
-    }
-
-    // The nesting of an expression is bounded by the parser, so this recursion is too.
-    fn of(hir: &Hir) -> Self {
-        match hir.kind() {
-            HirKind::Empty | HirKind::Look(_) => Self::literal(0),
-            HirKind::Literal(literal) => Self::literal(literal.0.len()),
-            HirKind::Class(class) => {
-                if choices(class) <= MAX_CHOICE {
-                    Self::literal(1)
-                } else {
-                    Self::default()
-                }
-            }
-            HirKind::Capture(capture) => Self::of(&capture.sub),
-            HirKind::Repetition(repetition) => {
-                let sub = Self::of(&repetition.sub);
-                match (repetition.min, repetition.max) {
-                    (0, _) => Self::default(),
-                    (n, max) if sub.whole => {
-                        Self { whole: max == Some(n), ..Self::literal(sub.head * n as usize) }
-                    }
-                    _ => Self { whole: false, ..sub },
-                }
-            }
-            HirKind::Concat(subs) => subs.iter().map(Self::of).fold(Self::literal(0), Self::then),
-            HirKind::Alternation(subs) => subs.iter().map(Self::of).reduce(Self::either).unwrap_or_default(),
-        }
-    }
-
-    fn then(self, next: Self) -> Self {
-        Self {
-            head: if self.whole { self.head + next.head } else { self.head },
-            tail: if next.whole { self.tail + next.tail } else { next.tail },
-            best: self.best.max(next.best).max(self.tail + next.head),
-            whole: self.whole && next.whole,
-        }
-    }
-
-    fn either(self, other: Self) -> Self {
-        Self {
-            head: self.head.min(other.head),
-            tail: self.tail.min(other.tail),
-            best: self.best.min(other.best),
-            whole: self.whole && other.whole && self.head == other.head,
-        }
-    }
-}
-
-fn choices(class: &Class) -> usize {
-    match class {
-        Class::Bytes(bytes) => bytes.ranges().iter().map(regex_syntax::hir::ClassBytesRange::len).sum(),
-        Class::Unicode(chars) => chars.ranges().iter().map(regex_syntax::hir::ClassUnicodeRange::len).sum(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::check;
 
     fn verdict(regex: &str) -> Result<(), &'static str> {
-        check(regex, &[])
+        check(regex, &[]).map(drop)
     }
 
     #[test]
@@ -160,6 +113,26 @@ mod tests {
     fn asks_for_a_literal_or_a_keyword() {
         assert!(verdict(r"(?P<secret>[a-f0-9]{32})").is_err());
         assert!(verdict(r"(?P<secret>(?:acme_|x)[a-f0-9]{32})").is_err());
-        assert_eq!(check(r"(?P<secret>[a-f0-9]{32})", &["acme".to_owned()]), Ok(()));
+        assert!(check(r"(?P<secret>[a-f0-9]{32})", &["acme".to_owned()]).is_ok());
+        let short = check(r"(?P<secret>[a-f0-9]{32})", &["ac".to_owned()]);
+        assert!(short.is_err_and(|why| why.contains("three letters")));
+    }
+
+    #[test]
+    fn refuses_a_long_gap_of_any_bytes() {
+        for gap in [".{0,40}", "(?s:.){1,17}", "[^=]{0,100}"] {
+            let refused = verdict(&format!("acme{gap}=(?P<secret>[a-f0-9]{{32}})"));
+            assert!(refused.is_err_and(|why| why.contains("any kind")), "{gap}");
+        }
+        assert_eq!(verdict("acme[ \\t:=]{1,40}(?P<secret>[a-f0-9]{32})"), Ok(()));
+        assert_eq!(verdict("acme=\"(?P<secret>[^\"]{8,64})\""), Ok(()));
+    }
+
+    #[test]
+    fn refuses_an_automaton_that_would_be_too_large() {
+        let nested = verdict(
+            "acme_(?P<secret>(?:(?:a[b-z]|c[d-z]|e[f-z]|g[h-z]|i[j-z]|k[l-z]|m[n-z]|o[p-z]){1,100}){1,150})",
+        );
+        assert!(nested.is_err_and(|why| why.contains("too large")));
     }
 }

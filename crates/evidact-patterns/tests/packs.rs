@@ -36,7 +36,7 @@ fn proves_every_builtin_pack() {
 #[test]
 fn covers_the_promised_number_of_providers_and_rules() {
     let rules = RuleSet::builtin();
-    let providers: BTreeSet<&str> = rules.rules().iter().map(|r| r.provider.as_str()).collect();
+    let providers: BTreeSet<&str> = rules.rules().iter().map(|r| &*r.provider).collect();
     assert!(providers.len() >= 85, "{} providers", providers.len());
     assert!(rules.rules().len() >= 170, "{} rules", rules.rules().len());
     assert_eq!(rules.pack_count(), builtin_packs().count());
@@ -197,7 +197,7 @@ fn leaves_ordinary_hashes_and_ids_alone() {
     }
     for rule in RuleSet::builtin().rules() {
         let lower = text.to_ascii_lowercase();
-        if !rule.keywords.is_empty() && !rule.keywords.iter().any(|k| lower.contains(k.as_str())) {
+        if !rule.keywords.is_empty() && !rule.keywords.iter().any(|k| lower.contains(&**k)) {
             continue;
         }
         let regex = RegexBuilder::new(&rule.regex).unicode(false).build().expect("checked above");

@@ -1,10 +1,8 @@
 //! Runs the rules of the pattern packs: literals first, then an anchored regex at a known place.
 
-mod literals;
 mod prefilter;
 mod rule;
 mod validate;
 
-pub(crate) use literals::Unsuited;
 pub(crate) use prefilter::Prefilter;
-pub(crate) use rule::{CompiledRule, Refusal, RuleState};
+pub(crate) use rule::{CompiledRule, RuleState};

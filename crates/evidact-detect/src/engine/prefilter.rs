@@ -2,8 +2,9 @@
 //! their number: three folded bytes are hashed at each place and looked up in a bit table that stays in the
 //! first-level cache; the few places that pass are compared with the literals themselves.
 
-use super::literals::rarest;
 use crate::bytes::has_folded;
+use evidact_patterns::rarest;
+use std::borrow::Cow;
 
 /// The literals of all rules and grammars.
 pub(crate) struct Prefilter {
@@ -13,12 +14,13 @@ pub(crate) struct Prefilter {
     four: Box<[u64; WORDS]>,
     /// The hashes of literals of three bytes, which the second table cannot know.
     short: Box<[u64; WORDS]>,
-    /// For each hash the number of its bucket, counted from one.
-    buckets: Box<[u16]>,
+    /// How many bits are set before each word of `bits`: with the bits below it in its word, the number of
+    /// a hash's bucket.
+    ranks: Box<[u16]>,
     /// Where each bucket starts in `entries`; one more at the end.
     starts: Vec<u32>,
     entries: Vec<Entry>,
-    literals: Vec<Box<[u8]>>,
+    literals: Vec<Cow<'static, [u8]>>,
 }
 
 struct Entry {
@@ -59,7 +61,7 @@ fn table() -> Box<[u64; WORDS]> {
 
 impl Prefilter {
     /// Builds the tables. Literals are folded and at least three bytes long; shorter ones never occur.
-    pub(crate) fn new(literals: Vec<Box<[u8]>>) -> Self {
+    pub(crate) fn new(literals: Vec<Cow<'static, [u8]>>) -> Self {
         let mut keyed: Vec<(usize, Entry)> = literals
             .iter()
             .enumerate()
@@ -72,14 +74,12 @@ impl Prefilter {
             .collect();
         keyed.sort_by_key(|(key, entry)| (*key, entry.literal));
         let (mut bits, mut fours, mut short) = (table(), table(), table());
-        let mut buckets = vec![0u16; 1 << HASH_BITS].into_boxed_slice();
         let (mut starts, mut entries) = (Vec::new(), Vec::with_capacity(keyed.len()));
         let mut last = usize::MAX;
         for (key, entry) in keyed {
             if key != last {
                 starts.push(entries.len() as u32);
                 bits[key >> 6] |= 1 << (key & 63);
-                buckets[key] = starts.len() as u16;
                 last = key;
             }
             let literal = literals.get(entry.literal as usize).and_then(|l| l.get(entry.offset as usize..));
@@ -93,7 +93,18 @@ impl Prefilter {
             entries.push(entry);
         }
         starts.push(entries.len() as u32);
-        Self { bits, four: fours, short, buckets, starts, entries, literals }
+        let ranks = bits.iter().scan(0, |sum, word| {
+            let before = *sum;
+            *sum += word.count_ones() as u16;
+            Some(before)
+        });
+        let ranks = ranks.collect();
+        Self { bits, four: fours, short, ranks, starts, entries, literals }
+    }
+
+    /// Returns a literal by its number.
+    pub(crate) fn literal(&self, number: usize) -> &[u8] {
+        self.literals.get(number).map_or(&[], |literal| literal)
     }
 
     /// Calls `found` with the number and the start of each literal, in the order of their rarest three bytes.
@@ -138,12 +149,12 @@ impl Prefilter {
     }
 
     fn verify(&self, text: &[u8], at: usize, hash: usize, found: &mut impl FnMut(usize, usize)) {
-        let bucket = usize::from(self.buckets[hash]);
-        let Some(&[start, end]) = bucket.checked_sub(1).and_then(|b| self.starts.get(b..b + 2)) else {
-            return;
-        };
+        let (word, below) = ((hash >> 6) & (WORDS - 1), (1 << (hash & 63)) - 1);
+        let rank = self.ranks.get(word).copied().unwrap_or(0);
+        let bucket = usize::from(rank) + (self.bits[word] & below).count_ones() as usize;
+        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return };
         for entry in self.entries.get(start as usize..end as usize).unwrap_or(&[]) {
-            let literal = &self.literals[entry.literal as usize];
+            let literal = self.literal(entry.literal as usize);
             if let Some(begin) = at.checked_sub(entry.offset as usize)
                 && has_folded(text, begin, literal)
             {
@@ -158,7 +169,7 @@ mod tests {
     use super::Prefilter;
 
     fn occurrences(literals: &[&str], text: &[u8]) -> Vec<(usize, usize)> {
-        let table = Prefilter::new(literals.iter().map(|l| l.as_bytes().into()).collect());
+        let table = Prefilter::new(literals.iter().map(|l| l.as_bytes().to_vec().into()).collect());
         let mut found = Vec::new();
         table.scan(text, |literal, at| found.push((at, literal)));
         found.sort_unstable();

@@ -1,6 +1,5 @@
 //! One rule: its anchors, its regex (compiled when first needed) and the search around one occurrence.
 
-use super::literals::{Anchors, MAX_MATCH, Unsuited, derive, loosen};
 use super::validate;
 use crate::Hit;
 use crate::bytes::{contains_folded, cut};
@@ -8,30 +7,13 @@ use evidact_model::Span;
 use evidact_patterns::Rule;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, meta};
-use regex_syntax::hir::{Hir, HirKind};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A rule that is ready to be searched for.
 pub(crate) struct CompiledRule {
     rule: Rule,
-    hir: Hir,
-    anchors: Anchors,
-    /// The number of the group `secret`.
-    group: usize,
-    /// Whether a match has no upper bound but its window.
-    open: bool,
     regex: OnceLock<Option<meta::Regex>>,
-}
-
-/// Why a rule cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// The regex is not well-formed.
-    Syntax,
-    /// There is no group named `secret`.
-    NoSecretGroup,
-    /// It cannot be searched for by literals.
-    Unsuited(Unsuited),
 }
 
 /// What is remembered of a rule while one text is scanned, so that no stretch is searched twice.
@@ -56,23 +38,14 @@ const CROWD: u32 = 8;
 const KEYWORD_REACH: usize = 4096;
 
 impl CompiledRule {
-    /// Reads the regex and derives its literals.
-    pub(crate) fn new(rule: &Rule) -> Result<Self, Refusal> {
-        let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).nest_limit(64).build();
-        let hir = parser.parse(&rule.regex).map_err(|_| Refusal::Syntax)?;
-        let group = secret_group(&hir).ok_or(Refusal::NoSecretGroup)?;
-        let mut anchors = derive(&hir, &rule.keywords).map_err(Refusal::Unsuited)?;
-        let hir = loosen(&hir);
-        let open = hir.properties().maximum_len().is_none();
-        if open {
-            anchors.longest = MAX_MATCH;
-        }
-        Ok(Self { rule: rule.clone(), hir, anchors, group, open, regex: OnceLock::new() })
+    /// Takes a rule; its regex is compiled when a text first asks for it.
+    pub(crate) fn new(rule: &Rule) -> Self {
+        Self { rule: rule.clone(), regex: OnceLock::new() }
     }
 
     /// Returns the folded literals one of which is in every match.
-    pub(crate) fn literals(&self) -> &[Vec<u8>] {
-        &self.anchors.literals
+    pub(crate) fn literals(&self) -> &[Cow<'static, [u8]>] {
+        &self.rule.anchors.literals
     }
 
     /// Searches around one occurrence of a literal.
@@ -80,19 +53,26 @@ impl CompiledRule {
     /// # Exposure
     /// Reads the text; the hits carry offsets only.
     pub(crate) fn search(&self, text: &[u8], literal: usize, state: &mut RuleState, hits: &mut Vec<Hit>) {
-        let Some(last) = (literal + self.anchors.ahead).checked_sub(self.anchors.near) else { return };
-        let first = literal.saturating_sub(self.anchors.far);
+        let anchors = &self.rule.anchors;
+        let Some(last) = (literal + anchors.ahead).checked_sub(anchors.near) else { return };
+        let first = literal.saturating_sub(anchors.far);
         if first >= state.from && last < state.until {
             return;
         }
         let first = if first >= state.from { first.max(state.until.min(last)) } else { first };
-        let near = literal >= state.last && literal - state.last < self.anchors.longest.min(FLOOD_GAP);
+        let last = last.min(text.len());
+        // Most occurrences end here: what follows does not look like the token at all.
+        let Some(possible) = (first..=last).find(|&start| anchors.may_start(text, start)) else {
+            (state.from, state.until) = (first, last + 1);
+            return;
+        };
+        let first = possible;
+        let near = literal >= state.last && literal - state.last < anchors.longest.min(FLOOD_GAP);
         state.crowd = if near { state.crowd + 1 } else { 0 };
         state.last = literal;
-        let longest = self.anchors.longest;
-        let last = last.min(text.len());
+        let longest = anchors.longest;
         // An anchored search stays in few states; unanchored over counted repetitions it would not.
-        let (input, decided) = if first == last && !(self.open && state.crowd >= CROWD) {
+        let (input, decided) = if first == last && !(anchors.open && state.crowd >= CROWD) {
             let end = (first + longest).min(text.len());
             (Input::new(text).span(first..end).anchored(Anchored::Yes), first + 1)
         } else if state.crowd < CROWD {
@@ -114,22 +94,18 @@ impl CompiledRule {
 
     fn find(&self, input: &Input<'_>) -> Option<(std::ops::Range<usize>, Span)> {
         let regex = self.regex.get_or_init(|| self.compile()).as_ref()?;
-        let mut slots = [None; 16];
-        let slots = slots.get_mut(..(2 * self.group + 2).min(16))?;
-        regex.search_slots(input, slots)?;
-        let at = |slot: usize| {
-            slots.get(slot).copied().flatten().map(regex_automata::util::primitives::NonMaxUsize::get)
-        };
-        let secret = Span::new(at(2 * self.group)?, at(2 * self.group + 1)?)?;
-        Some((at(0)?..at(1)?, secret))
+        let mut slots = [None; 4];
+        regex.search_slots(input, &mut slots)?;
+        let [start, end, from, to] = slots;
+        Some((start?.get()..end?.get(), Span::new(from?.get(), to?.get())?))
     }
 
-    /// The HIR was checked when the rule was read, so this does not fail for a rule that was accepted.
+    /// The regex was checked when the pack was read, so this does not fail for a rule of a set.
     fn compile(&self) -> Option<meta::Regex> {
         meta::Builder::new()
             .configure(meta::Config::new().utf8_empty(false).nfa_size_limit(None))
             .syntax(syntax::Config::new().unicode(false).utf8(false))
-            .build_from_hir(&self.hir)
+            .build_from_hir(&self.rule.expression()?)
             .ok()
     }
 
@@ -176,13 +152,4 @@ impl CompiledRule {
         }
         state.keyword_at.is_some_and(|at| at >= reach)
     }
-}
-
-fn secret_group(hir: &Hir) -> Option<usize> {
-    if let HirKind::Capture(capture) = hir.kind()
-        && capture.name.as_deref() == Some("secret")
-    {
-        return Some(capture.index as usize);
-    }
-    hir.kind().subs().iter().find_map(secret_group)
 }

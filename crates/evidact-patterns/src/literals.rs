@@ -3,23 +3,12 @@
 //! Literals are ASCII-folded: the prefilter compares without case, the regex decides. A rule in which no
 //! literal of three bytes is required, or in which the way to the literal has no bound, is refused: it would
 //! have to be searched everywhere.
+//!
+//! This file is also a module of the build script: our packs and a user's go through the same code.
 
+use crate::anchors::{Anchors, head};
 use regex_syntax::hir::{Capture, Class, Hir, HirKind, Repetition};
-
-/// The literals of one rule, one of which stands in each match.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Anchors {
-    /// Folded literals, each of [`MIN_LITERAL`] bytes or more.
-    pub(crate) literals: Vec<Vec<u8>>,
-    /// Fewest bytes between the start of the match and the literal.
-    pub(crate) near: usize,
-    /// Most bytes between the start of the match and the literal.
-    pub(crate) far: usize,
-    /// How far after the literal the match may start: zero, unless the literal is a context word.
-    pub(crate) ahead: usize,
-    /// The longest match, cut at [`MAX_MATCH`].
-    pub(crate) longest: usize,
-}
+use std::borrow::Cow;
 
 /// Why a rule cannot be searched for by literals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,24 +39,28 @@ pub(crate) fn derive(hir: &Hir, context: &[String]) -> Result<Anchors, Unsuited>
         return Err(Unsuited::TooLarge);
     }
     let part = walk(hir);
-    let longest = part.max.unwrap_or(MAX_MATCH).min(MAX_MATCH);
+    let open = loosen(hir).properties().maximum_len().is_none();
+    let longest = part.max.filter(|_| !open).unwrap_or(MAX_MATCH).min(MAX_MATCH);
     let whole = part.exact.and_then(|set| candidate(&set, 0, Some(0)));
-    let Some(best) = better(whole, part.best) else {
+    let (best, far, ahead) = if let Some(best) = better(whole, part.best) {
+        let far = best.far.filter(|&far| far <= MAX_MATCH).ok_or(Unsuited::UnboundedWindow)?;
+        (best, far, 0)
+    } else {
         // A context word of two letters selects nothing; the longer ones have to do.
         let words = context.iter().filter(|w| w.len() >= MIN_LITERAL);
         let words: Vec<Vec<u8>> = words.map(|w| w.to_ascii_lowercase().into_bytes()).collect();
-        let words =
-            candidate(&words, 0, Some(0)).filter(|_| part.max.is_some()).ok_or(Unsuited::NoLiteral)?;
-        return Ok(Anchors {
-            literals: words.set,
-            near: 0,
-            far: CONTEXT_REACH,
-            ahead: CONTEXT_REACH,
-            longest,
-        });
+        let words = candidate(&words, 0, Some(0)).filter(|_| part.max.is_some());
+        (words.ok_or(Unsuited::NoLiteral)?, CONTEXT_REACH, CONTEXT_REACH)
     };
-    let far = best.far.filter(|&far| far <= MAX_MATCH).ok_or(Unsuited::UnboundedWindow)?;
-    Ok(Anchors { literals: best.set, near: best.near, far, ahead: 0, longest })
+    Ok(Anchors {
+        literals: best.set.into_iter().map(Cow::Owned).collect(),
+        near: best.near,
+        far,
+        ahead,
+        longest,
+        open,
+        head: Cow::Owned(head(hir)),
+    })
 }
 
 /// Takes the upper bound off long repetitions of one byte class: the window bounds them, a token is taken to
@@ -301,7 +294,7 @@ fn better(a: Option<Candidate>, b: Option<Candidate>) -> Option<Candidate> {
 }
 
 /// Returns the offset of the rarest four bytes of a literal (three, if it has no more), and how rare they are.
-pub(crate) fn rarest(literal: &[u8]) -> (usize, usize) {
+pub fn rarest(literal: &[u8]) -> (usize, usize) {
     let mut best = (0, 0);
     for (i, window) in literal.windows(MIN_LITERAL).enumerate() {
         let single: usize = window.iter().map(|&b| rarity(b)).sum();
@@ -366,7 +359,8 @@ fn size(hir: &Hir) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchors, Unsuited, derive};
+    use super::{Unsuited, derive};
+    use crate::anchors::Anchors;
 
     fn anchors(regex: &str) -> Result<Anchors, Unsuited> {
         let mut parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build();
@@ -374,14 +368,15 @@ mod tests {
     }
 
     fn literals(regex: &str) -> Vec<String> {
-        anchors(regex).unwrap().literals.into_iter().map(|l| String::from_utf8(l).unwrap()).collect()
+        let found = anchors(regex).unwrap().literals;
+        found.iter().map(|l| String::from_utf8(l.to_vec()).unwrap()).collect()
     }
 
     #[test]
     fn takes_a_prefix_at_a_fixed_place() {
         let found = anchors(r"\b(?P<secret>acme_(?:live|test)_[a-z]{24,})\b").unwrap();
         assert_eq!((found.near, found.far), (0, 0));
-        assert_eq!(found.literals, [b"acme_live_".to_vec(), b"acme_test_".to_vec()]);
+        assert_eq!(literals(r"\b(?P<secret>acme_(?:live|test)_[a-z]{24,})\b"), ["acme_live_", "acme_test_"]);
     }
 
     #[test]
