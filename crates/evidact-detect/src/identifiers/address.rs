@@ -1,14 +1,18 @@
 //! Postal addresses: by shape (number, words, street word), by box numbers, and free text after a cue.
 
 use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, part, run};
+use super::words::{Words, seed, step};
 
-const STREETS: &str = "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl square sq highway hwy parkway \
-    pkwy terrace ter circle cir way trail trl close crescent cres grove gardens mews row walk hill rise mount park view heights alley \
-    loop pike plaza quay wharf bridge green common estate crossing ridge run path point";
+static STREETS: Words<(), 256> = Words::new(()).with(
+    "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl square sq highway hwy parkway
+    pkwy terrace ter circle cir way trail trl close crescent cres grove gardens mews row walk hill rise mount park
+    view heights alley loop pike plaza quay wharf bridge green common estate crossing ridge run path point",
+    (),
+);
 
 fn is_street_word(word: &[u8]) -> bool {
-    let lower = word.to_ascii_lowercase();
-    STREETS.split_ascii_whitespace().any(|s| s.as_bytes() == lower)
+    let hash = word.iter().rev().fold(seed(), |hash, b| step(hash, b.to_ascii_lowercase()));
+    word.len() <= 9 && STREETS.get(hash).is_some()
 }
 
 /// Reads "2435 Oak Ave, Apt 4, Arlington, TN 72232" from its number, which ends at `number_end`.
@@ -45,10 +49,10 @@ pub(super) fn street(text: &[u8], at: usize, number_end: usize) -> Option<usize>
 /// "rue de la Paix", "avenue Foch", "via Roma", "calle Mayor" after a house number.
 fn french(text: &[u8], at: usize) -> Option<usize> {
     let stop = run(text, at, 12, |b| b.is_ascii_alphabetic());
-    let word = part(text, at, stop).to_ascii_lowercase();
+    let word = part(text, at, stop);
     let known: [&[u8]; 9] =
         [b"rue", b"avenue", b"boulevard", b"place", b"chemin", b"quai", b"impasse", b"allee", b"cours"];
-    if !known.contains(&word.as_slice()) || byte(text, stop) != b' ' {
+    if !known.iter().any(|k| word.eq_ignore_ascii_case(k)) || byte(text, stop) != b' ' {
         return None;
     }
     let mut i = stop + 1;
@@ -80,16 +84,16 @@ pub(super) fn continental(text: &[u8], start: usize, end: usize) -> Option<usize
         "strasse", "straße", "str", "weg", "platz", "allee", "gasse", "straat", "laan", "plein", "gracht",
         "gatan", "vägen", "katu", "damm",
     ];
+    let dot = usize::from(byte(text, end) == b'.');
+    if byte(text, end + dot) != b' ' || !byte(text, end + dot + 1).is_ascii_digit() {
+        return None;
+    }
     let word = part(text, start, end);
     let ends_so = |e: &&str| {
         word.len() >= e.len()
             && part(word, word.len() - e.len(), word.len()).eq_ignore_ascii_case(e.as_bytes())
     };
     if word.len() < 6 || is_word(before(text, start)) || !ENDINGS.iter().any(ends_so) {
-        return None;
-    }
-    let dot = usize::from(byte(text, end) == b'.');
-    if byte(text, end + dot) != b' ' || !byte(text, end + dot + 1).is_ascii_digit() {
         return None;
     }
     let from = end + dot + 1;
@@ -183,10 +187,10 @@ fn part_end(text: &[u8], at: usize) -> usize {
 
 fn is_flat(piece: &[u8]) -> bool {
     let head = run(piece, 0, 10, |b| b.is_ascii_alphabetic());
-    let word = part(piece, 0, head).to_ascii_lowercase();
+    let word = part(piece, 0, head);
     let flats: [&[u8]; 10] =
         [b"apt", b"apartment", b"suite", b"ste", b"unit", b"flat", b"floor", b"room", b"box", b"bldg"];
-    flats.contains(&word.as_slice()) || piece.starts_with(b"#")
+    flats.iter().any(|flat| word.eq_ignore_ascii_case(flat)) || piece.starts_with(b"#")
 }
 
 /// A run of four to six digits, or the shape of a British or Canadian code.

@@ -42,42 +42,50 @@ const fn classes() -> [u8; 256] {
 }
 
 /// Returns the class of a byte.
+#[inline]
 pub(super) fn class(byte: u8) -> u8 {
     CLASS[usize::from(byte)]
 }
 
 /// Returns the byte at `at`, or a newline outside the text: both end whatever is being read.
+#[inline]
 pub(super) fn byte(text: &[u8], at: usize) -> u8 {
     text.get(at).copied().unwrap_or(b'\n')
 }
 
 /// Returns the byte before `at`, or a newline at the start of the text.
+#[inline]
 pub(super) fn before(text: &[u8], at: usize) -> u8 {
     at.checked_sub(1).map_or(b'\n', |i| byte(text, i))
 }
 
 /// Returns a part of the text; out of bounds is empty.
+#[inline]
 pub(super) fn part(text: &[u8], start: usize, end: usize) -> &[u8] {
     text.get(start..end).unwrap_or_default()
 }
 
 /// Says whether the byte belongs to a word.
+#[inline]
 pub(super) fn is_word(b: u8) -> bool {
     class(b) & WORD != 0
 }
 
 /// Says whether the byte is a letter.
+#[inline]
 pub(super) fn is_letter(b: u8) -> bool {
     class(b) & LETTER != 0
 }
 
 /// Returns the end of the run of bytes that satisfy `want`, at most `most` of them.
+#[inline]
 pub(super) fn run(text: &[u8], at: usize, most: usize, mut want: impl FnMut(u8) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.iter().take(most).position(|&b| !want(b)).unwrap_or(rest.len().min(most))
 }
 
 /// Returns the start of the run of bytes before `at` that satisfy `want`, at most `most` of them.
+#[inline]
 pub(super) fn run_back(text: &[u8], at: usize, most: usize, mut want: impl FnMut(u8) -> bool) -> usize {
     let rest = text.get(..at).unwrap_or_default();
     at - rest.iter().rev().take(most).position(|&b| !want(b)).unwrap_or(rest.len().min(most))
@@ -164,11 +172,17 @@ const KINDS: [&[u8]; 26] = [
 ];
 
 fn bare_placeholder(text: &[u8], at: usize) -> Option<usize> {
+    // Most words in capitals end here: no kind begins so.
+    let head = run(text, at, 12, |b| b.is_ascii_uppercase());
+    let first = part(text, at, head);
+    let begins = |kind: &&[u8]| kind.starts_with(first) && matches!(kind.get(first.len()), None | Some(b'-'));
+    if byte(text, head) != b'-' || !KINDS.iter().any(begins) {
+        return None;
+    }
     let end = run(text, at, 80, |b| b.is_ascii_alphanumeric() || b == b'-');
     let form = part(text, at, end);
     let digits = form.iter().rev().take_while(|b| b.is_ascii_digit()).count();
     let kind = form.get(..form.len().checked_sub(digits + 1)?)?;
-    // Most words in capitals end here, before any comparison.
     if digits < 2 || form.get(kind.len()) != Some(&b'-') {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, line_end, part, run, run_back};
 use super::pass::Scan;
 use super::take::{Place, take};
-use super::vocabulary::{Cue, Folded, Role, lookup};
+use super::vocabulary::{Cue, Role, at_end};
 use super::what::What;
 use super::{captions, table};
 use evidact_model::{Confidence, TextKind};
@@ -15,7 +15,7 @@ const VALUE_BYTES: usize = 240;
 pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     let text = scan.text;
     let from = key_start(text, start, scan.barrier);
-    let Some((role, cue)) = lookup(&Folded::new(part(text, from, end))) else { return };
+    let Some((role, cue)) = at_end(text, from, start, end) else { return };
     if role == Role::BareId
         || (role == Role::Salutation && is_unit(text, start, end))
         || (captions::may_be_text(role) && captions::ends_at(text, end))

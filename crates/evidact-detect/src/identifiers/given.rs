@@ -2,38 +2,15 @@
 //! project; far from complete on purpose: the lists only support what shape and cue suggest.
 
 use super::names::Listed::{self, Ambiguous, Family, Given, Never};
-use super::vocabulary::hash;
-use std::sync::LazyLock;
+use super::words::{Words, hash};
 
-/// Open addressing by the hash of the word; the first list that names a word counts.
-const SLOTS: usize = 16384;
-
-static LIST: LazyLock<Vec<Option<(u64, Listed)>>> = LazyLock::new(|| {
-    let mut list = vec![None; SLOTS];
-    for (kind, words) in [(Never, NEVER), (Ambiguous, AMBIGUOUS), (Given, GIVEN), (Family, FAMILY)] {
-        for word in words.split_ascii_whitespace() {
-            let key = hash(word.as_bytes());
-            let mut i = key as usize % SLOTS;
-            while list[i].is_some_and(|(known, _)| known != key) {
-                i = (i + 1) % SLOTS;
-            }
-            list[i].get_or_insert((key, kind));
-        }
-    }
-    list
-});
+/// The first list that names a word counts.
+static LIST: Words<Listed, 16384> =
+    Words::new(Never).with(NEVER, Never).with(AMBIGUOUS, Ambiguous).with(GIVEN, Given).with(FAMILY, Family);
 
 /// Looks up a folded word.
 pub(super) fn lookup(word: &[u8]) -> Option<Listed> {
-    let key = hash(word);
-    let mut i = key as usize % SLOTS;
-    while let Some((known, kind)) = LIST.get(i).copied().flatten() {
-        if known == key {
-            return Some(kind);
-        }
-        i = (i + 1) % SLOTS;
-    }
-    None
+    LIST.get(hash(word))
 }
 
 /// Says whether a folded word ends as family names of several languages do and common words do not.

@@ -6,6 +6,7 @@
 //! vocabulary and the value beside it is taken. Every look back or ahead is bounded, so the work is linear.
 
 mod address;
+mod blocks;
 mod bytes;
 mod captions;
 mod checks;
@@ -14,6 +15,7 @@ mod dates;
 mod digits;
 mod echo;
 mod email;
+mod ending;
 mod given;
 mod mixed;
 mod names;
@@ -32,6 +34,7 @@ mod tests;
 mod username;
 mod vocabulary;
 mod what;
+mod words;
 
 use crate::Hit;
 use evidact_model::TextKind;

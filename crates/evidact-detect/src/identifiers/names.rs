@@ -62,12 +62,17 @@ const PARTICLES: [&[u8]; 26] = [
     b"bin", b"ibn", b"al", b"el", b"ter", b"ten", b"zu", b"zur", b"y", b"della", b"af", b"av",
 ];
 
+/// Says whether a word is a small word inside names.
+pub(super) fn is_particle(word: &[u8]) -> bool {
+    word.len() <= 5 && PARTICLES.contains(&word)
+}
+
 /// Returns the end of particles and the single spaces around them, if a capitalised word follows.
 fn particles(text: &[u8], at: usize) -> usize {
     let mut i = at;
     for _ in 0..3 {
         let end = run(text, i, 6, |b| b.is_ascii_lowercase());
-        if !PARTICLES.contains(&part(text, i, end)) || byte(text, end) != b' ' {
+        if !is_particle(part(text, i, end)) || byte(text, end) != b' ' {
             break;
         }
         i = end + 1;

@@ -1,12 +1,13 @@
 //! The one pass over a text: words and marks are handed to those who know them.
 
+use super::blocks::{BLOCK, Block};
 use super::bytes::{
-    CLASS, DIGIT, HIGH, LOWER, MARK, UNDERSCORE, UPPER, WORD, before, byte, class, is_word, part, placeholder,
+    DIGIT, HIGH, LOWER, UNDERSCORE, UPPER, WORD, before, byte, class, is_word, part, placeholder,
 };
 use super::digits::Digits;
-use super::vocabulary::{Role, Tails};
+use super::vocabulary::Role;
 use super::what::{Found, What};
-use super::{address, cue, dates, email, mixed, national, network, person, phone};
+use super::{address, cue, dates, email, ending, mixed, national, network, person, phone};
 use evidact_model::Confidence::{self, High, Low, Medium};
 use evidact_model::TextKind;
 
@@ -23,9 +24,31 @@ pub(super) struct Scan<'t> {
     pub(super) table_end: usize,
     /// The header of that table.
     pub(super) header: (usize, usize),
-    tails: Tails,
     /// The last name by list ends here; its later words start no name of their own.
     pub(super) name_end: usize,
+}
+
+/// Where the pass is.
+#[derive(Default)]
+struct Walk {
+    /// Everything before this place is done.
+    cursor: usize,
+    /// The word that reaches into the next block: its start, and its classes so far.
+    open: Option<(usize, u8)>,
+}
+
+impl Walk {
+    /// Returns the start and the classes of the word that ends below the bits of `below`, which is a block
+    /// from its first bit on.
+    fn word_before(&self, block: &Block, base: usize, below: u64) -> (usize, u8) {
+        let gap = !block.word() & below;
+        if gap == 0 {
+            let (start, flags) = self.open.unwrap_or((base, 0));
+            return (start, flags | block.flags(below));
+        }
+        let first = BLOCK as u32 - gap.leading_zeros();
+        (base + first as usize, block.flags(below >> first << first))
+    }
 }
 
 /// How far a cue may stand before a number whose check alone would be too weak.
@@ -41,33 +64,53 @@ impl<'t> Scan<'t> {
             last_cue: None,
             table_end: 0,
             header: (0, 0),
-            tails: Tails::new(),
             name_end: 0,
         }
     }
 
-    /// Goes over the text once.
+    /// Goes over the text once, in blocks: from the end of one word, or from one mark, to the next.
     pub(super) fn run(&mut self) {
-        let text = self.text;
-        let mut i = 0;
-        while let Some(&b) = text.get(i) {
-            let mut flags = CLASS[usize::from(b)];
-            if flags & WORD == 0 {
-                i = if flags & MARK == 0 { i + 1 } else { self.mark(i, b) };
-                continue;
+        let mut walk = Walk::default();
+        for base in (0..=self.text.len()).step_by(BLOCK) {
+            if base + BLOCK > walk.cursor {
+                self.block(base, &mut walk);
+            } else {
+                walk.open = Some((base, 0));
             }
-            let start = i;
-            i += 1;
-            while let Some(&b) = text.get(i) {
-                let class = CLASS[usize::from(b)];
-                if class & WORD == 0 {
-                    break;
-                }
-                flags |= class;
-                i += 1;
-            }
-            i = self.word(start, i, flags).max(i);
         }
+    }
+
+    fn block(&mut self, base: usize, walk: &mut Walk) {
+        let block = Block::at(self.text, base);
+        let words = block.word();
+        let ends = !words & (words << 1 | u64::from(walk.open.is_some()));
+        let mut events = ends | block.mark();
+        while events != 0 {
+            let bit = events.trailing_zeros();
+            let here = 1 << bit;
+            events ^= here;
+            let at = base + bit as usize;
+            if ends & here != 0 && at > walk.cursor {
+                let (start, flags) = walk.word_before(&block, base, here - 1);
+                if start < walk.cursor {
+                    let start = walk.cursor;
+                    let flags = part(self.text, start, at).iter().fold(0, |flags, &b| flags | class(b));
+                    walk.cursor = self.word(start, at, flags).max(at);
+                } else if flags != LOWER || !self.is_dull(start, at) {
+                    walk.cursor = self.word(start, at, flags).max(at);
+                }
+            }
+            if block.mark() & here != 0 && at >= walk.cursor {
+                walk.cursor = self.mark(at, byte(self.text, at));
+            }
+        }
+        walk.open = (words >> (BLOCK - 1) == 1).then(|| walk.word_before(&block, base, u64::MAX));
+    }
+
+    /// Says, at once, whether nothing can come of a word of small letters.
+    fn is_dull(&self, start: usize, end: usize) -> bool {
+        let hexadecimal = end - start <= 4 && matches!(byte(self.text, end), b':' | b'-' | b'.');
+        !hexadecimal && before(self.text, start) != b'.' && !ending::of_plain(self.text, start, end)
     }
 
     /// Adds what was found, unless it would touch a placeholder.
@@ -101,16 +144,14 @@ impl<'t> Scan<'t> {
                     return end;
                 }
             }
-            b'(' => {
+            b'(' if byte(text, at + 1).is_ascii_digit() || byte(text, at + 1) == b'+' => {
                 if let Some((end, confidence)) = phone::bracketed(text, at) {
                     self.add(at, end, What::Phone, confidence);
                     return end;
                 }
             }
-            b':' if byte(text, at + 1) == b':' => {
-                if let Some((end, what, confidence)) =
-                    network::colon(text, at).filter(|_| class(before(text, at)) & WORD == 0)
-                {
+            b':' if byte(text, at + 1) == b':' && class(before(text, at)) & WORD == 0 => {
+                if let Some((end, what, confidence)) = network::colon(text, at) {
                     self.add(at, end, what, confidence);
                     return end;
                 }
@@ -217,49 +258,52 @@ impl<'t> Scan<'t> {
     }
 
     fn letters(&mut self, start: usize, end: usize, flags: u8) -> usize {
-        let text = self.text;
-        if flags & UPPER != 0 {
-            if flags & LOWER == 0 {
-                if let Some(stop) = placeholder(text, start) {
-                    return self.skip_placeholder(stop);
-                }
-                if end - start == 2
-                    && let Some((stop, what, confidence)) = mixed::spaced_insurance_number(text, start)
-                {
-                    self.add(start, stop, what, confidence);
-                    return stop;
-                }
-            }
-            if flags & LOWER == 0
-                && let Some((stop, what)) = mixed::prefixed(text, start, end)
-            {
-                self.add(start, stop, what, Low);
-            }
-            if let Some(stop) = address::post_box(text, start) {
-                self.add(start, stop, What::Address, Medium);
-            } else if let Some(stop) = address::continental(text, start, end) {
-                self.add(start, stop, What::Address, Medium);
-            }
+        if flags & UPPER != 0
+            && let Some(stop) = self.capitals(start, end, flags)
+        {
+            return stop;
         }
         self.named(start, end);
         if self.kind != TextKind::Code && flags & UPPER != 0 {
             person::by_list(self, start, end);
         }
-        if before(text, start) == b'.'
-            && let Some((from, to)) = network::internal_host(text, start, end)
+        if before(self.text, start) == b'.'
+            && let Some((from, to)) = network::internal_host(self.text, start, end)
         {
             self.add(from, to, What::Host, Low);
         }
         0
     }
 
+    /// What a word of letters with a capital may start by its shape.
+    fn capitals(&mut self, start: usize, end: usize, flags: u8) -> Option<usize> {
+        let text = self.text;
+        let next = byte(text, end);
+        if flags & LOWER == 0 && matches!(next, b'-' | b'#' | b' ') {
+            if let Some(stop) = placeholder(text, start) {
+                return Some(self.skip_placeholder(stop));
+            }
+            if end - start == 2
+                && let Some((stop, what, confidence)) = mixed::spaced_insurance_number(text, start)
+            {
+                self.add(start, stop, what, confidence);
+                return Some(stop);
+            }
+            if let Some((stop, what)) = mixed::prefixed(text, start, end) {
+                self.add(start, stop, what, Low);
+            }
+        }
+        if let Some(stop) = address::post_box(text, start) {
+            self.add(start, stop, What::Address, Medium);
+        } else if let Some(stop) = address::continental(text, start, end) {
+            self.add(start, stop, What::Address, Medium);
+        }
+        None
+    }
+
     /// Looks at a word as the end of a key or cue.
     fn named(&mut self, start: usize, end: usize) {
-        let mut stem = end;
-        while stem > start && byte(self.text, stem - 1).is_ascii_digit() {
-            stem -= 1;
-        }
-        if stem - start >= 2 && self.tails.contain(part(self.text, start, stem)) {
+        if ending::of_any(self.text, start, end) {
             cue::at(self, start, end);
         }
     }

@@ -28,8 +28,11 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
         return;
     }
     // Only particles are short and in small letters: "Maria de la Cruz".
-    if second.is_ascii_lowercase() && run(text, end + 1, 6, |b| b.is_ascii_lowercase()) > end + 6 {
-        return;
+    if second.is_ascii_lowercase() {
+        let stop = run(text, end + 1, 6, |b| b.is_ascii_lowercase());
+        if stop > end + 6 || (next == b' ' && !names::is_particle(part(text, end + 1, stop))) {
+            return;
+        }
     }
     let kind = names::listed(part(text, start, end));
     if kind == Listed::Never {
