@@ -12,10 +12,12 @@ mod identifiers;
 mod options;
 pub mod own;
 mod settle;
+mod words;
 
 pub use detector::Detector;
 pub use hit::Hit;
 pub use options::{Classes, DetectError, Options, Term};
+pub use words::is_everyday_word;
 
 /// Bytes after a cut that must be read again so that nothing across the cut is missed.
 ///

@@ -8,7 +8,6 @@ use evidact_detect::{Detector, Options, Term};
 use evidact_model::manifest::Rules;
 use evidact_model::{Class, Profile};
 use evidact_patterns::RuleSet;
-use evidact_raw::RawBytes;
 use evidact_redact::{Engine, Policy};
 use std::path::{Path, PathBuf};
 
@@ -135,20 +134,26 @@ pub(crate) fn read_text(path: &Path, what: &str) -> Result<String, Failure> {
         .map_err(|_| Failure::usage(format!("{what} {} is not UTF-8", terminal::path(path))))
 }
 
-/// Reads a regular file; a pipe or device would never end.
+/// Reads a regular file.
 fn read_file(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
-    let refuse =
-        |why: String| Failure::usage(format!("could not read {what} {}: {why}", terminal::path(path)));
-    let metadata = std::fs::metadata(path).map_err(|e| refuse(e.kind().to_string()))?;
-    if !metadata.is_file() {
-        return Err(refuse("not a file".into()));
-    }
-    std::fs::read(path).map_err(|e| refuse(e.kind().to_string()))
+    check_regular(path, what)?;
+    std::fs::read(path).map_err(|e| unreadable(path, what, &e.kind().to_string()))
 }
 
+/// Refuses what is no regular file: a pipe or device would never end, or end after the first time.
+fn check_regular(path: &Path, what: &str) -> Result<(), Failure> {
+    let metadata = std::fs::metadata(path).map_err(|e| unreadable(path, what, &e.kind().to_string()))?;
+    if metadata.is_file() { Ok(()) } else { Err(unreadable(path, what, "not a file")) }
+}
+
+fn unreadable(path: &Path, what: &str, why: &str) -> Failure {
+    Failure::usage(format!("could not read {what} {}: {why}", terminal::path(path)))
+}
+
+/// Reads the list as a stream: it may be larger than the memory it should take.
 fn read_identifiers(path: &Path) -> Result<OwnIdentifiers, Failure> {
-    let bytes = read_file(path, "the list")?;
-    let own = OwnIdentifiers::from_csv(&RawBytes::new(bytes))
+    check_regular(path, "the list")?;
+    let own = OwnIdentifiers::read(|| std::fs::File::open(path))
         .map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(path))))?;
     if own.is_empty() {
         return Err(Failure::usage(format!("{}: no rows below the header", terminal::path(path))));

@@ -64,6 +64,11 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
     what::settle(found, hits);
 }
 
+/// Says whether a folded word is never or not only a name: a label, a place, a word of prose.
+pub(crate) fn is_common(word: &[u8]) -> bool {
+    matches!(names::listed(word), names::Listed::Never | names::Listed::Ambiguous)
+}
+
 /// What a column of the user's own list holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
