@@ -281,3 +281,21 @@ fn values_of_words_and_numbers_are_values() {
     );
     spares(TextKind::Prose, "the password Hmac-Sha-256 scheme");
 }
+
+/// A package lists a digest for each of its files: one that begins like a token must not stop it.
+#[test]
+fn a_digest_that_begins_like_a_token_is_no_finding_of_high_confidence() {
+    let rest = "c0ffee1d2b3a495867f0e1d2c3b4a5968778695a4b3c2d1e0f00112233445566";
+    let rules = RuleSet::builtin();
+    let anchors = rules.rules().iter().flat_map(|rule| rule.anchors.literals.iter());
+    for literal in anchors.filter(|l| l.iter().all(u8::is_ascii_hexdigit)) {
+        let start = String::from_utf8_lossy(literal);
+        for digest in
+            [format!("{start}{}", &rest[literal.len()..]), format!("{start}{}", &rest[24 + literal.len()..])]
+        {
+            let text = format!("sample.txt {digest}\n");
+            let high = scan(&text, TextKind::Data).iter().any(|h| h.confidence == Confidence::High);
+            assert!(!high, "{text}");
+        }
+    }
+}

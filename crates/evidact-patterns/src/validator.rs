@@ -18,6 +18,9 @@ pub enum Validator {
     None,
     /// The longest run of letters and digits has both of them, else it is a word or a number: vetoes.
     Mixed,
+    /// The longest run of letters and digits has digits, lower-case and upper-case letters: vetoes digests
+    /// that begin like the token by chance.
+    MixedCase,
     /// The longest run of letters and digits has at least six different bytes: vetoes `xxxxxxxxxxxx`.
     Varied,
     /// `prefix_`, 30 letters or digits, and their CRC-32 in six base-62 digits (GitHub, npm): raises.
@@ -56,6 +59,7 @@ impl Validator {
         match self {
             Self::None => Verdict::Unknown,
             Self::Mixed => veto_unless(is_mixed(longest_run(value))),
+            Self::MixedCase => veto_unless(is_mixed_case(longest_run(value))),
             Self::Varied => veto_unless(distinct(longest_run(value)) >= 6),
             Self::GithubCrc32 => raise_if(has_github_checksum(value)),
             Self::Jwt => judge_jwt(value),
@@ -85,6 +89,10 @@ fn is_filled_up(run: &[u8]) -> bool {
 
 fn is_mixed(run: &[u8]) -> bool {
     run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic)
+}
+
+fn is_mixed_case(run: &[u8]) -> bool {
+    is_mixed(run) && run.iter().any(u8::is_ascii_lowercase) && run.iter().any(u8::is_ascii_uppercase)
 }
 
 fn distinct(run: &[u8]) -> u32 {
@@ -217,6 +225,8 @@ mod tests {
         assert_eq!(Validator::Mixed.judge(b"re_configuration"), Verdict::Vetoes);
         assert_eq!(Validator::Mixed.judge(b"re_1234567890"), Verdict::Vetoes);
         assert_eq!(Validator::Mixed.judge(b"re_a1b2c3d4e5"), Verdict::Unknown);
+        assert_eq!(Validator::MixedCase.judge(b"4b1da1b2c3d4e5f6"), Verdict::Vetoes);
+        assert_eq!(Validator::MixedCase.judge(b"4b1dQ1b2c3d4e5f6"), Verdict::Unknown);
         assert_eq!(Validator::Varied.judge(b"key-xxxxxxxxxxxx"), Verdict::Vetoes);
         assert_eq!(Validator::Varied.judge(b"key-a1b2c3d4"), Verdict::Unknown);
         assert_eq!(Validator::None.judge(b"acme_xxxxxxxxxxxxxxxx"), Verdict::Vetoes);
