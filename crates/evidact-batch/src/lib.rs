@@ -3,6 +3,7 @@
 //! The only crate that writes files. It knows nothing of reports: whoever calls [`run`] hands in a
 //! [`Reporter`].
 
+mod blocks;
 mod digest;
 mod error;
 mod index;

@@ -1,5 +1,7 @@
-//! Scans sources without writing anything. Large texts are read block by block, in flat memory.
+//! Scans sources without writing anything. Large texts are read block by block, in flat memory and by all
+//! threads; the result is the same with any number of them.
 
+use crate::blocks::Cuts;
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::pipeline::guarded;
@@ -8,7 +10,6 @@ use evidact_formats::Document;
 use evidact_model::{Event, Finding, Placeholder, Position, Profile, Span, Stage, Structure, Withheld};
 use evidact_raw::RawBytes;
 use evidact_redact::{Engine, Ledger, NamePlan, Reserved, Sighting, resolve};
-use std::io::Read as _;
 
 /// A finding with its place in the file.
 #[derive(Debug, Clone)]
@@ -47,13 +48,6 @@ pub struct ScanOutcome {
     pub sources: Vec<ScannedSource>,
 }
 
-/// Files above this size are read block by block, if they are plain text.
-const WHOLE_BYTES: u64 = 16 << 20;
-/// Size of a block.
-const BLOCK_BYTES: usize = 4 << 20;
-/// What is read before and after a block, so that nothing across a cut is missed.
-const CONTEXT_BYTES: usize = 64 << 10;
-
 /// What one source gave, before equal values are told apart.
 struct Seen {
     sightings: Vec<(Sighting, Position)>,
@@ -74,17 +68,8 @@ pub fn scan(
 ) -> Result<ScanOutcome, BatchError> {
     let total = inputs.iter().map(Input::bytes).sum();
     observer.event(Event::StageStarted { stage: Stage::Learn, total });
-    let seen = parallel::map(inputs, threads, |input| {
-        if observer.stopped() {
-            return None;
-        }
-        let seen = scan_one(engine, input, profile, observer);
-        Some(seen)
-    });
-    let seen: Vec<Seen> = seen.into_iter().collect::<Option<_>>().ok_or(BatchError::Interrupted)?;
-    if observer.stopped() {
-        return Err(BatchError::Interrupted);
-    }
+    let seen = Pass { engine, profile, observer, cuts: Cuts::STANDARD }.run(inputs, threads);
+    let seen = seen.ok_or(BatchError::Interrupted)?;
     let mut ledger = Ledger::new(engine, Reserved::default());
     let mut names = Vec::new();
     let mut lists: Vec<Vec<Sighting>> = Vec::new();
@@ -116,24 +101,138 @@ fn located(seen: Seen, ledger: &Ledger) -> ScannedSource {
     ScannedSource { findings, name: None, structure: seen.structure, withheld: seen.withheld }
 }
 
-fn scan_one(engine: &Engine, input: &Input, profile: Profile, observer: &dyn Observer) -> Seen {
-    let result = guarded(|| {
-        if input.is_file()
-            && input.bytes() > WHOLE_BYTES
-            && let Some(seen) = scan_blocks(engine, input, profile, observer)?
-        {
-            return Ok(seen);
+/// The first look at an input.
+enum Look {
+    /// It is done with.
+    Done(Seen),
+    /// It is a large text, of which this is the first block.
+    Large(Part),
+}
+
+/// What one block of a large text gave; lines and columns count from its start.
+struct Part {
+    sightings: Vec<(Sighting, Position)>,
+    /// Where the block starts in the file.
+    start: usize,
+    /// How many lines end in it.
+    lines: u64,
+    /// Where the last line that starts in it does, in the file.
+    last_line: Option<usize>,
+}
+
+/// What is the same for all inputs.
+struct Pass<'a> {
+    engine: &'a Engine,
+    profile: Profile,
+    observer: &'a dyn Observer,
+    cuts: Cuts,
+}
+
+impl Pass<'_> {
+    /// Looks at all inputs, then at the blocks that are left of large ones. `None` if the user stopped it.
+    fn run(&self, inputs: &[Input], threads: usize) -> Option<Vec<Seen>> {
+        let go_on = || !self.observer.stopped();
+        let looks = parallel::map(inputs, threads, |input| go_on().then(|| self.look(input)));
+        let looks: Vec<Look> = looks.into_iter().collect::<Option<_>>()?;
+        let mut left: Vec<(&Input, u64)> = Vec::new();
+        for (input, look) in inputs.iter().zip(&looks) {
+            if matches!(look, Look::Large(_)) {
+                left.extend((1..self.cuts.count(input)).map(|number| (input, number)));
+            }
         }
-        let bytes = input.read(engine.limits().max_bytes)?;
-        let seen = scan_whole(engine, input, bytes, profile);
-        observer.event(Event::Advanced { stage: Stage::Learn, done: input.bytes() });
-        seen
-    });
-    result.unwrap_or_else(|reason| Seen {
-        sightings: Vec::new(),
-        structure: Structure::Sound,
-        withheld: Some(reason),
-    })
+        let parts = parallel::map(&left, threads, |&(input, number)| {
+            go_on().then(|| guarded(|| self.block(input, number)))
+        });
+        let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?.into_iter();
+        let seen = looks.into_iter().zip(inputs).map(|(look, input)| match look {
+            Look::Done(seen) => seen,
+            Look::Large(first) => {
+                let others = (self.cuts.count(input) as usize).saturating_sub(1);
+                join(first, parts.by_ref().take(others).collect())
+            }
+        });
+        Some(seen.collect())
+    }
+
+    fn look(&self, input: &Input) -> Look {
+        if input.is_file() && input.bytes() > self.cuts.whole {
+            match guarded(|| self.block(input, 0)) {
+                Ok(Some(first)) => return Look::Large(first),
+                Ok(None) => {}
+                Err(reason) => return Look::Done(unread(reason)),
+            }
+        }
+        let result = guarded(|| {
+            let bytes = input.read(self.engine.limits().max_bytes)?;
+            let seen = scan_whole(self.engine, input, bytes, self.profile);
+            self.observer.event(Event::Advanced { stage: Stage::Learn, done: input.bytes() });
+            seen
+        });
+        Look::Done(result.unwrap_or_else(unread))
+    }
+
+    /// Scans one block of a large text; `None` if it is not plain text and must be read whole.
+    fn block(&self, input: &Input, number: u64) -> Result<Option<Part>, Withheld> {
+        let block = self.cuts.read(input, number)?;
+        let length = block.bytes.len();
+        let document = Document::open(&input.name, RawBytes::new(block.bytes), self.engine.limits())?;
+        let text = document.text();
+        if text.len() != length || !is_linewise(&document) {
+            return Ok(None);
+        }
+        let mut lines = Lines { text, at: block.own.start, line: 1, line_start: block.own.start };
+        let mut sightings = Vec::new();
+        for mut sighting in clusters(self.engine, input, &document, self.profile) {
+            let span = sighting.finding.span;
+            if !block.own.contains(&span.start()) {
+                continue;
+            }
+            let position = lines.position(span.start());
+            if let Some(moved) = Span::new(span.start() + block.offset, span.end() + block.offset) {
+                sighting.finding.span = moved;
+                sightings.push((sighting, position));
+            }
+        }
+        let (start, own) = (block.offset + block.own.start, text.get(block.own).unwrap_or_default());
+        self.observer.event(Event::Advanced { stage: Stage::Learn, done: own.len() as u64 });
+        Ok(Some(Part {
+            sightings,
+            start,
+            lines: memchr::memchr_iter(b'\n', own).count() as u64,
+            last_line: memchr::memrchr(b'\n', own).map(|newline| start + newline + 1),
+        }))
+    }
+}
+
+fn unread(reason: Withheld) -> Seen {
+    Seen { sightings: Vec::new(), structure: Structure::Sound, withheld: Some(reason) }
+}
+
+/// Puts the blocks of a large text together, up to the first that could not be read.
+fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
+    let mut seen = Seen { sightings: Vec::new(), structure: Structure::Sound, withheld: None };
+    let (mut lines, mut line_start) = (0, 0);
+    for part in std::iter::once(Ok(Some(first))).chain(others) {
+        let part = match part {
+            Ok(Some(part)) => part,
+            // The first block says what kind of file it is; another kind inside of it is no structure we know.
+            Ok(None) => return unread(Withheld::Structure { at: None }),
+            Err(reason) => {
+                seen.withheld = Some(reason);
+                break;
+            }
+        };
+        seen.sightings.extend(part.sightings.into_iter().map(|(sighting, mut position)| {
+            if position.line == 1 {
+                position.column += (part.start - line_start) as u64;
+            }
+            position.line += lines;
+            (sighting, position)
+        }));
+        lines += part.lines;
+        line_start = part.last_line.unwrap_or(line_start);
+    }
+    seen
 }
 
 fn scan_whole(engine: &Engine, input: &Input, bytes: RawBytes, profile: Profile) -> Result<Seen, Withheld> {
@@ -190,63 +289,6 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Scans a large text block by block; `None` if it is not plain text and must be read whole.
-fn scan_blocks(
-    engine: &Engine,
-    input: &Input,
-    profile: Profile,
-    observer: &dyn Observer,
-) -> Result<Option<Seen>, Withheld> {
-    let mut blocks =
-        Blocks { file: input.open()?, buffer: Vec::new(), start: 0, offset: 0, end_of_file: false };
-    let mut seen = Seen { sightings: Vec::new(), structure: Structure::Sound, withheld: None };
-    let (mut line, mut line_start) = (1, 0);
-    while blocks.advance()? {
-        if observer.stopped() {
-            break;
-        }
-        let document =
-            match Document::open(&input.name, RawBytes::new(blocks.readable().to_vec()), engine.limits()) {
-                Ok(document) => document,
-                // The first block says what kind of file it is; later ones are read as what they are.
-                Err(reason) if blocks.start == 0 => return Err(reason),
-                Err(reason) => {
-                    seen.withheld = Some(reason);
-                    break;
-                }
-            };
-        if document.text().len() != blocks.readable().len() || !is_linewise(&document) {
-            return if blocks.start == 0 { Ok(None) } else { Err(Withheld::Structure { at: None }) };
-        }
-        let (first, last) = (blocks.start - blocks.offset, blocks.block_end() - blocks.offset);
-        let text = document.text();
-        let mut lines = Lines { text, at: first, line, line_start: 0 };
-        for mut sighting in clusters(engine, input, &document, profile) {
-            let span = sighting.finding.span;
-            if span.start() < first || span.start() >= last {
-                continue;
-            }
-            let before = lines.line;
-            let mut position = lines.position(span.start());
-            if lines.line == before && lines.line == line {
-                position.column = (blocks.offset + span.start() - line_start) as u64 + 1;
-            }
-            let moved = Span::new(span.start() + blocks.offset, span.end() + blocks.offset);
-            if let Some(moved) = moved {
-                sighting.finding.span = moved;
-                seen.sightings.push((sighting, position));
-            }
-        }
-        let block = text.get(first..last).unwrap_or_default();
-        line += memchr::memchr_iter(b'\n', block).count() as u64;
-        if let Some(newline) = memchr::memrchr(b'\n', block) {
-            line_start = blocks.start + newline + 1;
-        }
-        observer.event(Event::Advanced { stage: Stage::Learn, done: block.len() as u64 });
-    }
-    Ok(Some(seen))
-}
-
 /// Says whether a block of the document reads like the whole of it.
 fn is_linewise(document: &Document) -> bool {
     use evidact_model::Format;
@@ -254,69 +296,66 @@ fn is_linewise(document: &Document) -> bool {
         || document.structure() == Structure::Unverified
 }
 
-/// Says whether a byte goes on with a UTF-8 character that began before it.
-fn is_continuation(byte: Option<&u8>) -> bool {
-    byte.is_some_and(|b| b & 0xC0 == 0x80)
-}
+#[cfg(test)]
+mod tests {
+    use super::{Observer, Pass, Seen};
+    use crate::blocks::Cuts;
+    use crate::list_inputs;
+    use evidact_detect::{Detector, Options};
+    use evidact_model::{Event, Profile};
+    use evidact_patterns::RuleSet;
+    use evidact_redact::{Engine, Policy};
+    use std::sync::atomic::{AtomicU64, Ordering};
 
-/// A window that moves over a file: a block with context on both sides.
-struct Blocks {
-    file: std::fs::File,
-    /// The block with its context.
-    buffer: Vec<u8>,
-    /// Where the block starts in the file.
-    start: usize,
-    /// Where the buffer starts in the file.
-    offset: usize,
-    end_of_file: bool,
-}
+    #[derive(Default)]
+    struct Counter(AtomicU64);
 
-impl Blocks {
-    /// Moves on to the next block. Says whether there is one.
-    fn advance(&mut self) -> Result<bool, Withheld> {
-        if !self.buffer.is_empty() {
-            self.start = self.block_end();
-            let mut keep_from = self.start.saturating_sub(CONTEXT_BYTES).max(self.offset);
-            // Not in the middle of a character, or the block would not read as UTF-8.
-            while keep_from < self.start && is_continuation(self.buffer.get(keep_from - self.offset)) {
-                keep_from += 1;
+    impl Observer for Counter {
+        fn event(&self, event: Event) {
+            if let Event::Advanced { done, .. } = event {
+                self.0.fetch_add(done, Ordering::Relaxed);
             }
-            self.buffer.drain(..keep_from - self.offset);
-            self.offset = keep_from;
         }
-        let target = self.start - self.offset + BLOCK_BYTES + CONTEXT_BYTES;
-        if !self.end_of_file && self.buffer.len() < target {
-            let missing = (target - self.buffer.len()) as u64;
-            let read = (&mut self.file).take(missing).read_to_end(&mut self.buffer);
-            let read = read.map_err(|_| Withheld::Unreadable)?;
-            self.end_of_file = (read as u64) < missing;
-        }
-        Ok(self.start < self.offset + self.buffer.len())
     }
 
-    /// The buffer without a character that its end cuts.
-    fn readable(&self) -> &[u8] {
-        let mut end = self.buffer.len();
-        if !self.end_of_file {
-            while end > 0 && self.buffer.len() - end < 4 && is_continuation(self.buffer.get(end - 1)) {
-                end -= 1;
-            }
-            end -= usize::from(self.buffer.get(end.wrapping_sub(1)).is_some_and(|b| *b >= 0xC0));
-        }
-        self.buffer.get(..end).unwrap_or_default()
+    fn places(seen: &Seen) -> Vec<(String, usize, usize, u64, u64)> {
+        assert!(seen.withheld.is_none());
+        let place = |(s, p): &(super::Sighting, super::Position)| {
+            let finding = &s.finding;
+            (finding.rule.to_string(), finding.span.start(), finding.span.end(), p.line, p.column)
+        };
+        seen.sightings.iter().map(place).collect()
     }
 
-    /// Where the block ends: at a line end if there is one near, and at the end of the file with the last.
-    fn block_end(&self) -> usize {
-        let end = self.offset + self.buffer.len();
-        if self.end_of_file && end <= self.start + BLOCK_BYTES {
-            return end;
+    #[test]
+    fn blocks_and_threads_change_neither_places_nor_order() {
+        let detector = Detector::new(RuleSet::builtin(), Options::default()).unwrap();
+        let engine = Engine::new(detector, Policy::default());
+        let line = |n| match n % 40 {
+            3 => format!("2024-05-04 12:00:00 INFO password=\"hunter{n}x9Q\"\n"),
+            17 => format!("2024-05-04 12:00:00 INFO mail to jane.doe{n}@example.com 日本\n"),
+            _ => "2024-05-04 12:00:00 INFO request served in 12 ms\n".to_owned(),
+        };
+        let log: String = (0..9_000).map(line).collect();
+        let one_line = log.replace('\n', "; ");
+        let folder = std::env::temp_dir().join(format!("evidact-scan-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, text) in [("a.log", log), ("b.log", one_line)] {
+            std::fs::write(folder.join(name), text).unwrap();
         }
-        let hard = (self.start + BLOCK_BYTES).min(end);
-        let block = self.buffer.get(self.start - self.offset..hard - self.offset).unwrap_or_default();
-        match memchr::memrchr(b'\n', block) {
-            Some(newline) if newline > BLOCK_BYTES / 2 => self.start + newline + 1,
-            _ => hard,
-        }
+        let inputs = list_inputs(std::slice::from_ref(&folder)).unwrap_or_default();
+        let run = |whole, threads| {
+            let observer = Counter::default();
+            let cuts = Cuts { whole, block: 90_000 };
+            let pass = Pass { engine: &engine, profile: Profile::Redact, observer: &observer, cuts };
+            let seen = pass.run(&inputs, threads).expect("nobody stops it");
+            (seen.iter().map(places).collect::<Vec<_>>(), observer.0.into_inner())
+        };
+        let expected = run(u64::MAX, 1);
+        let (one, three) = (run(50_000, 1), run(50_000, 3));
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(expected.0.iter().all(|found| found.len() >= 400));
+        assert_eq!(one, expected);
+        assert_eq!(three, expected);
     }
 }
