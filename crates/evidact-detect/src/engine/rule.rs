@@ -103,7 +103,7 @@ impl CompiledRule {
     /// The regex was checked when the pack was read, so this does not fail for a rule of a set.
     fn compile(&self) -> Option<meta::Regex> {
         meta::Builder::new()
-            .configure(meta::Config::new().utf8_empty(false).nfa_size_limit(None))
+            .configure(meta::Config::new().utf8_empty(false).auto_prefilter(false).nfa_size_limit(None))
             .syntax(syntax::Config::new().unicode(false).utf8(false))
             .build_from_hir(&self.rule.expression()?)
             .ok()
