@@ -1,9 +1,10 @@
 //! Generates the texts that `cargo xtask bench` measures on: the same bytes on every machine, nothing real in them.
 
+use crate::random::Random;
 use std::io::{self, Write};
 
 /// Raised when the generated text changes, so that an old file is not measured by mistake.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Writes an ordinary log of at least `bytes` bytes, in whole lines.
 ///
@@ -13,7 +14,7 @@ pub(crate) const VERSION: u32 = 1;
 /// # Errors
 /// If `out` fails.
 pub(crate) fn write_log(out: &mut impl Write, bytes: u64) -> io::Result<()> {
-    let mut random = Random(0x5EED_1E55_C0FF_EE01);
+    let mut random = Random::new(0x5EED_1E55_C0FF_EE01);
     let mut line = Vec::with_capacity(512);
     let mut written = 0;
     let mut number = 0_u64;
@@ -49,7 +50,7 @@ fn finding(number: u64) -> String {
 }
 
 fn made_up_password(number: u64) -> String {
-    let mut random = Random(number + 77);
+    let mut random = Random::new(number + 77);
     format!("{}-{}{}", random.pick(WORDS), random.pick(WORDS), random.below(9000) + 1000)
 }
 
@@ -124,31 +125,6 @@ fn write_line(line: &mut Vec<u8>, number: u64, random: &mut Random) -> io::Resul
                 "{time} {level} [{module}] worker {a}-{b} processed {count} entries in {took} ms, queue is idle"
             )
         }
-    }
-}
-
-/// A small generator of numbers that look random (xorshift); the seed is fixed.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        (self.next() >> 11) % bound
-    }
-
-    fn pick(&mut self, list: &[&'static str]) -> &'static str {
-        let at = self.below(list.len() as u64) as usize;
-        list.get(at).copied().unwrap_or_default()
-    }
-
-    fn hex(&mut self, digits: usize) -> String {
-        (0..digits).map(|_| char::from_digit(self.below(16) as u32, 16).unwrap_or('0')).collect()
     }
 }
 

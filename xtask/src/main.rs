@@ -1,6 +1,7 @@
-//! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `bench`,
-//! `ready`. Not part of the product; this is the one crate that starts programs.
+//! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `accuracy`,
+//! `bench`, `ready`. Not part of the product; this is the one crate that starts programs.
 
+mod accuracy;
 mod bench;
 mod corpus;
 mod deny;
@@ -9,6 +10,7 @@ mod golden;
 mod layers;
 mod licence;
 mod process;
+mod random;
 mod recall;
 mod samples;
 mod steps;
@@ -32,6 +34,13 @@ tasks
   samples          the samples against their truth files
   samples --redacted FOLDER
                    what of the sample's planted values is left in a redacted copy or package of it
+  accuracy         what leaks and what is over-redacted, on labelled cases made here; other scanners beside it
+      --write          writes docs/accuracy.md
+      --small          a few cases of each template, and floors; a step of `ready`
+      --seed N         other values (default 2026)
+      --cases FILE     labelled cases of your own, see docs/accuracy.md
+      --examples FILE  writes examples of what went wrong
+      --evidact FILE   measures this program instead of building one
   bench            throughput of `evidact scan` beside other scanners on the PATH
       --mib N        size of the generated log (default 200)
       --runs N       runs of each program, the best counts (default 3)
@@ -52,6 +61,7 @@ fn main() -> ExitCode {
         ["layers"] => layers::run(),
         ["samples"] => samples::run(),
         ["samples", "--redacted", folder] => recall::run(folder),
+        ["accuracy", options @ ..] => accuracy::run(options),
         ["bench", options @ ..] => bench::run(options),
         ["ready"] => steps::ready(),
         ["help" | "--help" | "-h"] => {

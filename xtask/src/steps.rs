@@ -1,7 +1,7 @@
 //! The tasks that are a row of steps: `check`, `test`, `rules`, `ready`. All steps run, then the failed ones are named.
 
 use crate::process::{Failure, Result, cargo, complain, find, program, root, run, say};
-use crate::{golden, layers, samples};
+use crate::{accuracy, golden, layers, samples};
 use std::time::Instant;
 
 type Step = (&'static str, fn() -> Result);
@@ -14,8 +14,13 @@ const CHECK: &[Step] = &[
     ("documentation", documentation),
 ];
 
-const AFTER_CHECK: &[Step] =
-    &[("tests", test), ("rules", rules), ("golden files", golden::check), ("cargo deny", cargo_deny)];
+const AFTER_CHECK: &[Step] = &[
+    ("tests", test),
+    ("rules", rules),
+    ("golden files", golden::check),
+    ("accuracy", accuracy::floors),
+    ("cargo deny", cargo_deny),
+];
 
 /// Format, layers, samples, lints, documentation.
 ///
