@@ -1,12 +1,19 @@
 //! Common given and family names, and words that are never names. General knowledge, written for this
 //! project; far from complete on purpose: the lists only support what shape and cue suggest.
 
+use super::lists;
 use super::names::Listed::{self, Ambiguous, Family, Given, Never};
 use super::words::{Words, hash};
 
 /// The first list that names a word counts.
-static LIST: Words<Listed, 16384> =
-    Words::new(Never).with(NEVER, Never).with(AMBIGUOUS, Ambiguous).with(GIVEN, Given).with(FAMILY, Family);
+static LIST: Words<Listed, 32768> = Words::new(Never)
+    .with(NEVER, Never)
+    .with(AMBIGUOUS, Ambiguous)
+    .with(lists::ambiguous::MORE, Ambiguous)
+    .with(GIVEN, Given)
+    .with(FAMILY, Family)
+    .with(lists::given::MORE, Given)
+    .with(lists::family::MORE, Family);
 
 /// Looks up a folded word.
 pub(super) fn lookup(word: &[u8]) -> Option<Listed> {
@@ -167,6 +174,8 @@ const FAMILY: &str = "
     delgado vasquez murphy kelly walsh obrien byrne ryan oconnor oneill reilly doyle mccarthy gallagher doherty kennedy lynch murray quinn moore mclaughlin carroll connolly daly connell wilson dunne brennan burke collins campbell clarke johnston hughes farrell fitzgerald";
 
 const NEVER: &str = "
+    perfect law world language apply ignore harvard yale oxford cambridge prepare send receive option step plan type vitamin install parallel
+    concurrent humongous letter transcript encounter clinical referral register sentry getting started
     sre devops ops infra infrastructure backend frontend fullstack qa hr finance marketing sales engineering legal networking dba secops appsec soc noc helpdesk billing payments identity iam tooling observability research logistics procurement operations everybody somebody self-service vendor helpline unassigned
     january february march april june july september october november december monday tuesday wednesday thursday friday saturday sunday
     januar februar marz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag janvier fevrier avril juin juillet aout

@@ -17,6 +17,8 @@ mod echo;
 mod email;
 mod ending;
 mod given;
+mod lists;
+mod lone;
 mod mixed;
 mod names;
 mod national;

@@ -139,14 +139,31 @@ pub(super) struct Name {
     pub(super) known_given: bool,
     pub(super) known_family: bool,
     pub(super) ambiguous: bool,
+    pub(super) middle: Middle,
+}
+
+/// What stands between the first and the last word of a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Middle {
+    /// Nothing that tells.
+    Plain,
+    /// An initial, which hardly anything but a name has: "John Q. Doe".
+    Initial,
 }
 
 /// Reads up to four words of a name from `at`, not beyond `limit`.
 ///
 /// Stops before a word that is never a part of a name, and at anything but a single space.
 pub(super) fn read(text: &[u8], at: usize, limit: usize) -> Option<Name> {
-    let mut name = Name { end: at, words: 0, known_given: false, known_family: false, ambiguous: false };
-    let (mut i, mut full) = (at, 0);
+    let mut name = Name {
+        end: at,
+        words: 0,
+        known_given: false,
+        known_family: false,
+        ambiguous: false,
+        middle: Middle::Plain,
+    };
+    let (mut i, mut full, mut dotted) = (at, 0, false);
     while name.words < 4 {
         let Some(word) = word_at(text, i).filter(|w| w.end <= limit) else { break };
         let kind = listed(part(text, i, word.end));
@@ -157,6 +174,10 @@ pub(super) fn read(text: &[u8], at: usize, limit: usize) -> Option<Name> {
         name.ambiguous |= kind == Listed::Ambiguous;
         name.known_family |= kind == Listed::Family && name.words > 0;
         name.words += 1;
+        if dotted && !word.initial {
+            name.middle = Middle::Initial;
+        }
+        dotted = word.initial && full > 0 && (before(text, word.end) == b'.' || name.known_given);
         full += usize::from(!word.initial);
         name.end = word.end;
         if byte(text, word.end) != b' ' {

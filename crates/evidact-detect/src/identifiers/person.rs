@@ -1,16 +1,27 @@
 //! Names by list: a known given name followed by a word of the shape of a name.
 
 use super::bytes::{before, byte, is_letter, is_word, part, run};
-use super::names::{self, Listed};
+use super::lone;
+use super::names::{self, Listed, Middle};
 use super::pass::Scan;
 use super::what::What;
 use evidact_model::Confidence::{Low, Medium};
+use evidact_model::TextKind;
 
 /// Looks at a capitalised word as the start of a name.
 pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
     let text = scan.text;
     let previous = before(text, start);
     if start < scan.name_end {
+        return;
+    }
+    if scan.kind == TextKind::Prose
+        && !matches!(previous, b'.' | b'/' | b'@' | b'\\' | b'$' | b'#' | b'-' | b'_')
+        && !is_word(previous)
+        && lone::is_person(text, start, end)
+        && !goes_on(text, end)
+    {
+        scan.add(start, end, What::Person, Low);
         return;
     }
     if is_word(previous)
@@ -35,7 +46,7 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
         }
     }
     let kind = names::listed(part(text, start, end));
-    if kind == Listed::Never {
+    if kind == Listed::Never || (kind == Listed::Unknown && is_job(part(text, start, end))) {
         return;
     }
     if next == b',' {
@@ -56,7 +67,11 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
         Listed::Ambiguous => name.known_family || does_what_people_do(text, name.end),
         // An unknown word before a known family name: names are more varied than any list.
         Listed::Unknown | Listed::Family => {
-            (name.known_family && unannounced) || does_what_people_do(text, name.end)
+            (name.known_family && unannounced)
+                || name.middle == Middle::Initial
+                || does_what_people_do(text, name.end)
+                || follows_a_job(text, start)
+                || lone::heads_a_block(text, start, name.end)
         }
         Listed::Never => false,
     };
@@ -73,6 +88,35 @@ fn is_acronym(text: &[u8], start: usize, end: usize) -> bool {
     let capitals = |word: &[u8]| word.len() > 1 && word.iter().all(u8::is_ascii_uppercase);
     let next = run(text, end + 1, 40, is_letter);
     capitals(part(text, start, end)) && !capitals(part(text, end + 1, next)) && byte(text, end) == b' '
+}
+
+/// Says whether another word of a name follows, so that this is not a lone one.
+fn goes_on(text: &[u8], end: usize) -> bool {
+    byte(text, end) == b' '
+        && names::word_at(text, end + 1)
+            .is_some_and(|w| names::listed(part(text, end + 1, w.end)) != Listed::Never)
+}
+
+/// Words for what somebody is or did, right before a name.
+const JOBS: &str = "producer director founder author singer actor actress writer editor commenter reporter journalist \
+    coach colleague neighbour neighbor captain detective inspector lawyer attorney senator governor ceo cto cfo president chairman \
+    spokesman spokeswoman spokesperson directed produced written composed sung starring played add remove husband wife partner name under";
+
+fn follows_a_job(text: &[u8], start: usize) -> bool {
+    if before(text, start) != b' ' {
+        return false;
+    }
+    let mut end = start - 1;
+    let mut from = super::bytes::run_back(text, end, 14, is_letter);
+    if part(text, from, end) == b"by" && before(text, from) == b' ' {
+        end = from - 1;
+        from = super::bytes::run_back(text, end, 14, is_letter);
+    }
+    is_job(part(text, from, end))
+}
+
+fn is_job(word: &[u8]) -> bool {
+    JOBS.split_ascii_whitespace().any(|j| word.eq_ignore_ascii_case(j.as_bytes()))
 }
 
 /// Verbs that follow a name and hardly anything else.

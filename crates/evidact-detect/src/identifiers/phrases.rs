@@ -83,7 +83,8 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
     (Salutation, Prose, "mr mrs ms miss dr prof professor sir madam herr herrn frau monsieur madame mme mlle senor senora
         signor signora sig dott dhr mevr mevrouw meneer mister mx hr sra dra doctor dear hi hello hey hallo
         liebe lieber cher chere bonjour hola estimado estimada gentile caro cara ola prezado prezada beste geachte
-        captain sgt sergeant detective officer judge senator rev reverend uncle aunt"),
+        captain sgt mynameis maidennameis lastnameis firstnameis hernameis hisnameis callme callsme namedhim namedher
+        whatsyourname whatsyourlastname whatsyourfullname whatisyourname sergeant detective officer judge senator rev reverend uncle aunt"),
     (Address, Prose, "address addresses streetaddress homeaddress mailingaddress postaladdress billingaddress shippingaddress
         residentialaddress deliveryaddress street streetname addressline addressis locatedat livesat residesat livingat
         residingat liveat resideat sentto sendto

@@ -53,8 +53,8 @@ pub(super) fn names_nobody(name: &[u8]) -> bool {
     if filler || names::listed(name) == Listed::Never {
         return true;
     }
-    // One to three digits count accounts; more of them number one.
-    if name.split(|b| !b.is_ascii_digit()).any(|digits| digits.len() > 3) {
+    // One or two digits count accounts; more of them number one.
+    if name.split(|b| !b.is_ascii_digit()).any(|digits| digits.len() > 2) {
         return false;
     }
     let (mut parts, mut letters) = (0, 0);

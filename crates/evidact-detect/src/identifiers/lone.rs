@@ -1,0 +1,168 @@
+//! A lone given or family name in prose, where the words around it say that a person is meant.
+//!
+//! The lists alone are not enough for one word: it is taken beside a verb that people do, behind a word that
+//! addresses or names somebody, in a list of names, or as a speaker. What nothing supports is a suggestion.
+
+use super::bytes::{before, byte, is_letter, is_word, part, run, run_back};
+use super::names::{self, Listed};
+
+/// Says whether the word `start..end` of a text stands for a person by the words around it.
+pub(super) fn is_person(text: &[u8], start: usize, end: usize) -> bool {
+    let word = part(text, start, end);
+    let plain = (3..=20).contains(&word.len()) && !word.iter().skip(1).any(u8::is_ascii_uppercase);
+    if !plain || is_word(byte(text, end)) {
+        return false;
+    }
+    match names::listed(word) {
+        Listed::Given => {
+            is_named(text, start, end) || acts(text, end, true) || is_listed_with_others(text, start, end)
+        }
+        Listed::Family => speaks(text, start, end),
+        _ => false,
+    }
+}
+
+/// Words behind a given name that make it a person; the first ones only behind names that are nothing else.
+const ACTS: &str = "is was has had will would can could does did got gets gave gives spent spends began begins just really \
+    said says told asked shouted wrote replied explained called emailed texted complained lives lived works worked reports \
+    reported presented resigned joined left moved thinks thought wants wanted needs needed likes liked loves loved knows knew \
+    believes believed agreed denied confirmed mentioned noted points pointed went came saw met took made lost won paid bought sold";
+
+fn acts(text: &[u8], end: usize, any: bool) -> bool {
+    // "Ann's address": what is hers.
+    if byte(text, end) == b'\'' && byte(text, end + 1) == b's' && byte(text, end + 2) == b' ' {
+        return byte(text, end + 3).is_ascii_lowercase();
+    }
+    let stop = run(text, end + 1, 14, |b| b.is_ascii_lowercase());
+    let verb = part(text, end + 1, stop);
+    byte(text, end) == b' '
+        && !is_word(byte(text, stop))
+        && ACTS.split_ascii_whitespace().skip(if any { 0 } else { 20 }).any(|v| v.as_bytes() == verb)
+}
+
+/// Words before a name that somebody is spoken to, of or with.
+const NAMING: &str = "to at with from by for and but me him her named called says said told tell ask asked contact met meet \
+    see thanks thank kid son daughter brother sister husband wife friend partner colleague boss when why is was that if starring";
+
+/// Returns the word before `start`, if one space parts them.
+fn previous_word(text: &[u8], start: usize) -> &[u8] {
+    if before(text, start) != b' ' {
+        return &[];
+    }
+    part(text, run_back(text, start - 1, 16, is_letter), start - 1)
+}
+
+fn is_named(text: &[u8], start: usize, end: usize) -> bool {
+    let word = previous_word(text, start);
+    if NAMING.split_ascii_whitespace().any(|w| w.as_bytes() == word) {
+        return true;
+    }
+    // "Ann: I did not", at the start of a line.
+    let speaker = before(text, start) == b'\n' || start == 0;
+    if speaker && byte(text, end) == b':' && matches!(byte(text, end + 1), b' ' | b'"' | b'\\') {
+        return true;
+    }
+    // "Well, Ann!", "Ann, can you": somebody is addressed.
+    let comma = part(text, start.saturating_sub(2), start) == b", ";
+    (comma && matches!(byte(text, end), b'!' | b'?' | b'.'))
+        || (speaker
+            && byte(text, end) == b','
+            && byte(text, end + 1) == b' '
+            && byte(text, end + 2).is_ascii_lowercase())
+}
+
+/// "Ann, Bob and Cleo": a name beside a name.
+fn is_listed_with_others(text: &[u8], start: usize, end: usize) -> bool {
+    let after = match (byte(text, end), byte(text, end + 1)) {
+        (b',', b' ') => end + 2,
+        (b' ', b'a') if part(text, end, end + 5) == b" and " => end + 5,
+        _ => 0,
+    };
+    let next = run(text, after, 20, is_letter);
+    if after > 0 && next > after && names::listed(part(text, after, next)) == Listed::Given {
+        return true;
+    }
+    let back = match part(text, start.saturating_sub(2), start) {
+        b", " => start - 2,
+        _ if part(text, start.saturating_sub(5), start) == b" and " => start - 5,
+        _ => return false,
+    };
+    let from = run_back(text, back, 20, is_letter);
+    from < back && names::listed(part(text, from, back)) == Listed::Given
+}
+
+/// A family name alone is taken only where somebody speaks: "says Roe", "Roe said".
+fn speaks(text: &[u8], start: usize, end: usize) -> bool {
+    let word = previous_word(text, start);
+    [b"says".as_slice(), b"said", b"told", b"asked", b"wrote", b"named"].contains(&word)
+        || (!names::starts_sentence(text, start) && acts(text, end, false))
+}
+
+/// Says whether the two to four words `start..end` are all of their line, and the lines below hold what
+/// stands below a name: an address, a number, a mailbox.
+pub(super) fn heads_a_block(text: &[u8], start: usize, end: usize) -> bool {
+    let lead = run_back(text, start, 8, |b| matches!(b, b' ' | b'\t' | b'>' | b'*' | b'?' | b'|'));
+    let alone = matches!(before(text, lead), b'\n' | b'\r') && matches!(byte(text, end), b'\n' | b'\r');
+    let heading = part(text, start, end).iter().filter(|b| b.is_ascii_uppercase()).count() > 6;
+    if heading || !(alone || (lead == 0 && byte(text, end) == b'\n')) {
+        return false;
+    }
+    let below = part(text, end, text.len().min(end + 240));
+    let lines = below.split(|&b| b == b'\n').map(<[u8]>::trim_ascii_start).filter(|l| !l.is_empty()).take(6);
+    lines.clone().any(|line| {
+        let digits = line.iter().filter(|b| b.is_ascii_digit()).count();
+        let numbered = line.iter().find(|b| b.is_ascii_alphanumeric()).is_some_and(u8::is_ascii_digit);
+        let house = numbered
+            && line.len() < 60
+            && line.iter().any(u8::is_ascii_uppercase)
+            && (1..=9).contains(&digits);
+        let short = line.len() < 60 && !line.iter().any(|b| b":={".contains(b));
+        short && (house || line.contains(&b'@') || digits >= 7)
+    }) && lines.clone().count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{heads_a_block, is_person};
+
+    fn person(text: &str, name: &str) -> bool {
+        let start = text.find(name).unwrap_or_default();
+        is_person(text.as_bytes(), start, start + name.len())
+    }
+
+    #[test]
+    fn knows_people_by_the_words_around() {
+        for (text, name) in [
+            ("We shouted at Gary twice.", "Gary"),
+            ("Why is Samantha late?", "Samantha"),
+            ("Kevin had the keys.", "Kevin"),
+            ("They were Rasmus, Jessica and Dana.", "Jessica"),
+            ("so is Oscar's address", "Oscar"),
+            ("a\nNathan: I did not", "Nathan"),
+            ("do not go, Sandra!", "Sandra"),
+            ("\"It moves,\" says Eklund.", "Eklund"),
+        ] {
+            assert!(person(text, name), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_words_that_only_look_like_names() {
+        for (text, name) in [
+            ("The Oscar ceremony", "Oscar"),
+            ("Install Django first.", "Django"),
+            ("The Jansen method", "Jansen"),
+            ("go to Paris", "Paris"),
+            ("signed by YARA", "YARA"),
+        ] {
+            assert!(!person(text, name), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_the_head_of_a_block() {
+        let text = b"x\nPinabel Marcil\n12 Long Lane\nTown 12345\n";
+        assert!(heads_a_block(text, 2, 16));
+        assert!(!heads_a_block(b"x\nGetting Started\nFirst install it.\n", 2, 17));
+    }
+}
