@@ -75,7 +75,7 @@ pub fn scan(
     let mut lists: Vec<Vec<Sighting>> = Vec::new();
     for (input, seen) in inputs.iter().zip(&seen) {
         let mut name = NamePlan::find(engine, &input.name);
-        name.retain(|s| s.finding.confidence >= profile.threshold() && engine.replaces(s));
+        name.retain(|s| engine.reports(profile, s));
         lists.push(name.iter().chain(seen.sightings.iter().map(|(s, _)| s)).cloned().collect());
         names.push(name);
     }

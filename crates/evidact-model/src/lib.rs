@@ -5,6 +5,7 @@
 
 mod class;
 mod clean;
+mod detectors;
 mod event;
 mod finding;
 mod format;
@@ -18,6 +19,7 @@ mod span;
 
 pub use class::{Class, Confidence, Profile};
 pub use clean::CleanText;
+pub use detectors::{DetectorInfo, detector, detectors};
 pub use event::{Event, Stage};
 pub use finding::Finding;
 pub use format::{Format, Structure, TextKind, ViewKind};

@@ -45,6 +45,26 @@ pub enum Verdict {
 }
 
 impl Validator {
+    /// Says in a few words what it asks, and what the answer does.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::None => "nothing beyond the pattern",
+            Self::Mixed => "letters and digits are both there, else no finding",
+            Self::Varied => "six different characters are there, else no finding",
+            Self::GithubCrc32 => "its checksum (CRC-32 in base 62); a right one raises the confidence",
+            Self::Jwt => {
+                "its first part is a JSON object, else no finding; one with `alg` raises the confidence"
+            }
+            Self::Nkey => "its checksum (CRC-16); a right one raises the confidence",
+            Self::Base64Json => "a part that is a JSON object in base64 raises the confidence",
+        }
+    }
+
+    /// Says whether the answer may raise the confidence.
+    pub const fn can_raise(self) -> bool {
+        matches!(self, Self::GithubCrc32 | Self::Jwt | Self::Nkey | Self::Base64Json)
+    }
+
     /// Judges the value of the group `secret`.
     ///
     /// Whatever the rule, a value that is filled up with `x` or `0` is vetoed: it stands where a token

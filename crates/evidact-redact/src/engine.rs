@@ -2,6 +2,7 @@
 
 use crate::needles::Needles;
 use crate::policy::Policy;
+use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
 use evidact_detect::{Detector, Hit};
 use evidact_formats::{Document, Limits, View};
@@ -37,12 +38,19 @@ impl Engine {
         crate::ledger::replaces(self, sighting)
     }
 
+    /// Says whether a profile reports a sighting.
+    pub fn reports(&self, profile: Profile, sighting: &Sighting) -> bool {
+        let f = &sighting.finding;
+        self.policy.selection().reports(profile, &f.rule, &f.kind, f.confidence) && self.replaces(sighting)
+    }
+
     /// Finds in every reading of a document: surface, decoded views, fields. Sorted by place.
     ///
     /// # Exposure
     /// Reads the document; sightings carry values.
     pub fn find(&self, name: &RawName, document: &Document, profile: Profile) -> Vec<Sighting> {
-        let mut found = Found { sightings: Vec::new(), hits: Vec::new(), profile };
+        let selection = self.policy.selection();
+        let mut found = Found { sightings: Vec::new(), hits: Vec::new(), profile, selection };
         let kind = document.text_kind();
         self.detector.scan_text(document.text(), kind, &mut found.hits);
         self.detector.scan_file_kind(&name.file_name_lower(), document.text(), &mut found.hits);
@@ -91,16 +99,17 @@ impl Engine {
     }
 }
 
-struct Found {
+struct Found<'a> {
     sightings: Vec<Sighting>,
     hits: Vec<Hit>,
     profile: Profile,
+    selection: &'a Selection,
 }
 
-impl Found {
+impl Found<'_> {
     fn take(&mut self, text: &[u8], view: ViewKind, locate: impl Fn(Span) -> Span) {
-        let threshold = self.profile.threshold();
-        let hits = self.hits.drain(..).filter(|h| h.confidence >= threshold);
+        let (selection, profile) = (self.selection, self.profile);
+        let hits = self.hits.drain(..).filter(|h| selection.reports(profile, &h.rule, &h.kind, h.confidence));
         self.sightings.extend(hits.filter_map(|hit| sighting(hit, text, view, &locate)));
     }
 

@@ -21,13 +21,19 @@ pub enum PolicyError {
         found: i64,
     },
     /// A class or placeholder kind that does not exist.
-    #[error(
-        "policy: entry {index} of [{table}] names no class or placeholder kind; classes are credential, personal-data, customer-identifier, network-identifier"
-    )]
-    UnknownClass {
+    #[error("policy: entry {index} of [{table}] {error}")]
+    UnknownName {
         /// Which table.
         table: &'static str,
         /// Which entry, from 1, in the order of the file's sorted keys.
+        index: usize,
+        /// Which name may be meant.
+        error: NameError,
+    },
+    /// The kind of a term does not have its form.
+    #[error("policy: the kind of term {index} is not one; write upper-case letters and '-', e.g. PROJECT")]
+    KindForm {
+        /// Which entry, from 1.
         index: usize,
     },
     /// An action that does not exist.
@@ -58,4 +64,55 @@ pub enum PolicyError {
         /// Which entry, from 1.
         index: usize,
     },
+}
+
+/// A name that is neither a class nor a kind. Does not repeat it, only says which one may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameError {
+    /// The name there is that comes nearest, if one does.
+    pub nearest: Option<String>,
+}
+
+impl std::error::Error for NameError {}
+
+impl std::fmt::Display for NameError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("is no class or kind that there is")?;
+        match &self.nearest {
+            Some(nearest) => write!(f, "; did you mean {nearest}?"),
+            None => f.write_str("; `evidact rules list --kinds` shows them all"),
+        }
+    }
+}
+
+/// Returns the name that takes the fewest changes, if they are few for its length.
+pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let near = |other: &&str| {
+        let changes = changes(name.as_bytes(), other.to_ascii_lowercase().as_bytes());
+        (changes * 3 <= other.len().max(4)).then_some(changes)
+    };
+    names.filter_map(|other| Some((near(&other)?, other))).min().map(|(_, other)| other.to_owned())
+}
+
+/// Counts insertions, deletions and substitutions (Levenshtein), of names of at most 64 bytes.
+fn changes(from: &[u8], to: &[u8]) -> usize {
+    if from.len() > 64 || to.len() > 64 {
+        return usize::MAX / 4;
+    }
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (slot, b) in row.iter_mut().skip(1).zip(to) {
+            let above = *slot;
+            left = (diagonal + usize::from(a != b)).min(above + 1).min(left + 1);
+            diagonal = above;
+            *slot = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }

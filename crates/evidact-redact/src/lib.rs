@@ -13,15 +13,17 @@ mod needles;
 mod policy;
 mod redactor;
 mod resolve;
+mod selection;
 mod sighting;
 pub mod verify;
 
 pub use engine::Engine;
-pub use error::PolicyError;
+pub use error::{NameError, PolicyError};
 pub use ledger::{Ledger, Reserved};
 pub use names::NamePlan;
 pub use policy::{Action, Limits, Policy, ReportPolicy};
 pub use redactor::{Applied, Redacted, Redactor, Unsettled, still_found};
 pub use resolve::{Cluster, resolve};
+pub use selection::{Kinds, Selection, is_for_repositories};
 pub use sighting::{Sighting, Subject};
 pub use verify::{Leak, Verified};

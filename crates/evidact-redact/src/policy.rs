@@ -1,7 +1,8 @@
 //! The user's decisions: what to replace, remove, keep; whose names are sensitive; limits; report settings.
 
 use crate::common_words::is_common_word;
-use crate::error::PolicyError;
+use crate::error::{NameError, PolicyError};
+use crate::selection::{Kinds, Selection, is_of, read_class};
 use evidact_model::{Class, Kind, Profile, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ pub struct Policy {
     kinds: BTreeMap<Kind, Action>,
     allowed: Vec<Allowed>,
     terms: Vec<Term>,
+    selection: Selection,
     /// Bounds on what is read.
     pub limits: Limits,
     /// Settings of the report.
@@ -68,11 +70,11 @@ pub struct ReportPolicy {
 }
 
 impl Policy {
-    /// Reads a policy (TOML, `schema = 1`).
+    /// Reads a policy (TOML, `schema = 1`) that speaks of classes and of these kinds; its own terms add theirs.
     ///
     /// # Errors
     /// [`PolicyError`], with the position and never the content.
-    pub fn parse(text: &str) -> Result<Self, PolicyError> {
+    pub fn parse(text: &str, kinds: &mut Kinds) -> Result<Self, PolicyError> {
         let file: PolicyFile = toml::from_str(text).map_err(|e| syntax(text, e.span()))?;
         if file.schema != 1 {
             return Err(PolicyError::Schema { found: file.schema });
@@ -86,16 +88,6 @@ impl Policy {
             profile: file.profile,
             ..Self::default()
         };
-        for (i, (name, action)) in file.classes.into_iter().enumerate() {
-            let class = Class::ALL.into_iter().find(|c| c.as_str() == name);
-            let class = class.ok_or(PolicyError::UnknownClass { table: "classes", index: i + 1 })?;
-            policy.classes.insert(class, action.check("classes", i + 1)?);
-        }
-        for (i, (name, action)) in file.kinds.into_iter().enumerate() {
-            let kind = Kind::parse(&name);
-            let kind = kind.map_err(|_| PolicyError::UnknownClass { table: "kinds", index: i + 1 })?;
-            policy.kinds.insert(kind, action.check("kinds", i + 1)?);
-        }
         for (i, allow) in file.allow.into_iter().enumerate() {
             if allow.reason.trim().is_empty() || allow.value.is_empty() {
                 return Err(PolicyError::ReasonMissing { table: "allow", index: i + 1 });
@@ -110,10 +102,42 @@ impl Policy {
                 return Err(PolicyError::TermTooCommon { index: i + 1 });
             }
             let kind = term.kind.as_deref().map_or(Ok(Kind::known("CUSTOMER")), Kind::parse);
-            let kind = kind.map_err(|_| PolicyError::UnknownClass { table: "term", index: i + 1 })?;
+            let kind = kind.map_err(|_| PolicyError::KindForm { index: i + 1 })?;
+            kinds.insert(kind.clone());
             policy.terms.push(Term { value: SecretBuf::new(value.as_bytes()), kind });
         }
+        let unknown =
+            |table, i| move |error: NameError| PolicyError::UnknownName { table, index: i + 1, error };
+        for (i, (name, action)) in file.classes.into_iter().enumerate() {
+            let class = read_class(&name).map_err(unknown("classes", i))?;
+            policy.classes.insert(class, action.check("classes", i + 1)?);
+        }
+        for (i, (name, action)) in file.kinds.into_iter().enumerate() {
+            let kind = kinds.read(&name).map_err(unknown("kinds", i))?;
+            policy.kinds.insert(kind, action.check("kinds", i + 1)?);
+        }
+        if let Some(select) = file.select {
+            for (table, names) in [("select.only", &select.only), ("select.skip", &select.skip)] {
+                for (i, name) in names.iter().enumerate() {
+                    Selection::new(std::slice::from_ref(name), &[], kinds).map_err(unknown(table, i))?;
+                }
+            }
+            let selection = Selection::new(&select.only, &select.skip, kinds);
+            policy.selection = selection.map_err(unknown("select", 0))?;
+        }
         Ok(policy)
+    }
+
+    /// Lays a selection from the command line over that of the policy.
+    #[must_use]
+    pub fn selecting(mut self, selection: Selection) -> Self {
+        self.selection = self.selection.with(selection);
+        self
+    }
+
+    /// Returns which findings the user wants.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
     }
 
     /// Returns what to do with a value.
@@ -124,10 +148,13 @@ impl Policy {
         if let Some(allowed) = self.allowed.iter().find(|a| a.value.expose() == value) {
             return Action::Keep(allowed.reason.clone());
         }
-        let by_kind = self.kinds.get(kind).or_else(|| {
-            let head = kind.as_str().split(':').next().unwrap_or_default();
-            self.kinds.iter().find(|(k, _)| k.as_str() == head).map(|(_, action)| action)
-        });
+        if !self.selection.wants(class, kind) {
+            return Action::Keep(NOT_SELECTED.to_owned());
+        }
+        let by_kind = self
+            .kinds
+            .get(kind)
+            .or_else(|| self.kinds.iter().find(|(named, _)| is_of(kind, named)).map(|(_, action)| action));
         by_kind.or_else(|| self.classes.get(&class)).cloned().unwrap_or_default()
     }
 
@@ -163,11 +190,15 @@ impl Policy {
         for (kind, action) in &self.kinds {
             out.insert(kind.to_string(), describe_action(action));
         }
+        out.extend(self.selection.describe().map(|(name, list)| (name.to_owned(), list)));
         out.insert("allowed-values".into(), self.allowed.len().to_string());
         out.insert("terms".into(), self.terms.len().to_string());
         out
     }
 }
+
+/// The reason for a value that stays because its class or kind was not asked for.
+const NOT_SELECTED: &str = "its class or kind was not selected";
 
 fn describe_action(action: &Action) -> String {
     match action {
@@ -203,8 +234,18 @@ struct PolicyFile {
     allow: Vec<AllowFile>,
     #[serde(default)]
     term: Vec<TermFile>,
+    select: Option<SelectFile>,
     limits: Option<LimitsFile>,
     report: Option<ReportFile>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SelectFile {
+    #[serde(default)]
+    only: Vec<String>,
+    #[serde(default)]
+    skip: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -258,8 +299,14 @@ struct ReportFile {
 #[cfg(test)]
 mod tests {
     use super::{Action, Policy};
-    use crate::PolicyError;
+    use crate::{Kinds, PolicyError};
     use evidact_model::{Class, Kind};
+
+    fn parse(text: &str) -> Result<Policy, PolicyError> {
+        let mut kinds: Kinds =
+            ["EMAIL", "PERSON", "IP", "CREDENTIAL:github"].map(Kind::known).into_iter().collect();
+        Policy::parse(text, &mut kinds)
+    }
 
     #[test]
     fn replaces_everything_by_default() {
@@ -269,7 +316,7 @@ mod tests {
 
     #[test]
     fn kind_beats_class_and_allow_beats_both() {
-        let policy = Policy::parse(
+        let policy = parse(
             "schema = 1\n[classes]\npersonal-data = \"remove\"\n[kinds]\nEMAIL = { keep = \"public role addresses\" }\n\
              [[allow]]\nvalue = \"203.0.113.7\"\nreason = \"documentation address\"\n",
         )
@@ -289,7 +336,7 @@ mod tests {
     fn errors_name_the_place_and_never_the_content() {
         let canary = "Kestrel-Canary";
         let bad = format!("schema = 1\n[[term]]\nvalue = \"{canary}\"\nwrong-{canary} = 1\n");
-        let error = Policy::parse(&bad).err().unwrap();
+        let error = parse(&bad).err().unwrap();
         assert!(matches!(error, PolicyError::Syntax { .. }));
         assert!(!format!("{error} {error:?}").contains("Canary"));
     }
@@ -298,13 +345,45 @@ mod tests {
     fn refuses_terms_that_would_take_everyday_words() {
         for term in ["abc", "test", "customer"] {
             let text = format!("schema = 1\n[[term]]\nvalue = \"{term}\"\n");
-            assert!(matches!(Policy::parse(&text), Err(PolicyError::TermTooCommon { index: 1 })), "{term}");
+            assert!(matches!(parse(&text), Err(PolicyError::TermTooCommon { index: 1 })), "{term}");
         }
     }
 
     #[test]
     fn keeping_needs_a_reason() {
         let text = "schema = 1\n[classes]\ncredential = \"keep\"\n";
-        assert!(matches!(Policy::parse(text), Err(PolicyError::ReasonMissing { .. })));
+        assert!(matches!(parse(text), Err(PolicyError::ReasonMissing { .. })));
+    }
+
+    #[test]
+    fn an_unknown_class_or_kind_is_an_error_with_the_nearest_name() {
+        let nearest = |text: &str| match parse(&format!("schema = 1\n{text}")).err() {
+            Some(PolicyError::UnknownName { error, .. }) => error.nearest,
+            _ => Some("no error".into()),
+        };
+        assert_eq!(nearest("[kinds]\nE-MAIL = \"remove\"\n").as_deref(), Some("EMAIL"));
+        assert_eq!(nearest("[classes]\ncredentials = \"remove\"\n").as_deref(), Some("credential"));
+        assert_eq!(nearest("[select]\nskip = [\"persons\"]\n").as_deref(), Some("PERSON"));
+    }
+
+    #[test]
+    fn the_kind_of_a_term_is_a_kind() {
+        let term = "[[term]]\nvalue = \"Falcon Nine\"\nkind = \"PROJECT\"\n";
+        let text = format!("schema = 1\n[kinds]\nPROJECT = \"remove\"\n{term}");
+        assert_eq!(
+            parse(&text).unwrap().action(Class::CustomerIdentifier, &Kind::known("PROJECT"), b"x"),
+            Action::Remove
+        );
+    }
+
+    #[test]
+    fn what_is_not_selected_is_kept_with_that_reason() {
+        let policy = parse("schema = 1\n[select]\nonly = [\"credential\"]\n").unwrap();
+        assert!(matches!(policy.action(Class::PersonalData, &Kind::known("EMAIL"), b"x"), Action::Keep(_)));
+        assert_eq!(
+            policy.action(Class::Credential, &Kind::known("CREDENTIAL:github"), b"x"),
+            Action::Replace
+        );
+        assert_eq!(policy.describe().get("only").map(String::as_str), Some("credential"));
     }
 }

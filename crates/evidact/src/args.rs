@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use evidact_model::Class;
 use std::path::PathBuf;
 
 /// Makes review evidence safe to share: finds credentials, secrets and customer identifiers, replaces them,
@@ -70,6 +71,13 @@ pub(crate) struct Common {
     /// Recall first (`redact`) or precision first (`scan`) [default: redact; for the scan command, scan]
     #[arg(long, value_enum)]
     pub(crate) profile: Option<ProfileArg>,
+    /// Only these classes and kinds, e.g. `credential,CARD`; the rest stays [classes: credential, personal-data,
+    /// customer-identifier, network-identifier; kinds: `evidact rules list --kinds`]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// All but these classes and kinds, e.g. `network-identifier,EMAIL`
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) skip: Vec<String>,
     /// How many threads work at once [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
@@ -82,7 +90,8 @@ pub(crate) struct Common {
 pub(crate) enum ProfileArg {
     /// Every finding counts
     Redact,
-    /// Findings of medium confidence and above count
+    /// Credentials of medium confidence and above, and what no repository should hold: card numbers, IBANs,
+    /// national ids. `--only` asks for more
     Scan,
 }
 
@@ -233,18 +242,11 @@ pub(crate) enum CatalogArg {
 
 #[derive(Subcommand)]
 pub(crate) enum RulesCommand {
-    /// Lists all rules: id, class, confidence, title
-    List {
-        /// A folder with pattern packs of your own
-        #[arg(long, value_name = "DIR")]
-        patterns: Option<PathBuf>,
-        /// Writes JSON instead of a table
-        #[arg(long)]
-        json: bool,
-    },
-    /// Shows one rule: what it finds, how, examples, references
+    /// Lists every id that a finding may carry, rules of packs and detectors: id, class, confidence, title
+    List(RulesListArgs),
+    /// Shows one rule or detector: what it looks for, cues, checks, profiles, how to switch it off
     Show {
-        /// The rule's id, e.g. github.pat-classic
+        /// The id, e.g. github.pat-classic or generic.assignment
         id: String,
         /// A folder with pattern packs of your own
         #[arg(long, value_name = "DIR")]
@@ -255,6 +257,49 @@ pub(crate) enum RulesCommand {
         /// Packs (`*.toml`) and folders of them
         paths: Vec<PathBuf>,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct RulesListArgs {
+    /// Only rules of this class
+    #[arg(long, value_enum)]
+    pub(crate) class: Option<ClassArg>,
+    /// Only rules of this provider; detectors have `generic`, `file`, `identifier`, `own` and `evidact`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) provider: Option<String>,
+    /// A folder with pattern packs of your own
+    #[arg(long, value_name = "DIR")]
+    pub(crate) patterns: Option<PathBuf>,
+    /// Lists the kinds of placeholders instead, as --only, --skip and a policy name them
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) kinds: bool,
+    /// Writes JSON instead of a table
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ClassArg {
+    /// Grants access
+    Credential,
+    /// Says something about a natural person
+    PersonalData,
+    /// Names a customer
+    CustomerIdentifier,
+    /// Names a machine or network
+    NetworkIdentifier,
+}
+
+impl ClassArg {
+    /// The class that is meant.
+    pub(crate) const fn class(self) -> Class {
+        match self {
+            Self::Credential => Class::Credential,
+            Self::PersonalData => Class::PersonalData,
+            Self::CustomerIdentifier => Class::CustomerIdentifier,
+            Self::NetworkIdentifier => Class::NetworkIdentifier,
+        }
+    }
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

@@ -4,11 +4,11 @@ use crate::args::{Common, ProfileArg};
 use crate::exit::Failure;
 use crate::terminal;
 use evidact_detect::own::OwnIdentifiers;
-use evidact_detect::{Detector, Options, Term};
+use evidact_detect::{Classes, Detector, Options, Term};
 use evidact_model::manifest::Rules;
-use evidact_model::{Class, Profile};
+use evidact_model::{Class, Kind, Profile};
 use evidact_patterns::RuleSet;
-use evidact_redact::{Engine, Policy};
+use evidact_redact::{Engine, Kinds, Policy, Selection};
 use std::path::{Path, PathBuf};
 
 /// What a command works with.
@@ -25,8 +25,8 @@ impl Setup {
     /// # Errors
     /// [`Failure`] with the place, never the content, of what is wrong.
     pub(crate) fn new(common: &Common, inputs: &[PathBuf], default: Profile) -> Result<Self, Failure> {
-        let policy = read_policy(common, inputs)?;
         let rule_set = with_packs(RuleSet::builtin(), common.patterns.as_deref())?;
+        let policy = read_policy(common, inputs, &mut kinds(&rule_set))?;
         let rules = Rules { packs: rule_set.digest(), count: rule_set.rules().len() as u64 };
         let own = common.identifiers.as_deref().map(read_identifiers).transpose()?;
         let terms = policy
@@ -37,7 +37,7 @@ impl Setup {
                 class: Class::CustomerIdentifier,
             })
             .collect();
-        let options = Options { terms, own, ..Options::default() };
+        let options = Options { terms, own, classes: classes(default, policy.selection()) };
         let detector = Detector::new(rule_set, options).map_err(|e| Failure::usage(e.to_string()))?;
         let profile = match common.profile {
             Some(ProfileArg::Redact) => Profile::Redact,
@@ -48,6 +48,18 @@ impl Setup {
     }
 }
 
+/// The kinds that findings may have, in order.
+pub(crate) fn kinds(rules: &RuleSet) -> Kinds {
+    let detectors = evidact_model::detectors().flat_map(|d| d.kinds).map(|&k| Kind::known(k));
+    detectors.chain(rules.rules().iter().map(|r| r.kind.clone())).collect()
+}
+
+/// What the command `scan` would not report it does not look for. Others count what they leave in place.
+fn classes(default: Profile, selection: &Selection) -> Classes {
+    let unwanted = Class::ALL.into_iter().filter(|&c| default == Profile::Scan && selection.excludes(c));
+    unwanted.fold(Classes::ALL, Classes::without)
+}
+
 fn threads(common: &Common) -> usize {
     common
         .threads
@@ -55,7 +67,22 @@ fn threads(common: &Common) -> usize {
         .map_or(1, std::num::NonZeroUsize::get)
 }
 
-fn read_policy(common: &Common, inputs: &[PathBuf]) -> Result<Policy, Failure> {
+/// Reads the policy, with the classes and kinds that the command line selects.
+fn read_policy(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result<Policy, Failure> {
+    let policy = policy_file(common, inputs, kinds)?;
+    let name = |flag: &str, names: &[String]| {
+        names.iter().try_for_each(|name| {
+            let wrong = |e| Failure::usage(format!("--{flag}: {} {e}", terminal::safe(name)));
+            Selection::new(std::slice::from_ref(name), &[], kinds).map(|_| ()).map_err(wrong)
+        })
+    };
+    name("only", &common.only)?;
+    name("skip", &common.skip)?;
+    let selection = Selection::new(&common.only, &common.skip, kinds);
+    Ok(policy.selecting(selection.map_err(|e| Failure::usage(e.to_string()))?))
+}
+
+fn policy_file(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result<Policy, Failure> {
     let found = match &common.policy {
         Some(given) => Some(given.clone()),
         None => discover(inputs)?,
@@ -63,7 +90,7 @@ fn read_policy(common: &Common, inputs: &[PathBuf]) -> Result<Policy, Failure> {
     let Some(path) = found else { return Ok(Policy::default()) };
     let text = read_text(&path, "the policy")?;
     let policy =
-        Policy::parse(&text).map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(&path))))?;
+        Policy::parse(&text, kinds).map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(&path))))?;
     if common.policy.is_none() && !common.quiet {
         terminal::note(&format!("policy: {}", terminal::path(&path)));
     }

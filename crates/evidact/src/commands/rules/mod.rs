@@ -1,0 +1,55 @@
+//! `evidact rules`: the packs and the detectors, to look at and to check.
+
+mod list;
+mod show;
+
+use crate::args::RulesCommand;
+use crate::exit::{Exit, Failure};
+use crate::setup::{pack_files, pack_name, read_text};
+use crate::terminal;
+use evidact_patterns::{builtin_packs, check};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+pub(crate) fn run(command: RulesCommand) -> Result<Exit, Failure> {
+    let (text, exit) = match command {
+        RulesCommand::List(args) => (list::render(&args)?, Exit::Done),
+        RulesCommand::Show { id, patterns } => (show::render(&id, patterns.as_deref())?, Exit::Done),
+        RulesCommand::Check { paths } => check_packs(&paths)?,
+    };
+    terminal::out(&text).map_err(|e| Failure::write("the rules", &e))?;
+    Ok(exit)
+}
+
+/// The packs in force: name and text, the built-in ones first.
+fn pack_texts(patterns: Option<&Path>) -> Result<Vec<(String, String)>, Failure> {
+    let mut texts: Vec<(String, String)> =
+        builtin_packs().map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
+    for path in patterns.map(pack_files).transpose()?.unwrap_or_default() {
+        texts.push((pack_name(&path), read_text(&path, "the pattern pack")?));
+    }
+    Ok(texts)
+}
+
+fn check_packs(paths: &[PathBuf]) -> Result<(String, Exit), Failure> {
+    let mut texts = Vec::new();
+    for path in paths {
+        let files = if path.is_dir() { pack_files(path)? } else { vec![path.clone()] };
+        for file in files {
+            texts.push((pack_name(&file), read_text(&file, "the pattern pack")?));
+        }
+    }
+    if paths.is_empty() {
+        texts = pack_texts(None)?;
+    }
+    if texts.is_empty() {
+        return Err(Failure { message: "no pattern packs (*.toml) there".into(), exit: Exit::NoInputs });
+    }
+    let errors = check(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+    let mut out = String::new();
+    for error in &errors {
+        let _ = writeln!(out, "{error}");
+    }
+    let _ = writeln!(out, "{} packs checked, {} errors", texts.len(), errors.len());
+    Ok((out, if errors.is_empty() { Exit::Done } else { Exit::Findings }))
+}
