@@ -130,3 +130,108 @@ fn no_detector_is_without_a_description_and_no_description_without_a_detector() 
         .collect();
     assert_eq!(used, described);
 }
+
+#[test]
+fn an_explanation_says_what_decided_and_never_the_value() {
+    let f = Folder::new("explain");
+    f.write("a.txt", mixed());
+    let text = run(f.path(), &["scan", "a.txt", "--explain"]).expect(1).text();
+    for part in ["the key before it surely names a credential", "Luhn", "confidence: high"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains(&secret()) && !text.contains("4111"), "{text}");
+    let line = run(f.path(), &["scan", "a.txt", "--explain", "--format", "jsonl"]).expect(1).text();
+    let first: serde_json::Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
+    assert!(first["why"].as_array().unwrap().len() >= 3, "{first}");
+}
+
+#[test]
+fn comments_silence_a_scan_and_are_listed_by_a_package_that_redacts_all_the_same() {
+    let f = Folder::new("ignore");
+    let other = ["Granite", "-Fox-", "8841"].concat();
+    f.write(
+        "in/a.conf",
+        format!(
+            "password = \"{}\" # gitleaks:allow\ntoken: \"{other}\" # evidact:allow generic.jwt\n",
+            secret()
+        ),
+    );
+    let ran = run(f.path(), &["scan", "in"]).expect(1);
+    assert!(ran.text().contains("a.conf:2:") && !ran.text().contains("a.conf:1:"), "{}", ran.text());
+    assert!(ran.stderr.contains("1 silenced by comments"), "{}", ran.stderr);
+    let ran = run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    assert!(ran.stderr.contains("look: a.conf:1: generic.assignment"), "{}", ran.stderr);
+    let text = std::fs::read_to_string(f.join("out/evidence/a.conf")).unwrap();
+    assert!(!text.contains(&secret()) && !text.contains(&other), "{text}");
+    assert!(std::fs::read_to_string(f.join("out/manifest.json")).unwrap().contains("inline-allow"));
+    assert!(std::fs::read_to_string(f.join("out/index.md")).unwrap().contains("Worth a look"));
+    run(f.path(), &["verify", "out"]).expect(0);
+}
+
+#[test]
+fn a_baseline_lets_known_findings_pass_and_new_ones_fail() {
+    let f = Folder::new("baseline");
+    let other = ["Granite", "-Fox-", "8841"].concat();
+    f.write("in/a.conf", format!("password = \"{}\"\n", secret()));
+    run(f.path(), &["scan", "in", "--write-baseline", "known.jsonl"]).expect(1);
+    let known = std::fs::read_to_string(f.join("known.jsonl")).unwrap();
+    assert!(known.lines().count() == 1 && !known.contains(&secret()) && !known.contains("start"), "{known}");
+    run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(0);
+    // The line moved and the value was rotated: still the finding that is known.
+    f.write("in/a.conf", format!("# more\n\npassword = \"{other}\"\n"));
+    run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(0);
+    f.write("in/a.conf", format!("password = \"{}\"\nadmin_password = \"{other}\"\n", secret()));
+    let ran = run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(1);
+    assert!(ran.text().contains("a.conf:2:") && !ran.text().contains("a.conf:1:"), "{}", ran.text());
+    assert!(ran.stderr.contains("1 new findings") && ran.stderr.contains("1 known"), "{}", ran.stderr);
+    f.write("in/a.conf", "harmless\n");
+    let ran = run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(0);
+    assert!(ran.stderr.contains("1 of the baseline gone"), "{}", ran.stderr);
+}
+
+#[test]
+fn findings_of_a_run_are_a_baseline_too_and_anything_else_is_refused() {
+    let f = Folder::new("baseline-jsonl");
+    f.write("in/a.conf", format!("password = \"{}\"\n", secret()));
+    let lines = run(f.path(), &["scan", "in", "--format", "jsonl"]).expect(1).text();
+    f.write("known.jsonl", &lines);
+    run(f.path(), &["scan", "./in", "--baseline", "known.jsonl"]).expect(0);
+    f.write("known.jsonl", format!("{{\"password\": \"{}\"}}\n", secret()));
+    let ran = run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(2);
+    assert!(ran.stderr.contains("known.jsonl:1") && !ran.stderr.contains(&secret()), "{}", ran.stderr);
+}
+
+/// A pack whose rules are suggestions, as the detectors' own are.
+const SUGGESTING: &str = r#"schema = 1
+provider = "suggestion"
+name = "Words to look at"
+references = ["https://docs.acme.example/words"]
+[[rule]]
+id = "suggestion.badge"
+title = "Perhaps a badge"
+description = "May name a person's badge."
+confidence = "low"
+kind = "BADGE"
+class = "personal-data"
+regex = '(?P<secret>badge [0-9]{3})'
+[[rule.example]]
+text = ["badge", " 123"]
+found = ["badge", " 123"]
+[[rule.counter_example]]
+text = ["badge x"]
+why = "no number"
+"#;
+
+#[test]
+fn suggestions_are_listed_and_withhold_their_source_when_the_run_is_strict() {
+    let f = Folder::new("strict");
+    f.write("packs/words.toml", SUGGESTING);
+    f.write("in/a.txt", "first\nsee badge 123 there\n");
+    f.write("in/b.txt", "harmless\n");
+    let ran = run(f.path(), &["batch", "in", "--out", "out", "--patterns", "packs"]).expect(0);
+    assert!(ran.stderr.contains("look: a.txt:2: suggestion.badge"), "{}", ran.stderr);
+    assert!(std::fs::read_to_string(f.join("out/evidence/a.txt")).unwrap().contains("badge 123"));
+    let ran = run(f.path(), &["batch", "in", "--out", "strict", "--patterns", "packs", "--strict"]).expect(4);
+    assert!(ran.stderr.contains("withheld: a.txt holds 1 places"), "{}", ran.stderr);
+    assert!(f.join("strict/evidence/b.txt").exists() && !f.join("strict/evidence/a.txt").exists());
+}

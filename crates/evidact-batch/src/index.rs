@@ -1,6 +1,6 @@
 //! `index.md`: what is in a package, in words.
 
-use evidact_model::manifest::{Manifest, Published};
+use evidact_model::manifest::{Manifest, NoticeKind, Published};
 use evidact_model::{Outcome, Structure};
 use std::fmt::Write as _;
 
@@ -27,6 +27,7 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     );
     findings(&mut out, manifest);
     list_reports(&mut out, reports);
+    notices(&mut out, manifest);
     withheld(&mut out, manifest);
     evidence(&mut out, manifest);
     out.push_str(
@@ -62,6 +63,27 @@ fn list_reports(out: &mut String, reports: &[Published]) {
     out.push_str("## Reports\n\n");
     for report in reports {
         let _ = writeln!(out, "- {}", link(&report.path));
+    }
+    out.push('\n');
+}
+
+/// Places that a reviewer should look at: by file, line and rule, never the value.
+fn notices(out: &mut String, manifest: &Manifest) {
+    let all = || manifest.entries.iter().flat_map(|e| e.notices.iter().map(move |n| (e, n)));
+    if all().next().is_none() {
+        return;
+    }
+    out.push_str("## Worth a look\n\n| source | line | rule | why |\n| --- | ---: | --- | --- |\n");
+    for (entry, notice) in all().take(MAX_NOTICES) {
+        let why = match notice.notice {
+            NoticeKind::InlineAllow => "a comment calls it no secret; it was replaced all the same",
+            NoticeKind::Suggestion => "may be sensitive; nothing was replaced",
+        };
+        let _ = writeln!(out, "| {} | {} | {} | {why} |", cell(&entry.path), notice.line, cell(&notice.rule));
+    }
+    let more = all().count().saturating_sub(MAX_NOTICES);
+    if more > 0 {
+        let _ = writeln!(out, "\n{more} more are in `manifest.json`.");
     }
     out.push('\n');
 }
@@ -125,6 +147,9 @@ fn cell(text: &str) -> String {
     }
     out
 }
+
+/// The index lists so many notices; the manifest lists all.
+const MAX_NOTICES: usize = 200;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 //! [`Reporter`].
 
 mod blocks;
+mod context;
 mod digest;
 mod error;
 mod index;

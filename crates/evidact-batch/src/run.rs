@@ -138,6 +138,7 @@ impl Maker<'_> {
                 format: None,
                 redactions_by_rule: BTreeMap::new(),
                 kept: BTreeMap::new(),
+                notices: Vec::new(),
             });
         };
         let published = if self.job.layout == Layout::Reports {
@@ -157,6 +158,7 @@ impl Maker<'_> {
             format: Some(applied.format),
             redactions_by_rule: applied.by_rule.iter().map(|(rule, n)| (rule.to_string(), *n)).collect(),
             kept: applied.kept.clone(),
+            notices: applied.notices.clone(),
         })
     }
 

@@ -2,14 +2,15 @@
 //! threads; the result is the same with any number of them.
 
 use crate::blocks::Cuts;
+use crate::context::context;
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::pipeline::guarded;
 use crate::{BatchError, parallel};
 use evidact_formats::Document;
-use evidact_model::{Event, Finding, Placeholder, Position, Profile, Span, Stage, Structure, Withheld};
+use evidact_model::{Event, Finding, Placeholder, Position, Profile, Span, Stage, Structure, Why, Withheld};
 use evidact_raw::RawBytes;
-use evidact_redact::{Engine, Ledger, NamePlan, Reserved, Sighting, resolve};
+use evidact_redact::{Engine, Ignores, Ledger, NamePlan, Reserved, Sighting, explain, resolve};
 
 /// A finding with its place in the file.
 #[derive(Debug, Clone)]
@@ -20,12 +21,18 @@ pub struct Located {
     pub position: Position,
     /// Equal for equal values of a run.
     pub subject: Option<Placeholder>,
+    /// What a later run recognises it by, beside rule and path: four hexadecimal digits, nothing of the value.
+    pub context: String,
+    /// Which key, look or check decided.
+    pub why: Why,
 }
 
 /// One source after a scan, in the order of the inputs.
 pub struct ScannedSource {
     /// What was found, in order of the place.
     pub findings: Vec<Located>,
+    /// How many findings comments in the source silenced.
+    pub ignored: usize,
     /// What was found in its own name, if anything.
     pub name: Option<SeenName>,
     /// Whether the source held to its grammar.
@@ -50,9 +57,24 @@ pub struct ScanOutcome {
 
 /// What one source gave, before equal values are told apart.
 struct Seen {
-    sightings: Vec<(Sighting, Position)>,
+    sightings: Vec<Spotted>,
+    ignored: usize,
     structure: Structure,
     withheld: Option<Withheld>,
+}
+
+impl Seen {
+    fn new(structure: Structure) -> Self {
+        Self { sightings: Vec::new(), ignored: 0, structure, withheld: None }
+    }
+}
+
+/// A sighting, with what is said of it besides.
+struct Spotted {
+    sighting: Sighting,
+    position: Position,
+    context: String,
+    why: Why,
 }
 
 /// Scans inputs.
@@ -76,7 +98,7 @@ pub fn scan(
     for (input, seen) in inputs.iter().zip(&seen) {
         let mut name = NamePlan::find(engine, &input.name);
         name.retain(|s| engine.reports(profile, s));
-        lists.push(name.iter().chain(seen.sightings.iter().map(|(s, _)| s)).cloned().collect());
+        lists.push(name.iter().chain(seen.sightings.iter().map(|s| &s.sighting)).cloned().collect());
         names.push(name);
     }
     ledger.absorb(engine, lists.iter().map(Vec::as_slice));
@@ -92,13 +114,15 @@ pub fn scan(
 }
 
 fn located(seen: Seen, ledger: &Ledger) -> ScannedSource {
-    let findings = seen.sightings.into_iter().map(|(sighting, position)| Located {
-        subject: ledger.placeholder(&sighting),
-        finding: sighting.finding,
-        position,
+    let findings = seen.sightings.into_iter().map(|spotted| Located {
+        subject: ledger.placeholder(&spotted.sighting),
+        finding: spotted.sighting.finding,
+        position: spotted.position,
+        context: spotted.context,
+        why: spotted.why,
     });
-    let findings = findings.collect();
-    ScannedSource { findings, name: None, structure: seen.structure, withheld: seen.withheld }
+    let (structure, withheld) = (seen.structure, seen.withheld);
+    ScannedSource { findings: findings.collect(), ignored: seen.ignored, name: None, structure, withheld }
 }
 
 /// The first look at an input.
@@ -111,7 +135,8 @@ enum Look {
 
 /// What one block of a large text gave; lines and columns count from its start.
 struct Part {
-    sightings: Vec<(Sighting, Position)>,
+    sightings: Vec<Spotted>,
+    ignored: usize,
     /// Where the block starts in the file.
     start: usize,
     /// How many lines end in it.
@@ -181,22 +206,29 @@ impl Pass<'_> {
             return Ok(None);
         }
         let mut lines = Lines { text, at: block.own.start, line: 1, line_start: block.own.start };
-        let mut sightings = Vec::new();
-        for mut sighting in clusters(self.engine, input, &document, self.profile) {
+        let (mut sightings, mut ignored) = (Vec::new(), 0);
+        let clusters = clusters(self.engine, input, &document, self.profile);
+        for sighting in &clusters.sightings {
             let span = sighting.finding.span;
             if !block.own.contains(&span.start()) {
                 continue;
             }
+            if clusters.silences(&document, sighting) {
+                ignored += 1;
+                continue;
+            }
             let position = lines.position(span.start());
             if let Some(moved) = Span::new(span.start() + block.offset, span.end() + block.offset) {
-                sighting.finding.span = moved;
-                sightings.push((sighting, position));
+                let mut spotted = clusters.spot(&document, sighting, position);
+                spotted.sighting.finding.span = moved;
+                sightings.push(spotted);
             }
         }
         let (start, own) = (block.offset + block.own.start, text.get(block.own).unwrap_or_default());
         self.observer.event(Event::Advanced { stage: Stage::Learn, done: own.len() as u64 });
         Ok(Some(Part {
             sightings,
+            ignored,
             start,
             lines: memchr::memchr_iter(b'\n', own).count() as u64,
             last_line: memchr::memrchr(b'\n', own).map(|newline| start + newline + 1),
@@ -205,12 +237,12 @@ impl Pass<'_> {
 }
 
 fn unread(reason: Withheld) -> Seen {
-    Seen { sightings: Vec::new(), structure: Structure::Sound, withheld: Some(reason) }
+    Seen { withheld: Some(reason), ..Seen::new(Structure::Sound) }
 }
 
 /// Puts the blocks of a large text together, up to the first that could not be read.
 fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
-    let mut seen = Seen { sightings: Vec::new(), structure: Structure::Sound, withheld: None };
+    let mut seen = Seen::new(Structure::Sound);
     let (mut lines, mut line_start) = (0, 0);
     for part in std::iter::once(Ok(Some(first))).chain(others) {
         let part = match part {
@@ -222,12 +254,13 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
                 break;
             }
         };
-        seen.sightings.extend(part.sightings.into_iter().map(|(sighting, mut position)| {
-            if position.line == 1 {
-                position.column += (part.start - line_start) as u64;
+        seen.ignored += part.ignored;
+        seen.sightings.extend(part.sightings.into_iter().map(|mut spotted| {
+            if spotted.position.line == 1 {
+                spotted.position.column += (part.start - line_start) as u64;
             }
-            position.line += lines;
-            (sighting, position)
+            spotted.position.line += lines;
+            spotted
         }));
         lines += part.lines;
         line_start = part.last_line.unwrap_or(line_start);
@@ -237,32 +270,64 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
 
 fn scan_whole(engine: &Engine, input: &Input, bytes: RawBytes, profile: Profile) -> Result<Seen, Withheld> {
     let document = Document::open(&input.name, bytes, engine.limits())?;
-    let sightings = clusters(engine, input, &document, profile);
+    let clusters = clusters(engine, input, &document, profile);
+    let mut seen = Seen::new(document.structure());
     let mut lines = Lines::new(document.text());
-    let sightings = sightings
-        .into_iter()
-        .map(|mut s| {
-            let position = lines.position(s.finding.span.start());
-            s.finding.span = document.source_span(s.finding.span);
-            (s, position)
-        })
-        .collect();
-    Ok(Seen { sightings, structure: document.structure(), withheld: None })
+    for sighting in &clusters.sightings {
+        if clusters.silences(&document, sighting) {
+            seen.ignored += 1;
+            continue;
+        }
+        let position = lines.position(sighting.finding.span.start());
+        let mut spotted = clusters.spot(&document, sighting, position);
+        spotted.sighting.finding.span = document.source_span(sighting.finding.span);
+        seen.sightings.push(spotted);
+    }
+    Ok(seen)
 }
 
-/// One sighting a cluster, with the span of the cluster.
-fn clusters(engine: &Engine, input: &Input, document: &Document, profile: Profile) -> Vec<Sighting> {
+/// One sighting a cluster, with the span of the cluster, and what silences some of them.
+struct Clusters {
+    sightings: Vec<Sighting>,
+    spans: Vec<Span>,
+    ignores: Ignores,
+}
+
+impl Clusters {
+    fn silences(&self, document: &Document, sighting: &Sighting) -> bool {
+        self.ignores.silences(document.text(), &sighting.finding.rule, sighting.finding.span)
+    }
+
+    fn spot(&self, document: &Document, sighting: &Sighting, position: Position) -> Spotted {
+        let (text, finding) = (document.text(), &sighting.finding);
+        let near = self.spans.partition_point(|s| s.end() + CONTEXT_REACH < finding.span.start());
+        let beside = self.spans.get(near..).unwrap_or_default();
+        let until = beside.partition_point(|s| s.start() < finding.span.start());
+        Spotted {
+            context: context(text, finding.span, beside.get(..until).unwrap_or_default()),
+            why: explain(text, sighting),
+            sighting: sighting.clone(),
+            position,
+        }
+    }
+}
+
+/// Findings this far before another may touch its context.
+const CONTEXT_REACH: usize = 256;
+
+fn clusters(engine: &Engine, input: &Input, document: &Document, profile: Profile) -> Clusters {
     let all = engine.find(&input.name, document, profile);
     let all: Vec<Sighting> = all.into_iter().filter(|s| engine.replaces(s)).collect();
-    let clusters = resolve(&all);
-    clusters
+    let sightings: Vec<Sighting> = resolve(&all)
         .into_iter()
         .map(|c| {
             let mut winner = all[c.winner].clone();
             winner.finding.span = c.span;
             winner
         })
-        .collect()
+        .collect();
+    let spans = sightings.iter().map(|s| s.finding.span).collect();
+    Clusters { sightings, spans, ignores: Ignores::read(document.text()) }
 }
 
 /// Counts lines while it goes forward through a text.

@@ -4,6 +4,7 @@
 mod bytes;
 mod detector;
 mod engine;
+mod explain;
 mod fields;
 mod file_kinds;
 mod grammar;
@@ -15,6 +16,7 @@ mod settle;
 mod words;
 
 pub use detector::Detector;
+pub use explain::explain;
 pub use hit::Hit;
 pub use options::{Classes, DetectError, Options, Term};
 pub use words::is_everyday_word;

@@ -3,6 +3,9 @@
 use crate::{Class, Confidence, Kind, RuleId, Span, ViewKind};
 use serde::{Deserialize, Serialize};
 
+/// How ids begin whose findings are suggestions: a reviewer looks at them, nobody replaces them.
+pub const SUGGESTION: &str = "suggestion.";
+
 /// A rule or detector at a span of a source. Holds no byte of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {

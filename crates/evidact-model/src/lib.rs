@@ -16,14 +16,16 @@ mod placeholder;
 pub mod report;
 pub mod review;
 mod span;
+mod why;
 
 pub use class::{Class, Confidence, Profile};
 pub use clean::CleanText;
 pub use detectors::{DetectorInfo, detector, detectors};
 pub use event::{Event, Stage};
-pub use finding::Finding;
+pub use finding::{Finding, SUGGESTION};
 pub use format::{Format, Structure, TextKind, ViewKind};
 pub use id::{RuleId, SourceId};
 pub use outcome::{Outcome, Withheld};
 pub use placeholder::{Kind, Placeholder, PlaceholderError};
 pub use span::{Position, Span};
+pub use why::Why;

@@ -63,6 +63,31 @@ pub struct Entry {
     pub redactions_by_rule: BTreeMap<String, u64>,
     /// Values left in place, by the reason in the policy.
     pub kept: BTreeMap<String, u64>,
+    /// Places that a reviewer should look at, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+}
+
+/// A place that a reviewer should look at. Says where and by which rule, never what.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// The line in the source, from 1.
+    pub line: u64,
+    /// Why it is worth a look.
+    pub notice: NoticeKind,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// Why a place is worth a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// A comment in the source says that the value is no secret; it was replaced all the same.
+    InlineAllow,
+    /// It may be sensitive; nothing was replaced there.
+    Suggestion,
 }
 
 /// A file of the package.

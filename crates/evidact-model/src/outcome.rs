@@ -63,6 +63,11 @@ pub enum Withheld {
         /// Which rule in which layer; no content.
         found: String,
     },
+    /// It holds suggestions, and the run is strict.
+    Suggestions {
+        /// How many places.
+        places: u64,
+    },
     /// The policy says so.
     Policy,
     /// A reader failed in an unforeseen way.
@@ -96,6 +101,9 @@ impl Withheld {
             Self::NotClean { found } => {
                 format!("still held something sensitive after redaction ({found}); look at it by hand, and please report the case")
             }
+            Self::Suggestions { places } => format!(
+                "holds {places} places that may be sensitive, such as possible names, and the run is strict; `evidact redact --diff` without --strict and the notices of the manifest say where"
+            ),
             Self::Policy => "is withheld by the policy".into(),
             Self::Internal => "made a reader fail; nothing of it was used. Please report the case".into(),
         }

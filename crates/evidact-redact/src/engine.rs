@@ -6,7 +6,7 @@ use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
 use evidact_detect::{Detector, Hit};
 use evidact_formats::{Document, Limits, View};
-use evidact_model::{Finding, Profile, Span, TextKind, ViewKind};
+use evidact_model::{Finding, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
 use evidact_raw::{RawName, SecretBuf};
 
 /// A detector and the user's decisions. Shared by all threads.
@@ -49,8 +49,28 @@ impl Engine {
     /// # Exposure
     /// Reads the document; sightings carry values.
     pub fn find(&self, name: &RawName, document: &Document, profile: Profile) -> Vec<Sighting> {
+        self.look(name, document, profile).into_sorted()
+    }
+
+    /// Finds as [`Engine::find`] does, and returns suggestions apart: places that may hold something and that
+    /// nobody replaces.
+    ///
+    /// # Exposure
+    /// Reads the document; sightings carry values, suggestions do not.
+    pub(crate) fn find_with_suggestions(
+        &self,
+        name: &RawName,
+        document: &Document,
+    ) -> (Vec<Sighting>, Vec<Finding>) {
+        let mut found = self.look(name, document, Profile::Redact);
+        let suggestions = std::mem::take(&mut found.suggestions);
+        (found.into_sorted(), suggestions)
+    }
+
+    fn look(&self, name: &RawName, document: &Document, profile: Profile) -> Found<'_> {
         let selection = self.policy.selection();
-        let mut found = Found { sightings: Vec::new(), hits: Vec::new(), profile, selection };
+        let mut found =
+            Found { sightings: Vec::new(), suggestions: Vec::new(), hits: Vec::new(), profile, selection };
         let kind = document.text_kind();
         self.detector.scan_text(document.text(), kind, &mut found.hits);
         self.detector.scan_file_kind(&name.file_name_lower(), document.text(), &mut found.hits);
@@ -63,7 +83,7 @@ impl Engine {
             self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
             found.take(field.value.bytes(), ViewKind::Field, |span| field.value.locate(span));
         });
-        found.into_sorted()
+        found
     }
 
     /// Finds values of the ledger in every reading of a document.
@@ -95,12 +115,26 @@ impl Engine {
     pub(crate) fn find_plain(&self, text: &[u8], kind: TextKind, view: ViewKind) -> Vec<Sighting> {
         let mut hits = Vec::new();
         self.detector.scan_text(text, kind, &mut hits);
+        hits.retain(|hit| !hit.rule.as_str().starts_with(SUGGESTION));
         hits.into_iter().filter_map(|hit| sighting(hit, text, view, |span| span)).collect()
+    }
+}
+
+/// Says which key, look or check decided on a sighting in a text.
+///
+/// # Exposure
+/// Reads the text and the value; returns sentences of the program's own.
+pub fn explain(text: &[u8], sighting: &Sighting) -> Why {
+    let finding = &sighting.finding;
+    match &sighting.subject {
+        Subject::Value(value) => evidact_detect::explain(&finding.rule, text, finding.span, value.expose()),
+        Subject::Known(_) => Why::default(),
     }
 }
 
 struct Found<'a> {
     sightings: Vec<Sighting>,
+    suggestions: Vec<Finding>,
     hits: Vec<Hit>,
     profile: Profile,
     selection: &'a Selection,
@@ -109,7 +143,14 @@ struct Found<'a> {
 impl Found<'_> {
     fn take(&mut self, text: &[u8], view: ViewKind, locate: impl Fn(Span) -> Span) {
         let (selection, profile) = (self.selection, self.profile);
-        let hits = self.hits.drain(..).filter(|h| selection.reports(profile, &h.rule, &h.kind, h.confidence));
+        let is_suggestion = |hit: &Hit| hit.rule.as_str().starts_with(SUGGESTION);
+        let suggested = self.hits.iter().filter(|h| is_suggestion(h) && selection.wants(h.class, &h.kind));
+        let suggested = suggested.filter_map(|hit| sighting(hit.clone(), text, view, &locate));
+        self.suggestions.extend(suggested.map(|s| s.finding));
+        let hits = self
+            .hits
+            .drain(..)
+            .filter(|h| !is_suggestion(h) && selection.reports(profile, &h.rule, &h.kind, h.confidence));
         self.sightings.extend(hits.filter_map(|hit| sighting(hit, text, view, &locate)));
     }
 

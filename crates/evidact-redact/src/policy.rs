@@ -21,6 +21,19 @@ pub struct Policy {
     pub report: ReportPolicy,
     /// The profile, if the policy sets one.
     pub profile: Option<Profile>,
+    /// What becomes of a source with suggestions.
+    pub suggestions: Suggestions,
+}
+
+/// What becomes of a source that holds places which may be sensitive, such as possible names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Suggestions {
+    /// It is published, and the places are listed.
+    #[default]
+    List,
+    /// It is withheld.
+    Withhold,
 }
 
 /// What to do with values of a class or kind.
@@ -86,6 +99,7 @@ impl Policy {
                 version: r.version,
             }),
             profile: file.profile,
+            suggestions: file.suggestions,
             ..Self::default()
         };
         for (i, allow) in file.allow.into_iter().enumerate() {
@@ -226,6 +240,8 @@ struct PolicyFile {
     schema: i64,
     #[serde(default)]
     profile: Option<Profile>,
+    #[serde(default)]
+    suggestions: Suggestions,
     #[serde(default)]
     classes: BTreeMap<String, ActionFile>,
     #[serde(default)]

@@ -1,11 +1,14 @@
 //! Applies the ledger to one source until nothing more is found in it.
 
 use crate::engine::Engine;
+use crate::ignore::Ignores;
 use crate::ledger::{Ledger, keep_reason, replaces};
+use crate::policy::Suggestions;
 use crate::resolve::resolve;
 use crate::sighting::{Sighting, Subject, sort_by_place};
 use evidact_formats::{Document, Edit};
-use evidact_model::{Class, Format, Profile, RuleId, Structure, Withheld};
+use evidact_model::manifest::{Notice, NoticeKind};
+use evidact_model::{Class, Finding, Format, Profile, RuleId, Structure, Withheld};
 use evidact_raw::{RawBytes, RawName};
 use std::collections::BTreeMap;
 
@@ -36,6 +39,8 @@ pub struct Applied {
     pub by_class: BTreeMap<Class, u64>,
     /// Values left in place, by the user's reason.
     pub kept: BTreeMap<String, u64>,
+    /// Places that a reviewer should look at, in their order.
+    pub notices: Vec<Notice>,
 }
 
 /// Why a source could not be redacted with this ledger.
@@ -68,10 +73,16 @@ impl<'a> Redactor<'a> {
             by_rule: BTreeMap::new(),
             by_class: BTreeMap::new(),
             kept: BTreeMap::new(),
+            notices: Vec::new(),
         };
         let mut found = String::new();
         for round in 0..MAX_ROUNDS {
             let sightings = self.sightings(name, &document, round == 0, &mut applied);
+            let suggested = applied.notices.iter().filter(|n| n.notice == NoticeKind::Suggestion).count();
+            if suggested > 0 && self.engine.policy().suggestions == Suggestions::Withhold {
+                let places = suggested as u64;
+                return Err(Unsettled::Withheld(Withheld::Suggestions { places }));
+            }
             if sightings.is_empty() {
                 // No edits in this round: writing gives back the bytes that were read.
                 let bytes = document.write(&[]).map_err(Unsettled::Withheld)?;
@@ -101,7 +112,11 @@ impl<'a> Redactor<'a> {
         first: bool,
         applied: &mut Applied,
     ) -> Vec<Sighting> {
-        let mut sightings = self.engine.find(name, document, Profile::Redact);
+        let (mut sightings, suggestions) = if first {
+            self.engine.find_with_suggestions(name, document)
+        } else {
+            (self.engine.find(name, document, Profile::Redact), Vec::new())
+        };
         sightings.retain(|s| match keep_reason(self.engine, s) {
             Some(reason) => {
                 if first {
@@ -118,6 +133,9 @@ impl<'a> Redactor<'a> {
             sightings.retain(|s| !is_alias(document, s));
         }
         sort_by_place(&mut sightings);
+        if first {
+            applied.notices = notices(document.text(), &sightings, &suggestions);
+        }
         sightings
     }
 
@@ -143,6 +161,39 @@ impl<'a> Redactor<'a> {
         }
         edits
     }
+}
+
+/// What a reviewer should look at: values that a comment calls harmless, and suggestions that nothing covers.
+fn notices(text: &[u8], sightings: &[Sighting], suggestions: &[Finding]) -> Vec<Notice> {
+    let ignores = Ignores::read(text);
+    let mut places: Vec<(usize, NoticeKind, &RuleId)> = Vec::new();
+    for cluster in resolve(sightings) {
+        let rule = &sightings[cluster.winner].finding.rule;
+        if ignores.silences(text, rule, cluster.span) {
+            places.push((cluster.span.start(), NoticeKind::InlineAllow, rule));
+        }
+    }
+    let spans: Vec<_> = resolve(sightings).into_iter().map(|cluster| cluster.span).collect();
+    for finding in suggestions {
+        let next = spans.partition_point(|s| s.end() <= finding.span.start());
+        if !spans.get(next).is_some_and(|s| s.overlaps(finding.span)) {
+            places.push((finding.span.start(), NoticeKind::Suggestion, &finding.rule));
+        }
+    }
+    places.sort();
+    places.dedup();
+    let (mut line, mut at) = (1, 0);
+    let mut number = |start: usize| {
+        line += memchr::memchr_iter(b'\n', text.get(at..start).unwrap_or_default()).count() as u64;
+        at = at.max(start);
+        line
+    };
+    let notice = |(start, notice, rule): (usize, NoticeKind, &RuleId)| Notice {
+        line: number(start),
+        notice,
+        rule: rule.to_string(),
+    };
+    places.into_iter().map(notice).collect()
 }
 
 /// Says whether a sighting is a YAML alias (`*name`): it stands for a value, and is none.

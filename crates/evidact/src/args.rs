@@ -23,7 +23,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Says where credentials and identifiers stand, without showing them
     #[command(
-        after_help = "Examples:\n  evidact scan .\n  evidact scan --format jsonl logs/ > findings.jsonl\n  git diff | evidact scan -"
+        after_help = "Examples:\n  evidact scan .\n  evidact scan --format jsonl logs/ > findings.jsonl\n  git diff | evidact scan -\n  evidact scan . --write-baseline known.jsonl\n  evidact scan . --baseline known.jsonl"
     )]
     Scan(ScanArgs),
     /// Writes redacted copies of files and folders, or redacts standard input to standard output
@@ -81,6 +81,10 @@ pub(crate) struct Common {
     /// How many threads work at once [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// Withholds a source that holds places which may be sensitive, such as possible names, instead of listing
+    /// them (redact, report, batch)
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Says nothing but errors
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -103,6 +107,15 @@ pub(crate) struct ScanArgs {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = ScanFormat::Text)]
     pub(crate) format: ScanFormat,
+    /// Says of each finding what decided: key, look, check, pattern; never the value (text, json, jsonl)
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Findings known before, one JSON object a line; they are not reported and do not fail the run
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Writes the findings of this run as a baseline for later ones; replaces the file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -4,6 +4,7 @@
 //! exit code. What is done is done by the libraries.
 
 mod args;
+mod baseline;
 mod commands;
 mod exit;
 mod output;

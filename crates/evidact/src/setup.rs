@@ -2,19 +2,21 @@
 
 use crate::args::{Common, ProfileArg};
 use crate::exit::Failure;
+use crate::output::Explained;
 use crate::terminal;
 use evidact_detect::own::OwnIdentifiers;
 use evidact_detect::{Classes, Detector, Options, Term};
 use evidact_model::manifest::Rules;
 use evidact_model::{Class, Kind, Profile};
 use evidact_patterns::RuleSet;
-use evidact_redact::{Engine, Kinds, Policy, Selection};
+use evidact_redact::{Engine, Kinds, Policy, Selection, Suggestions};
 use std::path::{Path, PathBuf};
 
 /// What a command works with.
 pub(crate) struct Setup {
     pub(crate) engine: Engine,
     pub(crate) rules: Rules,
+    pub(crate) explained: Explained,
     pub(crate) threads: usize,
     pub(crate) profile: Profile,
 }
@@ -28,6 +30,7 @@ impl Setup {
         let rule_set = with_packs(RuleSet::builtin(), common.patterns.as_deref())?;
         let policy = read_policy(common, inputs, &mut kinds(&rule_set))?;
         let rules = Rules { packs: rule_set.digest(), count: rule_set.rules().len() as u64 };
+        let explained = Explained::new(&rule_set);
         let own = common.identifiers.as_deref().map(read_identifiers).transpose()?;
         let terms = policy
             .terms()
@@ -44,7 +47,13 @@ impl Setup {
             Some(ProfileArg::Scan) => Profile::Scan,
             None => policy.profile.unwrap_or(default),
         };
-        Ok(Self { engine: Engine::new(detector, policy), rules, threads: threads(common), profile })
+        Ok(Self {
+            engine: Engine::new(detector, policy),
+            rules,
+            explained,
+            threads: threads(common),
+            profile,
+        })
     }
 }
 
@@ -69,7 +78,7 @@ fn threads(common: &Common) -> usize {
 
 /// Reads the policy, with the classes and kinds that the command line selects.
 fn read_policy(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result<Policy, Failure> {
-    let policy = policy_file(common, inputs, kinds)?;
+    let mut policy = policy_file(common, inputs, kinds)?;
     let name = |flag: &str, names: &[String]| {
         names.iter().try_for_each(|name| {
             let wrong = |e| Failure::usage(format!("--{flag}: {} {e}", terminal::safe(name)));
@@ -79,6 +88,9 @@ fn read_policy(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result
     name("only", &common.only)?;
     name("skip", &common.skip)?;
     let selection = Selection::new(&common.only, &common.skip, kinds);
+    if common.strict {
+        policy.suggestions = Suggestions::Withhold;
+    }
     Ok(policy.selecting(selection.map_err(|e| Failure::usage(e.to_string()))?))
 }
 

@@ -16,6 +16,7 @@ mod digits;
 mod echo;
 mod email;
 mod ending;
+mod explain;
 mod given;
 mod lists;
 mod lone;
@@ -41,6 +42,7 @@ mod words;
 use crate::Hit;
 use evidact_model::TextKind;
 use evidact_raw::KeyPath;
+pub(crate) use explain::{check_of, is_label};
 
 /// Finds identifiers in a text and appends them in order of their start.
 ///

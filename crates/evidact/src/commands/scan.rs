@@ -1,6 +1,7 @@
 //! `evidact scan`: says where things stand, never what.
 
 use crate::args::{ScanArgs, ScanFormat};
+use crate::baseline::{self, Baseline, Compared};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, Results};
 use crate::progress::Progress;
@@ -13,13 +14,19 @@ use std::io::Read as _;
 use std::path::Path;
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
+    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let setup = Setup::new(&args.common, &[], Profile::Scan)?;
     let inputs = inputs(&args.paths)?;
     let progress = Progress::start(args.common.quiet);
     let outcome = evidact_batch::scan(&setup.engine, &inputs, setup.profile, setup.threads, &progress);
     progress.finish();
     let outcome = outcome?;
-    let results = Results::new(&inputs, &outcome.sources);
+    let explained = args.explain.then_some(&setup.explained);
+    let mut results = Results::new(&inputs, &outcome.sources, explained);
+    if let Some(path) = &args.write_baseline {
+        baseline::write(path, &results)?;
+    }
+    let compared = baseline.map(|baseline| baseline.apply(&mut results));
     let text = match args.format {
         ScanFormat::Text => output::text::render(&results),
         ScanFormat::Json => output::json::render(&results),
@@ -30,7 +37,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
     terminal::out(&text).map_err(|e| Failure::write("the findings", &e))?;
     let (findings, unread) = (results.finding_count(), results.unread_count());
     if !args.common.quiet {
-        say(&results, args.format, findings, unread);
+        say(&results, args.format, compared.as_ref());
     }
     Ok(match (findings, unread) {
         (_, 1..) => Exit::Withheld,
@@ -39,15 +46,25 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
     })
 }
 
-fn say(results: &Results<'_>, format: ScanFormat, findings: usize, unread: usize) {
+fn say(results: &Results<'_>, format: ScanFormat, compared: Option<&Compared>) {
     if format != ScanFormat::Text {
         for (path, reason) in results.unread() {
             terminal::note(&format!("{path}: {}", reason.explain()));
         }
     }
-    let inputs = results.source_count();
+    let (inputs, findings) = (results.source_count(), results.finding_count());
     let files = if inputs == 1 { "input" } else { "inputs" };
-    terminal::note(&format!("{findings} findings in {inputs} {files}, {unread} not read"));
+    let new = if compared.is_some() { " new" } else { "" };
+    let mut line =
+        format!("{findings}{new} findings in {inputs} {files}, {} not read", results.unread_count());
+    if let Some(Compared { known, gone }) = compared {
+        line.push_str(&format!("; {known} known from the baseline, {gone} of the baseline gone"));
+    }
+    let ignored = results.ignored_count();
+    if ignored > 0 {
+        line.push_str(&format!("; {ignored} silenced by comments in the inputs"));
+    }
+    terminal::note(&line);
 }
 
 fn inputs(paths: &[std::path::PathBuf]) -> Result<Vec<Input>, Failure> {

@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use crate::terminal;
 use evidact_batch::Summary;
 use evidact_model::Outcome;
+use evidact_model::manifest::NoticeKind;
 use std::path::Path;
 
 /// How a run is announced.
@@ -36,6 +37,7 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     if kept > 0 {
         terminal::note(&format!("{kept} findings were left in place because the policy says so"));
     }
+    notices(summary);
     for report in &summary.reports {
         terminal::note(&format!("report: {}", terminal::safe(report)));
     }
@@ -46,4 +48,28 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
         Ending::DryRun => terminal::note("dry run: verified, nothing was published"),
     }
     exit
+}
+
+/// Places named on the terminal; the manifest lists all.
+const MAX_NOTICES: usize = 20;
+
+/// Lists what a reviewer should look at: file, line and rule, never the value.
+fn notices(summary: &Summary) {
+    let all = || summary.manifest.entries.iter().flat_map(|e| e.notices.iter().map(move |n| (e, n)));
+    for (entry, notice) in all().take(MAX_NOTICES) {
+        let why = match notice.notice {
+            NoticeKind::InlineAllow => "a comment calls it no secret; replaced all the same",
+            NoticeKind::Suggestion => "may be sensitive; not replaced",
+        };
+        terminal::note(&format!(
+            "look: {}:{}: {}: {why}",
+            terminal::safe(&entry.path),
+            notice.line,
+            notice.rule
+        ));
+    }
+    let more = all().count().saturating_sub(MAX_NOTICES);
+    if more > 0 {
+        terminal::note(&format!("look: {more} more places; the manifest of a package lists all"));
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// Writes one document.
 pub(crate) fn render(results: &Results<'_>) -> String {
     let findings: Vec<Value> =
-        results.findings().map(|(path, f)| finding(path, f)).chain(names(results)).collect();
+        results.findings().map(|(path, f)| finding(results, path, f)).chain(names(results)).collect();
     let unread: Vec<Value> = results.unread().map(|(path, reason)| withheld(&path, reason)).collect();
     let document = json!({
         "schema": SCHEMA,
@@ -23,7 +23,7 @@ pub(crate) fn render(results: &Results<'_>) -> String {
 /// Writes one object a line: findings, then what was not read.
 pub(crate) fn render_lines(results: &Results<'_>) -> String {
     let mut out = String::new();
-    let findings = results.findings().map(|(path, f)| finding(path, f)).chain(names(results));
+    let findings = results.findings().map(|(path, f)| finding(results, path, f)).chain(names(results));
     for mut line in findings.chain(results.unread().map(|(path, reason)| withheld(&path, reason))) {
         line["schema"] = json!(SCHEMA);
         out.push_str(&line.to_string());
@@ -32,9 +32,9 @@ pub(crate) fn render_lines(results: &Results<'_>) -> String {
     out
 }
 
-fn finding(path: &str, located: &Located) -> Value {
+fn finding(results: &Results<'_>, path: &str, located: &Located) -> Value {
     let f = &located.finding;
-    json!({
+    let mut object = json!({
         "path": path,
         "start": f.span.start(),
         "end": f.span.end(),
@@ -46,16 +46,25 @@ fn finding(path: &str, located: &Located) -> Value {
         "confidence": f.confidence,
         "subject": subject(located),
         "view": f.view.as_str(),
-    })
+        "context": located.context,
+    });
+    if let Some(explained) = results.explained {
+        object["why"] = json!(explained.reasons(located));
+    }
+    object
 }
 
 /// Findings in names: no place in the file, and a path without what was found.
 fn names<'a>(results: &'a Results<'_>) -> impl Iterator<Item = Value> + 'a {
     results.names().map(|(path, f, subject)| {
-        json!({
+        let mut object = json!({
             "path": path, "rule": f.rule, "class": f.class, "kind": f.kind, "confidence": f.confidence,
             "subject": subject, "view": "name",
-        })
+        });
+        if let Some(explained) = results.explained {
+            object["why"] = json!(explained.reasons_of_name(f));
+        }
+        object
     })
 }
 

@@ -1,6 +1,7 @@
 //! How findings are written. One module a format; none of them has a value to show.
 
 pub(crate) mod csv;
+mod explain;
 pub(crate) mod json;
 pub(crate) mod sarif;
 pub(crate) mod text;
@@ -11,51 +12,92 @@ use evidact_model::{Finding, Placeholder, Structure, Withheld};
 /// The version of every machine output of `scan`; schema in `docs/schemas/`.
 pub(crate) const SCHEMA: u32 = 1;
 
+pub(crate) use explain::Explained;
+
 /// Inputs and what was found in them.
 pub(crate) struct Results<'a> {
-    pairs: Vec<(String, &'a ScannedSource)>,
+    sources: Vec<Source<'a>>,
+    /// For `--explain`.
+    pub(crate) explained: Option<&'a Explained>,
+}
+
+/// One input with the findings that are reported of it.
+struct Source<'a> {
+    path: String,
+    scanned: &'a ScannedSource,
+    findings: Vec<&'a Located>,
+    name: Option<(&'a Finding, String)>,
 }
 
 impl<'a> Results<'a> {
     /// Puts inputs and their results together; both are in the same order.
-    pub(crate) fn new(inputs: &[Input], sources: &'a [ScannedSource]) -> Self {
-        Self { pairs: inputs.iter().zip(sources).map(|(i, s)| (shown_path(i, s), s)).collect() }
+    pub(crate) fn new(
+        inputs: &[Input],
+        scanned: &'a [ScannedSource],
+        explained: Option<&'a Explained>,
+    ) -> Self {
+        let source = |(input, scanned): (&Input, &'a ScannedSource)| {
+            let name = scanned.name.as_ref().and_then(|name| name.findings.first());
+            Source {
+                path: shown_path(input, scanned),
+                scanned,
+                findings: scanned.findings.iter().collect(),
+                name: name.map(|(subject, finding)| (finding, shown_subject(subject.as_ref()))),
+            }
+        };
+        Self { sources: inputs.iter().zip(scanned).map(source).collect(), explained }
+    }
+
+    /// Keeps the findings for which `is_new` says so; it sees path, finding and context.
+    pub(crate) fn retain(&mut self, mut is_new: impl FnMut(&str, &Finding, &str) -> bool) {
+        for source in &mut self.sources {
+            let path = &source.path;
+            source.findings.retain(|found| is_new(path, &found.finding, &found.context));
+            source.name = source.name.take().filter(|(finding, _)| is_new(path, finding, ""));
+        }
     }
 
     /// Every finding with the path of its source.
     pub(crate) fn findings(&self) -> impl Iterator<Item = (&str, &'a Located)> {
-        self.pairs.iter().flat_map(|(path, source)| source.findings.iter().map(|f| (path.as_str(), f)))
+        self.sources.iter().flat_map(|s| s.findings.iter().map(|f| (s.path.as_str(), *f)))
     }
 
     /// Every name that is sensitive itself: the path as it may be shown, the first finding, what stands for it.
     pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &'a Finding, String)> {
-        self.pairs.iter().filter_map(|(path, source)| {
-            let (subject, finding) = source.name.as_ref()?.findings.first()?;
-            Some((path.as_str(), finding, shown_subject(subject.as_ref())))
+        self.sources.iter().filter_map(|s| {
+            let (finding, subject) = s.name.as_ref()?;
+            Some((s.path.as_str(), *finding, subject.clone()))
         })
     }
 
     /// Every source that was not read, and why.
     pub(crate) fn unread(&self) -> impl Iterator<Item = (String, &'a Withheld)> {
-        self.pairs.iter().filter_map(|(p, s)| Some((crate::terminal::safe(p), s.withheld.as_ref()?)))
+        self.sources
+            .iter()
+            .filter_map(|s| Some((crate::terminal::safe(&s.path), s.scanned.withheld.as_ref()?)))
     }
 
     /// Sources whose structure did not hold to their grammar; they were read as text.
     pub(crate) fn unverified(&self) -> impl Iterator<Item = &str> {
-        self.pairs.iter().filter(|(_, s)| s.structure == Structure::Unverified).map(|(p, _)| p.as_str())
+        let broken = |s: &&Source<'_>| s.scanned.structure == Structure::Unverified;
+        self.sources.iter().filter(broken).map(|s| s.path.as_str())
     }
 
     pub(crate) fn source_count(&self) -> usize {
-        self.pairs.len()
+        self.sources.len()
     }
 
     pub(crate) fn finding_count(&self) -> usize {
-        let in_names = self.pairs.iter().filter(|(_, s)| s.name.is_some()).count();
-        in_names + self.pairs.iter().map(|(_, s)| s.findings.len()).sum::<usize>()
+        self.findings().count() + self.names().count()
     }
 
     pub(crate) fn unread_count(&self) -> usize {
-        self.pairs.iter().filter(|(_, s)| s.withheld.is_some()).count()
+        self.unread().count()
+    }
+
+    /// How many findings comments in the sources silenced.
+    pub(crate) fn ignored_count(&self) -> usize {
+        self.sources.iter().map(|s| s.scanned.ignored).sum()
     }
 }
 

@@ -18,9 +18,15 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             f.rule,
             subject(found)
         );
+        for reason in results.explained.iter().flat_map(|e| e.reasons(found)) {
+            let _ = writeln!(out, "    {}", safe(&reason));
+        }
     }
     for (path, f, subject) in results.names() {
         let _ = writeln!(out, "{}: {} {} [{subject}] in the name", safe(path), f.confidence, f.rule);
+        for reason in results.explained.iter().flat_map(|e| e.reasons_of_name(f)) {
+            let _ = writeln!(out, "    {}", safe(&reason));
+        }
     }
     for path in results.unverified() {
         let _ = writeln!(out, "{}: its structure is broken; it was read as plain text", safe(path));
