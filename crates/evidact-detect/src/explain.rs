@@ -58,7 +58,7 @@ fn look(value: &[u8]) -> &'static str {
     } else if quality.spaces > 0 {
         "the value has several words"
     } else if quality.wordy {
-        "the value is made of letters that could be words"
+        "the letters of the value could be words"
     } else if quality.is_mixed() {
         "the value mixes kinds of characters"
     } else {
