@@ -20,7 +20,7 @@ impl Explained {
     pub(crate) fn new(rules: &RuleSet) -> Self {
         let entry = |rule: &evidact_patterns::Rule| {
             let described = PackRule {
-                title: rule.title.clone(),
+                title: rule.title.to_string(),
                 confidence: rule.confidence,
                 checks: rule.validator.describe(),
                 keywords: !rule.keywords.is_empty(),

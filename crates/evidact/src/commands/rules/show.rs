@@ -115,7 +115,7 @@ fn literals(pack_name: &str, text: &str, rule: &PackRule) -> String {
     let set = RuleSet::empty().with_pack(pack_name, text);
     let rules = set.as_ref().map(RuleSet::rules).unwrap_or_default();
     let found = rules.iter().find(|r| r.id.as_str() == rule.id);
-    let literals = found.iter().flat_map(|r| &r.anchors.literals);
+    let literals = found.iter().flat_map(|r| r.anchors.literals.iter());
     let shown: Vec<String> = literals.map(|l| terminal::safe(&String::from_utf8_lossy(l))).collect();
     format!("{} (in any case)", shown.join(", "))
 }
