@@ -50,6 +50,7 @@ impl Validator {
         match self {
             Self::None => "nothing beyond the pattern",
             Self::Mixed => "letters and digits are both there, else no finding",
+            Self::MixedCase => "letters of both cases and digits are there, else no finding",
             Self::Varied => "six different characters are there, else no finding",
             Self::GithubCrc32 => "its checksum (CRC-32 in base 62); a right one raises the confidence",
             Self::Jwt => {
