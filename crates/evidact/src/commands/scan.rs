@@ -10,6 +10,7 @@ use crate::terminal;
 use evidact_batch::{Input, list_inputs};
 use evidact_model::Profile;
 use evidact_raw::RawBytes;
+use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -58,11 +59,11 @@ fn say(results: &Results<'_>, format: ScanFormat, compared: Option<&Compared>) {
     let mut line =
         format!("{findings}{new} findings in {inputs} {files}, {} not read", results.unread_count());
     if let Some(Compared { known, gone }) = compared {
-        line.push_str(&format!("; {known} known from the baseline, {gone} of the baseline gone"));
+        let _ = write!(line, "; {known} known from the baseline, {gone} of the baseline gone");
     }
     let ignored = results.ignored_count();
     if ignored > 0 {
-        line.push_str(&format!("; {ignored} silenced by comments in the inputs"));
+        let _ = write!(line, "; {ignored} silenced by comments in the inputs");
     }
     terminal::note(&line);
 }
