@@ -1,6 +1,9 @@
 //! Turns `patterns/*.toml` into static Rust data, so that starting the program parses and derives nothing.
 
 #[allow(dead_code, unreachable_pub)]
+#[path = "src/allow.rs"]
+mod allow;
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/anchors.rs"]
 mod anchors;
 #[allow(dead_code, unreachable_pub)]
@@ -30,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&here).join("../../patterns").canonicalize()?;
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
-    for shared in ["anchors", "digest", "literals", "pack", "shape", "validator"] {
+    for shared in ["allow", "anchors", "digest", "literals", "pack", "shape", "validator"] {
         println!("cargo::rerun-if-changed=src/{shared}.rs");
     }
     let mut files: Vec<PathBuf> = Vec::new();
@@ -56,10 +59,16 @@ fn generate(files: &[PathBuf]) -> Result<String, Box<dyn Error>> {
         let name = path.file_stem().and_then(|s| s.to_str()).ok_or("a pack's file name is ASCII")?;
         let text = fs::read_to_string(path)?;
         let pack = pack::Pack::parse(name, &text)?;
+        if pack.imported || !pack.allows.is_empty() {
+            return Err(format!("{name}: a pack of ours is not imported and allows nothing").into());
+        }
         chain = digest::extend(&chain, name, &text);
         println!("cargo::rerun-if-changed={}", path.display());
         writeln!(texts, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
         for rule in &pack.rules {
+            if rule.path.is_some() || rule.min_entropy.is_some() || !rule.allows.is_empty() {
+                return Err(format!("{}: a rule of ours has no filter beside its regex", rule.id).into());
+            }
             let anchors = shape::check(&rule.regex, &rule.keywords)
                 .map_err(|what| format!("pattern pack {name}:{}: {}: {what}", rule.line, rule.id))?;
             write_rule(&mut rules, &pack, rule, &anchors)?;

@@ -7,9 +7,10 @@ use crate::own::OwnIdentifiers;
 use crate::{Hit, fields, file_kinds, identifiers, settle};
 use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, RuleId, Span, TextKind};
-use evidact_patterns::RuleSet;
+use evidact_patterns::{Candidate, Filter, Judgement, RuleSet};
 use evidact_raw::KeyPath;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Finds sensitive values in bytes. Immutable and shared by all threads.
 pub struct Detector {
@@ -22,6 +23,8 @@ pub struct Detector {
     automaton: Option<AhoCorasick>,
     own: Option<OwnIdentifiers>,
     classes: Classes,
+    /// What rules ask beside their regex.
+    filters: BTreeMap<RuleId, Filter>,
 }
 
 #[derive(Clone, Copy)]
@@ -39,6 +42,7 @@ impl Detector {
     pub fn new(set: RuleSet, options: Options) -> Result<Self, DetectError> {
         let rules = set.rules().iter().filter(|rule| options.classes.contains(rule.class));
         let rules: Vec<CompiledRule> = rules.map(CompiledRule::new).collect();
+        let filters = set.filters().clone();
         drop(set);
         let mut pairs: Vec<(Cow<'static, [u8]>, Target)> = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
@@ -70,6 +74,7 @@ impl Detector {
             automaton,
             own: options.own,
             classes: options.classes,
+            filters,
         })
     }
 
@@ -78,8 +83,17 @@ impl Detector {
     /// # Exposure
     /// Reads the text; hits carry offsets only.
     pub fn scan_text(&self, text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
+        self.scan_source(b"", text, kind, hits);
+    }
+
+    /// Finds as [`Self::scan_text`] does, in a text of the source with this path: rules of the user's packs may
+    /// ask for one.
+    ///
+    /// # Exposure
+    /// Reads path and text; hits carry offsets only.
+    pub fn scan_source(&self, path: &[u8], text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
         let first = hits.len();
-        self.scan_credentials(text, kind, hits);
+        self.scan_credentials(path, text, kind, hits);
         self.scan_terms(text, hits);
         if self.classes.without(Class::Credential) != Classes::NONE {
             identifiers::scan_text(text, kind, hits);
@@ -136,7 +150,7 @@ impl Detector {
         self.rules.len()
     }
 
-    fn scan_credentials(&self, text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
+    fn scan_credentials(&self, path: &[u8], text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
         let mut states: Vec<RuleState> = Vec::new();
         let mut found = Vec::new();
         let mut scan = Scan::new(text, kind, hits);
@@ -163,7 +177,24 @@ impl Detector {
         if self.classes.contains(Class::Credential) {
             grammar::run_shapes(&mut scan);
         }
+        self.filter(path, text, &mut found);
         hits.append(&mut found);
+    }
+
+    /// Asks what rules of the user's packs ask beside their regex. What is allowed stays, at low confidence:
+    /// a list in a pack must not publish a value.
+    fn filter(&self, path: &[u8], text: &[u8], found: &mut Vec<Hit>) {
+        if self.filters.is_empty() {
+            return;
+        }
+        found.retain_mut(|hit| {
+            let Some(filter) = self.filters.get(&hit.rule) else { return true };
+            let judged = filter.judge(Candidate { text, start: hit.span.start(), end: hit.span.end(), path });
+            if judged == Judgement::Allowed {
+                hit.confidence = Confidence::Low;
+            }
+            judged != Judgement::Other
+        });
     }
 
     fn scan_terms(&self, text: &[u8], hits: &mut Vec<Hit>) {

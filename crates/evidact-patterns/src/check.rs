@@ -81,11 +81,11 @@ fn statics(pack: &Pack, rule: &PackRule) -> Vec<String> {
             faults.push(what.to_owned());
         }
     };
-    need(!rule.examples.is_empty(), "a rule needs an example");
-    need(!rule.counter_examples.is_empty(), "a rule needs a counter-example");
+    need(pack.imported || !rule.examples.is_empty(), "a rule needs an example");
+    need(pack.imported || !rule.counter_examples.is_empty(), "a rule needs a counter-example");
     need(rule.counter_examples.iter().all(|c| !c.why.trim().is_empty()), "a counter-example needs a why");
     let mut references = pack.references.iter().chain(&rule.references).peekable();
-    need(references.peek().is_some(), "a rule needs a reference, its own or its pack's");
+    need(pack.imported || references.peek().is_some(), "a rule needs a reference, its own or its pack's");
     need(references.all(|r| r.starts_with("https://")), "a reference is an https address");
     let seen = match &rule.basis {
         Some(Basis::Observed(place)) => !place.trim().is_empty(),

@@ -10,19 +10,25 @@
 //! assert!(rules.rules().iter().any(|r| r.id.as_str() == "github.pat-classic"));
 //! ```
 
+mod allow;
 mod anchors;
 mod check;
 mod digest;
 mod embedded;
+mod filter;
+mod import;
 mod literals;
 mod pack;
 mod rule;
 mod shape;
 mod validator;
 
+pub use allow::{AllowSpec, Condition, Entropy, Target};
 pub use anchors::{Anchors, ByteSet, Step};
 pub use check::{CheckError, check};
 pub use embedded::builtin_packs;
+pub use filter::{Candidate, Filter, Judgement};
+pub use import::{Import, ImportError, Remark, Weight, import};
 pub use literals::rarest;
 pub use pack::{Basis, CounterExample, Example, Pack, PackError, PackRule};
 pub use rule::{Rule, RuleSet};

@@ -2,6 +2,7 @@
 //!
 //! This file is also a module of the build script, so it uses nothing of this crate but the validators.
 
+use crate::allow::{AllowSpec, Entropy};
 use crate::validator::Validator;
 use evidact_model::{Class, Confidence, Kind};
 use serde::Deserialize;
@@ -18,6 +19,10 @@ pub struct Pack {
     pub name: String,
     /// Pages of the issuer that describe its tokens.
     pub references: Vec<String>,
+    /// Whether the rules come from elsewhere, so that they may lack examples and references.
+    pub imported: bool,
+    /// What is allowed, for all rules of the pack or for those it names.
+    pub allows: Vec<AllowSpec>,
     /// The rules, in the order of the file.
     pub rules: Vec<PackRule>,
 }
@@ -43,6 +48,12 @@ pub struct PackRule {
     pub regex: String,
     /// What else is asked of a match.
     pub validator: Validator,
+    /// A regex over the path of the source, if the rule is for some files only.
+    pub path: Option<String>,
+    /// The least entropy of the value, if any is asked for.
+    pub min_entropy: Option<Entropy>,
+    /// What is allowed.
+    pub allows: Vec<AllowSpec>,
     /// Rules of other packs that may claim the same text.
     pub overlaps: Vec<String>,
     /// Pages of the issuer, beside those of the pack.
@@ -142,6 +153,8 @@ impl Pack {
             provider: raw.provider.into_inner(),
             name: raw.name,
             references: raw.references,
+            imported: raw.imported,
+            allows: raw.allows,
             rules,
         })
     }
@@ -191,6 +204,10 @@ struct RawPack {
     name: String,
     #[serde(default)]
     references: Vec<String>,
+    #[serde(default)]
+    imported: bool,
+    #[serde(default, rename = "allow")]
+    allows: Vec<AllowSpec>,
     #[serde(default, rename = "rule")]
     rules: Vec<RawRule>,
 }
@@ -209,6 +226,10 @@ struct RawRule {
     regex: String,
     #[serde(default)]
     validator: Validator,
+    path: Option<String>,
+    min_entropy: Option<Entropy>,
+    #[serde(default, rename = "allow")]
+    allows: Vec<AllowSpec>,
     #[serde(default)]
     overlaps: Vec<String>,
     #[serde(default)]
@@ -257,6 +278,9 @@ impl RawRule {
             keywords,
             regex: self.regex,
             validator: self.validator,
+            path: self.path,
+            min_entropy: self.min_entropy,
+            allows: self.allows,
             overlaps: self.overlaps,
             references: self.references,
             basis: self.basis,

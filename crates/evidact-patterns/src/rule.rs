@@ -1,13 +1,14 @@
 //! The rules in force: the built-in ones and what the user adds.
 
 use crate::anchors::Anchors;
+use crate::filter::Filter;
 use crate::pack::{Pack, PackError, PackRule};
 use crate::validator::Validator;
 use crate::{digest, embedded, literals, shape};
 use evidact_model::{Class, Confidence, Kind, RuleId};
 use regex_syntax::hir::Hir;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One described way to find one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct RuleSet {
     rules: Cow<'static, [Rule]>,
     chain: String,
     packs: usize,
+    /// What rules of the user's packs ask beside their regex.
+    filters: BTreeMap<RuleId, Filter>,
 }
 
 impl RuleSet {
@@ -55,12 +58,13 @@ impl RuleSet {
             rules: Cow::Borrowed(embedded::rules()),
             chain: embedded::digest().to_owned(),
             packs: embedded::builtin_packs().count(),
+            filters: BTreeMap::new(),
         }
     }
 
     /// Returns no rules, to build a set of the user's packs alone.
     pub fn empty() -> Self {
-        Self { rules: Cow::Borrowed(&[]), chain: String::new(), packs: 0 }
+        Self { rules: Cow::Borrowed(&[]), chain: String::new(), packs: 0, filters: BTreeMap::new() }
     }
 
     /// Returns the rules, built-in packs first, in the order of their packs.
@@ -86,6 +90,12 @@ impl RuleSet {
             read.push(Rule::of(&pack, rule, anchors));
         }
         self.rules.to_mut().extend(read);
+        for rule in &pack.rules {
+            let fail = |what| PackError { pack: pack_name.to_owned(), line: rule.line, column: 1, what };
+            if let Some(filter) = Filter::new(rule, &pack.allows).map_err(fail)? {
+                self.filters.insert(RuleId::rule(rule.id.clone()), filter);
+            }
+        }
         self.chain = digest::extend(&self.chain, pack_name, text);
         self.packs += 1;
         Ok(self)
@@ -94,6 +104,11 @@ impl RuleSet {
     /// Returns the version of the packs in force: twelve hexadecimal digits of a hash of their texts.
     pub fn digest(&self) -> String {
         self.chain.chars().take(12).collect()
+    }
+
+    /// Returns what rules ask beside their regex; none of the built-in ones does.
+    pub fn filters(&self) -> &BTreeMap<RuleId, Filter> {
+        &self.filters
     }
 
     /// Returns how many packs are in force.

@@ -72,11 +72,12 @@ impl Engine {
         let mut found =
             Found { sightings: Vec::new(), suggestions: Vec::new(), hits: Vec::new(), profile, selection };
         let kind = document.text_kind();
-        self.detector.scan_text(document.text(), kind, &mut found.hits);
+        let path = name.expose().to_string_lossy().replace('\\', "/");
+        self.detector.scan_source(path.as_bytes(), document.text(), kind, &mut found.hits);
         self.detector.scan_file_kind(&name.file_name_lower(), document.text(), &mut found.hits);
         found.take(document.text(), ViewKind::Surface, |span| span);
         document.for_each_view(&mut |view: &View| {
-            self.detector.scan_text(view.bytes(), kind, &mut found.hits);
+            self.detector.scan_source(path.as_bytes(), view.bytes(), kind, &mut found.hits);
             found.take(view.bytes(), view.kind(), |span| view.locate(span));
         });
         document.for_each_field(&mut |field| {

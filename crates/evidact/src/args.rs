@@ -265,6 +265,11 @@ pub(crate) enum RulesCommand {
         #[arg(long, value_name = "DIR")]
         patterns: Option<PathBuf>,
     },
+    /// Makes a pack of a rule file of gitleaks or betterleaks, and says what could not be taken over
+    #[command(
+        after_help = "Example:\n  evidact rules import .gitleaks.toml --out packs\n  evidact scan . --patterns packs"
+    )]
+    Import(RulesImportArgs),
     /// Checks pattern packs: files or folders; without any, the built-in ones
     Check {
         /// Packs (`*.toml`) and folders of them
@@ -289,6 +294,19 @@ pub(crate) struct RulesListArgs {
     /// Writes JSON instead of a table
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct RulesImportArgs {
+    /// The rule file (TOML)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The folder for the pack; it is named after the provider and must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The provider in ids and placeholders [default: the name of the file]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) provider: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,5 +1,6 @@
 //! `evidact rules`: the packs and the detectors, to look at and to check.
 
+mod import;
 mod list;
 mod show;
 
@@ -15,6 +16,7 @@ pub(crate) fn run(command: RulesCommand) -> Result<Exit, Failure> {
     let (text, exit) = match command {
         RulesCommand::List(args) => (list::render(&args)?, Exit::Done),
         RulesCommand::Show { id, patterns } => (show::render(&id, patterns.as_deref())?, Exit::Done),
+        RulesCommand::Import(args) => import::run(&args)?,
         RulesCommand::Check { paths } => check_packs(&paths)?,
     };
     terminal::out(&text).map_err(|e| Failure::write("the rules", &e))?;

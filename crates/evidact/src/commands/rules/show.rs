@@ -79,6 +79,7 @@ fn of_pack(pack_name: &str, text: &str, pack: &Pack, rule: &PackRule) -> String 
         line(&mut out, "keywords", &format!("one of {} in the same text", rule.keywords.join(", ")));
     }
     line(&mut out, "checks", rule.validator.describe());
+    filter(&mut out, pack, rule);
     for reference in pack.references.iter().chain(&rule.references) {
         line(&mut out, "reference", reference);
     }
@@ -99,6 +100,24 @@ fn basis(rule: &PackRule) -> String {
         Some(Basis::Documented) => "documented: a reference states or shows this shape".to_owned(),
         Some(Basis::Observed(place)) => format!("observed: {place}"),
         None => "not verified: the shape was not compared with a source".to_owned(),
+    }
+}
+
+/// What the rule asks beside its pattern.
+fn filter(out: &mut String, pack: &Pack, rule: &PackRule) {
+    if let Some(path) = &rule.path {
+        line(out, "path", &format!("only in sources whose path matches {path}"));
+    }
+    if let Some(entropy) = rule.min_entropy {
+        line(out, "entropy", &format!("more than {} bits a byte", entropy.bits()));
+    }
+    let of_pack = pack.allows.iter().filter(|a| a.rules.is_empty() || a.rules.contains(&rule.id)).count();
+    let lists = rule.allows.len() + of_pack;
+    if lists > 0 {
+        let text = format!(
+            "{lists} lists: what they name is of low confidence (silent in scan, replaced by redact)"
+        );
+        line(out, "allowed", &text);
     }
 }
 
