@@ -385,8 +385,8 @@ mod tests {
 
     fn places(seen: &Seen) -> Vec<(String, usize, usize, u64, u64)> {
         assert!(seen.withheld.is_none());
-        let place = |(s, p): &(super::Sighting, super::Position)| {
-            let finding = &s.finding;
+        let place = |s: &super::Spotted| {
+            let (finding, p) = (&s.sighting.finding, s.position);
             (finding.rule.to_string(), finding.span.start(), finding.span.end(), p.line, p.column)
         };
         seen.sightings.iter().map(place).collect()

@@ -6,7 +6,7 @@
 use regex_syntax::ast::{Ast, GroupKind, RepetitionKind, RepetitionRange, parse::ParserBuilder};
 
 /// Upper bounds for repetitions that have none, tried in this order.
-const BOUNDS: [u32; 4] = [1000, 256, 64, 16];
+const BOUNDS: [u32; 5] = [8000, 1000, 256, 64, 16];
 
 /// An expression of ours and what was changed on the way.
 pub(super) struct Translated {
@@ -222,9 +222,9 @@ mod tests {
 
     #[test]
     fn names_the_group_that_is_the_value_and_bounds_repetitions() {
-        assert_eq!(ours(r"acme(_|-)([a-z]+)", 2).unwrap(), r"acme(?:_|-)(?P<secret>[a-z]{1,1000})");
+        assert_eq!(ours(r"acme(_|-)([a-z]+)", 2).unwrap(), r"acme(?:_|-)(?P<secret>[a-z]{1,8000})");
         assert_eq!(ours(r"acme=([a-z]{8})", 0).unwrap(), r"acme=(?P<secret>[a-z]{8})");
-        assert_eq!(ours(r"acme_[a-z]{8,}?", 0).unwrap(), r"(?P<secret>acme_[a-z]{8,1000}?)");
+        assert_eq!(ours(r"acme_[a-z]{8,}?", 0).unwrap(), r"(?P<secret>acme_[a-z]{8,8000}?)");
         assert_eq!(ours(r"(?P<key>acme)[a-z]{4}", 1).unwrap(), r"(?P<secret>acme)[a-z]{4}");
     }
 
