@@ -2,7 +2,7 @@
 //!
 //! The parts are read again with the same functions that decided; nothing is kept while scanning.
 
-use crate::bytes::{cut, line_start, run_start};
+use crate::bytes::{cut, run_start};
 use crate::grammar::keys::{Strength, classify};
 use crate::grammar::quality::Quality;
 use crate::identifiers;
@@ -68,7 +68,9 @@ fn look(value: &[u8]) -> &'static str {
 
 /// The key on the same line, before quotes, blanks and what ties it to its value.
 fn key_before(text: &[u8], start: usize) -> Option<&[u8]> {
-    let floor = line_start(text, start);
+    // Never further back than the reach: a text may be one line.
+    let from = start.saturating_sub(2 * KEY_REACH);
+    let floor = from + memchr::memrchr(b'\n', cut(text, from, start)).map_or(0, |newline| newline + 1);
     let tie =
         |b: u8| matches!(b, b' ' | b'\t' | b'"' | b'\'' | b'`' | b'=' | b':' | b'>' | b'(' | b',' | b'[');
     let key_end = run_start(text, start, KEY_REACH, tie).max(floor);

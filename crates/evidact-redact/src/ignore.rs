@@ -5,11 +5,10 @@
 
 use evidact_model::{RuleId, Span};
 
-/// A mark and the bytes of the lines that it speaks of.
+/// A mark: where the line begins that it speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mark {
     start: usize,
-    end: usize,
     /// The rules it names; all if there are none.
     rules: Vec<String>,
 }
@@ -30,18 +29,19 @@ impl Ignores {
             let tail = text.get(at + 6..).unwrap_or_default();
             let own = head.ends_with(b"evidact");
             let closed = !tail.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
-            if closed && (own || head.ends_with(b"gitleaks") || head.ends_with(b"betterleaks")) {
-                let (start, end) = line_around(text, at);
-                marks.push(Mark { start, end, rules: if own { rules(tail) } else { Vec::new() } });
+            if closed
+                && (own || head.ends_with(b"gitleaks") || head.ends_with(b"betterleaks"))
+                && let Some(start) = line_start(text, at)
+            {
+                marks.push(Mark { start, rules: if own { rules(tail) } else { Vec::new() } });
             }
         }
         for at in memchr::memmem::find_iter(text, b"pragma:") {
             let Some(next) = pragma(text.get(at + 7..).unwrap_or_default()) else { continue };
-            let (start, end) = line_around(text, at);
-            let (start, end) = if next { line_around(text, (end + 1).min(text.len())) } else { (start, end) };
-            marks.push(Mark { start, end, rules: Vec::new() });
+            let start = if next { next_line(text, at) } else { line_start(text, at) };
+            marks.extend(start.map(|start| Mark { start, rules: Vec::new() }));
         }
-        marks.sort_by_key(|m| (m.start, m.end));
+        marks.sort_by_key(|m| m.start);
         Self(marks)
     }
 
@@ -51,21 +51,31 @@ impl Ignores {
         if self.0.is_empty() {
             return false;
         }
-        let lines = [line_around(text, span.start()), line_around(text, span.end().saturating_sub(1))];
+        let lines = [line_start(text, span.start()), line_start(text, span.end().saturating_sub(1))];
         let named = |mark: &Mark| mark.rules.is_empty() || mark.rules.iter().any(|r| r == rule.as_str());
-        lines.iter().any(|&(start, _)| {
+        lines.into_iter().flatten().any(|start| {
             let first = self.0.partition_point(|m| m.start < start);
             self.0.iter().skip(first).take_while(|m| m.start == start).any(named)
         })
     }
 }
 
-/// The bounds of the line of a byte, without its end.
-fn line_around(text: &[u8], at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-    let end = memchr::memchr(b'\n', text.get(at..).unwrap_or_default()).map_or(text.len(), |n| at + n);
-    (start, end)
+/// Nobody writes comments on lines longer than this; looking further would make one long line costly.
+const LINE_REACH: usize = 8192;
+
+/// Where the line of a byte begins, unless that is further away than a line is long.
+fn line_start(text: &[u8], at: usize) -> Option<usize> {
+    let from = at.saturating_sub(LINE_REACH);
+    match memchr::memrchr(b'\n', text.get(from..at).unwrap_or_default()) {
+        Some(newline) => Some(from + newline + 1),
+        None => (from == 0).then_some(0),
+    }
+}
+
+/// Where the line after that of a byte begins.
+fn next_line(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..(at + LINE_REACH).min(text.len())).unwrap_or_default();
+    memchr::memchr(b'\n', rest).map(|newline| at + newline + 1)
 }
 
 /// Ids of rules that follow the mark, between blanks or commas.
@@ -136,6 +146,12 @@ mod tests {
         for text in ["VALUE gitleaks:allowed", "VALUE allow", "VALUE pragma: once", "VALUE x:allow"] {
             assert!(!silenced(text, "VALUE", "generic.assignment"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_no_place_for_a_mark() {
+        let text = format!("VALUE {} gitleaks:allow", "x".repeat(1 << 20));
+        assert!(!silenced(&text, "VALUE", "generic.assignment"));
     }
 
     #[test]
