@@ -38,14 +38,31 @@ impl Roles {
 /// # Exposure
 /// Reads the word.
 pub(crate) fn roles(word: &[u8]) -> Roles {
-    LEXICON
-        .binary_search_by(|(known, _)| (*known).cmp(word))
-        .ok()
-        .and_then(|i| LEXICON.get(i))
-        .map_or(Roles(0), |(_, r)| *r)
+    let lexicon = &*LEXICON;
+    let bucket = bucket(word);
+    let Some(&[start, end]) = lexicon.starts.get(bucket..bucket + 2) else { return Roles(0) };
+    let words = lexicon.words.get(usize::from(start)..usize::from(end)).unwrap_or(&[]);
+    words.iter().find(|(known, _)| *known == word).map_or(Roles(0), |(_, roles)| *roles)
 }
 
-static LEXICON: LazyLock<Vec<(&'static [u8], Roles)>> = LazyLock::new(|| {
+/// All words, in buckets: every key of every text is looked up, and nearly none is found.
+struct Lexicon {
+    /// Where each bucket starts in `words`; one more at the end.
+    starts: Vec<u16>,
+    words: Vec<(&'static [u8], Roles)>,
+}
+
+const BUCKETS: usize = 2048;
+
+/// Tells words apart by their length and four of their letters.
+fn bucket(word: &[u8]) -> usize {
+    let letter = |i: usize| word.get(i).copied().map_or(0, usize::from);
+    let last = word.len().saturating_sub(1);
+    let mixed = [letter(1), letter(last / 2), letter(last), word.len()];
+    mixed.iter().fold(letter(0), |sum, &next| (sum * 37) ^ next) % BUCKETS
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let lists = [
         (PASSWORD, Roles::PASSWORD),
         (NEGATIVE, Roles::NEGATIVE),
@@ -59,7 +76,7 @@ static LEXICON: LazyLock<Vec<(&'static [u8], Roles)>> = LazyLock::new(|| {
         .iter()
         .flat_map(|(words, role)| words.split_ascii_whitespace().map(|w| (w.as_bytes(), *role)))
         .collect();
-    all.sort_by_key(|(word, _)| *word);
+    all.sort_by_key(|(word, _)| (bucket(word), *word));
     let mut merged: Vec<(&[u8], Roles)> = Vec::with_capacity(all.len());
     for (word, role) in all {
         match merged.last_mut() {
@@ -67,7 +84,8 @@ static LEXICON: LazyLock<Vec<(&'static [u8], Roles)>> = LazyLock::new(|| {
             _ => merged.push((word, role)),
         }
     }
-    merged
+    let start = |i: usize| merged.partition_point(|(word, _)| bucket(word) < i) as u16;
+    Lexicon { starts: (0..=BUCKETS).map(start).collect(), words: merged }
 });
 
 /// Words that name a password, in the main languages.
@@ -127,5 +145,15 @@ mod tests {
         assert!(roles(b"auth").any(Roles::CODE) && roles(b"auth").any(Roles::QUALIFIER));
         assert!(roles("пароль".as_bytes()).any(Roles::PASSWORD));
         assert_eq!(roles(b"giraffe"), Roles::default());
+        assert_eq!(roles(b""), Roles::default());
+    }
+
+    #[test]
+    fn every_listed_word_is_found() {
+        let listed =
+            super::NEGATIVE.split_ascii_whitespace().chain(super::QUALIFIERS.split_ascii_whitespace());
+        for word in listed {
+            assert!(roles(word.as_bytes()).any(Roles::NEGATIVE.and(Roles::QUALIFIER)), "{word}");
+        }
     }
 }
