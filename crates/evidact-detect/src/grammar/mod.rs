@@ -55,7 +55,15 @@ pub(crate) struct Scan<'a> {
     header: (usize, usize),
     /// Where the last row of SQL ended.
     rows: usize,
+    /// Where something last started, and how many starts before it stand in the same unbroken run.
+    crowd: (usize, u32),
 }
+
+/// How close starts stand in a crowd.
+const CROWD_GAP: usize = 64;
+/// Starts in one unbroken run after which the others are not looked at: no value holds so many key words,
+/// and each of them would read the rest of the run again.
+const CROWD: u32 = 16;
 
 impl<'a> Scan<'a> {
     /// Starts on a text.
@@ -71,7 +79,18 @@ impl<'a> Scan<'a> {
             table: (0, 0),
             header: (0, 0),
             rows: 0,
+            crowd: (0, 0),
         }
+    }
+
+    /// Says whether `at` is one of too many starts in a run without blanks, quotes and separators.
+    fn is_crowded(&mut self, at: usize) -> bool {
+        let (last, count) = self.crowd;
+        let between = self.text.get(last..at).filter(|between| between.len() <= CROWD_GAP);
+        let parts = |b: &u8| b.is_ascii_whitespace() || b"\"'`&;,<>|(){}[]".contains(b);
+        let joined = at <= last || between.is_some_and(|between| !between.iter().any(parts));
+        self.crowd = (at.max(last), if joined { count + u32::from(at > last) } else { 0 });
+        self.crowd.1 > CROWD
     }
 
     /// Reports a credential, unless the range is empty or one of our own placeholders.
@@ -276,6 +295,10 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u8]) {
+    let is_block = matches!(trigger, Trigger::Pem | Trigger::Putty | Trigger::Age | Trigger::Jwk);
+    if scan.is_crowded(at) && !is_block {
+        return;
+    }
     match trigger {
         Trigger::Key => assignment::at_key(scan, at, literal.len()),
         Trigger::Scheme => url::at_scheme(scan, at),
