@@ -105,6 +105,18 @@ impl Detector {
         settle::settle(hits, first);
     }
 
+    /// Suggests possible names: listed words and capitalised pairs that nothing around them supports. None of
+    /// them is a finding, and none is redacted; a reviewer looks at their places. `known` are the hits of
+    /// `scan_text` on the same text, or nothing for a text that was redacted.
+    ///
+    /// # Exposure
+    /// Reads the text; hits carry offsets only.
+    pub fn suggest_names(&self, text: &[u8], known: &[Hit], hits: &mut Vec<Hit>) {
+        if self.classes.contains(Class::PersonalData) {
+            identifiers::suggest_names(text, known, hits);
+        }
+    }
+
     /// Decides on one value of a structured format by the keys above it (a sensitive key covers its subtree,
     /// a column named `email` is redacted whole). Does not search inside the value; `scan_text` does that.
     ///

@@ -92,6 +92,8 @@ fn value_place(scan: &Scan<'_>, from: usize, end: usize, role: Role, cue: Cue) -
     let spaced = run(text, closed, 24, |b| b == b' ' || b == b'\t');
     let firm =
         |at: usize| skip_newline(text, run(text, at, 24, |b| b == b' ' || b == b'\t' || b == b'*'), role);
+    // "Pass-Nr.: …": the dot of the abbreviation.
+    let spaced = spaced + usize::from(byte(text, spaced) == b'.' && byte(text, spaced + 1) == b':');
     match byte(text, spaced) {
         b':' | b'=' if role != Role::Salutation => {
             let at = run(text, spaced, 3, |b| matches!(b, b':' | b'=' | b'>'));
@@ -140,7 +142,7 @@ fn value_place(scan: &Scan<'_>, from: usize, end: usize, role: Role, cue: Cue) -
 
 /// After "Address:" the value may stand on the next line.
 fn skip_newline(text: &[u8], at: usize, role: Role) -> usize {
-    let free = matches!(role, Role::Address | Role::Person);
+    let free = matches!(role, Role::Address | Role::Person | Role::Phone | Role::NationalId | Role::Passport);
     if free && byte(text, at) == b'\n' { run(text, at + 1, 8, |b| b == b' ' || b == b'\t') } else { at }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn recognise(text: &[u8], start: usize, end: usize) -> Recognised {
     grouped_iban(text, start, end)
         .or_else(|| insurance_number(text, start, end))
         .or_else(|| finnish(text, start))
+        .or_else(|| super::countries::lettered(text, start, end))
         .or_else(|| by_length(word).map(|(what, confidence)| (end, what, confidence)))
         .or_else(|| wallet(text, start, end))
 }
@@ -98,7 +99,6 @@ fn singapore(word: &[u8]) -> bool {
         _ => return false,
     };
     let index = (sum + offset) % 11;
-    let index = if word.first() == Some(&b'M') { 10 - index } else { index };
     letters.get(index) == word.last()
 }
 
@@ -184,13 +184,17 @@ fn finnish(text: &[u8], start: usize) -> Recognised {
     (good && month_day(pair(&digits, 2), pair(&digits, 0))).then_some((start + 11, What::NationalId, High))
 }
 
-/// UK national insurance number, with or without spaces.
-fn insurance_number(text: &[u8], start: usize, end: usize) -> Recognised {
-    let prefix = part(text, start, start + 2);
+/// The two letters of a UK national insurance number; some are never given out.
+fn is_insurance_prefix(prefix: &[u8]) -> bool {
     let letters = prefix.len() == 2 && prefix.iter().all(u8::is_ascii_uppercase);
     let used = prefix.iter().all(|b| !b"DFIQUV".contains(b)) && prefix.get(1) != Some(&b'O');
     let unused: [&[u8]; 7] = [b"BG", b"GB", b"KN", b"NK", b"NT", b"TN", b"ZZ"];
-    if !letters || !used || unused.contains(&prefix) {
+    letters && used && !unused.contains(&prefix)
+}
+
+/// UK national insurance number, with or without spaces.
+fn insurance_number(text: &[u8], start: usize, end: usize) -> Recognised {
+    if !is_insurance_prefix(part(text, start, start + 2)) {
         return None;
     }
     if end - start == 9 {
@@ -203,15 +207,8 @@ fn insurance_number(text: &[u8], start: usize, end: usize) -> Recognised {
 
 /// The spaced form `QQ 12 34 56 C` starts with a word of two letters.
 pub(super) fn spaced_insurance_number(text: &[u8], start: usize) -> Recognised {
-    let rest = part(text, start + 2, start + 13);
-    let pattern = b" DD DD DD A";
-    let good = rest.len() == pattern.len()
-        && rest.iter().zip(pattern).all(|(b, p)| match p {
-            b'D' => b.is_ascii_digit(),
-            b'A' => (b'A'..=b'D').contains(b),
-            _ => b == p,
-        });
-    (good && !is_word(byte(text, start + 13))).then_some((start + 13, What::NationalId, High))
+    let end = super::countries::spaced_insurance(text, start)?;
+    is_insurance_prefix(part(text, start, start + 2)).then_some((end, What::NationalId, High))
 }
 
 /// An IBAN, in one word or in groups of four.

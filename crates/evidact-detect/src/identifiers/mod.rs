@@ -10,6 +10,7 @@ mod blocks;
 mod bytes;
 mod captions;
 mod checks;
+mod countries;
 mod cue;
 mod dates;
 mod digits;
@@ -30,6 +31,7 @@ mod phone;
 mod phrases;
 mod rest;
 mod structure;
+mod suggest;
 mod table;
 mod take;
 #[cfg(test)]
@@ -38,6 +40,8 @@ mod username;
 mod vocabulary;
 mod what;
 mod words;
+
+pub(crate) use suggest::names as suggest_names;
 
 use crate::Hit;
 use evidact_model::TextKind;

@@ -1,6 +1,7 @@
 //! Numbers that states give to people and companies, recognised by grouping and check digits.
 
 use super::checks::{luhn, modulo, month_day, pair, verhoeff, weighted};
+use super::countries;
 use super::digits::Digits;
 use super::what::What;
 use evidact_model::Confidence::{self, High, Low, Medium};
@@ -36,22 +37,24 @@ fn grouped(g: &Digits) -> Option<(What, Confidence)> {
         ([3, 3, 4], b"  " | b"--") => hit(nhs(d), NationalId, Low),
         _ => None,
     }
+    .or_else(|| countries::grouped(g))
 }
 
 fn bare(g: &Digits) -> Option<(What, Confidence)> {
     let d = g.digits();
-    let good = match d.len() {
-        11 => cpf(d) || norwegian(d) || pesel(d) || turkish(d) || belgian(d) || german_tax(d),
-        13 => {
-            (south_african(d) && d.first() != Some(&1))
-                || (d.starts_with(&[7, 5, 6]) && ean13(d))
-                || romanian(d)
-        }
-        14 => cnpj(d),
-        15 => nir(d),
-        18 => chinese(d),
-        _ => false,
-    };
+    let good = countries::bare(d)
+        || match d.len() {
+            11 => cpf(d) || norwegian(d) || pesel(d) || turkish(d) || belgian(d) || german_tax(d),
+            13 => {
+                (south_african(d) && d.first() != Some(&1))
+                    || (d.starts_with(&[7, 5, 6]) && ean13(d))
+                    || romanian(d)
+            }
+            14 => cnpj(d),
+            15 => nir(d),
+            18 => chinese(d),
+            _ => false,
+        };
     good.then_some((
         if d.len() == 14 { What::TaxId } else { What::NationalId },
         if d.len() == 15 { Medium } else { Low },
@@ -60,6 +63,9 @@ fn bare(g: &Digits) -> Option<(What, Confidence)> {
 
 /// Says whether a weak check fits; counts only beside a cue.
 pub(super) fn weak(d: &[u8]) -> bool {
+    if countries::weak(d) {
+        return true;
+    }
     match d.len() {
         8 | 9 => luhn(d) || bsn(d) || tfn(d) || modulo(d, 11) == 0,
         10 => nhs(d) || luhn(d) || modulo(d, 11) == 0,

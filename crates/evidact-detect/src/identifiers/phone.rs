@@ -86,7 +86,7 @@ pub(super) fn national(text: &[u8], at: usize, g: &Digits) -> Option<(usize, Con
     let area = |i: usize| d.get(i).is_some_and(|&x| x >= 2);
     let confidence = match (g.lengths(), g.separators()) {
         ([3, 3, 4], b"--" | b"..") if area(0) && area(3) => Medium,
-        ([3, 3, 4], b"--") => Low,
+        ([3, 3, 4], b"--" | b"..") => Low,
         ([3, 3, 4], b"  " | b" -" | b".-" | b"-." | b"- ") if area(0) => Low,
         ([1, 3, 3, 4], _) if d.first() == Some(&1) && area(1) => Medium,
         ([3, 3, 3, 4], _) if d.starts_with(&[0, 0, 1]) => Medium,

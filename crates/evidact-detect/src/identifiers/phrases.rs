@@ -17,7 +17,8 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         contactnumber callerid callernumber whatsapp hotline telefon telefonnummer telnr telefonnr handy handynummer
         mobil mobilnummer rufnummer faxnummer telephonefixe portable numerodetelephone gsm telefono numerotelefono
         numerodetelefono movil celular cellulare telefone telemovel numerodetelefone telefoon telefoonnummer mobiel
-        mobielnummer puhelin telefonnumer telefontal phonenumbers"),
+        mobielnummer puhelin telefonnumer telefontal phonenumbers callmeon callmeat callusat callat reachmeat reachmeon reachusat reachhimat reachherat
+        answeringat directline desk officephone cellphonenumber"),
     (Phone, Key, "call text reach dial contactno"),
     (CardOrTaxId, Key, "pan panno pannumber"),
     (TaxId, Prose, "permanentaccountnumber pancard"),
@@ -45,7 +46,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         socialinsurancenumber socialinsurance aadhaar aadhaarno aadhaarnumber aadhar uidai nric nricno fin mynumber
         rrn residentregistrationnumber frn tckn tckimlikno kimliknumarasi tcno teudatzehut rodnecislo cnp ppsn pps ppsnumber
         voterid epic votercard epicnumber saidnumber idnumber southafricanid identityno identificationnumber nationalinsuranceid
-        alienregistrationnumber identitydocument thaiid southafricaid saidentity"),
+        alienregistrationnumber identitydocument thaiid southafricaid saidentity tnin kvnr egk egknummer krankenversichertennr isikukood asmenskodas personaskods oib oibbroj cnic emiratesid"),
     (NationalId, Key, "documento nif kennitala egn jmbg nin idno identification"),
     (TaxId, Prose, "taxid taxidnumber taxpayerid taxnumber taxno taxidentification taxidentificationnumber taxpayernumber tin ein
         employerid employeridentificationnumber fein vat vatid vatnumber vatno vatregistration vatregistrationnumber utr
@@ -102,7 +103,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
     (Licence, Prose, "driverslicense driverlicense driverslicence driverlicence drivinglicence drivinglicense driverslicensenumber
         driverlicensenumber drivinglicencenumber licensenumber licencenumber licenseno licenceno dlnumber dlno
         fuhrerschein fuhrerscheinnummer permisdeconduire permisoconducir carnetdeconducir licenciadeconducir patente
-        patentediguida cnh rijbewijs rijbewijsnummer driverid notarylicense medicallicense mylicense
+        patentediguida cnh rijbewijs rijbewijsnummer dvla dvlano dvlanumber driverid notarylicense medicallicense mylicense
         driverslicensenum license licence dl"),
     (Plate, Prose, "plate plates licenseplate licenceplate numberplate platenumber plateno vehicleregistration registrationnumber
         registrationplate vehicleplate vehicleregistrationnumber kennzeichen nummernschild immatriculation

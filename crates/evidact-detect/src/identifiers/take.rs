@@ -4,7 +4,7 @@ use super::bytes::{before, byte, is_letter, is_word, part, run, trim};
 use super::names::{self, Listed};
 use super::vocabulary::Role;
 use super::what::What;
-use super::{address, dates, email, phone, username};
+use super::{address, countries, dates, email, phone, username};
 use evidact_model::Confidence::{self, High, Low, Medium};
 
 /// Where a value stands.
@@ -52,6 +52,10 @@ pub(super) fn take(role: Role, text: &[u8], place: Place) -> Taken {
         Role::Ip => encoded_ip(text, place),
         Role::Host => host(text, place),
         Role::Coordinates => spot(coordinates(text, place)?, What::Coordinates, Medium),
+        Role::Plate => {
+            let confidence = if place.firm { Medium } else { Low };
+            spot(countries::plate(text, place)?, What::Plate, confidence)
+        }
         Role::Username => username::take(text, place),
         Role::Mac | Role::BareId => None,
         _ => numbered(role, text, place),
@@ -72,7 +76,6 @@ fn numbered(role: Role, text: &[u8], place: Place) -> Taken {
         Role::Wallet => (What::Wallet, 6, High),
         Role::CustomerId => (What::CustomerId, 2, Medium),
         Role::Account => (What::Account, 5, Medium),
-        Role::Plate => (What::Plate, 2, Medium),
         _ => return None,
     };
     let least = if place.firm { least } else { least.max(3) };
