@@ -11,10 +11,18 @@ pub(super) struct Block {
     lower: u64,
     upper: u64,
     digit: u64,
-    high: u64,
-    underscore: u64,
-    mark: u64,
+    /// Underscores and bytes outside ASCII.
+    other: u64,
+    /// Marks that count whatever follows.
+    sure: u64,
+    /// Marks that count before a digit, a capital or another mark.
+    weak: u64,
 }
+
+const OTHER: u8 = HIGH | UNDERSCORE;
+/// The class bits of the two kinds of marks, here only.
+const SURE: u8 = 64;
+const WEAK: u8 = MARK;
 
 impl Block {
     /// Classifies the block that starts at `base`; behind the end of the text there is nothing.
@@ -43,9 +51,9 @@ impl Block {
                 (&mut block.lower, LOWER),
                 (&mut block.upper, UPPER),
                 (&mut block.digit, DIGIT),
-                (&mut block.high, HIGH),
-                (&mut block.underscore, UNDERSCORE),
-                (&mut block.mark, MARK),
+                (&mut block.other, HIGH),
+                (&mut block.sure, SURE),
+                (&mut block.weak, WEAK),
             ] {
                 *bits |= gather(group >> class.trailing_zeros()) << (8 * n);
             }
@@ -55,22 +63,24 @@ impl Block {
 
     /// Returns the bytes of words.
     pub(super) fn word(&self) -> u64 {
-        self.lower | self.upper | self.digit | self.high | self.underscore
+        self.lower | self.special()
     }
 
-    /// Returns the bytes that may start or mark an identifier and belong to no word.
-    pub(super) fn mark(&self) -> u64 {
-        self.mark
+    /// Returns the bytes of words that are no small letters.
+    pub(super) fn special(&self) -> u64 {
+        self.upper | self.digit | self.other
+    }
+
+    /// Returns the bytes that start or mark an identifier and belong to no word.
+    pub(super) fn marks(&self) -> u64 {
+        let strong = self.upper | self.digit | self.weak | self.sure;
+        self.sure | (self.weak & (strong >> 1 | 1 << (BLOCK - 1)))
     }
 
     /// Returns the classes of the bytes in a mask.
     pub(super) fn flags(&self, mask: u64) -> u8 {
         let flag = |bits: u64, class: u8| if bits & mask == 0 { 0 } else { class };
-        flag(self.lower, LOWER)
-            | flag(self.upper, UPPER)
-            | flag(self.digit, DIGIT)
-            | flag(self.high, HIGH)
-            | flag(self.underscore, UNDERSCORE)
+        flag(self.lower, LOWER) | flag(self.upper, UPPER) | flag(self.digit, DIGIT) | flag(self.other, OTHER)
     }
 }
 
@@ -82,39 +92,40 @@ fn gather(bytes: u64) -> u64 {
 /// Says what the table of classes says, in arithmetic that works on many bytes at once.
 fn classify(b: u8) -> u8 {
     let flag = |is: bool, class: u8| u8::from(is) * class;
-    let mark = matches!(b, b'@' | b'+' | b'(' | b'[' | b':' | 0xC2 | 0xE2);
+    let sure = matches!(b, b'@' | 0xC2 | 0xE2);
     flag(b.is_ascii_lowercase(), LOWER)
         | flag(b.is_ascii_uppercase(), UPPER)
         | flag(b.is_ascii_digit(), DIGIT)
-        | flag(b >= 0x80 && !mark, HIGH)
-        | flag(b == b'_', UNDERSCORE)
-        | flag(mark, MARK)
+        | flag((b >= 0x80 && !sure) || b == b'_', HIGH)
+        | flag(sure, SURE)
+        | flag(matches!(b, b'+' | b'(' | b'[' | b':'), WEAK)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Block, classify};
+    use super::{BLOCK, Block, OTHER};
     use crate::identifiers::bytes::{MARK, class};
 
     #[test]
-    fn classifies_as_the_table_does() {
-        for b in 0..=255 {
-            assert_eq!(classify(b), class(b), "{b}");
-        }
-    }
-
-    #[test]
-    fn has_one_bit_for_every_byte() {
+    fn has_one_bit_for_every_byte_of_the_class_that_the_table_gives() {
         let text: Vec<u8> = (0..=255).cycle().take(500).collect();
         for base in (0..text.len()).step_by(BLOCK) {
             let block = Block::at(&text, base);
             for n in 0..BLOCK {
                 let expected = text.get(base + n).map_or(0, |&b| class(b));
-                let mark = if block.mark() >> n & 1 == 1 { MARK } else { 0 };
-                let found = block.flags(1 << n) | mark;
-                assert_eq!(found, expected);
+                let other = if expected & OTHER == 0 { 0 } else { OTHER };
+                assert_eq!(block.flags(1 << n), (expected & !OTHER & !MARK) | other);
                 assert_eq!(block.word() >> n & 1 == 1, expected & !MARK != 0);
             }
+        }
+    }
+
+    #[test]
+    fn marks_what_may_start_an_identifier() {
+        for (text, expected) in
+            [("f(x) a: b [c]", 0), ("(1", 1), ("[E", 1), ("::", 1), ("+1 +(", 0b1001), ("a@b @", 0b10010)]
+        {
+            assert_eq!(Block::at(text.as_bytes(), 0).marks(), expected, "{text}");
         }
     }
 }

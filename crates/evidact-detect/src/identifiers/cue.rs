@@ -3,9 +3,9 @@
 use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, line_end, part, run, run_back};
 use super::pass::Scan;
 use super::take::{Place, take};
-use super::vocabulary::{Cue, Role, at_end};
+use super::vocabulary::{Cue, Role};
 use super::what::What;
-use super::{captions, table};
+use super::{captions, key, table};
 use evidact_model::{Confidence, TextKind};
 
 /// How far a value may reach from its key.
@@ -14,8 +14,7 @@ const VALUE_BYTES: usize = 240;
 /// Looks at the word `start..end` as the last word of a key or cue, and takes the value after it.
 pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     let text = scan.text;
-    let from = key_start(text, start, scan.barrier);
-    let Some((role, cue)) = at_end(text, from, start, end) else { return };
+    let Some((role, cue)) = key::role_at(text, start, end, scan.barrier) else { return };
     if role == Role::BareId
         || (role == Role::Salutation && is_unit(text, start, end))
         || (captions::may_be_text(role) && captions::ends_at(text, end))
@@ -23,6 +22,10 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
         return;
     }
     scan.last_cue = Some((role, end));
+    if cue == Cue::Key && role != Role::Salutation && goes_on_in_words(text, end) {
+        return;
+    }
+    let from = key::start(text, start, scan.barrier);
     // The cell beside a header is another header, not its value.
     if end >= scan.table_end && table::starts(text, end) && table::read(scan, from, end) {
         return;
@@ -49,6 +52,11 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     }
 }
 
+/// Says whether another word follows at once, as after most words that could be keys.
+fn goes_on_in_words(text: &[u8], end: usize) -> bool {
+    byte(text, end) == b' ' && byte(text, end + 1).is_ascii_alphanumeric()
+}
+
 /// "11.9 ms, GC": a unit behind a number, not the title of a woman.
 fn is_unit(text: &[u8], start: usize, end: usize) -> bool {
     let gap = run_back(text, start, 1, |b| b == b' ');
@@ -66,23 +74,6 @@ fn is_doubtful(kind: TextKind, role: Role, word: &[u8], confidence: Confidence) 
             Role::Salutation => GREETINGS.iter().any(|g| word.eq_ignore_ascii_case(g)),
             _ => false,
         }
-}
-
-/// Goes back over the words before that may belong to the key: "national insurance number", `x-real-ip`.
-fn key_start(text: &[u8], start: usize, barrier: usize) -> usize {
-    let mut from = start;
-    for _ in 0..4 {
-        let joint = before(text, from);
-        if !matches!(joint, b' ' | b'-' | b'.' | b'\'' | b'/') || from < barrier + 2 {
-            break;
-        }
-        let earlier = run_back(text, from - 1, 24, is_word);
-        if earlier == from - 1 || earlier < barrier || from - earlier > 24 {
-            break;
-        }
-        from = earlier;
-    }
-    from
 }
 
 /// Finds the value after a key: its place, and whether it is the first of a list.

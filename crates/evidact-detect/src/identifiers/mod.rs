@@ -21,6 +21,7 @@ mod explain;
 mod given;
 mod lists;
 mod lone;
+mod key;
 mod mixed;
 mod names;
 mod national;

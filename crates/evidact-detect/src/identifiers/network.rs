@@ -217,6 +217,11 @@ pub(super) fn is_documented_account(d: &[u8]) -> bool {
 /// Endings of names that are resolved only inside a network.
 const INTERNAL: [&[u8]; 7] = [b"internal", b"corp", b"local", b"lan", b"intranet", b"localdomain", b"intra"];
 
+/// Says whether one of these endings starts with the byte.
+pub(super) fn starts_internal(b: u8) -> bool {
+    matches!(b, b'i' | b'c' | b'l')
+}
+
 /// Recognises an internal host name by its last label, which is the word `start..end`.
 pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let word = part(text, start, end);
@@ -243,7 +248,7 @@ pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(us
 
 #[cfg(test)]
 mod tests {
-    use super::{colon, internal_host, ipv4, mac};
+    use super::{INTERNAL, colon, internal_host, ipv4, mac, starts_internal};
     use crate::identifiers::digits::Digits;
     use crate::identifiers::what::What;
 
@@ -295,6 +300,7 @@ mod tests {
 
     #[test]
     fn finds_internal_hosts_but_not_files() {
+        assert!(INTERNAL.iter().all(|word| word.first().is_some_and(|&b| starts_internal(b))));
         let text = b"to db-01.prod.internal and .env.local";
         assert!(internal_host(text, 14, 22) == Some((3, 22)));
         assert!(internal_host(text, 32, 37).is_none());

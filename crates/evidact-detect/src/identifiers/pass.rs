@@ -84,23 +84,32 @@ impl<'t> Scan<'t> {
         let block = Block::at(self.text, base);
         let words = block.word();
         let ends = !words & (words << 1 | u64::from(walk.open.is_some()));
-        let mut events = ends | block.mark();
-        while events != 0 {
-            let bit = events.trailing_zeros();
-            let here = 1 << bit;
-            events ^= here;
-            let at = base + bit as usize;
-            if ends & here != 0 && at > walk.cursor {
-                let (start, flags) = walk.word_before(&block, base, here - 1);
-                if start < walk.cursor {
-                    let start = walk.cursor;
-                    let flags = part(self.text, start, at).iter().fold(0, |flags, &b| flags | class(b));
-                    walk.cursor = self.word(start, at, flags).max(at);
-                } else if flags != LOWER || !self.is_dull(start, at) {
-                    walk.cursor = self.word(start, at, flags).max(at);
-                }
+        // A carry runs up from each byte that is no small letter to the end of its word.
+        let carried = walk.open.is_some_and(|(_, flags)| flags & !LOWER != 0);
+        let special = words.wrapping_add(block.special()).wrapping_add(u64::from(carried)) & ends;
+        let mut events = special | block.marks();
+        let mut plain = ends & !special;
+        while plain != 0 {
+            let here = plain & plain.wrapping_neg();
+            plain ^= here;
+            let (start, _) = walk.word_before(&block, base, here - 1);
+            if !self.is_dull(start, base + here.trailing_zeros() as usize) {
+                events |= here;
             }
-            if block.mark() & here != 0 && at >= walk.cursor {
+        }
+        while events != 0 {
+            let here = events & events.wrapping_neg();
+            events ^= here;
+            let at = base + here.trailing_zeros() as usize;
+            if ends & here != 0 && at > walk.cursor {
+                let (mut start, mut flags) = walk.word_before(&block, base, here - 1);
+                if start < walk.cursor {
+                    start = walk.cursor;
+                    flags = part(self.text, start, at).iter().fold(0, |flags, &b| flags | class(b));
+                }
+                walk.cursor = self.word(start, at, flags).max(at);
+            }
+            if block.marks() & here != 0 && at >= walk.cursor {
                 walk.cursor = self.mark(at, byte(self.text, at));
             }
         }
@@ -110,7 +119,8 @@ impl<'t> Scan<'t> {
     /// Says, at once, whether nothing can come of a word of small letters.
     fn is_dull(&self, start: usize, end: usize) -> bool {
         let hexadecimal = end - start <= 4 && matches!(byte(self.text, end), b':' | b'-' | b'.');
-        !hexadecimal && before(self.text, start) != b'.' && !ending::of_plain(self.text, start, end)
+        let label = before(self.text, start) == b'.' && network::starts_internal(byte(self.text, start));
+        !hexadecimal && !label && !ending::of_plain(self.text, start, end)
     }
 
     /// Adds what was found, unless it would touch a placeholder.

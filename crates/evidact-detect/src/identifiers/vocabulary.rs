@@ -3,8 +3,6 @@
 //! A phrase is looked up folded (lower case, no diacritics, no separators), by its last words first, so
 //! `shipping_address`, `shippingAddress`, `SHIPPING-ADDRESS` and "shipping address" are one phrase.
 
-use super::bytes::part;
-use super::ending;
 use super::phrases::PHRASES;
 use super::words::{Words, seed, step};
 
@@ -51,6 +49,13 @@ pub(super) enum Role {
     BareId,
 }
 
+impl Role {
+    /// Says whether the role leaves the kind of value to an earlier word of its key.
+    pub(super) fn is_vague(self) -> bool {
+        matches!(self, Self::Person | Self::BareName | Self::BareId)
+    }
+}
+
 /// How a phrase may stand before its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -81,23 +86,12 @@ pub(super) fn lookup(key: &Folded) -> Option<(Role, Cue)> {
         matches!(entry.0, Role::NationalId | Role::TaxId | Role::Ssn | Role::Iban | Role::Email | Role::Phone)
             .then_some(entry)
     });
-    Some(if is_vague(entry.0) { earlier.unwrap_or(entry) } else { entry })
+    Some(if entry.0.is_vague() { earlier.unwrap_or(entry) } else { entry })
 }
 
-/// Looks up the longest known phrase that ends the key `from..end` of a text, whose last word begins at `last`.
-pub(super) fn at_end(text: &[u8], from: usize, last: usize, end: usize) -> Option<(Role, Cue)> {
-    if from < last && !ending::may_start_earlier(text, last, end) {
-        let found = lookup(&Folded::new(part(text, last, end)))?;
-        if !is_vague(found.0) {
-            return Some(found);
-        }
-    }
-    lookup(&Folded::new(part(text, from, end)))
-}
-
-/// Says whether a role leaves the kind of value to an earlier word of its key.
-fn is_vague(role: Role) -> bool {
-    matches!(role, Role::Person | Role::BareName | Role::BareId)
+/// Looks up one word of ASCII letters as a phrase.
+pub(super) fn lookup_word(word: &[u8]) -> Option<(Role, Cue)> {
+    TABLE.get(word.iter().rev().fold(seed(), |hash, b| step(hash, b | 0x20)))
 }
 
 /// Says whether a folded word is one of the phrases; such a word is never part of a name.
