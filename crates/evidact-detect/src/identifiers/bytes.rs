@@ -93,7 +93,8 @@ pub(super) fn run_back(text: &[u8], at: usize, most: usize, mut want: impl FnMut
 
 /// Returns the end of the line that holds `at`, looking no further than `most` bytes.
 pub(super) fn line_end(text: &[u8], at: usize, most: usize) -> usize {
-    run(text, at, most, |b| b != b'\n' && b != b'\r')
+    let rest = part(text, at, text.len().min(at.saturating_add(most)));
+    at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
 /// Narrows a range until neither end holds white space or punctuation that belongs to the sentence.
@@ -131,7 +132,9 @@ pub(super) fn trim(text: &[u8], mut start: usize, mut end: usize) -> (usize, usi
 pub(super) fn placeholder(text: &[u8], at: usize) -> Option<usize> {
     match byte(text, at) {
         b'[' if byte(text, at + 1).is_ascii_uppercase() => {
-            Placeholder::at_start(part(text, at, text.len().min(at + 96))).map(|(_, len)| at + len)
+            let kind = run(text, at + 1, 33, |b| b.is_ascii_uppercase() || b == b'-');
+            let form = part(text, at, text.len().min(at + 96));
+            (byte(text, kind) == b':').then(|| Placeholder::at_start(form)).flatten().map(|(_, len)| at + len)
         }
         b'A'..=b'Z' => bare_placeholder(text, at),
         _ => None,

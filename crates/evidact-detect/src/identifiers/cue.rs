@@ -231,15 +231,17 @@ fn prose(scan: &Scan<'_>, at: usize, role: Role) -> Option<(Place, bool)> {
         }
         i = word;
     }
-    let limit = line_end(text, i, VALUE_BYTES);
-    let limit = if role == Role::Address { text.len().min(i + VALUE_BYTES) } else { limit };
     let starts = class(byte(text, i)) & (UPPER | DIGIT) != 0
         || byte(text, i) >= 0x80
         || matches!(byte(text, i), b'+' | b'(' | b'@');
     let coded =
         part(text, i, i + 24).iter().take_while(|b| is_word(**b) || **b == b'-').any(u8::is_ascii_digit);
-    (i > at.saturating_sub(1) && (starts || coded))
-        .then_some((Place { at: i, limit, exact: false, firm: false }, false))
+    if !(starts || coded) {
+        return None;
+    }
+    let limit =
+        if role == Role::Address { text.len().min(i + VALUE_BYTES) } else { line_end(text, i, VALUE_BYTES) };
+    Some((Place { at: i, limit, exact: false, firm: false }, false))
 }
 
 /// What a bare number is, if the nearest cue names a kind of number.

@@ -13,20 +13,24 @@ pub(super) fn role_at(text: &[u8], last: usize, end: usize, barrier: usize) -> O
         Some(word) => lookup_word(word),
         None => lookup(&Folded::new(part(text, last, end))),
     }?;
-    // An earlier word may say more of "customer" or "id": only if it is a phrase, or of several parts.
+    // An earlier word may say more of "customer" or "id": only if it decides, or is of several parts.
     let from = if found.0.is_vague() { start(text, last, barrier) } else { last };
     let says_more = part(text, from, last)
         .split(|&b| !is_word(b))
-        .any(|word| !word.is_empty() && plain(word).is_none_or(|word| lookup_word(word).is_some()));
+        .any(|word| !word.is_empty() && plain(word).is_none_or(decides));
     if says_more { lookup(&Folded::new(part(text, from, end))) } else { Some(found) }
 }
 
-/// Returns a word if it is one part, and folds by the case of its letters alone.
+fn decides(word: &[u8]) -> bool {
+    lookup_word(word).is_some_and(|(role, _)| role.decides())
+}
+
+/// Returns a word if it is one part, and folds by the case of its letters and the loss of its digits alone.
 fn plain(word: &[u8]) -> Option<&[u8]> {
-    let (first, rest) = word.split_first()?;
-    let small = rest.iter().all(u8::is_ascii_lowercase);
-    let good = first.is_ascii_alphabetic() && (small || word.iter().all(u8::is_ascii_uppercase));
-    good.then_some(word)
+    let rest = word.get(1..)?;
+    let simple = word.iter().all(u8::is_ascii_alphanumeric)
+        && (!rest.iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase));
+    simple.then_some(word)
 }
 
 /// Goes back over the words before that may belong to the key: "national insurance number", `x-real-ip`.

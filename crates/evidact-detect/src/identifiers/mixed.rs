@@ -284,7 +284,10 @@ pub(super) fn prefixed(text: &[u8], start: usize, end: usize) -> Option<(usize, 
         return None;
     }
     let prefix = part(text, start, letters);
-    if !PREFIXES.contains(&prefix) || matches!(before(text, start), b'-' | b'_' | b'/' | b'.') {
+    if !(3..=7).contains(&prefix.len())
+        || !PREFIXES.contains(&prefix)
+        || matches!(before(text, start), b'-' | b'_' | b'/' | b'.')
+    {
         return None;
     }
     let from = if letters == end {

@@ -1,6 +1,6 @@
 //! Columns in running text: a header line over rows, and the column list of an SQL `INSERT`.
 
-use super::bytes::{byte, part, run, run_back};
+use super::bytes::{byte, part, run};
 use super::pass::Scan;
 use super::take::{Place, take};
 use super::vocabulary::{Folded, Role, lookup};
@@ -24,8 +24,10 @@ pub(super) fn read(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
 
 fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
     let text = scan.text;
-    let line = run_back(text, from, 600, |b| b != b'\n');
-    let stop = run(text, end, 600, |b| b != b'\n');
+    let before = part(text, from.saturating_sub(600), from);
+    let line = from - before.len() + memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+    let after = part(text, end, text.len().min(end + 600));
+    let stop = end + memchr::memchr(b'\n', after).unwrap_or(after.len());
     // A line is looked at once, whether it is a header or not.
     scan.table_end = scan.table_end.max(stop);
     let header = part(text, line, stop);
@@ -117,9 +119,13 @@ fn split(text: &[u8], start: usize, end: usize, delimiter: u8) -> Vec<(usize, us
 /// `INSERT INTO customers (name, email) VALUES ('…', '…'), (…)`.
 fn insert(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
     let text = scan.text;
-    let open = run_back(text, from, 400, |b| b != b'(' && b != b')' && b != b';');
+    let lead = part(text, from.saturating_sub(400), from);
+    let open = from - lead.len() + memchr::memrchr3(b'(', b')', b';', lead).map_or(0, |n| n + 1);
+    if open == 0 || byte(text, open - 1) != b'(' {
+        return false;
+    }
     let close = run(text, end, 400, |b| b != b')' && b != b'(' && b != b';');
-    if open == 0 || byte(text, open - 1) != b'(' || byte(text, close) != b')' {
+    if byte(text, close) != b')' {
         return false;
     }
     let word = run(text, close + 1, 8, |b| b.is_ascii_whitespace());

@@ -54,6 +54,11 @@ impl Role {
     pub(super) fn is_vague(self) -> bool {
         matches!(self, Self::Person | Self::BareName | Self::BareId)
     }
+
+    /// Says whether the role decides what a vague word after it names: one kind of number or address alone.
+    pub(super) fn decides(self) -> bool {
+        matches!(self, Self::NationalId | Self::TaxId | Self::Ssn | Self::Iban | Self::Email | Self::Phone)
+    }
 }
 
 /// How a phrase may stand before its value.
@@ -83,15 +88,14 @@ pub(super) fn lookup(key: &Folded) -> Option<(Role, Cue)> {
     let earlier = key.starts.iter().take(n).enumerate().find_map(|(i, &start)| {
         let end = key.starts.get(i + 1).copied()?;
         let entry = table.get(hash(key.bytes.get(start..end)?))?;
-        matches!(entry.0, Role::NationalId | Role::TaxId | Role::Ssn | Role::Iban | Role::Email | Role::Phone)
-            .then_some(entry)
+        entry.0.decides().then_some(entry)
     });
     Some(if entry.0.is_vague() { earlier.unwrap_or(entry) } else { entry })
 }
 
-/// Looks up one word of ASCII letters as a phrase.
+/// Looks up one word of ASCII letters as a phrase; digits do not count.
 pub(super) fn lookup_word(word: &[u8]) -> Option<(Role, Cue)> {
-    TABLE.get(word.iter().rev().fold(seed(), |hash, b| step(hash, b | 0x20)))
+    TABLE.get(word.iter().rev().filter(|b| !b.is_ascii_digit()).fold(seed(), |hash, b| step(hash, b | 0x20)))
 }
 
 /// Says whether a folded word is one of the phrases; such a word is never part of a name.
