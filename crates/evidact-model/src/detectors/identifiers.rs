@@ -86,6 +86,16 @@ pub(super) static ALL: &[DetectorInfo] = &[
         confidence: "High for several words under a label, medium for listed names, low for what only looks like a name.",
     },
     DetectorInfo {
+        id: "identifier.possible-name",
+        title: "a possible name",
+        class: Class::PersonalData,
+        kinds: &["PERSON"],
+        finds: "Listed given and family names, and pairs of capitalised words, that nothing around them supports.",
+        cues: "None: with one it is an identifier.person.",
+        checks: "No word of everyday language, no part of a path, an address or code.",
+        confidence: "Low: a suggestion. It is listed for a reviewer and not replaced; with --strict its source is withheld.",
+    },
+    DetectorInfo {
         id: "identifier.address",
         title: "a postal address",
         class: Class::PersonalData,
