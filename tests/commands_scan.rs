@@ -206,6 +206,19 @@ fn findings_of_a_run_are_a_baseline_too_and_anything_else_is_refused() {
     assert!(ran.stderr.contains("known.jsonl:1") && !ran.stderr.contains(&secret()), "{}", ran.stderr);
 }
 
+#[test]
+fn possible_names_are_listed_for_the_reviewer() {
+    let f = Folder::new("names-listed");
+    f.write("in/a.txt", "Notes of the week\n\nThe Kowalski file is in the drawer.\n");
+    let ran = run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    assert!(ran.stderr.contains("look: a.txt:3: identifier.possible-name"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("Kowalski"), "{}", ran.stderr);
+    assert!(std::fs::read_to_string(f.join("out/manifest.json")).unwrap().contains("\"suggestion\""));
+    run(f.path(), &["batch", "in", "--out", "strict", "--strict"]).expect(4);
+    let shown = run(f.path(), &["rules", "show", "identifier.possible-name"]).expect(0).text();
+    assert!(shown.contains("--strict withholds"), "{shown}");
+}
+
 /// A pack whose rules are suggestions, as the detectors' own are.
 const SUGGESTING: &str = r#"schema = 1
 provider = "suggestion"

@@ -63,6 +63,11 @@ impl Engine {
         document: &Document,
     ) -> (Vec<Sighting>, Vec<Finding>) {
         let mut found = self.look(name, document, Profile::Redact);
+        // In source and settings capital words name types; a list of them would help nobody.
+        if !matches!(document.text_kind(), TextKind::Code | TextKind::Config) {
+            self.detector.suggest_names(document.text(), &[], &mut found.hits);
+            found.take_suggestions(document.text());
+        }
         let suggestions = std::mem::take(&mut found.suggestions);
         (found.into_sorted(), suggestions)
     }
@@ -153,6 +158,14 @@ impl Found<'_> {
             .drain(..)
             .filter(|h| !is_suggestion(h) && selection.reports(profile, &h.rule, &h.kind, h.confidence));
         self.sightings.extend(hits.filter_map(|hit| sighting(hit, text, view, &locate)));
+    }
+
+    /// Takes hits that nobody replaces, in the text of the document.
+    fn take_suggestions(&mut self, text: &[u8]) {
+        let selection = self.selection;
+        let wanted = self.hits.drain(..).filter(|h| selection.wants(h.class, &h.kind));
+        let findings = wanted.filter_map(|hit| sighting(hit, text, ViewKind::Surface, |span| span));
+        self.suggestions.extend(findings.map(|s| s.finding));
     }
 
     fn into_sorted(mut self) -> Vec<Sighting> {
