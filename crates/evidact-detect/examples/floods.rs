@@ -8,7 +8,6 @@
 use evidact_detect::{Classes, Detector, Options};
 use evidact_model::{Class, TextKind};
 use evidact_patterns::{Anchors, RuleSet, rarest};
-use std::fmt::Write as _;
 use std::time::Instant;
 
 /// Nanoseconds a byte that no flood should take, and how many times as long twice the text may take.
@@ -51,8 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     floods.retain(|flood| flood.name.contains(&wanted) && seen.insert(flood.piece.clone()));
     let mut rows: Vec<(String, Took)> =
         floods.into_iter().map(|flood| (flood.name, took(&parts, &flood.piece, size))).collect();
-    rows.sort_by(|a, b| worst(&b.1).total_cmp(&worst(&a.1)));
-    report(&rows);
+    report(&mut rows);
     Ok(())
 }
 
@@ -268,38 +266,26 @@ fn nanos(detector: &Detector, text: &[u8]) -> f64 {
     (0..times).map(|_| run()).fold(first, f64::min) / text.len().max(1) as f64
 }
 
-fn worst(took: &Took) -> f64 {
-    [took.rules, took.grammars, took.identifiers].iter().flatten().copied().fold(0.0, f64::max)
+#[expect(clippy::print_stdout, reason = "a measuring program reports to its terminal")]
+fn report(rows: &mut [(String, Took)]) {
+    let parts: [(&str, Part); 3] =
+        [("rules", |t| t.rules), ("grammars", |t| t.grammars), ("identifiers", |t| t.identifiers)];
+    for (name, part) in parts {
+        rows.sort_by(|a, b| part(&b.1)[1].total_cmp(&part(&a.1)[1]));
+        println!("\n{name}: ns/B (time of 2N / time of N)");
+        for (flood, took) in rows.iter().take(WORST) {
+            let [once, twice] = part(took);
+            println!("{twice:9.1} ({:.1})  {flood}", 2.0 * twice / once.max(1.0));
+        }
+        let over = rows.iter().filter(|(_, took)| part(took)[1] > BARS.0).count();
+        let is_bent = |[once, twice]: [f64; 2]| twice > 1.0 && 2.0 * twice > BARS.1 * once;
+        let bent = rows.iter().filter(|(_, took)| is_bent(part(took))).count();
+        println!("{} floods, {over} over {} ns/B, {bent} over {} times", rows.len(), BARS.0, BARS.1);
+    }
 }
 
-#[expect(clippy::print_stdout, reason = "a measuring program reports to its terminal")]
-fn report(rows: &[(String, Took)]) {
-    let mut out = String::from("ns/B (time of 2N / time of N)     rules        grammars     identifiers\n");
-    for (name, took) in rows.iter().take(60) {
-        let _ = write!(out, "{name:34}");
-        for [once, twice] in [took.rules, took.grammars, took.identifiers] {
-            let _ = write!(out, "  {twice:7.1} ({:.1})", 2.0 * twice / once.max(1.0));
-        }
-        out.push('\n');
-    }
-    let over = |part: fn(&Took) -> [f64; 2]| rows.iter().filter(|(_, took)| part(took)[1] > BARS.0).count();
-    let bent = |part: fn(&Took) -> [f64; 2]| {
-        let is_bent = |[once, twice]: [f64; 2]| twice > 1.0 && 2.0 * twice > BARS.1 * once;
-        rows.iter().filter(|(_, took)| is_bent(part(took))).count()
-    };
-    let _ = writeln!(
-        out,
-        "{} floods; over {} ns/B: rules {}, grammars {}, identifiers {}; over {} times for twice \
-        the text: rules {}, grammars {}, identifiers {}",
-        rows.len(),
-        BARS.0,
-        over(|t| t.rules),
-        over(|t| t.grammars),
-        over(|t| t.identifiers),
-        BARS.1,
-        bent(|t| t.rules),
-        bent(|t| t.grammars),
-        bent(|t| t.identifiers)
-    );
-    println!("{out}");
-}
+/// One part of what a flood took.
+type Part = fn(&Took) -> [f64; 2];
+
+/// How many floods are shown for each part.
+const WORST: usize = 25;
