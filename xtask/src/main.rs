@@ -3,7 +3,6 @@
 
 mod accuracy;
 mod bench;
-mod corpus;
 mod deny;
 mod documents;
 mod golden;
@@ -41,9 +40,12 @@ tasks
       --cases FILE     labelled cases of your own, see docs/accuracy.md
       --examples FILE  writes examples of what went wrong
       --evidact FILE   measures this program instead of building one
-  bench            throughput of `evidact scan` beside other scanners on the PATH
-      --mib N        size of the generated log (default 200)
-      --runs N       runs of each program, the best counts (default 3)
+  bench            what evidact costs, beside a plain read, ripgrep and other scanners on the PATH
+      --write          writes docs/performance.md
+      --mib N          size of each ordinary text (default 16)
+      --runs N         runs of each program, the cheapest counts (default 3)
+      --large          a file of 5 GB too
+      --evidact FILE   measures this program instead of building one
   ready            all that CI runs, in CI's order
 
 exit code: 0 done, 1 something failed, 2 wrong arguments

@@ -84,7 +84,9 @@ fn measure(options: &Options) -> Result<Outcome> {
         (None, Size::Full) => generate(options.seed, FULL)?,
         (None, Size::Small) => generate(options.seed, SMALL)?,
     };
-    let folder = Graph::load_own()?.target_folder.join("accuracy");
+    // A folder each, so that the step of CI does not disturb a long run.
+    let name = if options.size == Size::Small { "accuracy-small" } else { "accuracy" };
+    let folder = Graph::load_own()?.target_folder.join(name);
     let (tree, packages, scratch) = (folder.join("cases"), folder.join("packages"), folder.join("reports"));
     own::write_tree(&cases, &tree)?;
     let evidact = match &options.evidact {

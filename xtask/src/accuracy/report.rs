@@ -92,8 +92,8 @@ fn packages(outcome: &Outcome) -> String {
     let share = packaged.left.len() as f64 * 100.0 / values.max(1) as f64;
     format!(
         "\nIn packages of the same files (`evidact batch`, a thousand files each) {} of {} files were published and {} package(s) refused; \
-         {} values ({share:.1} %) still stand in a published file as they stood before. That is fewer than a scan leaves, \
-         since a value found in one place is replaced in all.\n",
+         {} values ({share:.1} %) of six characters and more still stand in a published file as they stood before; a value found in one place \
+         is replaced in all.\n",
         packaged.published.len(),
         outcome.cases.len(),
         packaged.refused,

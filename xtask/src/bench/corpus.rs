@@ -3,9 +3,6 @@
 use crate::random::Random;
 use std::io::{self, Write};
 
-/// Raised when the generated text changes, so that an old file is not measured by mistake.
-pub(crate) const VERSION: u32 = 2;
-
 /// Writes an ordinary log of at least `bytes` bytes, in whole lines.
 ///
 /// Nine lines of ten hold nothing of interest, as in life: requests, timings, ids, paths, digests. About one in a
