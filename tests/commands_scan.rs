@@ -215,6 +215,8 @@ fn possible_names_are_listed_for_the_reviewer() {
     assert!(!ran.stderr.contains("Kowalski"), "{}", ran.stderr);
     assert!(std::fs::read_to_string(f.join("out/manifest.json")).unwrap().contains("\"suggestion\""));
     run(f.path(), &["batch", "in", "--out", "strict", "--strict"]).expect(4);
+    let diff = run(f.path(), &["redact", "in", "--diff"]).expect(0);
+    assert!(diff.stderr.contains("look: a.txt:3: identifier.possible-name"), "{}", diff.stderr);
     let shown = run(f.path(), &["rules", "show", "identifier.possible-name"]).expect(0).text();
     assert!(shown.contains("--strict withholds"), "{shown}");
 }

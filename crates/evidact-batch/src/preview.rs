@@ -4,6 +4,7 @@ use crate::BatchError;
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::pipeline::{Pipeline, Staging};
+use evidact_model::manifest::Notice;
 use evidact_model::{CleanText, Outcome};
 use evidact_redact::Engine;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub struct Preview {
     pub outcome: Outcome,
     /// Its redacted and verified bytes, unless withheld.
     pub bytes: Option<Vec<u8>>,
+    /// Places that a reviewer should look at.
+    pub notices: Vec<Notice>,
 }
 
 #[derive(Default)]
@@ -44,6 +47,7 @@ pub fn preview(
     let mut bytes = memory.0.into_inner().unwrap_or_else(PoisonError::into_inner);
     let previews = output.pieces.into_iter().enumerate().map(|(number, piece)| Preview {
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),
+        notices: piece.applied.map(|applied| applied.notices).unwrap_or_default(),
         outcome: piece.outcome,
         path: piece.path,
     });

@@ -52,8 +52,13 @@ fn show(
     let progress = Progress::start(args.common.quiet);
     let previews = evidact_batch::preview(&setup.engine, inputs, setup.threads, &progress);
     progress.finish();
+    let previews = previews?;
+    if !args.common.quiet {
+        let places = previews.iter().flat_map(|p| p.notices.iter().map(|n| (p.path.as_str(), n)));
+        summary::list_notices(places);
+    }
     let mut exit = Exit::Done;
-    for (input, preview) in inputs.iter().zip(previews?) {
+    for (input, preview) in inputs.iter().zip(previews) {
         let path = terminal::safe(preview.path.as_str());
         match (&preview.bytes, &preview.outcome) {
             (Some(bytes), _) => {

@@ -4,7 +4,7 @@ use crate::exit::Exit;
 use crate::terminal;
 use evidact_batch::Summary;
 use evidact_model::Outcome;
-use evidact_model::manifest::NoticeKind;
+use evidact_model::manifest::{Notice, NoticeKind};
 use std::path::Path;
 
 /// How a run is announced.
@@ -53,22 +53,21 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
 /// Places named on the terminal; the manifest lists all.
 const MAX_NOTICES: usize = 20;
 
-/// Lists what a reviewer should look at: file, line and rule, never the value.
 fn notices(summary: &Summary) {
-    let all = || summary.manifest.entries.iter().flat_map(|e| e.notices.iter().map(move |n| (e, n)));
-    for (entry, notice) in all().take(MAX_NOTICES) {
+    let entries = &summary.manifest.entries;
+    list_notices(entries.iter().flat_map(|e| e.notices.iter().map(|n| (e.path.as_str(), n))));
+}
+
+/// Lists what a reviewer should look at: file, line and rule, never the value.
+pub(crate) fn list_notices<'a>(mut all: impl Iterator<Item = (&'a str, &'a Notice)>) {
+    for (path, notice) in all.by_ref().take(MAX_NOTICES) {
         let why = match notice.notice {
             NoticeKind::InlineAllow => "a comment calls it no secret; replaced all the same",
             NoticeKind::Suggestion => "may be sensitive; not replaced",
         };
-        terminal::note(&format!(
-            "look: {}:{}: {}: {why}",
-            terminal::safe(&entry.path),
-            notice.line,
-            notice.rule
-        ));
+        terminal::note(&format!("look: {}:{}: {}: {why}", terminal::safe(path), notice.line, notice.rule));
     }
-    let more = all().count().saturating_sub(MAX_NOTICES);
+    let more = all.count();
     if more > 0 {
         terminal::note(&format!("look: {more} more places; the manifest of a package lists all"));
     }
