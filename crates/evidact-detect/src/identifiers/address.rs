@@ -80,10 +80,14 @@ fn french(text: &[u8], at: usize) -> Option<usize> {
 
 /// "Hauptstraße 12, 10115 Berlin", "Kerkstraat 5": a street name, then the number.
 pub(super) fn continental(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    const ENDINGS: [&str; 15] = [
+    const ENDINGS: [&str; 27] = [
         "strasse", "straße", "str", "weg", "platz", "allee", "gasse", "straat", "laan", "plein", "gracht",
-        "gatan", "vägen", "katu", "damm",
+        "gatan", "vägen", "katu", "damm", "steenweg", "kade", "singel", "dreef", "vej", "gade", "vegen",
+        "gata", "tie", "kuja", "polku", "utca",
     ];
+    if let Some(end) = named_first(text, start, end) {
+        return Some(tail(text, end));
+    }
     let dot = usize::from(byte(text, end) == b'.');
     if byte(text, end + dot) != b' ' || !byte(text, end + dot + 1).is_ascii_digit() {
         return None;
@@ -100,6 +104,62 @@ pub(super) fn continental(text: &[u8], start: usize, end: usize) -> Option<usize
     let number = run(text, from, 6, |b| b.is_ascii_alphanumeric() || b == b'-' || b == b'/');
     let digits = run(text, from, 6, |b| b.is_ascii_digit());
     (digits - from <= 4 && !is_word(byte(text, number))).then(|| tail(text, number))
+}
+
+/// Words that stand before the name of a street, in Romance and Slavic languages.
+const STREET_HEADS: [&[u8]; 22] = [
+    b"Via",
+    b"Viale",
+    b"Piazza",
+    b"Corso",
+    b"Largo",
+    b"Calle",
+    b"Avenida",
+    b"Plaza",
+    b"Paseo",
+    b"Camino",
+    b"Rua",
+    b"Travessa",
+    b"Avda",
+    b"Rue",
+    b"Avenue",
+    b"Boulevard",
+    b"Chemin",
+    b"Strada",
+    b"Bulevardul",
+    b"Ulica",
+    b"Aleja",
+    b"Carrer",
+];
+
+/// "Via Roma 12", "Rua do Arenque, 1634", "Calle Mayor 1": the word for a street, its name, the number.
+fn named_first(text: &[u8], start: usize, end: usize) -> Option<usize> {
+    if !STREET_HEADS.contains(&part(text, start, end)) || is_word(before(text, start)) {
+        return None;
+    }
+    let mut i = end + usize::from(byte(text, end) == b'.');
+    let mut words = 0;
+    for _ in 0..6 {
+        if byte(text, i) != b' ' {
+            return None;
+        }
+        let word_end = run(text, i + 1, 30, |b| is_word(b) || matches!(b, b'\'' | b'-' | b'.'));
+        let word = part(text, i + 1, word_end);
+        if word.first()?.is_ascii_digit() {
+            let digits = run(word, 0, 6, |b| b.is_ascii_digit());
+            return (words > 0 && digits <= 4).then_some(i + 1 + digits);
+        }
+        let capital = class(byte(text, i + 1)) & UPPER != 0 || byte(text, i + 1) >= 0x80;
+        // "Via Email 2": words of machines name no street.
+        if (capital && words == 0 && super::names::listed(word) == super::names::Listed::Never)
+            || !(capital || is_link(word))
+        {
+            return None;
+        }
+        words += usize::from(capital);
+        i = word_end + usize::from(byte(text, word_end) == b',');
+    }
+    None
 }
 
 /// "P.O. Box 178", "PSC 8950, Box 4847", "Unit 8524 Box 0979", with what follows.
@@ -302,6 +362,12 @@ mod tests {
         assert_eq!(post_box(b"P.O. Box 178, Town 12345", 0), Some(24));
         assert_eq!(post_box(b"Unit 12 Box 34\nAPO AA 12345", 0), Some(27));
         assert_eq!(post_box(b"Unit 12 tests", 0), None);
+        for text in ["Via Roma 12, 00184 Roma", "Calle Mayor 1", "Rua do Arenque, 163"] {
+            let head = text.find(' ').unwrap_or_default();
+            assert_eq!(continental(text.as_bytes(), 0, head), Some(text.len()), "{text}");
+        }
+        assert_eq!(continental(b"Via Email 2", 0, 3), None);
+        assert_eq!(continental(b"Via Port 18080", 0, 3), None);
         assert_eq!(continental("Hauptstraße 12, 10115 Berlin".as_bytes(), 0, 12), Some(29));
     }
 
