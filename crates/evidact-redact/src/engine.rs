@@ -1,5 +1,7 @@
 //! Runs the detector over every reading of a document.
 
+use crate::columns::Columns;
+use crate::joined;
 use crate::needles::Needles;
 use crate::policy::Policy;
 use crate::selection::Selection;
@@ -85,7 +87,9 @@ impl Engine {
             self.detector.scan_source(path.as_bytes(), view.bytes(), kind, &mut found.hits);
             found.take(view.bytes(), view.kind(), |span| view.locate(span));
         });
+        let mut columns = Columns::new(document);
         document.for_each_field(&mut |field| {
+            columns.field(&field, &mut found.sightings);
             self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
             found.take(field.value.bytes(), ViewKind::Field, |span| field.value.locate(span));
         });
@@ -99,6 +103,7 @@ impl Engine {
             return sightings;
         }
         needles.search(document.text(), ViewKind::Surface, |s| sightings.push(s));
+        joined::search(document.text(), needles, |s| sightings.push(s));
         document.for_each_view(&mut |view: &View| {
             needles.search(view.bytes(), view.kind(), |mut s| {
                 s.finding.span = view.locate(s.finding.span);

@@ -9,6 +9,15 @@ pub(crate) struct Form {
     pub(crate) case: Case,
     pub(crate) edge: Edge,
     pub(crate) reach: Reach,
+    pub(crate) near: Near,
+}
+
+/// What must stand around a match.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Near {
+    Anything,
+    /// A title before it, or nothing else in its line below a closing phrase; and a capital letter.
+    Address,
 }
 
 /// Whether letter case must agree.
@@ -47,7 +56,8 @@ enum Spread {
 /// Returns the forms to search for everywhere; empty if the value must not be searched.
 pub(crate) fn forms(kind: &Kind, confidence: Confidence, value: &[u8]) -> Vec<Form> {
     let mut out = Vec::new();
-    let form = |bytes: Vec<u8>, case, edge| Form { bytes, case, edge, reach: Reach::Match };
+    let form =
+        |bytes: Vec<u8>, case, edge| Form { bytes, case, edge, reach: Reach::Match, near: Near::Anything };
     match spread(kind, confidence, value) {
         Spread::Nowhere => {}
         Spread::AsWord(case) => out.push(form(value.to_vec(), case, Edge::Word)),
@@ -61,12 +71,43 @@ pub(crate) fn forms(kind: &Kind, confidence: Confidence, value: &[u8]) -> Vec<Fo
             }
             if value.len() >= 8 {
                 for bytes in base64_interiors(value) {
-                    out.push(Form { bytes, case: Case::Exact, edge: Edge::Free, reach: Reach::Base64Run });
+                    out.push(Form {
+                        bytes,
+                        case: Case::Exact,
+                        edge: Edge::Free,
+                        reach: Reach::Base64Run,
+                        near: Near::Anything,
+                    });
                 }
             }
         }
     }
     out
+}
+
+/// Returns the forms of an alias: its words with every separator that names are written with.
+pub(crate) fn alias_forms(key: &[u8]) -> Vec<Form> {
+    let words: Vec<&[u8]> = key.split(|&b| b == b' ').collect();
+    let separators: &[&[u8]] = match words.as_slice() {
+        [_] => &[b""],
+        // "J. Doe", "Doe, J.": a bare space after one letter is too little.
+        [first, _] if first.len() == 1 => &[b". ", b".", b"_", b"-"],
+        [_, last] if last.len() == 1 => &[b", ", b"_"],
+        _ => &[b" ", b", ", b".", b"_", b"-", b"  "],
+    };
+    let form = |separator: &&[u8]| Form {
+        bytes: words.join(*separator),
+        case: Case::Any,
+        edge: Edge::Word,
+        reach: Reach::Match,
+        near: Near::Anything,
+    };
+    separators.iter().map(form).collect()
+}
+
+/// Returns the form of a part of a name that counts where somebody is addressed or signs.
+pub(crate) fn name_part_form(word: &[u8]) -> Form {
+    Form { bytes: word.to_vec(), case: Case::Any, edge: Edge::Word, reach: Reach::Match, near: Near::Address }
 }
 
 fn spread(kind: &Kind, confidence: Confidence, value: &[u8]) -> Spread {

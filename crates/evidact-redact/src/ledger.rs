@@ -3,6 +3,7 @@
 //! Numbers follow the first appearance in the sorted sources. The reader of a package sees that order
 //! anyway, so it tells nothing more; an order by value or by an unkeyed hash would.
 
+use crate::aliases::Aliases;
 use crate::engine::Engine;
 use crate::needles::Needles;
 use crate::policy::Action;
@@ -21,6 +22,16 @@ pub(crate) struct Entry {
     pub(crate) confidence: Confidence,
     /// From 1; 0 until numbered.
     pub(crate) number: u32,
+    pub(crate) origin: Origin,
+}
+
+/// How a value came into the ledger.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// It stands in a source, or is a term of the user's.
+    Seen,
+    /// A name that an address tells.
+    Told,
 }
 
 /// Every sensitive value of a run and its placeholder.
@@ -30,8 +41,11 @@ pub struct Ledger {
     by_key: BTreeMap<SecretBuf, usize>,
     taken: BTreeMap<Kind, BTreeSet<u32>>,
     last: BTreeMap<Kind, u32>,
+    aliases: Aliases,
     /// Built when something is searched for the first time, and anew after values were added.
     needles: OnceLock<Needles>,
+    /// Aliases of which nobody can say whom they mean.
+    unclear: OnceLock<Needles>,
 }
 
 /// Placeholders that the input already holds; their numbers are not given again.
@@ -90,6 +104,13 @@ impl Ledger {
                 }
             }
         }
+        let grew = self.entries.len() > before;
+        if grew {
+            self.tell_names();
+            self.aliases = Aliases::of(&self.entries);
+            self.needles = OnceLock::new();
+            self.unclear = OnceLock::new();
+        }
         for index in winners.into_iter().chain(before..self.entries.len()) {
             self.number(index);
         }
@@ -97,11 +118,38 @@ impl Ledger {
         for index in 0..before {
             self.number(index);
         }
-        let grew = self.entries.len() > before;
-        if grew {
-            self.needles = OnceLock::new();
-        }
         grew
+    }
+
+    /// Takes in the names that addresses tell. They come last, so that a number is missing at most behind
+    /// those that stand somewhere.
+    fn tell_names(&mut self) {
+        for name in Aliases::unnamed(&self.entries) {
+            let (value, kind) = (SecretBuf::new(&name), Kind::known("PERSON"));
+            let key = canonical(&kind, &name);
+            self.by_key.entry(key).or_insert_with(|| {
+                self.entries.push(Entry {
+                    value,
+                    class: Class::PersonalData,
+                    kind,
+                    confidence: Confidence::High,
+                    number: 0,
+                    origin: Origin::Told,
+                });
+                self.entries.len() - 1
+            });
+        }
+    }
+
+    /// Returns the entry whose placeholder stands for an entry: that of the same person.
+    fn placeholder_entry(&self, index: usize) -> usize {
+        let Some(entry) = self.entries.get(index) else { return index };
+        let named =
+            matches!(entry.kind.as_str(), "PERSON" | "CUSTOMER") && !entry.value.expose().contains(&b'@');
+        if !named {
+            return index;
+        }
+        self.aliases.entry_of(entry.value.expose()).unwrap_or(index)
     }
 
     fn learn(&mut self, class: Class, kind: &Kind, confidence: Confidence, value: &SecretBuf) {
@@ -115,13 +163,30 @@ impl Ledger {
             Some(_) => {}
             None => {
                 self.by_key.insert(key, self.entries.len());
-                let entry = Entry { value: value.clone(), class, kind: kind.clone(), confidence, number: 0 };
-                self.entries.push(entry);
+                self.entries.push(Entry {
+                    value: value.clone(),
+                    class,
+                    kind: kind.clone(),
+                    confidence,
+                    number: 0,
+                    origin: Origin::Seen,
+                });
             }
         }
     }
 
     fn number(&mut self, index: usize) {
+        let first = self.placeholder_entry(index);
+        self.number_one(first);
+        if first != index {
+            let number = self.entries.get(first).map_or(0, |e| e.number);
+            if let Some(entry) = self.entries.get_mut(index).filter(|e| e.number == 0) {
+                entry.number = number;
+            }
+        }
+    }
+
+    fn number_one(&mut self, index: usize) {
         let Some(entry) = self.entries.get_mut(index).filter(|e| e.number == 0) else { return };
         let last = self.last.entry(entry.kind.clone()).or_insert(0);
         *last += 1;
@@ -147,10 +212,11 @@ impl Ledger {
     pub(crate) fn shown(&self, engine: &Engine, index: usize) -> Option<(Class, Placeholder)> {
         let entry = self.entries.get(index)?;
         let action = engine.policy().action(entry.class, &entry.kind, entry.value.expose());
+        let shown = self.entries.get(self.placeholder_entry(index)).unwrap_or(entry);
         let placeholder = match action {
             Action::Remove => Placeholder { kind: Kind::known("REMOVED"), number: 1 },
             Action::Replace | Action::Keep(_) => {
-                Placeholder { kind: entry.kind.clone(), number: entry.number.max(1) }
+                Placeholder { kind: shown.kind.clone(), number: shown.number.max(1) }
             }
         };
         Some((entry.class, placeholder))
@@ -159,18 +225,23 @@ impl Ledger {
     /// Returns the placeholder that stands for the value of a sighting, e.g. to tell equal values apart from
     /// different ones in the output of a scan.
     pub fn placeholder(&self, sighting: &Sighting) -> Option<Placeholder> {
-        let entry = self.entries.get(self.index_of(sighting)?)?;
+        let entry = self.entries.get(self.placeholder_entry(self.index_of(sighting)?))?;
         Some(Placeholder { kind: entry.kind.clone(), number: entry.number.max(1) })
     }
 
     pub(crate) fn needles(&self) -> &Needles {
-        self.needles.get_or_init(|| Needles::build(&self.entries))
+        self.needles.get_or_init(|| Needles::build(&self.entries, &self.aliases))
+    }
+
+    /// Returns the aliases that may mean several people, or nobody.
+    pub(crate) fn unclear(&self) -> &Needles {
+        self.unclear.get_or_init(|| Needles::unclear(&self.aliases))
     }
 
     /// Counts the distinct values, a class.
     pub fn values_by_class(&self) -> BTreeMap<Class, u64> {
         let mut out = BTreeMap::new();
-        for entry in &self.entries {
+        for entry in self.entries.iter().filter(|e| e.origin == Origin::Seen) {
             *out.entry(entry.class).or_insert(0) += 1;
         }
         out

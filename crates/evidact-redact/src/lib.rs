@@ -3,14 +3,18 @@
 //! The stages are types, so that none can be left out: a [`Ledger`] is built from [`Sighting`]s, only
 //! [`Redactor::redact`] makes [`Redacted`], only [`verify`] makes [`Verified`], and writers take nothing else.
 
+mod aliases;
+mod columns;
 mod common_words;
 mod engine;
 mod error;
 mod forms;
 mod ignore;
+mod joined;
 mod ledger;
 mod names;
 mod needles;
+mod person;
 mod policy;
 mod redactor;
 mod resolve;

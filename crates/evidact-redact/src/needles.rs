@@ -1,7 +1,9 @@
 //! One pass over a text for every known value in all its forms.
 
-use crate::forms::{Case, Edge, Form, Reach, forms};
+use crate::aliases::Aliases;
+use crate::forms::{Case, Edge, Form, Near, Reach, alias_forms, forms, name_part_form};
 use crate::ledger::Entry;
+use crate::person::is_title;
 use crate::sighting::{Sighting, Subject};
 use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, Finding, Kind, Placeholder, RuleId, Span, ViewKind};
@@ -28,16 +30,41 @@ struct Needle {
 const KNOWN_VALUE: RuleId = RuleId::detector("evidact.known-value");
 
 impl Needles {
-    /// Builds the automata over every form of every entry.
-    pub(crate) fn build(entries: &[Entry]) -> Self {
+    /// Builds the automata over every form of every entry, and over the aliases of the persons among them.
+    pub(crate) fn build(entries: &[Entry], aliases: &Aliases) -> Self {
         let mut needles = Vec::new();
+        let mut add = |entry: usize, form: Form| {
+            let Some(known) = entries.get(entry) else { return };
+            needles.push(Needle { entry, class: known.class, kind: known.kind.clone(), form });
+        };
         for (index, entry) in entries.iter().enumerate() {
             for form in forms(&entry.kind, entry.confidence, entry.value.expose()) {
-                let kind = entry.kind.clone();
-                let needle = Needle { entry: index, class: entry.class, kind, form };
-                needles.push(needle);
+                add(index, form);
             }
         }
+        for alias in aliases.searched() {
+            if let Some(entry) = alias.entry {
+                for form in alias_forms(alias.key) {
+                    add(entry, form);
+                }
+            }
+        }
+        for part in aliases.name_parts() {
+            add(part.entry, name_part_form(part.word));
+        }
+        Self::over(needles)
+    }
+
+    /// Builds the automata over aliases of which nobody can say whom they mean.
+    pub(crate) fn unclear(aliases: &Aliases) -> Self {
+        let unclear = aliases.searched().filter(|alias| alias.entry.is_none());
+        let forms = unclear.flat_map(|alias| alias_forms(alias.key));
+        let needle =
+            |form| Needle { entry: 0, class: Class::PersonalData, kind: Kind::known("PERSON"), form };
+        Self::over(forms.map(needle).collect())
+    }
+
+    fn over(needles: Vec<Needle>) -> Self {
         let build = |group: &[Needle]| {
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
@@ -57,12 +84,26 @@ impl Needles {
     ///
     /// # Exposure
     /// Reads the text; sightings carry an index into the ledger.
-    pub(crate) fn search(&self, text: &[u8], view: ViewKind, mut report: impl FnMut(Sighting)) {
+    pub(crate) fn search(&self, text: &[u8], view: ViewKind, report: impl FnMut(Sighting)) {
+        self.search_forms(text, view, |_| true, report);
+    }
+
+    /// Reports every counting match of some of the forms.
+    ///
+    /// # Exposure
+    /// As [`Needles::search`].
+    pub(crate) fn search_forms(
+        &self,
+        text: &[u8],
+        view: ViewKind,
+        wanted: impl Fn(&Form) -> bool,
+        mut report: impl FnMut(Sighting),
+    ) {
         for (group, automaton) in self.needles.chunks(GROUP).zip(&self.automata) {
             for found in automaton.find_overlapping_iter(text) {
                 let needle = &group[found.pattern().as_usize()];
                 let (start, end) = (found.start(), found.end());
-                if needle.counts(text, start, end) {
+                if wanted(&needle.form) && needle.counts(text, start, end) {
                     let (start, end) = needle.extent(text, start, end);
                     report(needle.sighting(start, end, view));
                 }
@@ -88,6 +129,7 @@ impl Needle {
         let same_case = self.form.case == Case::Any || text.get(start..end) == Some(&self.form.bytes);
         same_case
             && (self.form.edge == Edge::Free || is_edge(text, start) && is_edge(text, end))
+            && (self.form.near == Near::Anything || is_addressed(text, start, end))
             && !inside_placeholder(text, start, end)
     }
 
@@ -100,6 +142,59 @@ impl Needle {
         (start - before, end + after)
     }
 }
+
+/// Says whether a name stands behind a title ("Dr. Doe"), or alone in its line below a closing phrase.
+fn is_addressed(text: &[u8], start: usize, end: usize) -> bool {
+    if !text.get(start).is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+        return false;
+    }
+    let before = text.get(start.saturating_sub(120)..start).unwrap_or_default();
+    let spaced = before.strip_suffix(b" ");
+    let word = spaced.and_then(|b| b.rsplit(|b| !b.is_ascii_alphabetic() && *b != b'.').next());
+    if word.is_some_and(is_title) {
+        return true;
+    }
+    let rest = text.get(end..).unwrap_or_default();
+    let rest = rest.get(..rest.len().min(3)).unwrap_or_default();
+    let ends = rest.is_empty() || matches!(rest, [b'\n', ..] | [b'\r' | b'.' | b',', b'\n', ..]);
+    let mut lines = before.rsplit(|&b| b == b'\n');
+    let own = lines.next().unwrap_or_default();
+    if !ends || own.iter().any(|b| !matches!(b, b' ' | b'\t' | b'>' | b'-' | b'/' | b'\r')) {
+        return false;
+    }
+    let quoted = |line: &&[u8]| line.iter().any(|b| !matches!(b, b' ' | b'\t' | b'>' | b'\r'));
+    lines.find(quoted).is_some_and(|line| {
+        let line = line.trim_ascii().to_ascii_lowercase();
+        let line = line.strip_prefix(b"> ").unwrap_or(&line);
+        line.len() <= 48 && CLOSINGS.iter().any(|c| line.starts_with(c.as_bytes()))
+    })
+}
+
+/// How letters end.
+const CLOSINGS: [&str; 22] = [
+    "regards",
+    "best",
+    "kind regards",
+    "warm regards",
+    "cheers",
+    "thanks",
+    "thank you",
+    "many thanks",
+    "sincerely",
+    "yours",
+    "greetings",
+    "gr\u{fc}\u{df}e",
+    "viele gr",
+    "beste gr",
+    "mit freundlichen",
+    "mfg",
+    "danke",
+    "cordialement",
+    "bien \u{e0} vous",
+    "saludos",
+    "un saludo",
+    "met vriendelijke",
+];
 
 fn is_base64(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_')
@@ -126,7 +221,8 @@ fn inside_placeholder(text: &[u8], start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Needles;
-    use crate::ledger::Entry;
+    use crate::aliases::Aliases;
+    use crate::ledger::{Entry, Origin};
     use evidact_model::{Class, Confidence, Kind, ViewKind};
     use evidact_raw::SecretBuf;
 
@@ -139,9 +235,10 @@ mod tests {
                 kind: Kind::known(kind),
                 confidence: Confidence::High,
                 number: 1,
+                origin: Origin::Seen,
             })
             .collect();
-        Needles::build(&entries)
+        Needles::build(&entries, &Aliases::of(&entries))
     }
 
     fn hits(needles: &Needles, text: &str) -> Vec<(usize, usize)> {

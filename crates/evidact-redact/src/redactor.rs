@@ -8,7 +8,7 @@ use crate::resolve::resolve;
 use crate::sighting::{Sighting, Subject, sort_by_place};
 use evidact_formats::{Document, Edit};
 use evidact_model::manifest::{Notice, NoticeKind};
-use evidact_model::{Class, Finding, Format, Profile, RuleId, Structure, Withheld};
+use evidact_model::{Class, Confidence, Finding, Format, Profile, RuleId, Structure, ViewKind, Withheld};
 use evidact_raw::{RawBytes, RawName};
 use std::collections::BTreeMap;
 
@@ -50,6 +50,9 @@ pub enum Unsettled {
     /// Redaction brought values to light that the ledger does not hold; absorb them and try again.
     New(Vec<Sighting>),
 }
+
+/// An alias of a known person that may mean another one.
+const UNCLEAR_NAME: RuleId = RuleId::detector("identifier.unclear-name");
 
 /// After so many rounds of redacting and looking again a source is withheld.
 const MAX_ROUNDS: usize = 6;
@@ -112,7 +115,7 @@ impl<'a> Redactor<'a> {
         first: bool,
         applied: &mut Applied,
     ) -> Vec<Sighting> {
-        let (mut sightings, suggestions) = if first {
+        let (mut sightings, mut suggestions) = if first {
             self.engine.find_with_suggestions(name, document)
         } else {
             (self.engine.find(name, document, Profile::Redact), Vec::new())
@@ -134,9 +137,25 @@ impl<'a> Redactor<'a> {
         }
         sort_by_place(&mut sightings);
         if first {
+            suggestions.extend(self.unclear_names(document.text()));
             applied.notices = notices(document.text(), &sightings, &suggestions);
         }
         sightings
+    }
+
+    /// Names that are left because they may mean one of several people, or nobody.
+    fn unclear_names(&self, text: &[u8]) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.ledger.unclear().search(text, ViewKind::Surface, |s| {
+            let name = text.get(s.finding.span.range()).unwrap_or_default();
+            // One word in small letters is a word.
+            let meant =
+                name.first().is_some_and(u8::is_ascii_uppercase) || !name.iter().all(u8::is_ascii_alphabetic);
+            if meant {
+                found.push(Finding { rule: UNCLEAR_NAME, confidence: Confidence::Low, ..s.finding });
+            }
+        });
+        found
     }
 
     fn unknown(&self, sightings: &[Sighting]) -> Vec<Sighting> {

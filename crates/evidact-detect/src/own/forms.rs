@@ -121,9 +121,10 @@ impl Forms {
                 take.entry(Entry {
                     form: Form::Pair,
                     hash,
-                    last: hash,
+                    last: [hash; 2],
                     word: None,
                     first: None,
+                    tokens: 2,
                     note: Note::default(),
                 });
             }
@@ -158,6 +159,18 @@ fn as_word(tokens: Both<'_>) -> Run {
     run
 }
 
+/// The tokens that are written as one word at the start: `McDonald` is two of them.
+fn first_word(tokens: &[Gram]) -> Run {
+    let joined = tokens.windows(2).take_while(|w| matches!(w, [a, b] if a.end == b.start)).count();
+    glued(tokens.get(..=joined).unwrap_or_default())
+}
+
+/// The tokens that are written as one word at the end.
+fn last_word(tokens: &[Gram]) -> Run {
+    let joined = tokens.windows(2).rev().take_while(|w| matches!(w, [a, b] if a.end == b.start)).count();
+    glued(tokens.get(tokens.len().saturating_sub(joined + 1)..).unwrap_or_default())
+}
+
 fn put(form: Form, tokens: &[Gram], note: Note, take: &mut impl Take) {
     put_both(form, (tokens, &[]), note, take);
 }
@@ -167,20 +180,31 @@ fn put_both(form: Form, tokens: Both<'_>, note: Note, take: &mut impl Take) {
         return;
     };
     let count = tokens.0.len() + tokens.1.len();
-    let first = (count >= 3).then_some(first.run.hash);
+    let tail = if tokens.1.is_empty() { tokens.0 } else { tokens.1 };
+    let first = (count >= 3).then(|| [first.run.hash, first_word(tokens.0).hash]);
+    let last = [last.run.hash, last_word(tail).hash];
     let run = together(tokens);
     let is_word = matches!(form, Form::Name | Form::Initial | Form::Handle) && count > 1;
     let word = if is_word { as_word(tokens) } else { run };
     take.entry(Entry {
         form,
         hash: run.hash,
-        last: last.run.hash,
+        last,
         word: is_word.then_some(word.hash),
         first,
+        tokens: count,
         note,
     });
     if word != run {
-        take.entry(Entry { form, hash: word.hash, last: word.hash, word: None, first: None, note });
+        take.entry(Entry {
+            form,
+            hash: word.hash,
+            last: [word.hash; 2],
+            word: None,
+            first: None,
+            tokens: 1,
+            note,
+        });
     }
 }
 
@@ -200,7 +224,15 @@ fn phone(cell: &[u8], note: Note, take: &mut impl Take) {
     // Two numbers may stand in one cell.
     for part in cell.split(|b| matches!(b, b';' | b',' | b'|' | b'\n')) {
         if let Some(hash) = Digits::of(part).and_then(|d| d.listed()) {
-            take.entry(Entry { form: Form::Phone, hash, last: hash, word: None, first: None, note });
+            take.entry(Entry {
+                form: Form::Phone,
+                hash,
+                last: [hash; 2],
+                word: None,
+                first: None,
+                tokens: 1,
+                note,
+            });
         }
     }
 }

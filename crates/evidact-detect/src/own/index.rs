@@ -35,12 +35,14 @@ impl Form {
 pub(super) struct Entry {
     pub(super) form: Form,
     pub(super) hash: u64,
-    /// The token that ends it, by which a text is dismissed.
-    pub(super) last: u64,
+    /// The token and the word that end it, by which a text is dismissed.
+    pub(super) last: [u64; 2],
     /// Itself, if it may be written as one word.
     pub(super) word: Option<u64>,
-    /// The token that starts it, if it has three or more.
-    pub(super) first: Option<u64>,
+    /// The token and the word that start it, if it has three tokens or more.
+    pub(super) first: Option<[u64; 2]>,
+    /// How many tokens it has as it is written in the list.
+    pub(super) tokens: usize,
     /// What the given and the family name of the row look like.
     pub(super) note: Note,
 }
@@ -279,6 +281,7 @@ pub(super) struct Counting {
     waiting: [Batches<u64>; 3],
     sum: u64,
     pairs: bool,
+    longest: usize,
 }
 
 /// The second pass: puts.
@@ -298,6 +301,7 @@ pub(super) struct Index {
     names: Table<4, 4>,
     bits: Bits,
     has_pairs: bool,
+    longest: usize,
 }
 
 /// The salted hash of an entry, unless the same one was just seen.
@@ -317,15 +321,24 @@ impl Counting {
             waiting: [Batches::new(), Batches::new(), Batches::new()],
             sum: 0,
             pairs: false,
+            longest: 0,
         }
     }
 
     /// Counts an entry.
     pub(super) fn add(&mut self, entry: &Entry) {
-        let last = last_key(entry.last);
-        let keys = [entry.word.map(last_key), entry.first.map(first_key)];
-        for key in keys.into_iter().flatten().chain([last]) {
-            self.set(key);
+        if entry.form != Form::Email {
+            self.longest = self.longest.max(entry.tokens);
+        }
+        for keys in [Some(entry.last.map(last_key)), entry.first.map(|first| first.map(first_key))] {
+            let Some([token, word]) = keys else { continue };
+            self.set(token);
+            if word != token {
+                self.set(word);
+            }
+        }
+        if let Some(word) = entry.word {
+            self.set(last_key(word));
         }
         let Some(hash) = fresh(&mut self.recent, entry) else { return };
         self.sum = self.sum.wrapping_add(hash);
@@ -360,7 +373,7 @@ impl Counting {
         anchors.finish(|h| self.anchors.add(h));
         names.finish(|h| self.names.add(h));
         bits.finish(|k| self.bits.set(k));
-        let Self { anchors, names, bits, sum, pairs, .. } = self;
+        let Self { anchors, names, bits, sum, pairs, longest, .. } = self;
         if anchors.total + names.total == 0 {
             return None;
         }
@@ -368,7 +381,13 @@ impl Counting {
         drop(anchors);
         let name_table = Table::sized(&names);
         drop(names);
-        let index = Index { anchors: anchor_table, names: name_table, bits: bits.folded(), has_pairs: pairs };
+        let index = Index {
+            anchors: anchor_table,
+            names: name_table,
+            bits: bits.folded(),
+            has_pairs: pairs,
+            longest,
+        };
         Some(Filling {
             index,
             recent: Recent::new(),
@@ -409,6 +428,12 @@ impl Filling {
 }
 
 impl Index {
+    /// Returns the number of tokens of the longest value that is no address. Written otherwise it may have more:
+    /// in CamelCase, between letters and digits.
+    pub(super) fn longest(&self) -> usize {
+        self.longest + 2
+    }
+
     /// Says whether a token may end a value.
     pub(super) fn may_end(&self, token: u64) -> bool {
         self.bits.has(last_key(token))

@@ -129,6 +129,25 @@ impl OwnIdentifiers {
     }
 }
 
+/// A part of a person's name that has a column or key of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamePart {
+    /// The given name.
+    Given,
+    /// The family name.
+    Family,
+}
+
+/// Says which part of a name a header or key announces, in several languages.
+#[must_use]
+pub fn name_part(header: &[u8]) -> Option<NamePart> {
+    match columns::by_header(header) {
+        Column::Given => Some(NamePart::Given),
+        Column::Family => Some(NamePart::Family),
+        _ => None,
+    }
+}
+
 /// What the columns hold, and whether the first row is a header.
 struct Layout {
     columns: Vec<Column>,

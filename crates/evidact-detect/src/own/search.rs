@@ -141,18 +141,25 @@ impl<'i, 't> Search<'i, 't> {
 
     fn ending_here(&mut self, last: &Gram) {
         let index = self.index;
-        if !index.may_end(last.run.hash) {
+        if !self.may_end(last) {
             return;
         }
         let mut run = Run::default();
+        let (mut words, mut word, mut next) = (0, Run::default(), usize::MAX);
         let (mut has_at, mut has_digits) = (false, false);
         let mut best: Option<Seen> = None;
-        for count in 1..=self.window.len() {
+        let address = self.window.iter().any(|g| g.kind == GramKind::At);
+        let longest = if address { MAX_TOKENS } else { index.longest() };
+        for count in 1..=self.window.len().min(longest) {
             let Some(first) = self.window.get(self.window.len() - count).copied() else { break };
             run = first.run.then(run);
             has_at |= first.kind == GramKind::At;
             has_digits |= first.kind == GramKind::Digits;
-            if count > 2 && !index.may_start(first.run.hash) {
+            // Tokens that stand together are a word; the list may have it as one token.
+            word = if first.end == next { first.run.then(word) } else { first.run };
+            words += usize::from(first.end != next);
+            next = first.start;
+            if words > 2 && !index.may_start(first.run.hash) && !index.may_start(word.hash) {
                 continue;
             }
             let found =
@@ -162,6 +169,22 @@ impl<'i, 't> Search<'i, 't> {
         if let Some(seen) = best {
             self.seen.push(seen);
         }
+    }
+
+    /// Says whether the last token, or the word that it ends, may end a value.
+    fn may_end(&self, last: &Gram) -> bool {
+        let (mut run, mut next) = (Run::default(), last.end);
+        for gram in self.window.iter().rev().take(4) {
+            if gram.end != next {
+                break;
+            }
+            run = gram.run.then(run);
+            next = gram.start;
+            if self.index.may_end(run.hash) {
+                return true;
+            }
+        }
+        false
     }
 
     fn address(&mut self, run: Run, first: &Gram, last: &Gram) -> Option<Seen> {

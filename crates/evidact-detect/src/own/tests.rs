@@ -72,6 +72,34 @@ fn finds_every_spelling_of_a_strong_value() {
 }
 
 #[test]
+fn a_name_in_mixed_case_is_the_same_in_any() {
+    for given in ["McDonaghue,Zelda", "MCDONAGHUE,ZELDA", "mcdonaghue,zelda"] {
+        let own = list(&format!("last_name,first_name\n{given}\n"));
+        finds(
+            &own,
+            &[
+                "Zelda McDonaghue",
+                "McDonaghue, Zelda",
+                "zelda mcdonaghue",
+                "ZELDA MCDONAGHUE",
+                "zeldaMcDonaghue",
+                "Z. McDonaghue",
+            ],
+        );
+    }
+    let own = list("company\nPayFlux Sea-Tech Solutions Inc\nBLUEGRAIN HOLDING NORTH\n");
+    finds(
+        &own,
+        &[
+            "Payflux SeaTech solutions",
+            "PAYFLUX SEATECH SOLUTIONS INC",
+            "payfluxseatechsolutions",
+            "BlueGrain Holding North",
+        ],
+    );
+}
+
+#[test]
 fn finds_names_in_code_columns_and_over_line_ends() {
     let own = list(CUSTOMERS);
     assert_eq!(found(&own, "sendToJaneDoe()"), ["JaneDoe"]);

@@ -1,0 +1,267 @@
+//! People and customers under all the names they are written with, over several sources: from an address to
+//! the name, from columns to prose, from the user's own list to a host name. And values that a mail wraps.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use evidact_detect::own::OwnIdentifiers;
+use evidact_detect::{Detector, Options};
+use evidact_formats::Document;
+use evidact_model::Profile;
+use evidact_patterns::RuleSet;
+use evidact_raw::{RawBytes, RawName};
+use evidact_redact::{Applied, Engine, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+fn engine(list: Option<&str>) -> Engine {
+    let own = list.map(|csv| OwnIdentifiers::from_csv(&RawBytes::new(csv.as_bytes().to_vec())).unwrap());
+    Engine::new(
+        Detector::new(RuleSet::builtin(), Options { own, ..Options::default() }).unwrap(),
+        Policy::default(),
+    )
+}
+
+static WITHOUT_LIST: LazyLock<Engine> = LazyLock::new(|| engine(None));
+
+/// Redacts sources the way a run does; panics if one is withheld.
+fn redact(engine: &Engine, sources: &[(&str, &str)]) -> Vec<(String, Applied)> {
+    let open = |(name, text): &(&str, &str)| (RawName::new(name), RawBytes::new(text.as_bytes().to_vec()));
+    let mut new: Vec<Vec<Sighting>> = sources
+        .iter()
+        .map(|source| {
+            let (name, bytes) = open(source);
+            engine.find(&name, &Document::open(&name, bytes, engine.limits()).unwrap(), Profile::Redact)
+        })
+        .collect();
+    let mut ledger = Ledger::new(engine, Reserved::default());
+    for _ in 0..5 {
+        ledger.absorb(engine, new.iter().map(Vec::as_slice));
+        new.clear();
+        let mut out = Vec::new();
+        for source in sources {
+            let (name, bytes) = open(source);
+            match Redactor::new(engine, &ledger).redact(&name, bytes) {
+                Ok(redacted) => match Verified::check(engine, &ledger, redacted) {
+                    Ok(verified) => {
+                        let text = String::from_utf8(verified.bytes().to_vec()).unwrap();
+                        out.push((text, verified.applied().clone()));
+                    }
+                    Err(leak) => panic!("withheld: {leak}"),
+                },
+                Err(Unsettled::New(sightings)) => new.push(sightings),
+                Err(Unsettled::Withheld(reason)) => panic!("withheld: {}", reason.explain()),
+            }
+        }
+        if new.is_empty() {
+            return out;
+        }
+    }
+    panic!("does not settle")
+}
+
+fn texts(sources: &[(&str, &str)]) -> Vec<String> {
+    redact(&WITHOUT_LIST, sources).into_iter().map(|(text, _)| text).collect()
+}
+
+#[test]
+fn a_person_known_by_address_is_found_under_other_names() {
+    let forms = [
+        "Zelda Ronsardy",
+        "ZELDA RONSARDY",
+        "Ronsardy, Zelda",
+        "RONSARDY, Zelda",
+        "Z. Ronsardy",
+        "zelda.ronsardy",
+        "ronsardy.zelda",
+        "zelda_ronsardy",
+        "ZeldaRonsardy",
+        "zronsardy",
+        "ZRonsardy",
+        "z.ronsardy",
+        "Ronsardy, Z",
+    ];
+    for form in forms {
+        let out = texts(&[
+            ("a.txt", "owner: zelda.ronsardy@example.com\n"),
+            ("b.txt", &format!("the export was asked for by {form} again\n")),
+        ]);
+        assert!(!out[1].to_lowercase().contains("ronsardy"), "{form}: {}", out[1]);
+        assert!(out[1].starts_with("the export was asked for by [PERSON:01] again"), "{form}: {}", out[1]);
+    }
+}
+
+#[test]
+fn a_title_and_a_signature_tell_the_person() {
+    let out = texts(&[
+        ("a.txt", "owner: zelda.ronsardy@example.com\n"),
+        ("b.txt", "we asked Dr. Ronsardy about it\n\nbest regards\nZelda\n"),
+    ]);
+    assert_eq!(out[1], "we asked Dr. [PERSON:01] about it\n\nbest regards\n[PERSON:01]\n");
+}
+
+#[test]
+fn one_person_has_one_number_in_all_spellings() {
+    let out = texts(&[
+        ("a.txt", "Customer: Zelda Ronsardy\n"),
+        ("b.txt", "Customer: Richard Roehampton\nlogin zronsardy, z.ronsardy, Ronsardy, Zelda\n"),
+    ]);
+    assert_eq!(out[0], "Customer: [PERSON:01]\n");
+    assert_eq!(out[1], "Customer: [PERSON:02]\nlogin [PERSON:01], [PERSON:01], [PERSON:01]\n");
+}
+
+#[test]
+fn an_alias_of_two_people_is_left_and_listed() {
+    let out = redact(
+        &WITHOUT_LIST,
+        &[
+            ("a.txt", "owners: zelda.ronsardy@example.com, zoltan.ronsardy@example.com\n"),
+            ("b.txt", "first\nthen the ticket of z.ronsardy came\n"),
+        ],
+    );
+    assert_eq!(out[1].0, "first\nthen the ticket of z.ronsardy came\n");
+    let notices: Vec<_> = out[1].1.notices.iter().map(|n| (n.line, n.rule.as_str())).collect();
+    assert_eq!(notices, [(2, "identifier.unclear-name")]);
+}
+
+#[test]
+fn names_in_two_columns_are_one_person_everywhere() {
+    let out = texts(&[
+        ("a.csv", "id,first_name,last_name,plan\n1,Zelda,Ronsardy,basic\n2,Tamsin,Quillfeather,basic\n"),
+        ("b.txt", "QUILLFEATHER, Tamsin and zelda_ronsardy agreed; so did tquillfeather\n"),
+    ]);
+    assert_eq!(
+        out[0],
+        "id,first_name,last_name,plan\n1,[PERSON:01],[PERSON:01],basic\n2,[PERSON:02],[PERSON:02],basic\n"
+    );
+    assert_eq!(out[1], "[PERSON:02] and [PERSON:01] agreed; so did [PERSON:02]\n");
+}
+
+#[test]
+fn words_and_roles_are_no_people() {
+    let text = "the data export failed; will power helps; a small list; Support Team\n";
+    let out = texts(&[
+        ("a.txt", "owners: data.export@example.com, sam.mall@example.com, support.team@example.com\n"),
+        ("b.txt", text),
+    ]);
+    assert_eq!(out[1], text);
+}
+
+#[test]
+fn a_known_value_is_found_where_a_mail_wraps_it() {
+    let secret = ["Granite-Walrus", "-Teapot-40217-Lantern"].concat();
+    let (head, tail) = secret.split_at(17);
+    for wrapped in [
+        format!("> it was {head}\n> {tail} yesterday\n"),
+        format!("it was {head}\\\n{tail} yesterday\n"),
+        format!("it was\n{head}\r\n  {tail}\nyesterday\n"),
+    ] {
+        let out = texts(&[("a.env", &format!("DB_PASSWORD={secret}\n")), ("b.md", &wrapped)]);
+        assert!(!out[1].contains(head) && !out[1].contains(tail), "{}", out[1]);
+        assert!(out[1].contains("it was") && out[1].contains("yesterday"), "{}", out[1]);
+    }
+}
+
+#[test]
+fn joined_lines_do_not_make_one_value_of_two() {
+    let secret = ["Granite-Walrus", "-Teapot-40217"].concat();
+    // The secret in base64, as RFC 4648 encoders write it, above a line that has nothing to do with it.
+    let encoded = ["R3Jhbml0ZS1XYWxydXM", "tVGVhcG90LTQwMjE3"].concat();
+    let out = texts(&[
+        ("a.env", &format!("DB_PASSWORD={secret}\n")),
+        ("b.txt", &format!("first: {encoded}\nsecond: harmless\n")),
+    ]);
+    assert!(out[1].starts_with("first: [") && out[1].ends_with("]\nsecond: harmless\n"), "{}", out[1]);
+}
+
+/// A made-up word that no list of names or words holds.
+fn word() -> impl Strategy<Value = String> {
+    "[bdfgkmprstvz][aiou][lnrmk][bdfgktvz][aiou][lnrsk][tdkg][aiou]"
+}
+
+fn capital(word: &str) -> String {
+    let (head, tail) = word.split_at(1);
+    head.to_uppercase() + tail
+}
+
+#[derive(Debug, Clone)]
+struct Customer {
+    number: String,
+    given: String,
+    family: String,
+    phone: String,
+    company: String,
+}
+
+fn customer() -> impl Strategy<Value = Customer> {
+    (1_000_000..9_999_999_u32, word(), word(), 10_000_000..99_999_999_u32, word(), word()).prop_map(
+        |(number, given, family, phone, one, two)| Customer {
+            number: format!("K-{number}"),
+            given: capital(&given),
+            family: capital(&family),
+            phone: format!("+49 30 {phone}"),
+            company: format!("{} {} GmbH", capital(&one), capital(&two)),
+        },
+    )
+}
+
+/// The ways in which a customer may be written, and what must not be left of each.
+fn spelled(c: &Customer) -> Vec<(String, String)> {
+    let (given, family) = (&c.given, &c.family);
+    let (g, f) = (given.to_lowercase(), family.to_lowercase());
+    let digits = c.phone.trim_start_matches("+49 30 ");
+    let core = c.company.trim_end_matches(" GmbH");
+    let (one, two) = core.split_once(' ').unwrap();
+    let name = |text: String| (text, f.clone());
+    let firm = |text: String| (text, one.to_lowercase());
+    let phone = |text: String| (text, digits.get(4..).unwrap().to_owned());
+    let number = |text: String| (text, c.number.trim_start_matches("K-").to_owned());
+    vec![
+        name(format!("{given} {family}")),
+        name(format!("{family}, {given}")),
+        name(format!("{}, {given}", family.to_uppercase())),
+        name(format!("{} {}", given.to_uppercase(), family.to_uppercase())),
+        name(format!("{g}.{f}")),
+        name(format!("{f}_{g}")),
+        name(format!("{given}{family}")),
+        name(format!("{g}{f}")),
+        name(format!("{}. {family}", given.get(..1).unwrap())),
+        name(format!("{}.{f}", g.get(..1).unwrap())),
+        name(format!("user={}{f} ok", g.get(..1).unwrap())),
+        name(format!("{g}.{f}@example.com")),
+        firm(c.company.clone()),
+        firm(core.to_owned()),
+        firm(format!("{one}{two}")),
+        firm(format!("https://{}{}.example.com/", one.to_lowercase(), two.to_lowercase())),
+        firm(format!("{}-{}", one.to_lowercase(), two.to_lowercase())),
+        phone(c.phone.clone()),
+        phone(format!("030 {digits}")),
+        phone(format!("004930{digits}")),
+        phone(format!("(030) {}-{}", digits.get(..4).unwrap(), digits.get(4..).unwrap())),
+        number(c.number.clone()),
+        number(c.number.replace('-', "")),
+        number(c.number.replace('-', "_").to_lowercase()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_spelling_of_a_listed_customer_survives(
+        customers in prop::collection::vec(customer(), 1..6),
+        delimiter in prop::sample::select(vec![",", ";", "\t"]),
+        place in prop::sample::select(vec!["the case of {} was closed\n", "{\"q\": \"{}\", \"n\": 1}\n", "> seen: {}\n", "| {} | open |\n", "<td>{}</td>\n"]),
+    ) {
+        let mut csv = ["customer_no", "first_name", "last_name", "email", "phone", "company"].join(delimiter) + "\n";
+        for c in &customers {
+            let email = format!("{}.{}@example.com", c.given.to_lowercase(), c.family.to_lowercase());
+            csv += &([c.number.as_str(), &c.given, &c.family, &email, &c.phone, &c.company].join(delimiter) + "\n");
+        }
+        let engine = engine(Some(&csv));
+        for (text, rest) in customers.iter().flat_map(spelled) {
+            let source = place.replace("{}", &text);
+            let out = redact(&engine, &[("note.txt", &source)]);
+            prop_assert!(!out[0].0.to_lowercase().contains(&rest), "{text} left in {}", out[0].0);
+        }
+    }
+}
