@@ -213,25 +213,18 @@ const MAX_RUN: usize = 8 << 20;
 ///
 /// Returns the first one behind `from`, as far as it lies there, and no more of it than [`MAX_RUN`].
 fn next_run(bytes: &[u8], from: usize, min: usize, is_in: impl Fn(u8) -> bool) -> Option<(usize, usize)> {
-    let mut at = from + min - 1;
-    let mut floor = from;
-    while let Some(&b) = bytes.get(at) {
-        if !is_in(b) {
-            floor = at + 1;
-            at += min;
-            continue;
-        }
-        let before = bytes.get(floor..at).unwrap_or_default();
-        let start = before.iter().rposition(|&b| !is_in(b)).map_or(floor, |n| floor + n + 1);
-        let rest = bytes.get(at..bytes.len().min(start + MAX_RUN)).unwrap_or_default();
-        let end = at + rest.iter().position(|&b| !is_in(b)).unwrap_or(rest.len());
-        if end - start >= min {
-            return Some((start, end));
-        }
-        floor = end + 1;
-        at = end + min;
+    // A run can start no earlier than `start`; from there to `seen` all bytes are of the class.
+    let (mut start, mut seen) = (from, from);
+    loop {
+        let whole = start + min;
+        let window = bytes.get(seen..whole)?;
+        let Some(other) = window.iter().rposition(|&b| !is_in(b)) else {
+            let rest = bytes.get(whole..bytes.len().min(start + MAX_RUN)).unwrap_or_default();
+            return Some((start, whole + rest.iter().position(|&b| !is_in(b)).unwrap_or(rest.len())));
+        };
+        start = seen + other + 1;
+        seen = whole;
     }
-    None
 }
 
 /// Returns the length of the text at the start of `bytes`: 1 for an ASCII character that shows or is white

@@ -20,6 +20,11 @@ fn may_spell_text(pairs: &[[u8; 2]]) -> bool {
     pairs.iter().take(32).all(lead) && (pairs.len() > 32 || ascii() * 4 >= pairs.len() * 3)
 }
 
+/// Says whether a byte is a digit, without a branch: in a log every other byte is one.
+fn is_digit(b: u8) -> bool {
+    b.is_ascii_digit() | matches!(b | 0x20, b'a'..=b'f')
+}
+
 fn value(b: u8) -> Option<u8> {
     char::from(b).to_digit(16).map(|d| d as u8)
 }
@@ -28,7 +33,7 @@ pub(super) fn find_run(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> O
     let bytes = source.bytes;
     let mut at = from;
     loop {
-        let (start, end) = super::next_run(bytes, at, MIN_DIGITS, |b| b.is_ascii_hexdigit())?;
+        let (start, end) = super::next_run(bytes, at, MIN_DIGITS, is_digit)?;
         let digits = bytes.get(start..end)?;
         for skip in 0..2 {
             let (pairs, _) = digits.get(skip..)?.as_chunks::<2>();
@@ -64,6 +69,10 @@ pub(super) fn find_pairs(source: &Source<'_>, from: usize, out: &mut Vec<u8>) ->
     while at < bytes.len() {
         let Some((first, separator)) = (0..3).find_map(|phase| {
             let first = at + phase;
+            // Most text is told apart by the two bytes that would be separators.
+            if bytes.get(first + 2)? != bytes.get(first + 5)? {
+                return None;
+            }
             let (_, separator) = pair(bytes, first)?;
             let (_, next) = pair(bytes, first + 3)?;
             (separator == next).then_some((first, separator))

@@ -200,3 +200,18 @@ fn settings_on_lines_of_their_own_are_not_put_together() {
         );
     }
 }
+
+#[test]
+fn finds_the_same_runs_as_a_look_at_every_byte() {
+    let is_in = |b: u8| b.is_ascii_digit();
+    // Every text of ten bytes that are digits or not.
+    for bits in 0..1u32 << 10 {
+        let text: Vec<u8> = (0..10).map(|n| if bits >> n & 1 == 1 { b'7' } else { b'x' }).collect();
+        for (from, min) in [(0, 1), (0, 3), (2, 3), (1, 4), (0, 10)] {
+            let start = (from..=10 - min).find(|&at| text[at..at + min].iter().all(|&b| is_in(b)));
+            let expected =
+                start.map(|start| (start, start + text[start..].iter().take_while(|b| is_in(**b)).count()));
+            assert_eq!(super::next_run(&text, from, min, is_in), expected, "{bits:b} {from} {min}");
+        }
+    }
+}
