@@ -1,6 +1,7 @@
 //! What the small version must hold, so that detection does not get worse unnoticed. The floors lie a little beside the
 //! figures of the day they were set; whoever makes detection better moves them.
 
+use super::case::Class;
 use super::score::Score;
 use crate::process::{Failure, Result, say};
 
@@ -16,14 +17,16 @@ struct Floor {
 /// # Errors
 /// If leaked or over-redacted is worse than it was.
 pub(crate) fn check(redact: &Score, scan: &Score) -> Result {
+    let credentials = scan.classes.get(&Class::Credential).copied().unwrap_or_default();
     let floors = [
         Floor { what: "values leaked in `redact`, percent", most: 10.0, is: redact.all.leaked_percent() },
-        Floor { what: "values leaked in `scan`, percent", most: 23.0, is: scan.all.leaked_percent() },
+        // Of identifiers this profile reports only those that no repository should hold, so they are not held here.
+        Floor { what: "credentials leaked in `scan`, percent", most: 27.0, is: credentials.leaked_percent() },
         Floor { what: "over-redacted in `redact`, per 1,000", most: 9.0, is: redact.all.over_per_thousand() },
-        Floor { what: "over-redacted in `scan`, per 1,000", most: 5.5, is: scan.all.over_per_thousand() },
+        Floor { what: "over-redacted in `scan`, per 1,000", most: 1.0, is: scan.all.over_per_thousand() },
         Floor {
             what: "harmless cases touched in `redact`, percent",
-            most: 13.0,
+            most: 14.0,
             is: redact.negatives.touched_percent(),
         },
     ];
