@@ -1,17 +1,25 @@
 //! Assignments: a key word, what ties it to a value, and the value.
 
+mod code;
+mod place;
+mod several;
+mod spoken;
 use super::decide::{Case, judge};
-use super::keys::{Family, Key, Strength, classify, is_qualifier};
-use super::quality::{Quality, is_value_like};
+use super::keys::{Family, Key, Strength, classify};
 use super::separator::{Site, Tie, Tied, after_key, before_key, is_dashed, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
-use super::{Form, Scan, header, table, veto};
+use super::{Form, Scan, header, table};
 use crate::bytes::{
-    at, before, cut, has_folded, is_name, is_quote, is_word, line_end, run_end, run_start, skip_blanks, trim,
+    at, before, cut, has_folded, is_name, is_quote, line_end, run_end, run_start, skip_blanks, trim,
 };
+use code::{bare_literal, inner_literal, is_call, is_passin, is_shell_default, template_default};
 use evidact_model::{Confidence, TextKind};
+use place::{place, tail};
+use several::{block, is_over, items, list, opens_block};
+use spoken::{at_line_end, below, is_heading, is_spoken, more, with_qualifier};
 
 const MAX_KEY: usize = 80;
+
 /// What is enough of a value to judge it by.
 const LONG_VALUE: usize = 256;
 
@@ -52,76 +60,6 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
                 below(scan, key, line_end(text, site.end, 16));
             }
         }
-    }
-}
-
-/// A line of prose that holds nothing but the key and the marks of a heading.
-fn is_heading(text: &[u8], site: &Site) -> bool {
-    let mark = |b: u8| matches!(b, b' ' | b'\t' | b'#' | b'*' | b'_' | b'>' | b'-' | b':');
-    let line = crate::bytes::line_start(text, site.start);
-    site.loose
-        && run_end(text, line, 24, mark) >= site.start
-        && matches!(at(text, run_end(text, site.end, 16, mark)), b'\n' | b'\r')
-}
-
-/// The value alone on the next line that is not blank: indented, quoted, or fenced as code.
-fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
-    let text = scan.text;
-    let blank = |b: u8| b.is_ascii_whitespace();
-    let mut i = run_end(text, from, 80, blank);
-    if crate::bytes::count(cut(text, from, i), b'\n') > 2 {
-        return;
-    }
-    if text.get(i..i + 3) == Some(b"```") {
-        i = run_end(text, line_end(text, i, 24), 40, blank);
-    }
-    if at(text, i) == b':' && at(text, i + 1) == b' ' {
-        i = skip_blanks(text, i + 1);
-    }
-    let end = line_end(text, i, LONG_VALUE);
-    let (start, end) = match quoted(text, i) {
-        Some(value) if crate::bytes::trim(text, value.after, end).0 >= end => (value.start, value.end),
-        Some(_) => return,
-        None => crate::bytes::trim(text, i, end),
-    };
-    let bytes = cut(text, start, end);
-    let other = bytes.ends_with(b":")
-        || bytes.first().is_some_and(|b| b"#-|<{[(*>/$%".contains(b))
-        || bytes.iter().position(|&b| b == b'=').is_some_and(|i| i + 3 < bytes.len())
-        || veto::is_expression(bytes)
-        || bytes.len() >= LONG_VALUE;
-    if let Some(confidence) = table::judge_cell(key, bytes).filter(|_| !other && bytes.len() >= 6) {
-        scan.report(form_of(key.family, Tie::Table), confidence, start, end);
-    }
-}
-
-/// Takes the word before into the key: `api key`, `session id`, `access code`.
-fn with_qualifier(text: &[u8], start: usize, end: usize) -> usize {
-    if before(text, start) != b' ' || end - start > 12 || at(text, start) == b'-' {
-        return start;
-    }
-    let word = run_start(text, start - 1, 20, |b| b.is_ascii_alphabetic());
-    if !is_qualifier(cut(text, word, start - 1)) {
-        return start;
-    }
-    // `Wi-Fi key`: the hyphen is of the word, not of a flag.
-    let compound = before(text, word) == b'-' && before(text, word - 1).is_ascii_alphabetic();
-    if compound { run_start(text, word - 1, 20, |b| b.is_ascii_alphabetic()) } else { word }
-}
-
-/// Says whether a key stands in a sentence inside data: in a string or cell, with a word before or after it.
-fn is_spoken(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
-    let text = scan.text;
-    let beside = |b: u8| b == b' ' || b == b':';
-    match scan.kind {
-        TextKind::Data => {
-            let quoted = is_quote(before(text, start)) && is_quote(at(text, end));
-            !quoted && (before(text, start) == b' ' || beside(at(text, end)))
-        }
-        TextKind::Config => {
-            at(text, end) == b' ' && before(text, start) == b' ' && scan.lines.in_string(text, start)
-        }
-        _ => false,
     }
 }
 
@@ -169,32 +107,6 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     }
 }
 
-/// Words between two values of a sentence.
-const JOINTS: [&[u8]; 4] = [b"to ", b"or ", b"and ", b"then "];
-
-/// What follows a value in a sentence and is one too: `from A to B`, `A or B`, and the next of several codes.
-fn more(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) {
-    let text = scan.text;
-    let mut i = from;
-    for _ in 0..24 {
-        let mut next = run_end(text, i, 3, |b| matches!(b, b' ' | b','));
-        let joint = JOINTS.iter().find(|j| has_folded(text, next, j));
-        next += joint.map_or(0, |j| j.len());
-        let listed = key.family == Family::Pin || joint.is_some();
-        let value = quoted(text, next).or_else(|| unquoted(text, next, Place::Token));
-        let Some(value) = value.filter(|_| listed && next > i) else { return };
-        let bytes = cut(text, value.start, value.end);
-        let code = key.family == Family::Pin
-            && bytes.len() >= 4
-            && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 2;
-        if !value.quoted && !is_value_like(bytes) && !code {
-            return;
-        }
-        emit(scan, key, site, Tie::Is, value);
-        i = value.after;
-    }
-}
-
 /// `<input type="hidden" name="restart_key" value="…">`: what a form hides it needs as a proof.
 fn is_hidden(text: &[u8], name: usize) -> bool {
     let tag = run_start(text, name, 160, |b| b != b'<' && b != b'>');
@@ -203,28 +115,6 @@ fn is_hidden(text: &[u8], name: usize) -> bool {
 
 fn hidden(key: Key) -> Key {
     Key { strength: key.strength.max(Strength::Medium), ..key }
-}
-
-/// "the password for … is still the one on the board: X".
-fn at_line_end(scan: &mut Scan<'_>, key: Key, from: usize) {
-    let text = scan.text;
-    let end = line_end(text, from, LONG_VALUE);
-    let line = cut(text, from, end);
-    let Some(colon) = memchr::memmem::rfind(line, b": ") else { return };
-    if memchr::memmem::find(line.get(..colon).unwrap_or(&[]), b". ").is_some() {
-        return;
-    }
-    let Some(value) = unquoted(text, skip_blanks(text, from + colon + 1), Place::Token) else { return };
-    let bytes = cut(text, value.start, value.end);
-    let quality = Quality::of(bytes);
-    let last = run_end(text, value.end, 4, |b| matches!(b, b' ' | b'.' | b'\r')) >= end;
-    let mixed = quality.digits > 0 && quality.symbols + quality.upper > 0 && quality.len >= 6;
-    if last
-        && mixed
-        && let Some(confidence) = table::judge_cell(key, bytes)
-    {
-        scan.report(form_of(key.family, Tie::Is), confidence, value.start, value.end);
-    }
 }
 
 /// Finds the value itself, in quotes or by the conventions of the place.
@@ -275,268 +165,6 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
         return Some(Value { quoted: closed, ..value });
     }
     if bare_literal(text, site, key, tied, value) { Some(value) } else { inner_literal(text, tied) }
-}
-
-/// `-passin pass:…` of OpenSSL.
-fn is_passin(text: &[u8], key: usize) -> bool {
-    let word = run_start(text, key.saturating_sub(1), 16, |b| !b.is_ascii_whitespace());
-    cut(text, word, key).starts_with(b"-pass")
-}
-
-/// `${PASSWORD:-…}`.
-fn is_shell_default(text: &[u8], site: &Site, tied: Tied) -> bool {
-    tied.tie == Tie::Equals
-        && before(text, site.start) == b'{'
-        && at(text, site.end) == b':'
-        && matches!(at(text, site.end + 1), b'-' | b'=')
-}
-
-/// `{{ .Values.password | default "…" }}`.
-fn template_default(text: &[u8], from: usize) -> Option<Value> {
-    let end = run_end(text, from, 256, |b| b != b'\n');
-    let rest = cut(text, from, end);
-    let i = memchr::memmem::find(rest, b"default")? + 7;
-    let value = run_end(text, from + i, 4, |b| matches!(b, b' ' | b'(' | b'='));
-    if opens_quote(text, value) { quoted(text, value) } else { None }
-}
-
-/// Reads an unquoted value; the end of a long one is remembered for the keys that stand inside of it.
-fn tail(scan: &mut Scan<'_>, from: usize, place: Place) -> Option<Value> {
-    let (start, end, known) = scan.tail;
-    if known == Some(place) && start <= from && from < end {
-        return Some(Value { start: from, end, quoted: false, after: end });
-    }
-    let value = unquoted(scan.text, from, place)?;
-    if value.end - value.start > LONG_VALUE && place != Place::Line {
-        scan.tail = (value.start, value.end, Some(place));
-    }
-    Some(value)
-}
-
-/// In code, an unquoted value counts in an environment assignment (`export X=y`), and where it cannot be a
-/// name: `password: zgzuqzqd1` in a configuration that stands in a string of several lines.
-fn bare_literal(text: &[u8], site: &Site, key: Key, tied: Tied, value: Value) -> bool {
-    let bytes = cut(text, value.start, value.end);
-    let quality = Quality::of(bytes);
-    let ends = matches!(at(text, value.after), b' ' | b'\n' | b'\r' | b'}' | 0);
-    if is_tight(text, tied, site) && ends && !bytes.contains(&b'(') {
-        return !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase)
-            || !quality.wordy
-            || is_value_like(bytes) && !bytes.contains(&b'.');
-    }
-    // `DB_PASSWORD := Harbor-1!` of a make file.
-    let shouted = !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase);
-    if shouted && matches!(tied.tie, Tie::Equals) && ends && is_value_like(bytes) && !bytes.contains(&b'_') {
-        return true;
-    }
-    let plain = bytes.iter().all(u8::is_ascii_alphanumeric) || quality.symbols * 3 > quality.len;
-    key.strength == Strength::Strong
-        && matches!(tied.tie, Tie::Colon | Tie::Equals)
-        && plain
-        && !quality.wordy
-        && quality.len >= 8
-}
-
-/// `KEY=value` without blanks.
-fn is_tight(text: &[u8], tied: Tied, site: &Site) -> bool {
-    tied.tie == Tie::Equals && before(text, tied.value) == b'=' && tied.value == site.end + 1
-}
-
-fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
-    let text = scan.text;
-    let tight = is_tight(text, tied, site);
-    let previous = before(text, site.start);
-    if tight && (matches!(previous, b'?' | b'&') || has_next_pair(text, tied.value)) {
-        return Place::Query;
-    }
-    if scan.lines.in_string(text, site.start) {
-        let end = run_end(text, tied.value, 256, |b| !matches!(b, b';' | b'"' | b'\n'));
-        let connection = previous == b';' || at(text, end) == b';' && tied.tie == Tie::Equals;
-        return if connection { Place::Connection } else { Place::Token };
-    }
-    if previous == b';' && tied.tie == Tie::Equals {
-        return Place::Connection;
-    }
-    let line = scan.lines.start_of(text, site.start);
-    let whole_line = scan.kind == TextKind::Config && lead_end(text, line, site.start) >= site.start;
-    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank) && whole_line {
-        Place::Line
-    } else {
-        Place::Token
-    }
-}
-
-/// `value&name=`: the value is one of a form or query.
-fn has_next_pair(text: &[u8], from: usize) -> bool {
-    let end =
-        run_end(text, from, 192, |b| !b.is_ascii_whitespace() && !matches!(b, b'&' | b'"' | b'\'' | b'`'));
-    let name = run_end(text, end + 1, 48, is_name);
-    at(text, end) == b'&' && name > end + 1 && at(text, name) == b'='
-}
-
-/// Skips what may stand before the first key of a line: indent, list marks, `export`, comment marks.
-fn lead_end(text: &[u8], line: usize, key: usize) -> usize {
-    let mut i = line;
-    loop {
-        i = run_end(text, i, 64, |b| {
-            matches!(
-                b,
-                b' ' | b'\t' | b'-' | b'#' | b'*' | b'>' | b'+' | b';' | b'/' | b'"' | b'\'' | b'$' | b'.'
-            )
-        });
-        let word = run_end(text, i, 10, |b| b.is_ascii_alphabetic());
-        let known =
-            [&b"export"[..], b"set", b"setx", b"let", b"declare", b"env", b"ENV", b"ARG", b"local", b"SET"];
-        if i < key && at(text, word) == b' ' && known.contains(&cut(text, i, word)) {
-            i = word + 1;
-        } else {
-            return i;
-        }
-    }
-}
-
-/// A YAML block scalar: `|`, `>`, `|-`, at the end of the line.
-fn opens_block(text: &[u8], tied: Tied) -> bool {
-    if tied.tie != Tie::Colon || !matches!(at(text, tied.value), b'|' | b'>') {
-        return false;
-    }
-    let end = run_end(text, tied.value + 1, 3, |b| matches!(b, b'-' | b'+' | b'0'..=b'9'));
-    matches!(at(text, skip_blanks(text, end)), b'\n' | b'\r')
-}
-
-fn block(text: &[u8], site: &Site, from: usize) -> Option<Value> {
-    let own = site.start - crate::bytes::line_start(text, site.start);
-    let mut i = line_end(text, from, 64);
-    let (mut start, mut end) = (0, 0);
-    for _ in 0..200 {
-        let line = run_end(text, i, 2, |b| matches!(b, b'\r' | b'\n'));
-        let first = run_end(text, line, 128, |b| b == b' ');
-        let stop = line_end(text, first, 4096);
-        if first - line <= own && stop > first || line == i {
-            break;
-        }
-        if stop > first {
-            if start == 0 {
-                start = first;
-            }
-            end = stop;
-        }
-        i = stop;
-    }
-    (start < end).then_some(Value { start, end, quoted: true, after: end })
-}
-
-/// A call that may hold the literal: `env("X", "default")`, `Some("…")`, `new Secret("…")`, `x || "…"`.
-fn inner_literal(text: &[u8], tied: Tied) -> Option<Value> {
-    if matches!(tied.tie, Tie::Is | Tie::Table | Tie::Blank) {
-        return None;
-    }
-    let end = line_end(text, tied.value, 160);
-    let head = run_end(text, tied.value, 64, |b| {
-        is_word(b) || matches!(b, b'.' | b':' | b' ' | b'$' | b'>' | b'<' | b'-' | b'!')
-    });
-    let opener = at(text, head) == b'(' && head > tied.value;
-    let name = cut(text, tied.value, head);
-    if opener && opens_quote(text, head + 1) && !is_lookup(name) {
-        return quoted(text, head + 1);
-    }
-    let rest = cut(text, tied.value, end);
-    for mark in [&b"|| "[..], b"?? ", b" or ", b"?: ", b" : ", b"', '", b"\", \"", b"', \"", b"\", '"] {
-        let Some(i) = memchr::memmem::find(rest, mark) else { continue };
-        let lookup = mark.len() < 4
-            || is_lookup(name) && mark.first().is_some_and(|&b| is_quote(b))
-            || mark == b" or ";
-        let from = tied.value + i + mark.len() - usize::from(mark.last().is_some_and(|&b| is_quote(b)));
-        if lookup && opens_quote(text, from) {
-            return quoted(text, from);
-        }
-    }
-    None
-}
-
-fn is_lookup(name: &[u8]) -> bool {
-    const VERBS: [&[u8]; 22] = [
-        b"get",
-        b"env",
-        b"config",
-        b"param",
-        b"request",
-        b"find",
-        b"read",
-        b"load",
-        b"query",
-        b"select",
-        b"fetch",
-        b"argument",
-        b"option",
-        b"property",
-        b"prop",
-        b"input",
-        b"format",
-        b"prompt",
-        b"log",
-        b"error",
-        b"sprintf",
-        b"resolve",
-    ];
-    VERBS.iter().any(|verb| crate::bytes::contains_folded(name, verb))
-}
-
-fn is_call(text: &[u8], from: usize) -> bool {
-    let head = run_end(text, from, 64, |b| is_word(b) || matches!(b, b'.' | b':'));
-    head > from && at(text, head) == b'(' && opens_quote(text, head + 1)
-}
-
-/// Says whether nothing follows on the line.
-fn is_over(text: &[u8], from: usize) -> bool {
-    matches!(at(text, from), b'\n' | b'\r')
-}
-
-/// `passwords:` and its items on the lines below, each behind a dash, a star or a number; says whether
-/// one of them was a value.
-fn items(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) -> bool {
-    let text = scan.text;
-    let mut any = false;
-    let mut i = run_end(text, tied.value, 4, |b| matches!(b, b'\r' | b'\n'));
-    for _ in 0..64 {
-        let mark = skip_blanks(text, i);
-        let number = run_end(text, mark, 3, |b| b.is_ascii_digit());
-        let after = if matches!(at(text, mark), b'-' | b'*' | b'+') {
-            mark + 1
-        } else if number > mark && matches!(at(text, number), b'.' | b')') {
-            number + 1
-        } else {
-            return any;
-        };
-        if at(text, after) != b' ' {
-            return any;
-        }
-        let from = skip_blanks(text, after);
-        let end = line_end(text, from, 1024);
-        let value = quoted(text, from).or_else(|| unquoted(text, from, Place::Token));
-        let Some(value) = value.filter(|v| v.after <= end) else { return any };
-        // A whole line that is one word: not a sentence, not a mapping.
-        if skip_blanks(text, value.after) >= end && at(text, value.after) != b':' {
-            let tie = if site.loose { Tie::Is } else { Tie::Colon };
-            any |= emit(scan, key, site, tie, value);
-        }
-        i = run_end(text, end, 2, |b| matches!(b, b'\r' | b'\n'));
-    }
-    any
-}
-
-/// `tokens: ["a", "b"]`: every element is under the key.
-fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
-    let mut i = tied.value + 1;
-    for _ in 0..256 {
-        i = run_end(scan.text, i, 256, |b| b.is_ascii_whitespace() || b == b',');
-        let digits = run_end(scan.text, i, 16, |b| b.is_ascii_digit());
-        let number = Value { start: i, end: digits, quoted: true, after: digits };
-        let bare = (key.family == Family::Pin && digits > i).then_some(number);
-        let Some(value) = quoted(scan.text, i).or(bare) else { return };
-        emit(scan, key, site, tied.tie, value);
-        i = value.after;
-    }
 }
 
 /// Judges a value and reports it.

@@ -1,0 +1,79 @@
+//! By which conventions an unquoted value ends.
+
+use super::LONG_VALUE;
+use crate::bytes::{at, before, cut, is_name, run_end};
+use crate::grammar::Scan;
+use crate::grammar::separator::{Site, Tie, Tied};
+use crate::grammar::value::{Place, Value, unquoted};
+use evidact_model::TextKind;
+
+/// Reads an unquoted value; the end of a long one is remembered for the keys that stand inside of it.
+pub(super) fn tail(scan: &mut Scan<'_>, from: usize, place: Place) -> Option<Value> {
+    let (start, end, known) = scan.tail;
+    if known == Some(place) && start <= from && from < end {
+        return Some(Value { start: from, end, quoted: false, after: end });
+    }
+    let value = unquoted(scan.text, from, place)?;
+    if value.end - value.start > LONG_VALUE && place != Place::Line {
+        scan.tail = (value.start, value.end, Some(place));
+    }
+    Some(value)
+}
+
+/// `KEY=value` without blanks.
+pub(super) fn is_tight(text: &[u8], tied: Tied, site: &Site) -> bool {
+    tied.tie == Tie::Equals && before(text, tied.value) == b'=' && tied.value == site.end + 1
+}
+
+pub(super) fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
+    let text = scan.text;
+    let tight = is_tight(text, tied, site);
+    let previous = before(text, site.start);
+    if tight && (matches!(previous, b'?' | b'&') || has_next_pair(text, tied.value)) {
+        return Place::Query;
+    }
+    if scan.lines.in_string(text, site.start) {
+        let end = run_end(text, tied.value, 256, |b| !matches!(b, b';' | b'"' | b'\n'));
+        let connection = previous == b';' || at(text, end) == b';' && tied.tie == Tie::Equals;
+        return if connection { Place::Connection } else { Place::Token };
+    }
+    if previous == b';' && tied.tie == Tie::Equals {
+        return Place::Connection;
+    }
+    let line = scan.lines.start_of(text, site.start);
+    let whole_line = scan.kind == TextKind::Config && lead_end(text, line, site.start) >= site.start;
+    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank) && whole_line {
+        Place::Line
+    } else {
+        Place::Token
+    }
+}
+
+/// `value&name=`: the value is one of a form or query.
+pub(super) fn has_next_pair(text: &[u8], from: usize) -> bool {
+    let end =
+        run_end(text, from, 192, |b| !b.is_ascii_whitespace() && !matches!(b, b'&' | b'"' | b'\'' | b'`'));
+    let name = run_end(text, end + 1, 48, is_name);
+    at(text, end) == b'&' && name > end + 1 && at(text, name) == b'='
+}
+
+/// Skips what may stand before the first key of a line: indent, list marks, `export`, comment marks.
+pub(super) fn lead_end(text: &[u8], line: usize, key: usize) -> usize {
+    let mut i = line;
+    loop {
+        i = run_end(text, i, 64, |b| {
+            matches!(
+                b,
+                b' ' | b'\t' | b'-' | b'#' | b'*' | b'>' | b'+' | b';' | b'/' | b'"' | b'\'' | b'$' | b'.'
+            )
+        });
+        let word = run_end(text, i, 10, |b| b.is_ascii_alphabetic());
+        let known =
+            [&b"export"[..], b"set", b"setx", b"let", b"declare", b"env", b"ENV", b"ARG", b"local", b"SET"];
+        if i < key && at(text, word) == b' ' && known.contains(&cut(text, i, word)) {
+            i = word + 1;
+        } else {
+            return i;
+        }
+    }
+}

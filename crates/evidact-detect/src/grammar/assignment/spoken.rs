@@ -1,0 +1,128 @@
+//! Values in sentences, headings and chat.
+
+use super::{LONG_VALUE, emit, form_of};
+use crate::bytes::{at, before, cut, has_folded, is_quote, line_end, run_end, run_start, skip_blanks};
+use crate::grammar::keys::{Family, Key, is_qualifier};
+use crate::grammar::quality::{Quality, is_value_like};
+use crate::grammar::separator::{Site, Tie};
+use crate::grammar::value::{Place, quoted, unquoted};
+use crate::grammar::{Scan, table, veto};
+use evidact_model::TextKind;
+
+/// A line of prose that holds nothing but the key and the marks of a heading.
+pub(super) fn is_heading(text: &[u8], site: &Site) -> bool {
+    let mark = |b: u8| matches!(b, b' ' | b'\t' | b'#' | b'*' | b'_' | b'>' | b'-' | b':');
+    let line = crate::bytes::line_start(text, site.start);
+    site.loose
+        && run_end(text, line, 24, mark) >= site.start
+        && matches!(at(text, run_end(text, site.end, 16, mark)), b'\n' | b'\r')
+}
+
+/// The value alone on the next line that is not blank: indented, quoted, or fenced as code.
+pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
+    let text = scan.text;
+    let blank = |b: u8| b.is_ascii_whitespace();
+    let mut i = run_end(text, from, 80, blank);
+    if crate::bytes::count(cut(text, from, i), b'\n') > 2 {
+        return;
+    }
+    if text.get(i..i + 3) == Some(b"```") {
+        i = run_end(text, line_end(text, i, 24), 40, blank);
+    }
+    if at(text, i) == b':' && at(text, i + 1) == b' ' {
+        i = skip_blanks(text, i + 1);
+    }
+    let end = line_end(text, i, LONG_VALUE);
+    let (start, end) = match quoted(text, i) {
+        Some(value) if crate::bytes::trim(text, value.after, end).0 >= end => (value.start, value.end),
+        Some(_) => return,
+        None => crate::bytes::trim(text, i, end),
+    };
+    let bytes = cut(text, start, end);
+    let other = bytes.ends_with(b":")
+        || bytes.first().is_some_and(|b| b"#-|<{[(*>/$%".contains(b))
+        || bytes.iter().position(|&b| b == b'=').is_some_and(|i| i + 3 < bytes.len())
+        || veto::is_expression(bytes)
+        || bytes.len() >= LONG_VALUE;
+    if let Some(confidence) = table::judge_cell(key, bytes).filter(|_| !other && bytes.len() >= 6) {
+        scan.report(form_of(key.family, Tie::Table), confidence, start, end);
+    }
+}
+
+/// Takes the word before into the key: `api key`, `session id`, `access code`.
+pub(super) fn with_qualifier(text: &[u8], start: usize, end: usize) -> usize {
+    if before(text, start) != b' ' || end - start > 12 || at(text, start) == b'-' {
+        return start;
+    }
+    let word = run_start(text, start - 1, 20, |b| b.is_ascii_alphabetic());
+    if !is_qualifier(cut(text, word, start - 1)) {
+        return start;
+    }
+    // `Wi-Fi key`: the hyphen is of the word, not of a flag.
+    let compound = before(text, word) == b'-' && before(text, word - 1).is_ascii_alphabetic();
+    if compound { run_start(text, word - 1, 20, |b| b.is_ascii_alphabetic()) } else { word }
+}
+
+/// Says whether a key stands in a sentence inside data: in a string or cell, with a word before or after it.
+pub(super) fn is_spoken(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
+    let text = scan.text;
+    let beside = |b: u8| b == b' ' || b == b':';
+    match scan.kind {
+        TextKind::Data => {
+            let quoted = is_quote(before(text, start)) && is_quote(at(text, end));
+            !quoted && (before(text, start) == b' ' || beside(at(text, end)))
+        }
+        TextKind::Config => {
+            at(text, end) == b' ' && before(text, start) == b' ' && scan.lines.in_string(text, start)
+        }
+        _ => false,
+    }
+}
+
+/// Words between two values of a sentence.
+pub(super) const JOINTS: [&[u8]; 4] = [b"to ", b"or ", b"and ", b"then "];
+
+/// What follows a value in a sentence and is one too: `from A to B`, `A or B`, and the next of several codes.
+pub(super) fn more(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) {
+    let text = scan.text;
+    let mut i = from;
+    for _ in 0..24 {
+        let mut next = run_end(text, i, 3, |b| matches!(b, b' ' | b','));
+        let joint = JOINTS.iter().find(|j| has_folded(text, next, j));
+        next += joint.map_or(0, |j| j.len());
+        let listed = key.family == Family::Pin || joint.is_some();
+        let value = quoted(text, next).or_else(|| unquoted(text, next, Place::Token));
+        let Some(value) = value.filter(|_| listed && next > i) else { return };
+        let bytes = cut(text, value.start, value.end);
+        let code = key.family == Family::Pin
+            && bytes.len() >= 4
+            && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 2;
+        if !value.quoted && !is_value_like(bytes) && !code {
+            return;
+        }
+        emit(scan, key, site, Tie::Is, value);
+        i = value.after;
+    }
+}
+
+/// "the password for … is still the one on the board: X".
+pub(super) fn at_line_end(scan: &mut Scan<'_>, key: Key, from: usize) {
+    let text = scan.text;
+    let end = line_end(text, from, LONG_VALUE);
+    let line = cut(text, from, end);
+    let Some(colon) = memchr::memmem::rfind(line, b": ") else { return };
+    if memchr::memmem::find(line.get(..colon).unwrap_or(&[]), b". ").is_some() {
+        return;
+    }
+    let Some(value) = unquoted(text, skip_blanks(text, from + colon + 1), Place::Token) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let quality = Quality::of(bytes);
+    let last = run_end(text, value.end, 4, |b| matches!(b, b' ' | b'.' | b'\r')) >= end;
+    let mixed = quality.digits > 0 && quality.symbols + quality.upper > 0 && quality.len >= 6;
+    if last
+        && mixed
+        && let Some(confidence) = table::judge_cell(key, bytes)
+    {
+        scan.report(form_of(key.family, Tie::Is), confidence, value.start, value.end);
+    }
+}

@@ -1,0 +1,126 @@
+//! Between a key and its value in markup: elements, attributes, cells, tags around the value.
+
+use super::{Site, Tie, Tied, past_quote, tie};
+use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
+
+/// Skips tags between a separator and its value: `Password: <code>…`.
+pub(super) fn past_tags(text: &[u8], from: usize) -> usize {
+    let mut i = from;
+    for _ in 0..4 {
+        let name = at(text, i + 1);
+        if at(text, i) != b'<' || !(name.is_ascii_alphabetic() || name == b'/') {
+            break;
+        }
+        let close = run_end(text, i, 160, |b| b != b'>' && b != b'\n');
+        if at(text, close) != b'>' {
+            return from;
+        }
+        i = skip_blanks(text, close + 1);
+    }
+    i
+}
+
+/// `<password>`, with attributes.
+pub(super) fn element(text: &[u8], end: usize) -> Option<Tied> {
+    let close = run_end(text, end, 200, |b| b != b'>' && b != b'<' && b != b'\n');
+    if at(text, close) != b'>' || before(text, close) == b'/' {
+        // `<password value="…"/>`
+        let tag = cut(text, end, close);
+        let at_value =
+            memchr::memmem::find(tag, b"value=").or_else(|| memchr::memmem::find(tag, b"Value="))?;
+        return tie(text, Tie::Attribute, end + at_value + 6);
+    }
+    let value = close + 1;
+    let closes = run_end(text, value, 2048, |b| b != b'<');
+    if at(text, closes) != b'<' || !matches!(at(text, closes + 1), b'/' | b'!') {
+        return None;
+    }
+    let value = if text.get(value..value + 9) == Some(b"<![CDATA[") { value + 9 } else { value };
+    Some(Tied { tie: Tie::Markup, value })
+}
+
+pub(super) fn in_tag(text: &[u8], start: usize) -> bool {
+    let from = crate::bytes::run_start(text, start - 1, 24, is_word);
+    before(text, from) == b'<'
+}
+
+/// `password</td><td>…`, `<p>Password</p><p>…</p>`; `password&lt;/b&gt;` is not read.
+pub(super) fn cell(text: &[u8], j: usize) -> Option<Tied> {
+    const CELLS: [&[u8]; 6] = [b"</td>", b"</th>", b"</dt>", b"</b>", b"</key>", b"</strong>"];
+    const BLOCKS: [&[u8]; 10] = [
+        b"</p>",
+        b"</div>",
+        b"</span>",
+        b"</label>",
+        b"</h1>",
+        b"</h2>",
+        b"</h3>",
+        b"</h4>",
+        b"</h5>",
+        b"</em>",
+    ];
+    let firm = CELLS.iter().find(|c| has_folded(text, j, c));
+    let closing = firm.or_else(|| BLOCKS.iter().find(|c| has_folded(text, j, c)))?;
+    let mut i = run_end(text, j + closing.len(), 64, |b| b.is_ascii_whitespace());
+    if at(text, i) == b':' {
+        return tie(text, Tie::Colon, i + 1);
+    }
+    // The name itself may be marked inside its cell: `<td><b>password</b></td><td>…`.
+    for _ in 0..2 {
+        if let Some(outer) = CELLS.iter().chain(&BLOCKS).find(|c| has_folded(text, i, c)) {
+            i = run_end(text, i + outer.len(), 64, |b| b.is_ascii_whitespace());
+        }
+    }
+    if at(text, i) != b'<' || at(text, i + 1) == b'/' || has_folded(text, i, b"<th") {
+        return None;
+    }
+    for _ in 0..4 {
+        let tag = run_end(text, i, 120, |b| b != b'>');
+        if at(text, tag) != b'>' || before(text, tag) == b'/' {
+            return None;
+        }
+        i = run_end(text, tag + 1, 64, |b| b.is_ascii_whitespace());
+        if at(text, i) != b'<' || at(text, i + 1) == b'/' {
+            break;
+        }
+    }
+    Some(Tied { tie: if firm.is_some() { Tie::Markup } else { Tie::Table }, value: i })
+}
+
+/// `key="password" value="…"`, `{"name": "password", "value": "…"}`.
+pub(super) fn attribute(text: &[u8], site: &Site, from: usize, quoted: bool) -> Option<Tied> {
+    if !quoted {
+        return None;
+    }
+    // The name must be the value of something called key, name or id.
+    let mut k = site.start.saturating_sub(1);
+    while matches!(before(text, k), b'\\' | b' ' | b'=' | b':' | b'"' | b'\'') && k + 12 > site.start {
+        k -= 1;
+    }
+    let named = [&b"key"[..], b"name", b"id", b"header", b"property", b"field", b"param", b"type"]
+        .iter()
+        .any(|word| k.checked_sub(word.len()).is_some_and(|s| has_folded(text, s, word)));
+    if !named {
+        return None;
+    }
+    let i = run_end(text, from, 96, |b| b.is_ascii_whitespace() || b == b',');
+    let (mut i, _) =
+        if matches!(at(text, i), b'"' | b'\'' | b'\\') { (past_open(text, i), true) } else { (i, false) };
+    let word = run_end(text, i, 24, is_word);
+    let name = cut(text, i, word);
+    let known = [&b"value"[..], b"text", b"content", b"default", b"val", b"string", b"defaultvalue"];
+    if !known.iter().any(|k| name.eq_ignore_ascii_case(k)) {
+        return None;
+    }
+    (i, _) = past_quote(text, word);
+    i = skip_blanks(text, i);
+    match at(text, i) {
+        b'=' | b':' => tie(text, Tie::Attribute, i + 1 + usize::from(at(text, i + 1) == b'>')),
+        _ => None,
+    }
+}
+
+pub(super) fn past_open(text: &[u8], i: usize) -> usize {
+    let slashes = run_end(text, i, 4, |b| b == b'\\');
+    slashes + usize::from(is_quote(at(text, slashes)))
+}

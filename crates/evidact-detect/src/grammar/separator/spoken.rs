@@ -1,0 +1,176 @@
+//! Between a key and its value in sentences: copulas, arrows, emphasis, or nothing at all.
+
+use super::{Site, Tie, Tied, opens_quote, tie};
+use crate::bytes::{at, before, cut, is_word, run_end, skip_blanks};
+use crate::grammar::quality::is_value_like;
+use crate::grammar::words::Roles;
+use evidact_model::TextKind;
+
+/// Skips `_` or `*` that opens an emphasis and is closed on the same line.
+pub(super) fn past_emphasis(text: &[u8], from: usize) -> usize {
+    let mark = at(text, from);
+    let open = run_end(text, from, 3, |b| b == mark);
+    let end = run_end(text, open, 96, |b| !b.is_ascii_whitespace() && b != mark);
+    let emphasis = matches!(mark, b'_' | b'*') && end > open && at(text, end) == mark;
+    if emphasis && !is_word(at(text, run_end(text, end, 3, |b| b == mark))) { open } else { from }
+}
+
+pub(super) const ARROWS: [&str; 4] = ["\u{2192}", "\u{21d2}", "\u{2014}", "\u{2013}"];
+
+/// A long run of letters and digits that follows the key word at once: `the token 9f86d08…`.
+pub(super) fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
+    if !site.loose || j == i {
+        return None;
+    }
+    if names_password(cut(text, site.start, site.end)) {
+        let end =
+            run_end(text, j, 64, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';' | b'"' | b')'));
+        let end = if matches!(before(text, end), b'.' | b':') { end - 1 } else { end };
+        if is_spoken_value(cut(text, j, end)) {
+            return Some(Tied { tie: Tie::Is, value: j });
+        }
+    }
+    let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+' | b'/' | b'=');
+    let end = run_end(text, j, 512, inside);
+    let digits = cut(text, j, end).iter().filter(|b| b.is_ascii_digit()).count();
+    if end - j >= 20 && digits >= 3 {
+        return Some(Tied { tie: Tie::Is, value: j });
+    }
+    // `try password Winter-1327!`, `otp 642949`: one word that no sentence would have there.
+    let end = run_end(text, j, 64, |b| {
+        !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'`' | b'<' | b',' | b';')
+    });
+    let word = cut(text, j, end);
+    let word = word.strip_suffix(b".").or_else(|| word.strip_suffix(b")")).unwrap_or(word);
+    let year = word.len() == 4 && (word.starts_with(b"19") || word.starts_with(b"20"));
+    let digits = word.iter().all(u8::is_ascii_digit) && word.len() >= 3 && !year;
+    (digits || is_value_like(word)).then_some(Tied { tie: Tie::Is, value: j })
+}
+
+pub(super) fn names_password(key: &[u8]) -> bool {
+    crate::grammar::keys::classify(key).is_some_and(|k| k.family == crate::grammar::keys::Family::Password)
+}
+
+/// A word that nobody writes in a sentence but as a value: `Pier-Saddle-2204`.
+pub(super) fn is_spoken_value(word: &[u8]) -> bool {
+    const METHODS: [&[u8]; 8] = [b"sha", b"pbkdf", b"hmac", b"rfc", b"base64", b"oauth", b"crypt", b"utf"];
+    let count = |want: fn(&u8) -> bool| word.iter().filter(|b| want(b)).count();
+    word.len() >= 8
+        && count(u8::is_ascii_digit) >= 2
+        && count(u8::is_ascii_lowercase) >= 3
+        && count(u8::is_ascii_uppercase) + count(u8::is_ascii_punctuation) >= 1
+        && !word.iter().any(|b| b"/=:.\\<>{}[]($".contains(b))
+        && !METHODS.iter().any(|m| crate::bytes::contains_folded(word, m))
+}
+
+/// `**Password:** x` and `**Password**: x`.
+pub(super) fn bold(text: &[u8], j: usize) -> Option<Tied> {
+    if at(text, j + 1) != b'*' {
+        return None;
+    }
+    let i = skip_blanks(text, j + 2);
+    if at(text, i) == b':' { tie(text, Tie::Colon, i + 1) } else { None }
+}
+
+/// Words that say what something is.
+pub(super) const COPULAS: [&[u8]; 14] = [
+    b"is",
+    b"was",
+    b"are",
+    b"is:",
+    b"ist",
+    b"lautet",
+    b"lautet:",
+    b"est",
+    b"es",
+    b"=",
+    b"\xc3\xa9",
+    b"to",
+    b"being",
+    b"set",
+];
+
+/// `Token(9f86d081884c7d65…)` in a log.
+pub(super) fn is_generated_argument(text: &[u8], from: usize) -> bool {
+    let end =
+        run_end(text, from, 256, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+'));
+    end >= from + 16
+        && at(text, end) == b')'
+        && crate::grammar::quality::Quality::of(cut(text, from, end)).is_random()
+}
+
+/// The byte after the word at a place.
+pub(super) fn after_word(text: &[u8], from: usize) -> u8 {
+    at(text, run_end(text, from, 96, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b')')))
+}
+
+/// Words between a verb and its value: `is now`, `was set to`.
+pub(super) const FILLERS: [&[u8]; 12] = [
+    b"set",
+    b"to",
+    b"now",
+    b"still",
+    b"changed",
+    b"reset",
+    b"again",
+    b"currently",
+    b"updated",
+    b"just",
+    b"simply",
+    b"only",
+];
+
+/// `the password (for the database) is …`.
+pub(super) fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    if !site.loose && site.kind != TextKind::Data {
+        return None;
+    }
+    if site.loose { said(text, site, j) } else { said(text, site, j).filter(|t| opens_quote(text, t.value)) }
+}
+
+pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    if site.end == j {
+        return None;
+    }
+    let mut i = j;
+    for _ in 0..7 {
+        let end = run_end(text, i, 24, |b| !b.is_ascii_whitespace() && !matches!(b, b'.' | b';' | b','));
+        let word = cut(text, i, end);
+        if word.is_empty() || !(at(text, end) == b' ' || word.ends_with(b":")) {
+            return None;
+        }
+        let next = skip_blanks(text, end);
+        if word.eq_ignore_ascii_case(b"(default:") || word.eq_ignore_ascii_case(b"default:") {
+            return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
+        }
+        if word.eq_ignore_ascii_case(b"from") {
+            let end = run_end(text, next, 64, |b| !b.is_ascii_whitespace());
+            return (opens_quote(text, next) || is_value_like(cut(text, next, end)))
+                .then_some(Tied { tie: Tie::Is, value: next });
+        }
+        if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
+            let colon = usize::from(at(text, next) == b':');
+            let public = |w: &[u8]| crate::grammar::words::roles(&w.to_ascii_lowercase()).any(Roles::PUBLIC);
+            if cut(text, j, i).split(|&b| b == b' ').any(public) {
+                return None;
+            }
+            let mut value = skip_blanks(text, next + colon);
+            for _ in 0..3 {
+                let end = run_end(text, value, 10, is_word);
+                let filler = FILLERS.iter().any(|f| cut(text, value, end).eq_ignore_ascii_case(f));
+                if !filler || at(text, end) != b' ' {
+                    break;
+                }
+                value = skip_blanks(text, end);
+            }
+            return Some(Tied { tie: Tie::Is, value });
+        }
+        if let Some(stripped) = word.strip_suffix(b":") {
+            let told = stripped.len() > 4 && stripped.ends_with(b"ed")
+                || matches!(stripped, b"sent" | b"here" | b"below");
+            return ((i > j || told) && !stripped.is_empty()).then_some(Tied { tie: Tie::Is, value: next });
+        }
+        i = next;
+    }
+    None
+}
