@@ -30,7 +30,7 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
         if key.contains(&b'/') && !key.starts_with(b"/") {
             continue;
         }
-        let Some(mut found) = classify(key) else { continue };
+        let Some(mut found) = under_section(path, depth, key).or_else(|| classify(key)) else { continue };
         if depth > 0 {
             // `auth`, `session`, `keys` above a value say little; `secrets`, `passwords`, `tokens` say enough.
             if found.strength == Strength::Weak || found.family == Family::Cookie {
@@ -44,6 +44,36 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
         report(found, value, (start, end), hits);
         return;
     }
+}
+
+/// `jwt: { key: … }`: a bare `key` is what the section above it says, where that says enough.
+fn under_section(path: &KeyPath, depth: usize, key: &[u8]) -> Option<Key> {
+    const SECTIONS: [&[u8]; 20] = [
+        b"jwt",
+        b"aes",
+        b"des",
+        b"rsa",
+        b"hmac",
+        b"api",
+        b"secret",
+        b"private",
+        b"encryption",
+        b"signing",
+        b"auth",
+        b"access",
+        b"cipher",
+        b"crypto",
+        b"webhook",
+        b"stripe",
+        b"openai",
+        b"sendgrid",
+        b"jwe",
+        b"shared",
+    ];
+    let bare = key.eq_ignore_ascii_case(b"key") || key.eq_ignore_ascii_case(b"keys");
+    let section = path.innermost_first().nth(depth + 1)?;
+    (bare && depth == 0 && SECTIONS.iter().any(|s| section.eq_ignore_ascii_case(s)))
+        .then_some(Key { strength: Strength::Strong, family: Family::Key })
 }
 
 /// Says whether a key adds nothing to the one above it, as `value` and `current` do.
@@ -150,6 +180,13 @@ mod tests {
         assert!(found(&["tokens"], "q8Zr1xw0Lm3k"));
         assert!(found(&["secrets", "payment", "live"], "q8Zr1xw0Lm3k"));
         assert!(!found(&["secrets", "payment", "name"], "q8Zr1xw0Lm3k"));
+    }
+
+    #[test]
+    fn a_bare_key_is_what_its_section_says() {
+        assert!(found(&["jwt", "key"], "4227145371351185"));
+        assert!(found(&["encryption", "key"], "q8Zr1xw0Lm3k"));
+        assert!(!found(&["user", "key"], "jdoe12") && !found(&["cache", "key"], "users-all-1"));
     }
 
     #[test]

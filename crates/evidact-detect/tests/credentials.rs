@@ -34,7 +34,11 @@ fn spares(kind: TextKind, text: &str) {
 
 #[test]
 fn every_built_in_rule_can_be_searched_for() {
-    assert_eq!(DETECTOR.rule_count(), RuleSet::builtin().rules().len());
+    let rules = RuleSet::builtin();
+    assert_eq!(
+        DETECTOR.rule_count(),
+        rules.rules().iter().filter(|rule| rule.class == Class::Credential).count()
+    );
 }
 
 #[test]
@@ -94,8 +98,8 @@ fn code_has_literals_and_names() {
 
 #[test]
 fn urls_carry_userinfo_to_the_last_at_sign() {
-    finds(TextKind::Log, "mongodb+srv://u:my@ss@host.example.com/db", "my@ss");
-    finds(TextKind::Log, "postgres://u:pa/ss1@host/db", "pa/ss1");
+    finds(TextKind::Log, "mongodb+srv://u:my@ss@host.example.com/db", "u:my@ss");
+    finds(TextKind::Log, "postgres://u:pa/ss1@host/db", "u:pa/ss1");
     finds(TextKind::Log, "GET https://x.example.com/a?access_token=q8Zr1xw0Lm3k&b=c", "q8Zr1xw0Lm3k");
     spares(TextKind::Log, "http://localhost:8080/path@2x.png and https://example.com/a:b@c");
     spares(TextKind::Log, "https://${USER}:${PASS}@example.com");
@@ -117,7 +121,7 @@ fn command_lines_have_short_flags() {
         ("mysql -u root -phunter2 db", "hunter2"),
         ("sshpass -p hunter2 ssh host", "hunter2"),
         ("redis-cli -h h -a hunter2", "hunter2"),
-        ("curl -u joe:hunter2 https://a.example", "hunter2"),
+        ("curl -u joe:hunter2 https://a.example", "joe:hunter2"),
         ("tool login --password hunter2 --verbose", "hunter2"),
         ("PGPASSWORD=hunter2 psql", "hunter2"),
         ("CREATE USER a IDENTIFIED BY 'hunter2';", "hunter2"),

@@ -370,7 +370,7 @@ fn a_value_ends_where_it_ends() {
             &["Violet6q", "Re1Lm3kv7Yt2"],
         ),
         ("cfl", "psql \"host=db user=u password=ladder2z dbname=crm\"", &["ladder2z"]),
-        ("cl", "curl -u deploy:Violet6q https://a.example", &["Violet6q"]),
+        ("cl", "curl -u deploy:Violet6q https://a.example", &["deploy:Violet6q"]),
         ("l", "(Cookie: sid=abcq8Zr1xw0Lm)", &["abcq8Zr1xw0Lm"]),
         (
             "f",
@@ -387,7 +387,7 @@ fn a_value_ends_where_it_ends() {
             "{\"node_modu~les/js-tokens\":{\"integrity\":\"sha512-Rd~JUflcE3cUzKiMqQgsCu06FPu9UdIJO0beYbPhHN4k6apgJtifcoCtT9bcxOpYBtpD2kCM6Sbzg4CausW/PKQ==\"}}",
             &[],
         ),
-        ("cl", "psql postgresql://u:ladder2z@h/db", &["ladder2z"]),
+        ("cl", "psql postgresql://u:ladder2z@h/db", &["u:ladder2z"]),
     ]);
 }
 
@@ -402,6 +402,112 @@ fn sentences_about_credentials_stay() {
         ("pl", "Contact the credentials team: John / Sales-Dept", &[]),
         ("pl", "We moved the password from Vault to AWS.", &[]),
         ("pld", "password reset requested: user 12345", &[]),
+    ]);
+}
+
+#[test]
+fn a_name_beside_its_password_is_part_of_the_credential() {
+    check(&[
+        ("plcf", "see https://deploy:Violet6q@a.example/x", &["deploy:Violet6q"]),
+        ("c", "see https://${USER}:Violet6q@a.example/x", &["Violet6q"]),
+        ("cl", "curl -u 'svc:Violet6q' https://a.example", &["svc:Violet6q"]),
+        ("c", "curl -u $USER:$PASS https://a.example", &[]),
+        ("c", "curl -sL --user \"$1:$2\" \"$3\"", &[]),
+        ("pl", "use postgres://user:password@localhost:5432/db or http://username:pass@proxy", &[]),
+    ]);
+}
+
+#[test]
+fn jumbles_of_symbols_are_values_under_every_strong_key() {
+    check(&[
+        ("fc", "api_key = \"k(q]z{w)$v#p\"", &["k(q]z{w)$v#p"]),
+        ("f", "secret: k(q]z{w)$v#p", &["k(q]z{w)$v#p"]),
+        ("c", "if (\"k(q]z{w)$v#p\" == secret) {", &["k(q]z{w)$v#p"]),
+        ("c", "secret = items[0](x){y}", &[]),
+        ("f", "token_pattern: ^[a-z]{3}(x|y)$", &[]),
+    ]);
+}
+
+#[test]
+fn lengths_and_alphabets_stand_for_a_prefix() {
+    let seed = "ACSU3Q6LTLBVLGAQUONAGXJHVNWGSKKAUA7IY5TB4Z7PLEKSR5O6JTGR";
+    let (nats, other) = (format!("SU{seed}"), format!("SZ{seed}"));
+    check(&[
+        ("plcfd", "x AC4d2f64e2a1~08cd72f648b1984c3b5a13 y", &["AC4d2f64e2a1~08cd72f648b1984c3b5a13"]),
+        ("plcfd", "x 4d2f64e2a108cd72f648b1984c3b5a13 y", &[]),
+        ("plcfd", &format!("run {nats} now"), &[&nats]),
+        ("plcfd", &format!("run {other} now"), &[]),
+        (
+            "pl",
+            "/rest/OTI2NjA3NjU1~NTI2Oh2DOnASdOHoIhEGyqIuYrdkYaQZ",
+            &["OTI2NjA3NjU1~NTI2Oh2DOnASdOHoIhEGyqIuYrdkYaQZ"],
+        ),
+        ("pl", "/rest/TWFueSBoYW5kcyBtYWtlIGxpZ2h0IHdvcmsuIE1hbnkg", &[]),
+        (
+            "pld",
+            "x 05dc4a53d525f9bc803dcc4df~008d786-3af70d4e-277ec7a2 y",
+            &["05dc4a53d525f9bc803dcc4df~008d786-3af70d4e-277ec7a2"],
+        ),
+        ("pld", "x 05dc4a53-d525-49bc-803d-cc4df008d786 y", &[]),
+    ]);
+}
+
+#[test]
+fn statements_about_users_need_no_quotes() {
+    check(&[
+        ("pc", "SQL> alter user sys identified by Harbor7x container=all;", &["Harbor7x"]),
+        ("pc", "CREATE ROLE app WITH LOGIN PASSWORD harbor_quill;", &["harbor_quill"]),
+        ("pc", "# CREATE USER app WITH PASSWORD 'harborquill';", &["harborquill"]),
+        ("c", "ALTER USER 'a'@'b' IDENTIFIED WITH mysql_native_password BY 'Harbor7x';", &["Harbor7x"]),
+        ("p", "Each row is identified by the number in front of it.", &[]),
+        ("p", "The user is identified by email.", &[]),
+    ]);
+}
+
+#[test]
+fn words_beside_a_name_may_make_it_something_else() {
+    check(&[
+        ("fcd", "\"progressToken\": \"abc123\"", &[]),
+        ("fcd", "\"nextPageToken\": \"CAoQAAxk92\"", &[]),
+        ("fc", "eos_token = \"im_end1\"", &[]),
+        ("fcd", "\"refreshToken\": \"CAoQAAxk92\"", &["CAoQAAxk92"]),
+        ("f", "password.encoding.char=UTF-8", &[]),
+        ("c", "// pass access_type=offline to get one", &[]),
+        ("c", "jwtProperties.setKey(\"7302847610471285\");", &["7302847610471285"]),
+        ("c", "cipherBean.setKeyAlias(\"aes128\"); map.setKey(\"row1\");", &[]),
+        ("cf", "@Value(\"${app.jwt.secret:Harbor7xQuill}\")", &["Harbor7xQuill"]),
+        ("cf", "@Value(\"${app.jwt.secret:}\") @Value(\"${app.jwt.secret}\")", &[]),
+        ("c", "int CLIENT_LONG_PASSWORD = 0x00000001;", &[]),
+    ]);
+}
+
+#[test]
+fn what_stands_for_a_value_is_none() {
+    check(&[
+        ("f", "api_key: 00000000-0000-0000-0000-000000000000", &[]),
+        ("f", "token: XXXXXXXXXX_PUT_YOUR_TOKEN_HERE_XXXXXXXX9", &[]),
+        ("f", "jwt_secret: secret_with_at_least_32_characters", &[]),
+        ("f", "jwt-secret = \"@/run/secrets/jwt\"", &[]),
+        ("f", "DOCKER_PASS=\"${DOCKER_PASS:?it is required}\"", &[]),
+        ("pf", "token: 留空即可", &[]),
+        ("f", "password = \",.:-¨@*¿?!\"", &[]),
+        ("f", "password = \"A,.:-¨@*¿?!\"", &["A,.:-¨@*¿?!"]),
+        ("p", "Authorization: Bearer eyJhbGciOiJIUzI1NiIs...", &[]),
+        ("pc", "no --password option is given", &[]),
+    ]);
+}
+
+#[test]
+fn schemes_may_be_of_two_words() {
+    check(&[
+        (
+            "cl",
+            "curl -H \"Authorization: Api-Token 22cb987851~bc5659229114c62e60c79abd0d2c08\"",
+            &["22cb987851~bc5659229114c62e60c79abd0d2c08"],
+        ),
+        ("cl", "curl -H \"Authorization: Api-Token $TOKEN\"", &[]),
+        ("d", "{\"auth\": \"qHXtBK7rwhog~kJEstiKgSgg=\"}", &["qHXtBK7rwhog~kJEstiKgSgg="]),
+        ("d", "{\"auth\": \"required\"}", &[]),
     ]);
 }
 

@@ -12,7 +12,9 @@ use super::{Form, Scan, header, table};
 use crate::bytes::{
     at, before, cut, has_folded, is_name, is_quote, line_end, run_end, run_start, skip_blanks, trim,
 };
-use code::{bare_literal, inner_literal, is_call, is_passin, is_shell_default, template_default};
+use code::{
+    bare_literal, inner_literal, is_call, is_passin, is_property_default, is_shell_default, template_default,
+};
 use evidact_model::{Confidence, TextKind};
 use place::{place, tail};
 use several::{block, is_over, items, list, opens_block};
@@ -132,7 +134,7 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if text.get(tied.value..tied.value + 2) == Some(b"{{") {
         return template_default(text, tied.value);
     }
-    if is_shell_default(text, site, tied) {
+    if is_shell_default(text, site, tied) || is_property_default(text, site, tied) {
         let end = run_end(text, tied.value, 256, |b| !matches!(b, b'}' | b'"' | b'\n'));
         return (end > tied.value).then_some(Value { start: tied.value, end, quoted: true, after: end });
     }
@@ -178,7 +180,7 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> b
     {
         return false;
     }
-    let tight = before(text, value.start) == b'=' && tie == Tie::Equals;
+    let tight = before(text, value.start) == b'=' && matches!(tie, Tie::Equals | Tie::Flag);
     // A commented-out line of configuration is configuration.
     let loose = site.loose && !(site.kind == TextKind::Config && matches!(tie, Tie::Equals | Tie::Colon));
     let case = Case { key, tie, kind: site.kind, quoted: value.quoted, loose, tight };

@@ -3,7 +3,7 @@
 use super::quality::Quality;
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, before, cut, has_folded, is_quote, run_end, skip_blanks};
+use crate::bytes::{at, before, cut, has_folded, is_name, is_quote, run_end, skip_blanks};
 use evidact_model::{Confidence, TextKind};
 use std::sync::LazyLock;
 
@@ -126,7 +126,13 @@ fn read(scan: &mut Scan<'_>, from: usize, glue: Glue) {
     if half.start < half.end {
         // `user:'…'`: the quotes are the shell's.
         let inner = quoted(text, half.start).filter(|v| v.after <= value.after).unwrap_or(half);
-        report(scan, inner, inner);
+        let name = cut(text, value.start, half.start - 1);
+        // Name and password are one credential, unless the name is filled in by the shell.
+        let literal = glue == Glue::Pair
+            && inner == half
+            && !name.is_empty()
+            && name.iter().all(|&b| is_name(b) || b == b'@');
+        report(scan, inner, if literal { Value { start: value.start, ..inner } } else { inner });
     } else if Quality::of(bytes).digits > 0 {
         // `-u KEY:`, the key as the name.
         report(scan, Value { end: value.end - 1, ..value }, value);
@@ -187,6 +193,26 @@ pub(crate) fn at_secure_string(scan: &mut Scan<'_>, from: usize) {
     }
 }
 
+/// Says whether the statement before a place makes or alters a user: `ALTER USER sys IDENTIFIED BY`.
+///
+/// # Exposure
+/// Reads the text.
+pub(super) fn alters_user(text: &[u8], at: usize) -> bool {
+    const HEADS: [&[u8]; 8] = [
+        b"create user",
+        b"alter user",
+        b"create role",
+        b"alter role",
+        b"create login",
+        b"alter login",
+        b"grant ",
+        b"create database link",
+    ];
+    let start = crate::bytes::line_start(text, at);
+    let head = cut(text, start.max(at.saturating_sub(160)), at);
+    HEADS.iter().any(|h| crate::bytes::contains_folded(head, h))
+}
+
 /// `IDENTIFIED BY '…'`, `IDENTIFIED BY PASSWORD '…'`, `IDENTIFIED BY name`.
 ///
 /// # Exposure
@@ -201,7 +227,7 @@ pub(crate) fn at_identified(scan: &mut Scan<'_>, from: usize) {
     }
     let value = if is_quote(at(text, i)) || at(text, i) == b'\\' {
         quoted(text, i)
-    } else if scan.kind == TextKind::Prose {
+    } else if scan.kind == TextKind::Prose && !alters_user(text, from) {
         None
     } else {
         unquoted(text, i, Place::Token)

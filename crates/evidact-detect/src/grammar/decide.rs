@@ -1,7 +1,7 @@
 //! How sure a key, a tie and a value together make us.
 
 use super::keys::{Family, Key, Strength, classify};
-use super::quality::{Quality, entropy, is_value_like};
+use super::quality::{Quality, entropy, is_jumbled, is_padded_base64, is_value_like};
 use super::separator::Tie;
 use super::veto;
 use evidact_model::{Confidence, TextKind};
@@ -34,7 +34,12 @@ pub(crate) fn judge(case: Case, value: &[u8]) -> Option<Confidence> {
     if veto::is_number(value) && quality.len >= 12 && case.key.strength == Strength::Strong && case.quoted {
         return Some(Confidence::Low);
     }
-    if veto::is_number(value) && (quality.len < 6 || case.key.family != Family::Password) {
+    // `CLIENT_LONG_PASSWORD = 0x00000001` is a flag.
+    let constant = value.starts_with(b"0x") && case.key.family == Family::Password && quality.len <= 10;
+    if veto::is_number(value) && (quality.len < 6 || constant || case.key.family != Family::Password) {
+        if constant {
+            return None;
+        }
         let quoted_pin = case.quoted && case.key.family == Family::Password && quality.len >= 4;
         return quoted_pin.then_some(Confidence::Low);
     }
@@ -49,9 +54,12 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
     if veto::is_placeholder(value) || veto::is_label(value) || veto::is_other(value) {
         return true;
     }
+    if veto::is_sentence(value) || is_described(value) {
+        return true;
+    }
     if quality.upper + quality.lower + quality.digits == 0 && quality.symbols + quality.spaces == quality.len
     {
-        return value.is_ascii();
+        return value.is_ascii() || !has_letters(value);
     }
     if !case.quoted && veto::is_expression(value) {
         return true;
@@ -61,9 +69,35 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
         return true;
     }
     // The name of a credential is not one: `password = "POSTGRES_PASSWORD"`.
-    let named = quality.wordy && quality.digits == 0 && classify(value).is_some();
+    let named = quality.wordy && quality.digits <= spelled_digits(value) && classify(value).is_some();
     let plain = value.iter().all(u8::is_ascii_lowercase);
     named && !(plain && case.kind == TextKind::Config && !case.loose)
+}
+
+/// Says whether there is a letter or digit of any script.
+fn has_letters(value: &[u8]) -> bool {
+    std::str::from_utf8(value).is_ok_and(|text| text.chars().any(char::is_alphanumeric))
+}
+
+/// The digits that belong to the name of a method: `base64EncodedKey`.
+fn spelled_digits(value: &[u8]) -> usize {
+    const METHODS: [(&[u8], usize); 6] =
+        [(b"base64", 2), (b"sha256", 3), (b"oauth2", 1), (b"utf8", 1), (b"x509", 3), (b"md5", 1)];
+    METHODS.iter().find(|(name, _)| crate::bytes::contains_folded(value, name)).map_or(0, |&(_, n)| n)
+}
+
+/// `secret_with_at_least_32_characters`: a description, its words joined.
+fn is_described(value: &[u8]) -> bool {
+    let (mut parts, mut joints, mut names) = (0, 0, 0);
+    for part in value.split(|&b| b == b'_' || b == b'-') {
+        if part.is_empty() || !part.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            return false;
+        }
+        parts += 1;
+        joints += usize::from(FUNCTION_WORDS.binary_search(&part).is_ok());
+        names += usize::from(classify(part).is_some());
+    }
+    parts >= 4 && joints >= 1 && names >= 1
 }
 
 /// Says whether a value reads `name=value`. The `=` that ends base64 is none.
@@ -97,6 +131,11 @@ fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
 
 /// `key`, `auth`, `sig`: nothing but a generated value counts.
 fn weak(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<Confidence> {
+    // `"auth": "…="` of a registry, which need not decode to a pair.
+    let padded = case.key.family == Family::Authorization && case.quoted && !quality.wordy;
+    if padded && is_padded_base64(value) {
+        return Some(Confidence::Low);
+    }
     if !random
         || quality.len < 16
         || quality.symbols * 4 > quality.len
@@ -139,7 +178,7 @@ fn strong(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<C
     if random {
         return Some(if direct && sure { Confidence::High } else { Confidence::Medium });
     }
-    if !quality.wordy && (quality.is_mixed() || quality.len >= 5) {
+    if (!quality.wordy || is_jumbled(value)) && (quality.is_mixed() || quality.len >= 5) {
         return Some(if direct && sure && quality.len >= 6 { Confidence::Medium } else { Confidence::Low });
     }
     words(case, value, quality, password, direct)
@@ -300,7 +339,7 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
     let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
     let secret = case.key.family == Family::Secret
         && quality.len >= 6
-        && matches!(case.kind, TextKind::Config | TextKind::Data);
+        && (matches!(case.kind, TextKind::Config | TextKind::Data) || quality.len >= 8 && !case.loose);
     if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered || secret) {
         let medium = numbered && quality.digits > 0 && matches!(case.kind, TextKind::Config | TextKind::Data);
         return Some(if medium { Confidence::Medium } else { Confidence::Low });

@@ -3,7 +3,7 @@
 use super::assignment::form_of;
 use super::decide::{Case, judge};
 use super::keys::{Family, Key, Strength, classify};
-use super::quality::Quality;
+use super::quality::{Quality, is_padded_base64};
 use super::separator::{Site, Tie, Tied, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
@@ -205,7 +205,10 @@ fn token(scan: &mut Scan<'_>, from: usize, end: usize, header: bool) -> bool {
     }
     let value = cut(text, from, stop);
     let quality = Quality::of(value);
-    if veto::is_placeholder(value)
+    // `Bearer eyJhbGci...`: the rest was left out by who wrote it.
+    let elided = quality.len < 48 && text.get(stop..stop + 3) == Some(b"...");
+    if elided
+        || veto::is_placeholder(value)
         || veto::is_label(value)
         || quality.len < 6
         || is_word_after(text, stop, &quality)
@@ -247,7 +250,8 @@ fn bare(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
         })
     };
     let bytes = cut(text, value.start, end);
-    if bytes.len() < 8 || Quality::of(bytes).spaces > 0 {
+    let spaced = at(text, end) == b' ' && end < value.end && Quality::of(bytes).wordy;
+    if bytes.len() < 8 || spaced || Quality::of(bytes).spaces > 0 {
         return unknown_scheme(scan, value);
     }
     let key = Key { family: Family::Token, ..key };
@@ -265,10 +269,13 @@ fn unknown_scheme(scan: &mut Scan<'_>, value: Value) {
     let whole = cut(scan.text, value.start, value.end);
     let Some(blank) = memchr::memchr(b' ', whole) else { return };
     let start = skip_blanks(scan.text, value.start + blank);
-    let bytes = cut(scan.text, start, value.end);
+    let end = run_end(scan.text, start, value.end.saturating_sub(start), |b| {
+        !b.is_ascii_whitespace() && b != b',' && b != b';'
+    });
+    let bytes = cut(scan.text, start, end);
     let quality = Quality::of(bytes);
     if quality.spaces == 0 && quality.len >= 16 && quality.is_random() && !veto::is_placeholder(bytes) {
-        scan.report(AUTH, Confidence::Medium, start, value.end);
+        scan.report(AUTH, Confidence::Medium, start, end);
     }
 }
 
@@ -283,7 +290,7 @@ fn plain(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) {
     let bytes = cut(text, value.start, value.end);
     if value.quoted
         && bytes.len() >= 8
-        && decodes_to_pair(bytes)
+        && (decodes_to_pair(bytes) || is_padded_base64(bytes) && !Quality::of(bytes).wordy)
         && bytes.iter().all(|&b| is_base64(b) || b == b'=')
     {
         scan.report(AUTH, Confidence::Medium, value.start, value.end);

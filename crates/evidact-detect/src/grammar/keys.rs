@@ -152,6 +152,10 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
     for i in (0..=last).rev().take(4) {
         if let Some(mut key) = word_key(&words, i, shouted) {
             if i < last {
+                // `password.encoding.char`, `token_type_hint`: said of the credential.
+                if ABOUT.contains(&words.bare(i + 1)) {
+                    return None;
+                }
                 if last - i > 3 || key.strength == Strength::Weak {
                     return None;
                 }
@@ -177,6 +181,9 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
     if roles(word).any(Roles::PASSWORD) {
         return key(Strength::Strong, Family::Password);
     }
+    if matches!(word, b"token" | b"tokens") && roles(previous).any(Roles::PIECE) {
+        return None;
+    }
     match word {
         b"secret" | b"secretkey" | b"clientsecret" | b"appsecret" | b"secretaccesskey" => {
             return key(Strength::Strong, Family::Secret);
@@ -194,6 +201,11 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         }
         _ if word == "schlüssel".as_bytes() || word == b"schluessel" || word == b"sleutel" => {
             return key(key_strength(previous), Family::Key);
+        }
+        // `jwtProperties.setKey(`: the object says what the key is for.
+        b"key" if i + 1 == words.count && matches!(previous, b"set" | b"with") => {
+            let told = (0..i).any(|n| key_strength(words.bare(n)) == Strength::Strong);
+            return key(if told { Strength::Strong } else { Strength::Weak }, Family::Key);
         }
         b"key" | b"keys" => return key(key_strength(previous), Family::Key),
         b"authorization" | b"authorisation" => return key(Strength::Strong, Family::Authorization),
@@ -252,6 +264,26 @@ pub(crate) fn is_qualifier(word: &[u8]) -> bool {
     lower.make_ascii_lowercase();
     roles(lower).any(Roles::QUALIFIER.and(Roles::CODE).and(Roles::SESSION).and(Roles::PUBLIC))
 }
+
+/// What directly after a credential's name says that something else follows.
+const ABOUT: [&[u8]; 16] = [
+    b"encoding",
+    b"encoder",
+    b"policy",
+    b"policies",
+    b"type",
+    b"format",
+    b"length",
+    b"min",
+    b"max",
+    b"expiry",
+    b"expires",
+    b"ttl",
+    b"url",
+    b"hint",
+    b"strength",
+    b"regex",
+];
 
 /// Compounds written as one word: `dbpassword`, `vaulttoken`.
 const STEMS: &[(&[u8], Strength, Family)] = &[
@@ -316,6 +348,10 @@ mod tests {
             "token_count",
             "user",
             "password_reset_url",
+            "password.encoding.char",
+            "nextPageToken",
+            "progressToken",
+            "eos_token",
         ] {
             assert_eq!(classify(key.as_bytes()), None, "{key}");
         }

@@ -13,6 +13,7 @@ mod pem;
 mod piped;
 mod prose;
 pub(crate) mod quality;
+mod runs;
 mod separator;
 mod shape;
 mod source;

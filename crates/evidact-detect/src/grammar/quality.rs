@@ -129,6 +129,54 @@ pub(crate) fn is_value_like(value: &[u8]) -> bool {
         || (quality.lower > 0 && quality.len >= 7 && (inner_digit || !quality.wordy && quality.digits >= 2))
 }
 
+/// Says whether the value is a jumble that neither words nor code look like: four kinds of symbols or more, and a
+/// bracket that closes what was never opened.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_jumbled(value: &[u8]) -> bool {
+    let mut kinds = 0u128;
+    let (mut open, mut depth, mut stray) = ([0u8; 16], 0usize, false);
+    for &b in value.iter().take(256) {
+        if b.is_ascii_punctuation() && !matches!(b, b'-' | b'_' | b'.' | b'/' | b',' | b':') {
+            kinds |= 1 << b;
+        }
+        match b {
+            b'(' | b'[' | b'{' => {
+                if let Some(slot) = open.get_mut(depth) {
+                    *slot = b;
+                    depth += 1;
+                }
+            }
+            b')' | b']' | b'}' => {
+                let wanted = match b {
+                    b')' => b'(',
+                    b']' => b'[',
+                    _ => b'{',
+                };
+                let matches = depth.checked_sub(1).and_then(|d| open.get(d)) == Some(&wanted);
+                stray |= !matches;
+                depth -= usize::from(matches);
+            }
+            b' ' | b'\t' | b'\n' => return false,
+            _ => {}
+        }
+    }
+    stray && kinds.count_ones() >= 4
+}
+
+/// Says whether the value is base64 that was padded at its end.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_padded_base64(value: &[u8]) -> bool {
+    let body = value.strip_suffix(b"==").or_else(|| value.strip_suffix(b"=")).unwrap_or(&[]);
+    value.len() >= 12
+        && value.len().is_multiple_of(4)
+        && body.iter().all(|&b| crate::bytes::is_base64(b))
+        && !body.is_empty()
+}
+
 /// Letters alone, in upper and lower case without order: a generated key without a digit.
 fn is_scattered(value: &[u8], quality: &Quality) -> bool {
     let switches =
@@ -183,7 +231,7 @@ pub(crate) fn entropy(value: &[u8]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quality, entropy};
+    use super::{Quality, entropy, is_jumbled, is_padded_base64};
 
     #[test]
     fn tells_words_from_keys() {
@@ -195,6 +243,15 @@ mod tests {
         }
         assert!(Quality::of(b"Zf3D0LXCM3EIMbgJpUNn").is_random());
         assert!(!Quality::of(b"application/json").is_random());
+    }
+
+    #[test]
+    fn tells_jumbles_from_code() {
+        assert!(is_jumbled(b"k(q]z{w)$v#p"));
+        for code in ["f(x)[0]{a}", "^[a-z]{3}(x|y)$", "words-and-words", "a(b, c"] {
+            assert!(!is_jumbled(code.as_bytes()), "{code}");
+        }
+        assert!(is_padded_base64(b"dXNlcjpwYXNzMQ==") && !is_padded_base64(b"dXNlcjpwYXNzMQ="));
     }
 
     #[test]

@@ -10,7 +10,9 @@ pub(crate) use command::is_dashed;
 use command::{argument, directive, flag, is_option};
 use evidact_model::TextKind;
 use markup::{attribute, cell, element, in_tag, past_tags};
-use spoken::{ARROWS, adjacent, after_word, bold, copula, is_generated_argument, past_emphasis};
+use spoken::{
+    ARROWS, adjacent, after_word, bold, copula, is_generated_argument, names_password, past_emphasis,
+};
 
 /// How a key is tied to its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,12 +234,19 @@ fn blank(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
     if j == i {
         return None;
     }
+    if has_folded(text, j, b"by ") {
+        return tie(text, Tie::Blank, j + 3).filter(|t| opens_quote(text, t.value));
+    }
+    // `CREATE ROLE app LOGIN PASSWORD …;`
+    if names_password(cut(text, site.start, site.end))
+        && crate::grammar::command::alters_user(text, site.start)
+    {
+        let open = matches!(at(text, j), b'\n' | b'\r' | b';' | b'$' | b':' | 0);
+        return (!open).then_some(Tied { tie: Tie::Flag, value: j });
+    }
     let word_before = matches!(before(text, site.start), b'"' | b'\'' | b'$' | b'.');
     if opens_quote(text, j) && matches!(at(text, j), b'"' | b'\'' | b'`' | b'@' | b'\\') && !word_before {
         return Some(Tied { tie: Tie::Blank, value: j });
-    }
-    if has_folded(text, j, b"by ") {
-        return tie(text, Tie::Blank, j + 3).filter(|t| opens_quote(text, t.value));
     }
     let line = crate::bytes::line_start(text, site.start);
     let first = skip_blanks(text, line) == site.start;

@@ -1,7 +1,7 @@
 //! Credentials known by their shape alone: JSON web tokens, crypt hashes, tokens of unknown vendors.
 
 use super::quality::{Quality, entropy};
-use super::{Form, Scan, veto};
+use super::{Form, Scan, runs, veto};
 use crate::bytes::{at, before, cut, is_base64, is_word, run_end, run_start};
 use evidact_model::Confidence;
 
@@ -61,7 +61,7 @@ fn bot_token(scan: &mut Scan<'_>) {
         let (start, end) = (run_start(text, dot, 40, inside), run_end(text, second + 1, 64, inside));
         let sizes = (23..=30).contains(&(dot - start)) && (26..=44).contains(&(end - second - 1));
         let id = cut(text, start, dot);
-        if sizes && matches!(at(text, start), b'M'..=b'O') && Quality::of(id).is_random() {
+        if sizes && runs::decodes_to_digits(id) {
             scan.report(BOT, Confidence::High, start, end);
         }
     }
@@ -98,6 +98,7 @@ pub(crate) fn at_crypt(scan: &mut Scan<'_>, start: usize, len: usize) {
 /// Reads the text; hits carry offsets only.
 pub(crate) fn unknown_vendors(scan: &mut Scan<'_>) {
     bot_token(scan);
+    runs::fixed_lengths(scan);
     let text = scan.text;
     let mut done = 0;
     for mark in memchr::memchr_iter(b'_', text) {

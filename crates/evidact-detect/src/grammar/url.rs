@@ -3,7 +3,7 @@
 use super::quality::Quality;
 use super::value::{Place, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, cut, run_end, run_start};
+use crate::bytes::{at, cut, is_name, run_end, run_start};
 use evidact_model::Confidence;
 
 const USERINFO: Form = Form { id: "generic.url-userinfo", kind: "CREDENTIAL:url" };
@@ -63,7 +63,11 @@ fn password(scan: &mut Scan<'_>, user: usize, start: usize, end: usize) {
     }
     let label = veto::is_label(value);
     let shouted = !value.iter().any(u8::is_ascii_lowercase) && Quality::of(value).wordy;
+    let name = cut(text, user, start.saturating_sub(1));
+    // `user:password@`, as documentation writes it.
+    let documented = label && NOBODY.iter().any(|n| name.eq_ignore_ascii_case(n));
     if veto::is_placeholder(value)
+        || documented
         || (label && shouted)
         || value.contains(&b'{') && value.contains(&b'}')
         || value.first() == Some(&b'%') && value.len() < 4
@@ -84,8 +88,26 @@ fn password(scan: &mut Scan<'_>, user: usize, start: usize, end: usize) {
     } else {
         Confidence::Low
     };
-    scan.report(USERINFO, confidence, start, end);
+    // Name and password are one credential, unless the name is filled in later.
+    let literal = name.iter().all(|&b| is_name(b) || matches!(b, b'@' | b'+' | b'%' | b'~' | b'!'));
+    scan.report(USERINFO, confidence, if literal && !name.is_empty() { user } else { start }, end);
 }
+
+/// Names that stand for a name.
+const NOBODY: [&[u8]; 12] = [
+    b"user",
+    b"username",
+    b"usr",
+    b"name",
+    b"myuser",
+    b"myusername",
+    b"myname",
+    b"login",
+    b"account",
+    b"youruser",
+    b"someuser",
+    b"myaccount",
+];
 
 /// `https://TOKEN@host`.
 fn lone_user(scan: &mut Scan<'_>, start: usize, end: usize) {

@@ -42,6 +42,10 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     if first == b'%' && (last == b'%' || value.len() <= 3) || is_format(value) {
         return true;
     }
+    // `$1:$2` of a shell script.
+    if first == b'$' && value.split(|&b| b == b':').all(is_positional) {
+        return true;
+    }
     if first == b'$'
         && value.len() > 1
         && value.iter().skip(1).all(|&b| is_word(b) || matches!(b, b':' | b'.' | b'-' | b'>'))
@@ -50,7 +54,12 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
         return true;
     }
     // `…EXAMPLEKEY` at the end of a generated value does not make it a placeholder.
-    is_filler(value) || (has_filler_word(value) && !is_generated(value))
+    is_filler(value) || is_instruction(value) || (has_filler_word(value) && !is_generated(value))
+}
+
+/// `$1`, `$@`.
+fn is_positional(part: &[u8]) -> bool {
+    matches!(part, [b'$', b'0'..=b'9' | b'@' | b'*'])
 }
 
 /// Takes off quotes inside of quotes: `"'$PASSWORD'"`.
@@ -82,7 +91,7 @@ const fn is_template_byte(b: u8) -> bool {
     is_word(b)
         || matches!(
             b,
-            b'.' | b' ' | b'-' | b'[' | b']' | b'\'' | b'"' | b':' | b'/' | b'|' | b'%' | b'(' | b')'
+            b'.' | b' ' | b'-' | b'[' | b']' | b'\'' | b'"' | b':' | b'/' | b'|' | b'%' | b'(' | b')' | b'?'
         )
 }
 
@@ -100,6 +109,11 @@ fn is_format(value: &[u8]) -> bool {
 fn is_filler(value: &[u8]) -> bool {
     let Some(&first) = value.first() else { return true };
     if value.iter().all(|&b| b == first) && (value.len() > 2 || !first.is_ascii_alphanumeric()) {
+        return true;
+    }
+    // `00000000-0000-0000-0000-000000000000`.
+    let mut joined = value.iter().filter(|b| !matches!(b, b'-' | b'_' | b':'));
+    if value.len() >= 12 && joined.clone().count() >= 8 && joined.all(|&b| b == first) {
         return true;
     }
     if value.starts_with(b"...") || value.ends_with(b"...") || value.ends_with("…".as_bytes()) {
@@ -122,8 +136,16 @@ fn is_generated(value: &[u8]) -> bool {
     quality.len >= 20 && quality.digits >= 2 && quality.upper >= 2 && quality.is_random()
 }
 
+/// `XXXX_PUT_YOUR_TOKEN_HERE_XXXX`: a word of instructions between separators is no chance.
+fn is_instruction(value: &[u8]) -> bool {
+    const SPELLED: [&[u8]; 5] = [b"YOUR", b"your", b"PLACEHOLDER", b"REPLACE", b"CHANGEME"];
+    value.len() <= 96
+        && value.split(|b| !b.is_ascii_alphanumeric()).any(|part| SPELLED.contains(&part))
+        && !value.split(|b| !b.is_ascii_alphanumeric()).any(|part| Quality::of(part).is_random())
+}
+
 fn has_filler_word(value: &[u8]) -> bool {
-    const WORDS: [&[u8]; 21] = [
+    const WORDS: [&[u8]; 22] = [
         b"your",
         b"example",
         b"placeholder",
@@ -145,6 +167,7 @@ fn has_filler_word(value: &[u8]) -> bool {
         b"masked",
         b"censored",
         b"todo",
+        b"fake",
     ];
     value.len() <= 80 && WORDS.iter().any(|word| contains_folded(value, word))
 }
@@ -162,6 +185,10 @@ pub(crate) fn is_label(value: &[u8]) -> bool {
         len += 1;
     }
     let word = word.get(..len).unwrap_or(&[]);
+    // A letter among many signs names nothing.
+    if value.len() > 2 * len + 4 {
+        return false;
+    }
     len == 0 && value.len() < 4 || LABELS.binary_search(&word).is_ok()
 }
 
@@ -173,6 +200,7 @@ static LABELS: &[&[u8]] = &[
     b"and",
     b"any",
     b"apikey",
+    b"argument",
     b"array",
     b"auth",
     b"authorization",
@@ -205,7 +233,9 @@ static LABELS: &[&[u8]] = &[
     b"environment",
     b"expired",
     b"false",
+    b"field",
     b"file",
+    b"flag",
     b"foo",
     b"foobar",
     b"for",
@@ -242,8 +272,10 @@ static LABELS: &[&[u8]] = &[
     b"off",
     b"ok",
     b"on",
+    b"option",
     b"optional",
     b"or",
+    b"parameter",
     b"pass",
     b"passwd",
     b"password",
@@ -267,6 +299,7 @@ static LABELS: &[&[u8]] = &[
     b"static",
     b"str",
     b"string",
+    b"switch",
     b"text",
     b"the",
     b"token",
@@ -412,6 +445,10 @@ fn is_path_or_url(value: &[u8]) -> bool {
     if STARTS.iter().any(|s| value.starts_with(s)) {
         return !value.contains(&b'@');
     }
+    // `@/dev/stdin`: a file that holds the value.
+    if value.starts_with(b"@/") {
+        return true;
+    }
     let words = value.strip_prefix(b"/").unwrap_or(value);
     let path = value.starts_with(b"/") || crate::bytes::count(value, b'/') >= 2;
     // `Birch/Tangle/19`: words with capitals and a number are a passphrase.
@@ -427,6 +464,19 @@ fn is_path_or_url(value: &[u8]) -> bool {
         && words
             .split(|&b| b == b'/')
             .all(|part| part.is_empty() || Quality::of(part).wordy || part.len() <= 2)
+}
+
+/// Says whether the value is written in Han, kana or Hangul: such values are sentences and labels, for nobody can type
+/// them blindly into a field of dots.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_sentence(value: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(value) else { return false };
+    let ideographs = text
+        .chars()
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    ideographs.count() >= 2 && value.iter().filter(|b| b.is_ascii_alphanumeric()).count() < 4
 }
 
 /// A media type or a name of a type: `application/json`, `std::string`.

@@ -22,6 +22,9 @@ impl Roles {
     /// Before `key`, names a credential.
     pub(crate) const QUALIFIER: Self = Self(64);
 
+    /// Before `token`, makes it a piece of text or a place in a list.
+    pub(crate) const PIECE: Self = Self(128);
+
     /// Says whether any of the given roles is among these.
     pub(crate) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -71,6 +74,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (SESSION, Roles::SESSION),
         (CODES, Roles::CODE),
         (QUALIFIERS, Roles::QUALIFIER),
+        (PIECES, Roles::PIECE),
     ];
     let mut all: Vec<(&[u8], Roles)> = lists
         .iter()
@@ -126,6 +130,11 @@ const SESSION: &str = "session sess sessions sid csrf xsrf";
 /// Words before `code` that make it a credential.
 const CODES: &str = "pin access auth authorization security verification otp mfa recovery backup unlock door authentication \
     sms confirmation 2fa login activation";
+
+/// Words before `token` that speak of lists, parsers, models and designs.
+const PIECES: &str = "page next prev previous continuation continue cancellation cancel progress sync cursor pagination paging pad \
+    padding eos bos unk mask cls sep special lexer parser parse syntax design css max min num total completion input output \
+    cached prompt stop start end";
 
 /// Words that make a following `key` a credential.
 const QUALIFIERS: &str = "api access secret private priv auth authentication authorization encryption encrypt encrypted decryption \

@@ -3,7 +3,7 @@
 use super::place::is_tight;
 use crate::bytes::{at, before, cut, is_quote, is_word, line_end, run_end, run_start};
 use crate::grammar::keys::{Key, Strength};
-use crate::grammar::quality::{Quality, is_value_like};
+use crate::grammar::quality::{Quality, is_jumbled, is_value_like};
 use crate::grammar::separator::{Site, Tie, Tied, opens_quote};
 use crate::grammar::value::{Value, quoted};
 
@@ -21,6 +21,14 @@ pub(super) fn is_shell_default(text: &[u8], site: &Site, tied: Tied) -> bool {
         && matches!(at(text, site.end + 1), b'-' | b'=')
 }
 
+/// `${app.jwt.secret:…}`: what a property is if nobody sets it.
+pub(super) fn is_property_default(text: &[u8], site: &Site, tied: Tied) -> bool {
+    tied.tie == Tie::Colon
+        && cut(text, site.start.saturating_sub(2), site.start) == b"${"
+        && tied.value == site.end + 1
+        && !matches!(at(text, tied.value), b'$' | b'}' | b'?' | b'+')
+}
+
 /// `{{ .Values.password | default "…" }}`.
 pub(super) fn template_default(text: &[u8], from: usize) -> Option<Value> {
     let end = run_end(text, from, 256, |b| b != b'\n');
@@ -34,6 +42,9 @@ pub(super) fn template_default(text: &[u8], from: usize) -> Option<Value> {
 /// name: `password: zgzuqzqd1` in a configuration that stands in a string of several lines.
 pub(super) fn bare_literal(text: &[u8], site: &Site, key: Key, tied: Tied, value: Value) -> bool {
     let bytes = cut(text, value.start, value.end);
+    if key.strength == Strength::Strong && is_jumbled(bytes) {
+        return true;
+    }
     let quality = Quality::of(bytes);
     let ends = matches!(at(text, value.after), b' ' | b'\n' | b'\r' | b'}' | 0);
     if is_tight(text, tied, site) && ends && !bytes.contains(&b'(') {

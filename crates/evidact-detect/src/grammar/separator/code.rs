@@ -68,7 +68,7 @@ pub(super) fn compared(text: &[u8], j: usize) -> Option<Tied> {
 
 /// `var password string = "…"`, `password VARCHAR = …`: one word of a type in between.
 pub(super) fn typed(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
-    if site.kind != TextKind::Code || j == site.end {
+    if site.kind != TextKind::Code || site.loose || j == site.end {
         return None;
     }
     // `Dim password As String = "…"`.
