@@ -38,7 +38,13 @@ pub fn explain(rule: &RuleId, text: &[u8], span: Span, value: &[u8]) -> Why {
 }
 
 /// Detectors that decide by the form alone.
-const FORMS: [&str; 4] = ["generic.private-key", "generic.jwt", "generic.password-hash", "generic.bot-token"];
+const FORMS: [&str; 5] = [
+    "generic.private-key",
+    "generic.jwt",
+    "generic.password-hash",
+    "generic.bot-token",
+    "generic.fixed-length",
+];
 
 const NAMED_ELSEWHERE: &str =
     "no key stands directly before it: a column, key above, command, scheme or sentence names it";

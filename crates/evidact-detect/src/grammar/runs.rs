@@ -8,10 +8,10 @@ use super::{Form, Scan};
 use crate::bytes::{at, before, cut, run_end, run_start};
 use evidact_model::Confidence;
 
-const SID: Form = Form { id: "generic.twilio-sid", kind: "CREDENTIAL:twilio" };
-const SEED: Form = Form { id: "generic.key-seed", kind: "CREDENTIAL:private-key" };
-const PAT: Form = Form { id: "generic.numbered-token", kind: "CREDENTIAL:token" };
-const MAIL: Form = Form { id: "generic.mailgun-key", kind: "CREDENTIAL:mailgun" };
+const SID: Form = Form { id: "generic.fixed-length", kind: "CREDENTIAL:twilio" };
+const SEED: Form = Form { id: "generic.fixed-length", kind: "CREDENTIAL:private-key" };
+const PAT: Form = Form { id: "generic.fixed-length", kind: "CREDENTIAL:token" };
+const MAIL: Form = Form { id: "generic.fixed-length", kind: "CREDENTIAL:mailgun" };
 /// Every run of this many bytes is met.
 const STRIDE: usize = 16;
 /// A longer run is none of these.

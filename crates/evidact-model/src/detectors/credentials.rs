@@ -166,9 +166,9 @@ pub(super) static ALL: &[DetectorInfo] = &[
         title: "a password in a URL",
         class: Class::Credential,
         kinds: &["CREDENTIAL:url"],
-        finds: "`scheme://user:…@host`.",
+        finds: "`scheme://user:…@host`: the name, if it is written out, and the password.",
         cues: "`://` before and `@host` after it, up to the last `@` before the host.",
-        checks: "No variable or placeholder word.",
+        checks: "No variable or placeholder word, and not the `user:password` of manuals.",
         confidence: "High if the value is no word, else medium.",
     },
     DetectorInfo {
@@ -230,6 +230,16 @@ pub(super) static ALL: &[DetectorInfo] = &[
         cues: "The line with which such a key begins, also escaped, indented, quoted or cut off.",
         checks: "The alphabet of its body. Public keys and certificates are none.",
         confidence: "High.",
+    },
+    DetectorInfo {
+        id: "generic.fixed-length",
+        title: "a credential known by its length",
+        class: Class::Credential,
+        kinds: &["CREDENTIAL:twilio", "CREDENTIAL:private-key", "CREDENTIAL:token", "CREDENTIAL:mailgun"],
+        finds: "Twilio SIDs, NATS and Stellar seeds, Jira and Confluence access tokens, Mailgun keys.",
+        cues: "None needed.",
+        checks: "The exact length, the alphabet, the letters it begins with; for access tokens the digits it decodes to.",
+        confidence: "Medium.",
     },
     DetectorInfo {
         id: "generic.jwt",
