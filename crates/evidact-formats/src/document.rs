@@ -205,7 +205,8 @@ impl Document {
         self.decoded.source_span(self.source.expose(), span)
     }
 
-    /// Writes the document with `edits` applied (sorted, disjoint, in bounds). Bytes outside them stay identical.
+    /// Writes the document with `edits` applied (sorted, disjoint, in bounds). Bytes outside them stay identical,
+    /// but for the colon before the password of a URL: `user:[…]@` becomes `user~…@`.
     ///
     /// Where an edit would cut an escape sequence or a character in two, all of it goes. A bare value (a JSON
     /// number, a YAML plain scalar) that an edit touches is quoted if it must be.

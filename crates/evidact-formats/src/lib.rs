@@ -23,6 +23,7 @@ mod markup;
 mod reader;
 mod sniff;
 mod toml;
+mod url_place;
 mod view;
 mod views;
 mod write;

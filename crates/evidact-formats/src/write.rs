@@ -2,6 +2,7 @@
 //! form that the syntax around them allows.
 
 use crate::event::{Broken, Token};
+use crate::url_place::UrlPlace;
 use crate::{Edit, Syntax, decode, escape, reader};
 use evidact_model::{Format, Placeholder, Position, Withheld};
 
@@ -55,6 +56,19 @@ struct Cut<'e> {
     start: usize,
     end: usize,
     put: Option<&'e Placeholder>,
+    place: UrlPlace,
+}
+
+impl Cut<'_> {
+    fn form(&self) -> Vec<u8> {
+        let Some(placeholder) = self.put else { return Vec::new() };
+        match self.place {
+            UrlPlace::Outside => placeholder.to_string(),
+            UrlPlace::Inside | UrlPlace::PasswordAlone => placeholder.bare(),
+            UrlPlace::PasswordOfUser => format!("~{}", placeholder.bare()),
+        }
+        .into_bytes()
+    }
 }
 
 /// Walks segments and edits together, both ascending.
@@ -86,6 +100,7 @@ impl<'a> Splicer<'a> {
                 start: edit.span.start().max(token.start),
                 end: edit.span.end().min(token.end),
                 put: if self.placed { None } else { Some(&edit.placeholder) },
+                place: UrlPlace::Outside,
             });
             self.placed = true;
             if edit.span.end() > token.end {
@@ -95,6 +110,7 @@ impl<'a> Splicer<'a> {
         }
         if !cuts.is_empty() {
             self.align(token, &mut cuts);
+            self.join_users(token, &mut cuts);
             self.put(token, &cuts);
         }
         self.cuts = cuts;
@@ -130,8 +146,24 @@ impl<'a> Splicer<'a> {
         cuts.retain(|c| c.start < c.end);
     }
 
+    /// Takes the colon before a password of a URL into its cut: `user:anything@` looks like a credential
+    /// to every scanner, also when `anything` is a placeholder.
+    fn join_users(&self, token: Token, cuts: &mut [Cut<'a>]) {
+        let mut last_end = token.start;
+        for cut in cuts {
+            let place = UrlPlace::of(self.text, token.start..token.end, cut.start..cut.end);
+            if place.is_password() && cut.put.is_some() && cut.start > last_end {
+                cut.start -= 1;
+                cut.place = place;
+            } else if place != UrlPlace::Outside {
+                cut.place = UrlPlace::Inside;
+            }
+            last_end = cut.end;
+        }
+    }
+
     fn put(&mut self, token: Token, cuts: &[Cut<'_>]) {
-        let forms: Vec<Vec<u8>> = cuts.iter().map(|c| self.form(token, c)).collect();
+        let forms: Vec<Vec<u8>> = cuts.iter().map(Cut::form).collect();
         if !needs_quotes(token, cuts, &forms) {
             for (cut, put) in cuts.iter().zip(forms) {
                 self.out.push(Splice { start: cut.start, end: cut.end, put });
@@ -157,14 +189,6 @@ impl<'a> Splicer<'a> {
             self.out.push(Splice { start: start + at, end: start + at, put: b"\\".to_vec() });
         }
     }
-
-    fn form(&self, token: Token, cut: &Cut<'_>) -> Vec<u8> {
-        match cut.put {
-            None => Vec::new(),
-            Some(placeholder) if in_url(self.text, token.start, cut.start) => placeholder.bare().into_bytes(),
-            Some(placeholder) => placeholder.to_string().into_bytes(),
-        }
-    }
 }
 
 /// Says whether a bare value must be quoted once it is edited.
@@ -181,17 +205,6 @@ fn needs_quotes(token: Token, cuts: &[Cut<'_>], forms: &[Vec<u8>]) -> bool {
         Syntax::MarkupBare => emptied,
         _ => false,
     }
-}
-
-/// Says whether the bytes before `at` belong to a URL, where brackets and colons mean something.
-fn in_url(text: &[u8], token_start: usize, at: usize) -> bool {
-    const REACH: usize = 1024;
-    let from = at.saturating_sub(REACH).max(token_start);
-    let before = text.get(from..at).unwrap_or_default();
-    let delimiter =
-        |b: &u8| matches!(b, 0..=b' ' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'(' | b')' | b'{' | b'}' | b'|');
-    let word = before.iter().rposition(delimiter).map_or(0, |n| n + 1);
-    before.get(word..).is_some_and(|w| memchr::memmem::find(w, b"://").is_some())
 }
 
 /// Keeps the indentation of lines that a cut in a block scalar begins or ends in.
@@ -302,7 +315,7 @@ fn char_around(text: &[u8], offset: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{char_around, in_url};
+    use super::char_around;
 
     #[test]
     fn a_character_is_not_cut() {
@@ -311,14 +324,5 @@ mod tests {
         assert_eq!(char_around(text, 5), (3, 7));
         assert_eq!(char_around(text, 1), (1, 1));
         assert_eq!(char_around(b"\x80\x80", 1), (1, 1));
-    }
-
-    #[test]
-    fn knows_the_inside_of_a_url() {
-        let text = b"see https://u:pw@h/?t=abc and https://x";
-        assert!(in_url(text, 0, 14));
-        assert!(in_url(text, 0, 22));
-        assert!(!in_url(text, 0, 4));
-        assert!(!in_url(text, 0, 30));
     }
 }
