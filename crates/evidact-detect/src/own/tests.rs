@@ -1,3 +1,5 @@
+//! What the list finds: spellings, companions, oddities of CSV files, and what it must leave alone.
+
 use super::{OwnError, OwnIdentifiers};
 use evidact_raw::RawBytes;
 
