@@ -4,6 +4,7 @@ use crate::engine::{CompiledRule, Prefilter, RuleState};
 use crate::grammar::{self, Scan, Trigger};
 use crate::options::{Classes, DetectError, Options, Term};
 use crate::own::OwnIdentifiers;
+use crate::repeats::Shortened;
 use crate::{Hit, fields, file_kinds, identifiers, settle};
 use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, RuleId, Span, TextKind};
@@ -92,6 +93,19 @@ impl Detector {
     /// # Exposure
     /// Reads path and text; hits carry offsets only.
     pub fn scan_source(&self, path: &[u8], text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
+        if let Some(short) = Shortened::of(text) {
+            let mut found = Vec::new();
+            self.scan_whole(path, short.text(), kind, &mut found);
+            if let Some(mut wide) = short.widen(&found) {
+                hits.append(&mut wide);
+                return;
+            }
+        }
+        self.scan_whole(path, text, kind, hits);
+    }
+
+    /// Finds in a text by reading all of it.
+    pub(crate) fn scan_whole(&self, path: &[u8], text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
         let first = hits.len();
         self.scan_credentials(path, text, kind, hits);
         self.scan_terms(text, hits);

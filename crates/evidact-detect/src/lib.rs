@@ -12,6 +12,7 @@ mod hit;
 mod identifiers;
 mod options;
 pub mod own;
+mod repeats;
 mod settle;
 mod words;
 
