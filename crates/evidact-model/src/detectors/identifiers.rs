@@ -96,6 +96,16 @@ pub(super) static ALL: &[DetectorInfo] = &[
         confidence: "Low: a suggestion. It is listed for a reviewer and not replaced; with --strict its source is withheld.",
     },
     DetectorInfo {
+        id: "identifier.unclear-name",
+        title: "a short form that fits two persons",
+        class: Class::PersonalData,
+        kinds: &["PERSON"],
+        finds: "Initials, family names and user names that could stand for more than one person of the package.",
+        cues: "The full names stand elsewhere in the package or in the list of customers.",
+        checks: "At least two known persons share the short form.",
+        confidence: "Low: a suggestion. It is listed for a reviewer and not replaced; with --strict its source is withheld.",
+    },
+    DetectorInfo {
         id: "identifier.address",
         title: "a postal address",
         class: Class::PersonalData,
