@@ -24,7 +24,7 @@ pub(crate) mod value;
 pub(crate) mod veto;
 pub(crate) mod words;
 
-use crate::Hit;
+use crate::{Hit, bytes};
 use evidact_model::{Class, Confidence, Kind, RuleId, Span, TextKind};
 use lines::Lines;
 use value::Place;
@@ -56,15 +56,19 @@ pub(crate) struct Scan<'a> {
     header: (usize, usize),
     /// Where the last row of SQL ended.
     rows: usize,
-    /// Where something last started, and how many starts before it stand in the same unbroken run.
+    /// Until where no hash of a password can start: the run that was looked at holds none.
+    no_hash: usize,
+    /// Where a key word last stood, and how many before it stand in the same unbroken run.
     crowd: (usize, u32),
 }
 
 /// How close starts stand in a crowd.
 const CROWD_GAP: usize = 64;
-/// Starts in one unbroken run after which the others are not looked at: no value holds so many key words,
-/// and each of them would read the rest of the run again.
+/// Key words in one unbroken run after which only those are looked at that announce a value of their own.
+/// Each of the others would read the rest of the run again.
 const CROWD: u32 = 16;
+/// What a key word in a crowd must announce to be looked at.
+const LEAST_VALUE: usize = 4;
 
 impl<'a> Scan<'a> {
     /// Starts on a text.
@@ -80,18 +84,29 @@ impl<'a> Scan<'a> {
             table: (0, 0),
             header: (0, 0),
             rows: 0,
+            no_hash: 0,
             crowd: (0, 0),
         }
     }
 
-    /// Says whether `at` is one of too many starts in a run without blanks, quotes and separators.
+    /// Says whether the key word at `at` is one of too many in a run without anything that ends a value, and
+    /// announces none itself.
     fn is_crowded(&mut self, at: usize) -> bool {
         let (last, count) = self.crowd;
         let between = self.text.get(last..at).filter(|between| between.len() <= CROWD_GAP);
-        let parts = |b: &u8| b.is_ascii_whitespace() || b"\"'`&;,<>|(){}[]".contains(b);
+        let parts = |b: &u8| b.is_ascii_whitespace() || b"\"'`&;,<>|(){}[]\\#".contains(b);
         let joined = at <= last || between.is_some_and(|between| !between.iter().any(parts));
         self.crowd = (at.max(last), if joined { count + u32::from(at > last) } else { 0 });
-        self.crowd.1 > CROWD
+        self.crowd.1 > CROWD && !self.announces(at)
+    }
+
+    /// Says whether a sign and a value follow the name at `at`, and not another name with its sign.
+    fn announces(&self, at: usize) -> bool {
+        let name = bytes::run_end(self.text, at, CROWD_GAP, bytes::is_name);
+        let sign = |b: u8| matches!(b, b'=' | b':');
+        let value = bytes::run_end(self.text, name, 2, sign);
+        let end = bytes::run_end(self.text, value, CROWD_GAP, |b| b.is_ascii_graphic() && !sign(b));
+        value > name && end - value >= LEAST_VALUE && bytes::at(self.text, end) != b'='
     }
 
     /// Reports a credential, unless the range is empty or one of our own placeholders.
@@ -296,8 +311,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u8]) {
-    let is_block = matches!(trigger, Trigger::Pem | Trigger::Putty | Trigger::Age | Trigger::Jwk);
-    if scan.is_crowded(at) && !is_block {
+    if trigger == Trigger::Key && scan.is_crowded(at) {
         return;
     }
     match trigger {

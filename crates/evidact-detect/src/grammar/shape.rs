@@ -10,6 +10,7 @@ const CRYPT: Form = Form { id: "generic.password-hash", kind: "CREDENTIAL:passwo
 const VENDOR: Form = Form { id: "generic.vendor-token", kind: "CREDENTIAL:token" };
 const BOT: Form = Form { id: "generic.bot-token", kind: "CREDENTIAL:token" };
 const MAX_JWT: usize = 16 * 1024;
+const MAX_CRYPT: usize = 512;
 
 /// `eyJ….eyJ….…`: header, payload and, if it is there, signature.
 ///
@@ -72,9 +73,12 @@ fn bot_token(scan: &mut Scan<'_>) {
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_crypt(scan: &mut Scan<'_>, start: usize, len: usize) {
+    if start < scan.no_hash {
+        return;
+    }
     let text = scan.text;
     let body = start + len;
-    let end = run_end(text, body, 512, |b| {
+    let end = run_end(text, body, MAX_CRYPT, |b| {
         b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'$' | b'=' | b',' | b'+' | b'-' | b'_')
     });
     let mut end = end;
@@ -87,6 +91,10 @@ pub(crate) fn at_crypt(scan: &mut Scan<'_>, start: usize, len: usize) {
     let dollars = crate::bytes::count(value, b'$');
     let bcrypt = at(text, start + 1) == b'2' && value.len() >= 50;
     let enough = if braces { value.len() >= 20 } else { longest >= 20 && (dollars >= 1 || bcrypt) };
+    // A part of a run is no longer than the run; what was cut off may be the end of a hash.
+    if longest < 20 {
+        scan.no_hash = if end - body == MAX_CRYPT { end - MAX_CRYPT / 2 } else { end };
+    }
     if enough && !Quality::of(value).wordy {
         scan.report(CRYPT, Confidence::High, start, end);
     }
