@@ -112,13 +112,17 @@ fn write_rule(
         write!(out.lists, "Step {{ set: ByteSet({:?}), times: {} }}, ", step.set.0, step.times)?;
     }
     writeln!(out.lists, "];")?;
+    let run = anchors.run.as_ref().map_or_else(
+        || "None".to_owned(),
+        |run| format!("Some(Step {{ set: ByteSet({:?}), times: {} }})", run.set.0, run.times),
+    );
     writeln!(
         out.code,
         "    Rule {{ id: RuleId::detector({:?}), provider: Cow::Borrowed({:?}), title: Cow::Borrowed({:?}), \
          class: Class::{:?}, kind: Kind::known({:?}), confidence: Confidence::{:?}, \
          regex: Cow::Borrowed({:?}), keywords: Cow::Borrowed(WORDS_{n}), validator: Validator::{:?}, \
          anchors: Anchors {{ literals: Cow::Borrowed(LITERALS_{n}), near: {}, far: {}, ahead: {}, \
-         longest: {}, open: {}, head: Cow::Borrowed(HEAD_{n}) }} }},",
+         longest: {}, open: {}, head: Cow::Borrowed(HEAD_{n}), run: {run} }} }},",
         rule.id,
         pack.provider,
         rule.title,

@@ -1,6 +1,6 @@
 //! The detector: rules, grammars, identifiers and the user's own terms over one text.
 
-use crate::engine::{CompiledRule, Prefilter, RuleState};
+use crate::engine::{CompiledRule, Prefilter, RuleStates};
 use crate::grammar::{self, Scan, Trigger};
 use crate::options::{Classes, DetectError, Options, Term};
 use crate::own::OwnIdentifiers;
@@ -177,7 +177,7 @@ impl Detector {
     }
 
     fn scan_credentials(&self, path: &[u8], text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
-        let mut states: Vec<RuleState> = Vec::new();
+        let mut states = RuleStates::default();
         let mut found = Vec::new();
         let mut scan = Scan::new(text, kind, hits);
         self.prefilter.scan(text, |literal, at| {
@@ -185,11 +185,8 @@ impl Detector {
             for target in self.targets.get(start as usize..end as usize).unwrap_or(&[]) {
                 match *target {
                     Target::Rule(i) => {
-                        if states.is_empty() {
-                            states.resize(self.rules.len(), RuleState::default());
-                        }
-                        if let (Some(rule), Some(state)) =
-                            (self.rules.get(i as usize), states.get_mut(i as usize))
+                        let i = i as usize;
+                        if let (Some(rule), Some(state)) = (self.rules.get(i), states.of(i, self.rules.len()))
                         {
                             rule.search(text, at, state, &mut found);
                         }

@@ -23,6 +23,8 @@ pub struct Anchors {
     pub open: bool,
     /// What the first bytes of every match are.
     pub head: Cow<'static, [Step]>,
+    /// The run of bytes of one set that stands in every match and says most.
+    pub run: Option<Step>,
 }
 
 /// A number of bytes that are all of one set.
@@ -32,6 +34,43 @@ pub struct Step {
     pub set: ByteSet,
     /// How many bytes.
     pub times: usize,
+}
+
+impl Step {
+    /// Returns where the first such run at or after `from` starts that ends by `until`.
+    ///
+    /// Looks at the last byte of a possible run first, so most bytes are not looked at and none twice.
+    ///
+    /// # Exposure
+    /// Reads the text; returns a place in it.
+    pub fn find(&self, text: &[u8], from: usize, until: usize) -> Option<usize> {
+        Runs { step: self, start: from, sure: from, until }.next(text)
+    }
+}
+
+/// The runs of a text, one after the other.
+struct Runs<'a> {
+    step: &'a Step,
+    /// Where the next run may start.
+    start: usize,
+    /// The bytes from `start` to here are of the set.
+    sure: usize,
+    until: usize,
+}
+
+impl Runs<'_> {
+    fn next(&mut self, text: &[u8]) -> Option<usize> {
+        loop {
+            let end = self.start.checked_add(self.step.times).filter(|&end| end <= self.until)?;
+            let from = self.sure.clamp(self.start, end);
+            let Some(other) = text.get(from..end)?.iter().rposition(|&b| !self.step.set.has(b)) else {
+                self.sure = self.sure.max(end);
+                self.start += 1;
+                return Some(self.start - 1);
+            };
+            (self.start, self.sure) = (from + other + 1, end);
+        }
+    }
 }
 
 /// A set of bytes.
@@ -83,7 +122,33 @@ impl Anchors {
         }
         true
     }
+
+    /// Returns the first of the starts `first..=last` at which a match may stand.
+    ///
+    /// # Exposure
+    /// Reads the text; returns a place in it.
+    pub fn first_start(&self, text: &[u8], first: usize, last: usize) -> Option<usize> {
+        let mut offset = 0;
+        let steps = self.head.iter().map(|step| {
+            offset += step.times;
+            (step, offset - step.times)
+        });
+        match steps.max_by_key(|(step, _)| step.times) {
+            Some((step, offset)) if step.times >= MIN_RUN && last > first => {
+                let from = first + offset;
+                let until = last.saturating_add(offset + step.times).min(text.len());
+                let mut runs = Runs { step, start: from, sure: from, until };
+                std::iter::from_fn(|| runs.next(text))
+                    .map(|run| run - offset)
+                    .find(|&s| self.may_start(text, s))
+            }
+            _ => (first..=last).find(|&start| self.may_start(text, start)),
+        }
+    }
 }
+
+/// A run shorter than this says little.
+const MIN_RUN: usize = 6;
 
 /// As many of the first bytes as are worth knowing.
 const MAX_HEAD: usize = 64;
@@ -98,6 +163,37 @@ pub(crate) fn head(hir: &Hir) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// Derives the run of bytes of one set that stands in every match and says most, if there is a long one.
+pub(crate) fn run(hir: &Hir) -> Option<Step> {
+    longest_run(hir).filter(|run| run.times >= MIN_RUN)
+}
+
+fn longest_run(hir: &Hir) -> Option<Step> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Literal(_) => None,
+        HirKind::Class(class) => Some(Step { set: members(class)?, times: 1 }),
+        HirKind::Capture(capture) => longest_run(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let one = longest_run(&repetition.sub).filter(|_| repetition.min > 0)?;
+            let times = match repetition.sub.kind() {
+                HirKind::Class(_) => (repetition.min as usize).min(MAX_HEAD),
+                _ => one.times,
+            };
+            Some(Step { times, ..one })
+        }
+        HirKind::Concat(parts) => parts.iter().filter_map(longest_run).max_by_key(worth),
+        HirKind::Alternation(parts) => {
+            let runs = parts.iter().map(longest_run).collect::<Option<Vec<_>>>()?;
+            runs.into_iter().reduce(|a, b| Step { set: a.set.or(b.set), times: a.times.min(b.times) })
+        }
+    }
+}
+
+/// How much a run says: its length, weighed by the bytes that it may not hold.
+fn worth(run: &Step) -> usize {
+    run.times * (256 - run.set.count() as usize)
 }
 
 /// The sets of the first places of a part.
@@ -175,7 +271,8 @@ pub(crate) fn members(class: &Class) -> Option<ByteSet> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, head};
+    use super::{Anchors, Step, head, run};
+    use std::borrow::Cow;
 
     fn steps(regex: &str) -> Vec<Step> {
         head(&crate::shape::parse(regex).unwrap())
@@ -202,5 +299,54 @@ mod tests {
     fn joins_alternatives_place_by_place() {
         assert_eq!(counts("(?:ax|by)q"), [(2, 1), (2, 1), (1, 1)]);
         assert_eq!(counts("(?:axy|b)q"), [(2, 1)]);
+    }
+
+    fn run_of(regex: &str) -> Option<(u32, usize)> {
+        run(&crate::shape::parse(regex).unwrap()).map(|step| (step.set.count(), step.times))
+    }
+
+    #[test]
+    fn knows_the_run_that_says_most_wherever_it_stands() {
+        assert_eq!(run_of(r"acme[\w-]{0,24}key[\s:=]{1,9}(?P<secret>[a-f0-9]{40})\b"), Some((16, 40)));
+        assert_eq!(run_of("x[0-9]{5,16}:[a-z]{8,64}"), Some((26, 8)));
+        assert_eq!(run_of("(?:[0-9]{32}|[a-f]{40})"), Some((16, 32)));
+        assert_eq!(run_of("(?:[0-9]{32}|acme)"), None);
+        assert_eq!(run_of("(?:[0-9]{32})?acme"), None);
+    }
+
+    #[test]
+    fn finds_runs_where_a_look_at_every_place_finds_them() {
+        let text = b"12 345678 a1234567 123456 7 12345678901234 12";
+        for times in 1..10 {
+            let step = Step { times, ..steps("[0-9]").remove(0) };
+            for from in 0..text.len() {
+                for until in from..=text.len() {
+                    let here = |at: &usize| text[*at..at + times].iter().all(u8::is_ascii_digit);
+                    let slow = (from..=until).find(|&at| at + times <= until && here(&at));
+                    assert_eq!(step.find(text, from, until), slow, "{times} {from} {until}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn finds_the_first_start_that_a_look_at_every_place_finds() {
+        let text = b"AC12AC1234567890 ACAC123456 AC12345 AC123456";
+        let anchors = Anchors {
+            literals: Cow::Borrowed(&[]),
+            near: 0,
+            far: 0,
+            ahead: 0,
+            longest: 8,
+            open: false,
+            head: Cow::Owned(steps("AC[A0-9]{6}")),
+            run: None,
+        };
+        for first in 0..text.len() {
+            for last in first..text.len() + 3 {
+                let slow = (first..=last).find(|&start| anchors.may_start(text, start));
+                assert_eq!(anchors.first_start(text, first, last), slow, "{first} {last}");
+            }
+        }
     }
 }

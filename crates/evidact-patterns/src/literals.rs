@@ -6,7 +6,7 @@
 //!
 //! This file is also a module of the build script: our packs and a user's go through the same code.
 
-use crate::anchors::{Anchors, head};
+use crate::anchors::{Anchors, head, run};
 use regex_syntax::hir::{Capture, Class, Hir, HirKind, Repetition};
 use std::borrow::Cow;
 
@@ -60,6 +60,7 @@ pub(crate) fn derive(hir: &Hir, context: &[String]) -> Result<Anchors, Unsuited>
         longest,
         open,
         head: Cow::Owned(head(hir)),
+        run: run(hir),
     })
 }
 

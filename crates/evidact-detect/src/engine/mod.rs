@@ -5,4 +5,4 @@ mod rule;
 mod validate;
 
 pub(crate) use prefilter::Prefilter;
-pub(crate) use rule::{CompiledRule, RuleState};
+pub(crate) use rule::{CompiledRule, RuleStates};

@@ -4,7 +4,7 @@ use super::validate;
 use crate::Hit;
 use crate::bytes::{contains_folded, cut};
 use evidact_model::Span;
-use evidact_patterns::Rule;
+use evidact_patterns::{Rule, Step};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, meta};
 use std::borrow::Cow;
@@ -28,6 +28,46 @@ pub(crate) struct RuleState {
     /// The range in which keywords were looked for, and where one stood.
     keywords_until: usize,
     keyword_at: Option<usize>,
+    /// Starts in this range begin no run that the rule asks for.
+    bare_from: usize,
+    bare_until: usize,
+}
+
+/// The states of the rules that a text asks for: few of many.
+#[derive(Default)]
+pub(crate) struct RuleStates {
+    /// For each rule the number of its state, from one; zero if it has none yet.
+    numbers: Vec<u32>,
+    states: Vec<RuleState>,
+}
+
+impl RuleStates {
+    /// Returns the state of one of `count` rules.
+    pub(crate) fn of(&mut self, rule: usize, count: usize) -> Option<&mut RuleState> {
+        if self.numbers.is_empty() {
+            self.numbers.resize(count, 0);
+        }
+        let number = self.numbers.get_mut(rule)?;
+        if *number == 0 {
+            self.states.push(RuleState::default());
+            *number = self.states.len() as u32;
+        }
+        self.states.get_mut((*number as usize).checked_sub(1)?)
+    }
+}
+
+impl RuleState {
+    /// Says whether a run of bytes starts in `first..end` and ends there. Looks at no byte again and again,
+    /// however often it is asked for stretches that overlap.
+    fn has_run(&mut self, run: &Step, text: &[u8], first: usize, end: usize) -> bool {
+        if !(self.bare_from..=self.bare_until).contains(&first) {
+            (self.bare_from, self.bare_until) = (first, first);
+        }
+        let found = run.find(text, self.bare_until, end);
+        let bare = found.unwrap_or_else(|| (end + 1).saturating_sub(run.times));
+        self.bare_until = self.bare_until.max(bare);
+        found.is_some()
+    }
 }
 
 /// How close occurrences follow each other in a flood.
@@ -62,7 +102,7 @@ impl CompiledRule {
         let first = if first >= state.from { first.max(state.until.min(last)) } else { first };
         let last = last.min(text.len());
         // Most occurrences end here: what follows does not look like the token at all.
-        let Some(possible) = (first..=last).find(|&start| anchors.may_start(text, start)) else {
+        let Some(possible) = anchors.first_start(text, first, last) else {
             (state.from, state.until) = (first, last + 1);
             return;
         };
@@ -83,8 +123,15 @@ impl CompiledRule {
             let end = (last + 4 * longest).min(text.len());
             (Input::new(text).span(first..end), if end == text.len() { end } else { last + 3 * longest })
         };
-        let found = self.find(&input);
         (state.from, state.until) = (first, decided);
+        // Of the words that announce a token, few have one beside them.
+        let is_wide = input.get_anchored() == Anchored::No;
+        if let Some(run) = anchors.run.as_ref().filter(|_| is_wide)
+            && !state.has_run(run, text, first, input.end())
+        {
+            return;
+        }
+        let found = self.find(&input);
         if let Some((whole, secret)) = found {
             state.until = whole.end.max(first + 1);
             state.from = first.min(whole.start);
