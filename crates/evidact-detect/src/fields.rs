@@ -2,6 +2,7 @@
 
 use crate::Hit;
 use crate::grammar::keys::{Family, Key, Strength, classify, denies};
+use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::words::{Roles, roles};
 use crate::grammar::{Form, Scan, judge_field, veto};
 use evidact_model::{Confidence, TextKind};
@@ -35,6 +36,10 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
             // `auth`, `session`, `keys` above a value say little; `secrets`, `passwords`, `tokens` say enough.
             if found.strength == Strength::Weak || found.family == Family::Cookie {
                 continue;
+            }
+            // A default or an example in a schema is most often a word that stands for a value.
+            if path.innermost_first().take(depth).any(is_shown) && !is_generated(bytes) {
+                return;
             }
             // `secret.value` says no less than `secret`.
             if !path.innermost_first().take(depth).all(is_neutral) {
@@ -76,6 +81,16 @@ fn under_section(path: &KeyPath, depth: usize, key: &[u8]) -> Option<Key> {
         .then_some(Key { strength: Strength::Strong, family: Family::Key })
 }
 
+/// Says whether a key holds what a schema shows of a value.
+fn is_shown(key: &[u8]) -> bool {
+    [&b"default"[..], b"example", b"examples"].iter().any(|shown| key.eq_ignore_ascii_case(shown))
+}
+
+/// Says whether a value looks like one that somebody uses.
+fn is_generated(value: &[u8]) -> bool {
+    Quality::of(value).is_random() || is_value_like(value)
+}
+
 /// Says whether a key adds nothing to the one above it, as `value` and `current` do.
 fn is_neutral(key: &[u8]) -> bool {
     key.len() <= 24 && roles(&key.to_ascii_lowercase()).any(Roles::NEUTRAL)
@@ -83,49 +98,50 @@ fn is_neutral(key: &[u8]) -> bool {
 
 /// Says whether a key nearer to the value names a thing that is no credential: `token.type`, `secret.name`.
 fn names_something_else(path: &KeyPath, depth: usize) -> bool {
-    path.innermost_first().take(depth).any(|key| {
-        const OTHER: &[&[u8]] = &[
-            b"type",
-            b"name",
-            b"id",
-            b"expires",
-            b"expires_in",
-            b"expiry",
-            b"url",
-            b"path",
-            b"description",
-            b"kind",
-            b"created",
-            b"created_at",
-            b"updated_at",
-            b"scope",
-            b"scopes",
-            b"version",
-            b"enabled",
-            b"title",
-            b"label",
-            b"key_id",
-            b"algorithm",
-            b"alg",
-            b"format",
-            b"issuer",
-            b"username",
-            b"user",
-            b"email",
-            b"host",
-            b"port",
-            b"namespace",
-            b"status",
-            b"default",
-            b"required",
-            b"$ref",
-            b"example",
-            b"items",
-            b"in",
-            b"apiversion",
-        ];
-        OTHER.iter().any(|other| key.eq_ignore_ascii_case(other))
-    })
+    path.innermost_first().take(depth).any(is_other)
+}
+
+/// Says whether a member of a credential is not the credential itself: `type`, `name`.
+pub(crate) fn is_other(key: &[u8]) -> bool {
+    const OTHER: &[&[u8]] = &[
+        b"type",
+        b"name",
+        b"id",
+        b"expires",
+        b"expires_in",
+        b"expiry",
+        b"url",
+        b"path",
+        b"description",
+        b"kind",
+        b"created",
+        b"created_at",
+        b"updated_at",
+        b"scope",
+        b"scopes",
+        b"version",
+        b"enabled",
+        b"title",
+        b"label",
+        b"key_id",
+        b"algorithm",
+        b"alg",
+        b"format",
+        b"issuer",
+        b"username",
+        b"user",
+        b"email",
+        b"host",
+        b"port",
+        b"namespace",
+        b"status",
+        b"required",
+        b"$ref",
+        b"items",
+        b"in",
+        b"apiversion",
+    ];
+    OTHER.iter().any(|other| key.eq_ignore_ascii_case(other))
 }
 
 fn report(key: Key, value: &[u8], (start, end): (usize, usize), hits: &mut Vec<Hit>) {

@@ -1,42 +1,10 @@
 //! What is found by kind of place: options, passphrases, other languages, arrays, rows, tags, calls, declarations,
 //! sentences. A `~` joins the parts of a value that would look like a real token.
 
-use evidact_detect::{Classes, Detector, Options};
-use evidact_model::{Class, TextKind};
-use evidact_patterns::RuleSet;
-use std::sync::LazyLock;
+mod common;
 
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
-    let classes = Classes::NONE.with(Class::Credential);
-    Detector::new(RuleSet::builtin(), Options { classes, ..Options::default() })
-        .expect("every built-in rule can be searched for")
-});
-
-/// Scans each text as each of its kinds (`p`rose, `c`ode, con`f`iguration, `l`og, `d`ata) and compares all that
-/// is found.
-fn check(cases: &[(&str, &str, &[&str])]) {
-    for (kinds, text, values) in cases {
-        let text = text.replace('~', "");
-        let wanted: Vec<String> = values.iter().map(|v| v.replace('~', "")).collect();
-        for letter in kinds.chars() {
-            let kind = match letter {
-                'p' => TextKind::Prose,
-                'c' => TextKind::Code,
-                'f' => TextKind::Config,
-                'l' => TextKind::Log,
-                _ => TextKind::Data,
-            };
-            let mut hits = Vec::new();
-            DETECTOR.scan_text(text.as_bytes(), kind, &mut hits);
-            let mut found: Vec<String> = hits
-                .iter()
-                .map(|h| String::from_utf8_lossy(&text.as_bytes()[h.span.range()]).into_owned())
-                .collect();
-            found.dedup();
-            assert_eq!(found, wanted, "{kind:?}: {text}");
-        }
-    }
-}
+use common::{DETECTOR, check};
+use evidact_model::TextKind;
 
 #[test]
 fn options_in_any_text_are_no_code() {
@@ -288,7 +256,7 @@ fn chat_speaks_of_credentials() {
         ("cl", "echo Violet-6q | sudo -S apt update", &["Violet-6q"]),
         ("cl", "echo $PASS | sudo -S apt update", &[]),
         ("pl", "creds: admin / admin1234!", &["admin1234!"]),
-        ("pl", "root / Toor-1234 works", &[]),
+        ("pl", "root / Toor-1234 works", &["Toor-1234"]),
         ("pl", "root:Toor-1234 works", &["Toor-1234"]),
         ("pl", "use password Toor-1234 or Toor-5678", &["Toor-1234", "Toor-5678"]),
         ("pl", "password changed to Toor-1234", &["Toor-1234"]),

@@ -62,7 +62,25 @@ fn setting(text: &[u8], start: usize, end: usize, sink: &mut Sink<'_>) {
         return;
     }
     sink(Event::Name(Token::new(key.0, key.1, Syntax::Plain)));
-    sink(Event::Value(unquoted(text, value.0, value.1)));
+    let end = before_comment(text, value.0, value.1);
+    sink(Event::Value(unquoted(text, value.0, end)));
+}
+
+/// `value # why`: a comment begins at the first `#` behind a blank, of a quoted value behind its closing quote.
+fn before_comment(text: &[u8], start: usize, end: usize) -> usize {
+    let value = text.get(start..end).unwrap_or_default();
+    let quote = value.first().copied().filter(|b| matches!(b, b'"' | b'\''));
+    let from = match quote {
+        Some(quote) => {
+            memchr::memchr(quote, value.get(1..).unwrap_or_default()).map_or(value.len(), |n| n + 2)
+        }
+        None => 0,
+    };
+    let mut rest = value.get(from..).unwrap_or_default().windows(2);
+    match rest.position(|pair| matches!(pair, [b' ' | b'\t', b'#'])) {
+        Some(n) => start + value.get(..from + n).unwrap_or_default().trim_ascii_end().len(),
+        None => end,
+    }
 }
 
 fn unquoted(text: &[u8], start: usize, end: usize) -> Token {

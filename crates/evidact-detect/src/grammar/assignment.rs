@@ -6,6 +6,7 @@ mod several;
 mod spoken;
 use super::decide::{Case, judge};
 use super::keys::{Family, Key, Strength, classify};
+use super::quality::Quality;
 use super::separator::{Site, Tie, Tied, after_key, before_key, is_dashed, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, header, table};
@@ -17,7 +18,7 @@ use code::{
 };
 use evidact_model::{Confidence, TextKind};
 use place::{place, tail};
-use several::{block, is_over, items, list, opens_block};
+use several::{block, further, holds_members, is_over, items, list, members, opens_block};
 use spoken::{at_line_end, below, is_heading, is_spoken, more, with_qualifier};
 
 const MAX_KEY: usize = 80;
@@ -77,6 +78,10 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         list(scan, key, site, tied);
         return;
     }
+    if at(text, tied.value) == b'{' && holds_members(text, key, site, tied) {
+        members(scan, key, site, tied.value + 1);
+        return;
+    }
     if is_over(text, tied.value) {
         let listed = matches!(tied.tie, Tie::Colon | Tie::Equals) && items(scan, key, site, tied);
         if !listed
@@ -96,7 +101,8 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     let key = if device { Key { strength: Strength::Strong, family: Family::Password } } else { key };
     let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
     if let Some(first) = at_value(scan, site, key, tied) {
-        let found = emit(scan, key, site, tied.tie, first);
+        let found =
+            further(scan, key, site, tied, first).unwrap_or_else(|| emit(scan, key, site, tied.tie, first));
         if site.loose && matches!(tied.tie, Tie::Colon | Tie::Is) {
             more(scan, key, site, first.after);
         }
@@ -125,6 +131,7 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if tied.tie == Tie::Markup {
         return unquoted(text, tied.value, Place::Markup);
     }
+    let tied = Tied { value: past_tag(text, site, tied), ..tied };
     if let Some(value) = quoted(text, tied.value) {
         return Some(value);
     }
@@ -169,6 +176,17 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if bare_literal(text, site, key, tied, value) { Some(value) } else { inner_literal(text, tied) }
 }
 
+/// Skips an anchor or a tag of YAML before a value: `&admin "…"`, `!!str …`.
+fn past_tag(text: &[u8], site: &Site, tied: Tied) -> usize {
+    if site.kind != TextKind::Config || tied.tie != Tie::Colon || !matches!(at(text, tied.value), b'&' | b'!')
+    {
+        return tied.value;
+    }
+    let end = run_end(text, tied.value + 1, 32, |b| is_name(b) || b == b'!');
+    let value = skip_blanks(text, end);
+    if value > end && !matches!(at(text, value), b'\n' | b'\r' | b'#' | 0) { value } else { tied.value }
+}
+
 /// Judges a value and reports it.
 fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> bool {
     let text = scan.text;
@@ -196,7 +214,14 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> b
     let Some(confidence) = judge(case, bytes.get(..LONG_VALUE).unwrap_or(bytes)) else { return false };
     // What is covered needs no second look.
     scan.key = (scan.key.0, scan.key.1.max(value.end));
-    scan.report(form_of(key.family, tie), confidence_in(confidence, tie), value.start, value.end);
+    // An argument or the other side of a comparison is as good as assigned if it was generated.
+    let sure = matches!(tie, Tie::Comma | Tie::Compare) && key.strength == Strength::Strong && value.quoted;
+    let confidence = if sure && Quality::of(bytes).is_random() {
+        confidence.min(Confidence::Medium)
+    } else {
+        confidence_in(confidence, tie)
+    };
+    scan.report(form_of(key.family, tie), confidence, value.start, value.end);
     true
 }
 

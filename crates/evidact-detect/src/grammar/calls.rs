@@ -33,6 +33,18 @@ pub(super) const CALLS: &[(&[u8], usize)] = &[
     (b"plainauth(", 2),
     (b"ftp_login(", 2),
     (b"authplain(", 1),
+    (b"mysql_real_connect(", 3),
+    (b"pqsetdblogin(", 6),
+    (b"ldap_simple_bind_s(", 2),
+    (b"ldap_bind(", 2),
+    (b"pymysql.connect(", 2),
+    (b"mysqldb.connect(", 2),
+    (b"cx_oracle.connect(", 1),
+    (b"oracledb.connect(", 1),
+    (b"oci_connect(", 1),
+    (b"imap_open(", 2),
+    (b"ssh2_auth_password(", 2),
+    (b"usernamepasswordauthenticationtoken(", 1),
 ];
 
 /// Reads the argument of a call that [`CALLS`] lists.
@@ -64,6 +76,7 @@ pub(crate) fn at_call(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
 fn argument(text: &[u8], from: usize, limit: usize) -> Option<(Option<Value>, usize)> {
     let value = if opens_quote(text, from) { quoted(text, from) } else { None };
     let mut i = value.map_or(from, |v| v.after);
+    let value = value.or_else(|| wrapped(text, from));
     let (mut depth, mut dotted) = (0usize, true);
     while i < limit {
         match at(text, i) {
@@ -83,6 +96,24 @@ fn argument(text: &[u8], from: usize, limit: usize) -> Option<(Option<Value>, us
         i += 1;
     }
     None
+}
+
+/// `Some("…")`, `SecretString::from("…")`: a literal in what only wraps it.
+fn wrapped(text: &[u8], from: usize) -> Option<Value> {
+    const WRAPPERS: [&[u8]; 9] = [
+        b"Some",
+        b"Ok",
+        b"String::from",
+        b"Optional.of",
+        b"Optional.ofNullable",
+        b"Secret::new",
+        b"SecretString::new",
+        b"SecretString::from",
+        b"std::string",
+    ];
+    let open = run_end(text, from, 32, |b| crate::bytes::is_word(b) || matches!(b, b':' | b'.'));
+    let known = at(text, open) == b'(' && WRAPPERS.contains(&cut(text, from, open));
+    if known && opens_quote(text, open + 1) { quoted(text, open + 1) } else { None }
 }
 
 /// `"…".toCharArray()` holds a password as a rule, where it is not a name.

@@ -123,10 +123,19 @@ fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
             && quality.len >= 6
             && quality.spaces == 0
             && !quality.wordy;
+    let code = code || is_grouped_code(value, quality);
     let placed =
         case.quoted || case.loose || matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log);
     let strong = case.key.strength == Strength::Strong || code && value.len() >= 8;
     (placed && (digits || code)).then_some(if strong { Confidence::Medium } else { Confidence::Low })
+}
+
+/// `xvqdn-egfcu`: recovery codes come in groups of one length, which now and then hold no digit.
+fn is_grouped_code(value: &[u8], quality: &Quality) -> bool {
+    let mut groups = value.split(|&b| b == b'-');
+    let width = groups.next().map_or(0, <[u8]>::len);
+    let even = value.contains(&b'-') && (4..=6).contains(&width) && groups.all(|g| g.len() == width);
+    even && quality.symbols * (width + 1) + width == quality.len && !quality.wordy
 }
 
 /// `key`, `auth`, `sig`: nothing but a generated value counts.
@@ -337,8 +346,11 @@ static FUNCTION_WORDS: &[&[u8]] = &[
 /// A value of words: redacted where it stands as a literal beside a strong key, never in a sentence.
 fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
     let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
+    // `login.secret=Geheimnis`: one word with a capital, as forms are labelled with.
+    let titled = value.first().is_some_and(u8::is_ascii_uppercase) && quality.lower + 1 == quality.len;
     let secret = case.key.family == Family::Secret
         && quality.len >= 6
+        && !titled
         && (matches!(case.kind, TextKind::Config | TextKind::Data) || quality.len >= 8 && !case.loose);
     if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered || secret) {
         let medium = numbered && quality.digits > 0 && matches!(case.kind, TextKind::Config | TextKind::Data);

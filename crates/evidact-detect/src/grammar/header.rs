@@ -81,7 +81,9 @@ fn credentials(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     if scheme.eq_ignore_ascii_case(b"basic") {
-        basic(scan, from);
+        if !basic(scan, from) {
+            sloppy(scan, from, end);
+        }
     } else if [
         &b"bearer"[..],
         b"token",
@@ -163,6 +165,25 @@ fn basic(scan: &mut Scan<'_>, from: usize) -> bool {
     }
     scan.report(AUTH, if pair { Confidence::High } else { Confidence::Medium }, from, end);
     true
+}
+
+/// In a header, base64 without a colon inside is a password that somebody encoded without its name.
+fn sloppy(scan: &mut Scan<'_>, from: usize, end: usize) {
+    let value = cut(
+        scan.text,
+        from,
+        run_end(scan.text, from, end.saturating_sub(from), |b| is_base64(b) || b == b'='),
+    );
+    let quality = Quality::of(value);
+    let cased = quality.upper > 0 && quality.lower > 0 && quality.digits > 0;
+    if cased
+        && quality.len >= 8
+        && quality.len.is_multiple_of(4)
+        && !quality.wordy
+        && !veto::is_placeholder(value)
+    {
+        scan.report(AUTH, Confidence::Medium, from, from + value.len());
+    }
 }
 
 /// Decodes base64 and looks for a colon among printable bytes.

@@ -178,6 +178,10 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
     let word = words.bare(i);
     let previous = if i > 0 { words.bare(i - 1) } else { &[] };
     let key = |strength, family| Some(Key { strength, family });
+    // `existingSecret: name` of a chart: the object that holds it.
+    if previous == b"existing" && word == b"secret" {
+        return None;
+    }
     if roles(word).any(Roles::PASSWORD) {
         return key(Strength::Strong, Family::Password);
     }
@@ -221,6 +225,9 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         }
         b"id" if roles(previous).any(Roles::SESSION) => return key(Strength::Medium, Family::Token),
         b"code" if previous == b"security" => return key(Strength::Strong, Family::Pin),
+        b"code" | b"codes" if previous == b"time" && i > 1 && words.bare(i - 2) == b"one" => {
+            return key(Strength::Medium, Family::Pin);
+        }
         b"code" | b"codes" if roles(previous).any(Roles::CODE) => return key(Strength::Medium, Family::Pin),
         b"psk" | b"passkey" => return key(Strength::Strong, Family::Password),
         b"passcode" | b"pincode" | b"cvv" | b"cvc" => return key(Strength::Strong, Family::Pin),
@@ -301,6 +308,7 @@ const STEMS: &[(&[u8], Strength, Family)] = &[
     (b"privatekey", Strength::Strong, Family::Key),
     (b"credentials", Strength::Medium, Family::Credentials),
     (b"pass", Strength::Medium, Family::Password),
+    (b"pw", Strength::Medium, Family::Password),
     (b"passwords", Strength::Medium, Family::Password),
     (b"tokens", Strength::Medium, Family::Token),
     (b"secrets", Strength::Medium, Family::Secret),

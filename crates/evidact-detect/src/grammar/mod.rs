@@ -1,5 +1,6 @@
 //! Grammars of credentials: hand-written scanners, each started by literals that the prefilter finds.
 
+mod accounts;
 mod assignment;
 mod calls;
 mod command;
@@ -157,6 +158,10 @@ pub(crate) enum Trigger {
     Htpasswd,
     NetUse,
     Admin,
+    Account,
+    Slash,
+    Use,
+    Target,
 }
 
 /// The literals of the grammars, folded.
@@ -301,6 +306,18 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"/user:", Trigger::NetUse),
         (b"admin:", Trigger::Admin),
         (b"root:", Trigger::Admin),
+        (b"admin ", Trigger::Account),
+        (b"root ", Trigger::Account),
+        (b" / ", Trigger::Slash),
+        (b"use ", Trigger::Use),
+        (b" db: ", Trigger::Target),
+        (b" database: ", Trigger::Target),
+        (b" vpn: ", Trigger::Target),
+        (b"logs in", Trigger::Login),
+        (b"logged in", Trigger::Login),
+        (b"logging in", Trigger::Login),
+        (b"connect as", Trigger::Login),
+        (b"connects as", Trigger::Login),
     ];
     let calls = calls::CALLS.iter().map(|&(literal, _)| (literal, Trigger::Call));
     KEYS.iter().map(|&literal| (literal, Trigger::Key)).chain(OTHERS.iter().copied()).chain(calls)
@@ -344,6 +361,10 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Htpasswd => piped::at_htpasswd(scan, at + literal.len()),
         Trigger::NetUse => piped::at_net_use(scan, at, at + literal.len()),
         Trigger::Admin => prose::at_account(scan, at, at + literal.len()),
+        Trigger::Account => accounts::at_account(scan, at, at + literal.len()),
+        Trigger::Slash => accounts::at_slash(scan, at),
+        Trigger::Use => accounts::at_use(scan, at, at + literal.len()),
+        Trigger::Target => accounts::at_target(scan, at, at + literal.len()),
     }
 }
 

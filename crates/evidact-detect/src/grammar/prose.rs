@@ -24,9 +24,15 @@ pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
         return;
     }
     let mut i = i;
-    // `log in as svc with …`.
-    if let Some(next) = crate::bytes::has_folded(text, i, b"as ").then(|| skip_blanks(text, i + 3))
-        && let Some(user) = unquoted(text, next, Place::Token)
+    // `log in at https://… with …`.
+    if let Some(with) = past_place(text, i) {
+        i = with;
+    }
+    // `log in as svc with …`, `connect as svc with …`.
+    let connects = crate::bytes::before(text, from) == b's' && at(text, from) == b' ';
+    let user = crate::bytes::has_folded(text, i, b"as ").then(|| skip_blanks(text, i + 3));
+    if let Some(next) = user.or_else(|| connects.then_some(i))
+        && let Some(user) = word(text, next)
     {
         let with = skip_blanks(text, user.after);
         for joint in [&b"with "[..], b"using ", b"and "] {
@@ -48,6 +54,17 @@ pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
         i = memchr::memchr(b':', cut(text, i, end)).map_or(i, |colon| skip_blanks(text, i + colon + 1));
     }
     let _ = pair(scan, i);
+}
+
+/// Skips where to log in: `at https://… `, `to the dashboard `, up to `with` in the same sentence.
+fn past_place(text: &[u8], from: usize) -> Option<usize> {
+    let places = [&b"at "[..], b"to ", b"on ", b"into "];
+    places.iter().find(|place| crate::bytes::has_folded(text, from, place))?;
+    let end = line_end(text, from, 120);
+    let rest = cut(text, from, end);
+    let with = memchr::memmem::find(rest, b" with ")?;
+    let same = memchr::memmem::find(rest.get(..with)?, b". ").is_none();
+    same.then_some(from + with + 1)
 }
 
 /// `wifi of the office: name / password`.
@@ -94,10 +111,18 @@ fn spoken(scan: &mut Scan<'_>, from: usize) {
     }
     let Some(value) = word(text, i).map(|v| before_escape(scan, v)) else { return };
     let bytes = cut(text, value.start, value.end);
-    let fits = super::quality::is_value_like(bytes) || value.quoted && Quality::of(bytes).digits > 0;
+    let quality = Quality::of(bytes);
+    let last = matches!(at(text, value.after), b'.' | b',' | b'\n' | b'\r' | b')' | b';' | 0);
+    let ends = last && quality.digits > 0 && quality.len >= 6 && quality.upper + quality.lower >= 4;
+    let fits = super::quality::is_value_like(bytes) || ends || value.quoted && quality.digits > 0;
     if fits && !bad(bytes) {
-        scan.report(LOGIN, Confidence::Low, value.start, value.end);
+        login(scan, value);
     }
+}
+
+/// Reports a password of somebody who logs in.
+pub(super) fn login(scan: &mut Scan<'_>, value: Value) {
+    scan.report(LOGIN, Confidence::Low, value.start, value.end);
 }
 
 /// `admin:…` in a sentence.
@@ -158,11 +183,11 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
     false
 }
 
-fn word(text: &[u8], from: usize) -> Option<Value> {
+pub(super) fn word(text: &[u8], from: usize) -> Option<Value> {
     quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
 }
 
-fn bad(bytes: &[u8]) -> bool {
+pub(super) fn bad(bytes: &[u8]) -> bool {
     veto::is_placeholder(bytes)
         || veto::is_label(bytes)
         || veto::is_expression(bytes)

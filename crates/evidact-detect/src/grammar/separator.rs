@@ -9,9 +9,10 @@ use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
 use command::{argument, directive, flag, is_option};
 use evidact_model::TextKind;
-use markup::{attribute, cell, element, in_tag, past_tags};
+use markup::{attribute, cell, described, element, in_tag, past_tags};
+pub(crate) use spoken::is_spoken_value;
 use spoken::{
-    ARROWS, adjacent, after_word, bold, copula, is_generated_argument, names_password, past_emphasis,
+    ARROWS, adjacent, after_word, bold, copula, given, is_generated_argument, names_password, past_emphasis,
 };
 
 /// How a key is tied to its value.
@@ -100,16 +101,18 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
         b'<' if at(text, j + 1) == b'-' => tie(text, Tie::Equals, j + 2),
         b'<' | b'&' => cell(text, j),
         b',' if quoted && is_dashed(text, site) => argument(text, j + 1),
-        b',' if quoted => tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value)),
+        b',' if quoted => attribute(text, site, i, quoted)
+            .or_else(|| described(text, site))
+            .or_else(|| tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value))),
         // `the new password, Winter-1327, expires`.
         b',' if site.loose && !quoted => {
             let comma = Site { end: j + 1, ..*site };
             adjacent(text, &comma, j + 1, skip_blanks(text, j + 1))
                 .filter(|t| matches!(after_word(text, t.value), b',' | b'.' | b'\n' | b')' | 0))
         }
-        b',' => {
-            tie(text, Tie::Comma, j + 1).filter(|t| opens_quote(text, t.value) && is_constant(text, site))
-        }
+        b',' => tie(text, Tie::Comma, j + 1)
+            .filter(|t| opens_quote(text, t.value) && is_constant(text, site))
+            .or_else(|| described(text, site)),
         b'(' if j == i && site.loose && is_generated_argument(text, j + 1) => tie(text, Tie::Is, j + 1),
         b'(' if j == i => call(text, site, j),
         b'.' if j == i => compared(text, j),
@@ -121,9 +124,10 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
         b'*' => bold(text, j),
         _ => None,
     };
-    let tied = tied.or_else(|| attribute(text, site, i, quoted));
+    let tied = tied.or_else(|| attribute(text, site, i, quoted)).or_else(|| described(text, site));
     tied.or_else(|| typed(text, site, j))
         .or_else(|| blank(text, site, i, j))
+        .or_else(|| given(text, site, j))
         .or_else(|| copula(text, site, j))
         .or_else(|| adjacent(text, site, i, j))
 }

@@ -38,7 +38,7 @@ pub(crate) fn at_scheme(scan: &mut Scan<'_>, colon: usize) {
 fn host_mark(run: &[u8]) -> Option<usize> {
     let authority = run.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(run.len());
     if let Some(mark) = memchr::memrchr(b'@', run.get(..authority)?) {
-        return Some(mark);
+        return Some(past_fragment(run, authority).unwrap_or(mark));
     }
     // A slash inside the password: what stands before it must then look like `user:` and more than a port.
     let colon = memchr::memchr(b':', run.get(..authority)?)?;
@@ -49,6 +49,14 @@ fn host_mark(run: &[u8]) -> Option<usize> {
     let mark = memchr::memrchr(b'@', run)?;
     let after = run.get(mark + 1..)?;
     after.first().is_some_and(u8::is_ascii_alphanumeric).then_some(mark)
+}
+
+/// `user:a@b#1@host`: what follows `#` is no fragment if another `@` comes before any sign of a path or query.
+fn past_fragment(run: &[u8], authority: usize) -> Option<usize> {
+    let rest = run.get(authority..).filter(|rest| rest.first() == Some(&b'#'))?;
+    let end = rest.iter().position(|b| matches!(b, b'/' | b'?' | b'=' | b'&')).unwrap_or(rest.len());
+    let mark = authority + memchr::memrchr(b'@', rest.get(..end)?)?;
+    run.get(mark + 1).is_some_and(u8::is_ascii_alphanumeric).then_some(mark)
 }
 
 fn password(scan: &mut Scan<'_>, user: usize, start: usize, end: usize) {

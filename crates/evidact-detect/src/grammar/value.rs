@@ -151,6 +151,14 @@ fn trim_end(text: &[u8], start: usize, mut end: usize, drop: &[u8]) -> usize {
         if !drop.contains(&last) {
             break;
         }
+        // One star ends a value as often as any sign; two of them are the end of an emphasis.
+        if last == b'*' && before(text, end - 1) == b'*' {
+            end -= 2;
+            continue;
+        }
+        if last == b'*' {
+            break;
+        }
         let open = match last {
             b')' => b'(',
             b']' => b'[',
@@ -216,6 +224,7 @@ mod tests {
         assert_eq!(u("a b;\nnext", Place::Line), "a b");
         assert_eq!(u("abc, next", Place::Token), "abc");
         assert_eq!(u("abc).", Place::Token), "abc");
+        assert_eq!((u("abc9*.", Place::Token), u("abc9**", Place::Token)), ("abc9*", "abc9"));
         assert_eq!(u("a(b)c)", Place::Token), "a(b)c)");
         assert_eq!(u("abc&d=e", Place::Query), "abc");
         assert_eq!(u("p w;Database=x", Place::Connection), "p w");

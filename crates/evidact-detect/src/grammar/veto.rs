@@ -460,10 +460,17 @@ fn is_path_or_url(value: &[u8]) -> bool {
     if spoken && numbered {
         return false;
     }
-    path && words.contains(&b'/')
-        && words
-            .split(|&b| b == b'/')
-            .all(|part| part.is_empty() || Quality::of(part).wordy || part.len() <= 2)
+    // `PWD=/srv`: one word of small letters behind a slash.
+    let single = value.starts_with(b"/")
+        && (2..=16).contains(&words.len())
+        && words.iter().all(u8::is_ascii_lowercase)
+        && (words.len() <= 4 || Quality::of(words).wordy);
+    single
+        || path
+            && words.contains(&b'/')
+            && words
+                .split(|&b| b == b'/')
+                .all(|part| part.is_empty() || Quality::of(part).wordy || part.len() <= 2)
 }
 
 /// Says whether the value is written in Han, kana or Hangul: such values are sentences and labels, for nobody can type

@@ -96,7 +96,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 const PASSWORD: &str = "password passwd pwd pass passphrase passe pw pword passwrd pswd psw passwords passcode passw userpass userpwd \
     dbpass passwort kennwort contraseña contrasena contrase clave senha wachtwoord hasło haslo heslo parola \
     lozinka sifre şifre jelszó salasana lösenord losenord adgangskode passord motdepasse mdp пароль 密码 密碼 口令 \
-    パスワード 비밀번호 암호 requirepass masterauth sshpass pgpassword";
+    パスワード 비밀번호 암호 requirepass masterauth sshpass pgpassword pgpass mailpass smtppass mailpw dbpw ftppw smtppw sshpw";
 
 /// Words after which a key is the name of something about a credential, not of the credential.
 const NEGATIVE: &str = "id ids name names file files filename path paths url urls uri endpoint length len size count type types \

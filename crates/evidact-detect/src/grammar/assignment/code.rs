@@ -47,6 +47,15 @@ pub(super) fn bare_literal(text: &[u8], site: &Site, key: Key, tied: Tied, value
     }
     let quality = Quality::of(bytes);
     let ends = matches!(at(text, value.after), b' ' | b'\n' | b'\r' | b'}' | 0);
+    // `password=violet66` alone on its line: a script, for in other languages names have no two digits at their end.
+    let line = crate::bytes::line_start(text, site.start);
+    let alone = crate::bytes::skip_blanks(text, line) == site.start
+        && matches!(at(text, value.after), b'\n' | b'\r' | 0)
+        && before(text, tied.value) == b'=';
+    let numbered = bytes.iter().rev().take_while(|b| b.is_ascii_digit()).count() >= 2;
+    if alone && numbered && key.strength == Strength::Strong && bytes.iter().all(u8::is_ascii_alphanumeric) {
+        return true;
+    }
     if is_tight(text, tied, site) && ends && !bytes.contains(&b'(') {
         return !cut(text, site.start, site.end).iter().any(u8::is_ascii_lowercase)
             || !quality.wordy
@@ -94,7 +103,7 @@ pub(super) fn inner_literal(text: &[u8], tied: Tied) -> Option<Value> {
 }
 
 pub(super) fn is_lookup(name: &[u8]) -> bool {
-    const VERBS: [&[u8]; 22] = [
+    const VERBS: [&[u8]; 27] = [
         b"get",
         b"env",
         b"config",
@@ -117,6 +126,12 @@ pub(super) fn is_lookup(name: &[u8]) -> bool {
         b"error",
         b"sprintf",
         b"resolve",
+        // `re.compile(…)`, `RegExp(…)`, `text.split(…)`: how a value looks or where it is cut.
+        b"compile",
+        b"regex",
+        b"regexp",
+        b"pattern",
+        b"split",
     ];
     VERBS.iter().any(|verb| crate::bytes::contains_folded(name, verb))
 }

@@ -1,11 +1,13 @@
 //! Values over several lines or several to a key: block scalars, items, lists.
 
-use super::emit;
-use crate::bytes::{at, line_end, run_end, skip_blanks};
+use super::{emit, form_of};
+use crate::bytes::{at, cut, is_word, line_end, run_end, skip_blanks};
 use crate::grammar::Scan;
-use crate::grammar::keys::{Family, Key};
+use crate::grammar::decide::{Case, judge};
+use crate::grammar::keys::{Family, Key, Strength, denies};
 use crate::grammar::separator::{Site, Tie, Tied};
 use crate::grammar::value::{Place, Value, quoted, unquoted};
+use evidact_model::TextKind;
 
 /// A YAML block scalar: `|`, `>`, `|-`, at the end of the line.
 pub(super) fn opens_block(text: &[u8], tied: Tied) -> bool {
@@ -87,5 +89,85 @@ pub(super) fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         let Some(value) = quoted(scan.text, i).or(bare) else { return };
         emit(scan, key, site, tied.tie, value);
         i = value.after;
+    }
+}
+
+/// How many literals one value may be written as, and how many members one table of values may have.
+const MOST: usize = 64;
+/// How far such a value may reach.
+const REACH: usize = 4096;
+
+/// The literals after the first of which a value in code is put together: `("abc" "def")`, `"abc" + "def"`. They are one
+/// value, and judged as one; `None` if there is no second literal.
+pub(super) fn further(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied, first: Value) -> Option<bool> {
+    let text = scan.text;
+    if site.kind != TextKind::Code
+        || site.loose
+        || !first.quoted
+        || !matches!(tied.tie, Tie::Equals | Tie::Colon)
+    {
+        return None;
+    }
+    let bracket = at(text, tied.value) == b'(';
+    let (mut parts, mut after) = (vec![first], first.after);
+    while parts.len() < MOST && after < first.after + REACH {
+        let gap = run_end(text, after, 80, |b| b.is_ascii_whitespace());
+        let sign = usize::from(matches!(at(text, gap), b'+' | b'.' | b'\\'));
+        let next = run_end(text, gap + sign, 80, |b| b.is_ascii_whitespace());
+        let same_line = !cut(text, after, next).contains(&b'\n');
+        let joined = sign > 0 || bracket || same_line && next > after;
+        let Some(part) = quoted(text, next).filter(|_| joined) else { break };
+        after = part.after;
+        parts.push(part);
+    }
+    if parts.len() < 2 {
+        return None;
+    }
+    let whole: Vec<u8> =
+        parts.iter().flat_map(|p| cut(text, p.start, p.end).iter().copied()).take(REACH).collect();
+    let case = Case { key, tie: tied.tie, kind: site.kind, quoted: true, loose: false, tight: false };
+    let Some(confidence) = judge(case, &whole) else { return Some(false) };
+    for part in &parts {
+        scan.report(form_of(key.family, tied.tie), confidence, part.start, part.end);
+    }
+    Some(true)
+}
+
+/// `SECRETS = {`: a table of values in code, under a name for several of them.
+pub(super) fn holds_members(text: &[u8], key: Key, site: &Site, tied: Tied) -> bool {
+    let several = at(text, site.end.saturating_sub(1)).eq_ignore_ascii_case(&b's');
+    several
+        && key.family != Family::Credentials
+        && key.strength != Strength::Weak
+        && site.kind == TextKind::Code
+        && matches!(tied.tie, Tie::Equals | Tie::Colon)
+}
+
+/// The values of `{"mail": "…", db: "…"}`.
+pub(super) fn members(scan: &mut Scan<'_>, key: Key, site: &Site, open: usize) {
+    let text = scan.text;
+    let key = Key { strength: Strength::Medium, ..key };
+    let blank = |b: u8| b.is_ascii_whitespace() || b == b',';
+    let mut i = open;
+    for _ in 0..MOST {
+        i = run_end(text, i, 160, blank);
+        let bare = run_end(text, i, 64, is_word);
+        let (name, after) = quoted(text, i)
+            .map_or((cut(text, i, bare), bare), |name| (cut(text, name.start, name.end), name.after));
+        let sign = skip_blanks(text, after);
+        let wide = if cut(text, sign, sign + 2) == b"=>" { 2 } else { usize::from(at(text, sign) == b':') };
+        if name.is_empty() || wide == 0 || i > open + REACH {
+            return;
+        }
+        let from = skip_blanks(text, sign + wide);
+        i = match quoted(text, from) {
+            Some(value) => {
+                if !denies(name) && !crate::fields::is_other(name) {
+                    emit(scan, key, site, Tie::Attribute, value);
+                }
+                value.after
+            }
+            None => run_end(text, from, 160, |b| !matches!(b, b',' | b'\n' | b'{' | b'}')),
+        };
     }
 }

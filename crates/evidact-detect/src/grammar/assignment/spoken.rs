@@ -42,11 +42,22 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
     let other = bytes.ends_with(b":")
         || bytes.first().is_some_and(|b| b"#-|<{[(*>/$%".contains(b))
         || bytes.iter().position(|&b| b == b'=').is_some_and(|i| i + 3 < bytes.len())
+        || is_empty_setting(bytes)
         || veto::is_expression(bytes)
         || bytes.len() >= LONG_VALUE;
     if let Some(confidence) = table::judge_cell(key, bytes).filter(|_| !other && bytes.len() >= 6) {
         scan.report(form_of(key.family, Tie::Table), confidence, start, end);
     }
+}
+
+/// `jdbc.url=`: the next setting, empty too.
+fn is_empty_setting(line: &[u8]) -> bool {
+    let name = line.strip_suffix(b"=").unwrap_or(&[]).trim_ascii_end();
+    let quality = Quality::of(name);
+    let plain = quality.digits == 0 && (quality.upper == 0 || quality.lower == 0);
+    plain
+        && name.iter().all(|&b| crate::bytes::is_name(b))
+        && name.iter().any(|&b| matches!(b, b'.' | b'_' | b'-'))
 }
 
 /// Takes the word before into the key: `api key`, `session id`, `access code`.
@@ -55,6 +66,11 @@ pub(super) fn with_qualifier(text: &[u8], start: usize, end: usize) -> usize {
         return start;
     }
     let word = run_start(text, start - 1, 20, |b| b.is_ascii_alphabetic());
+    // `one-time code`, `one time code`.
+    if cut(text, word, start - 1).eq_ignore_ascii_case(b"time") {
+        let one = word.saturating_sub(4);
+        return if has_folded(text, one, b"one-") || has_folded(text, one, b"one ") { one } else { start };
+    }
     if !is_qualifier(cut(text, word, start - 1)) {
         return start;
     }
@@ -94,9 +110,9 @@ pub(super) fn more(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) {
         let value = quoted(text, next).or_else(|| unquoted(text, next, Place::Token));
         let Some(value) = value.filter(|_| listed && next > i) else { return };
         let bytes = cut(text, value.start, value.end);
-        let code = key.family == Family::Pin
-            && bytes.len() >= 4
-            && bytes.iter().filter(|b| b.is_ascii_digit()).count() >= 2;
+        let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+        let grouped = bytes.contains(&b'-') && !Quality::of(bytes).wordy;
+        let code = key.family == Family::Pin && bytes.len() >= 4 && (digits >= 2 || grouped);
         if !value.quoted && !is_value_like(bytes) && !code {
             return;
         }

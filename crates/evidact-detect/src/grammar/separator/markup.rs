@@ -2,6 +2,7 @@
 
 use super::{Site, Tie, Tied, past_quote, tie};
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
+use evidact_model::TextKind;
 
 /// Skips tags between a separator and its value: `Password: <code>…`.
 pub(super) fn past_tags(text: &[u8], from: usize) -> usize {
@@ -118,6 +119,49 @@ pub(super) fn attribute(text: &[u8], site: &Site, from: usize, quoted: bool) -> 
         b'=' | b':' => tie(text, Tie::Attribute, i + 1 + usize::from(at(text, i + 1) == b'>')),
         _ => None,
     }
+}
+
+/// How far from its name the value of a described thing may stand.
+const DESCRIPTION: usize = 240;
+/// The attributes that a state file lists before the value of a generated password.
+const ATTRIBUTES: usize = 1200;
+
+/// `{name: X-Api-Key, in: header, example: "…"}`, `"type": "random_password", … "result": "…"`: the value stands some
+/// members after its name, before the description ends.
+pub(super) fn described(text: &[u8], site: &Site) -> Option<Tied> {
+    if !matches!(site.kind, TextKind::Config | TextKind::Data | TextKind::Prose) {
+        return None;
+    }
+    let quote = usize::from(is_quote(before(text, site.start)));
+    let colon = crate::bytes::run_start(text, site.start - quote, 2, |b| b == b' ');
+    let name = crate::bytes::run_start(text, colon.saturating_sub(1), 8, |b| is_word(b) || is_quote(b));
+    let name = cut(text, name, colon.saturating_sub(1));
+    let name = name.strip_suffix(b"\"").and_then(|n| n.strip_prefix(b"\"")).unwrap_or(name);
+    if before(text, colon) != b':' {
+        return None;
+    }
+    let generated = name == b"type" && cut(text, site.start, site.end) == b"random_password";
+    let (reach, keys): (usize, &[&[u8]]) = match name {
+        b"type" if generated => (ATTRIBUTES, &[b"result"]),
+        b"name" | b"key" => (DESCRIPTION, &[b"example", b"default", b"value"]),
+        _ => return None,
+    };
+    let end = run_end(text, site.end, reach, |b| b != b'}');
+    let rest = cut(text, site.end, end);
+    // The next thing of the same list has a name of its own.
+    let next = [&b"name:"[..], b"\"name\":"];
+    let stop = next.iter().filter_map(|n| memchr::memmem::find(rest, n)).min().filter(|_| !generated);
+    let rest = rest.get(..stop.unwrap_or(rest.len())).unwrap_or(rest);
+    keys.iter().find_map(|key| {
+        let found = memchr::memmem::find_iter(rest, key).find_map(|i| {
+            let (after, _) = past_quote(text, site.end + i + key.len());
+            let parted = !is_word(before(text, site.end + i)) && at(text, after) == b':';
+            parted.then(|| skip_blanks(text, after + 1))
+        })?;
+        let open = matches!(at(text, found), b'{' | b'[' | b'\n' | b'\r' | b'|' | b'>')
+            || has_folded(text, found, b"null");
+        (!open).then_some(Tied { tie: Tie::Attribute, value: found })
+    })
 }
 
 pub(super) fn past_open(text: &[u8], i: usize) -> usize {

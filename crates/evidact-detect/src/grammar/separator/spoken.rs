@@ -47,12 +47,47 @@ pub(super) fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<T
     (digits || is_value_like(word)).then_some(Tied { tie: Tie::Is, value: j })
 }
 
+/// Words before `password` that say that the password follows: `with password …`, `the password …`.
+const LEADS: [&[u8]; 18] = [
+    b"and", b"with", b"the", b"use", b"using", b"try", b"send", b"sending", b"sent", b"new", b"old", b"my",
+    b"das", b"dem", b"mit", b"und", b"le", b"con",
+];
+
+/// `with password violet66 in`, `das Kennwort …`: letters and digits, or letters that no language has in this order, after
+/// words that announce them; and a word of letters beyond ASCII with digits.
+pub(super) fn given(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    const METHODS: [&[u8]; 10] =
+        [b"sha", b"pbkdf", b"hmac", b"rfc", b"base", b"oauth", b"crypt", b"utf", b"md5", b"argon"];
+    let end = run_end(text, j, 64, |b| {
+        !b.is_ascii_whitespace() && !matches!(b, b',' | b';' | b'"' | b'\'' | b'`' | b'<' | b')')
+    });
+    if !site.loose || j == site.end || !names_password(cut(text, site.start, site.end)) {
+        return None;
+    }
+    let word = cut(text, j, end);
+    let word = word.strip_suffix(b".").unwrap_or(word);
+    let quality = crate::grammar::quality::Quality::of(word);
+    let letters = quality.lower + quality.upper;
+    let foreign = word.iter().filter(|&&b| b >= 0x80).count() >= 4;
+    if foreign && quality.digits >= 1 && letters == 0 && word.len() >= 8 {
+        return Some(Tied { tie: Tie::Is, value: j });
+    }
+    let lead_end = crate::bytes::run_start(text, site.start, 2, |b| b == b' ');
+    let lead = crate::bytes::run_start(text, lead_end, 10, is_word);
+    let announced = LEADS.iter().any(|l| cut(text, lead, lead_end).eq_ignore_ascii_case(l));
+    let method = METHODS.iter().any(|m| crate::bytes::contains_folded(word, m));
+    let plain = quality.digits + letters == quality.len && quality.upper <= 1;
+    let numbered = quality.digits > 0 && letters >= 4 && quality.len >= 6;
+    let odd = quality.digits == 0 && quality.len >= 8 && !quality.wordy;
+    (announced && plain && !method && (numbered || odd)).then_some(Tied { tie: Tie::Is, value: j })
+}
+
 pub(super) fn names_password(key: &[u8]) -> bool {
     crate::grammar::keys::classify(key).is_some_and(|k| k.family == crate::grammar::keys::Family::Password)
 }
 
 /// A word that nobody writes in a sentence but as a value: `Pier-Saddle-2204`.
-pub(super) fn is_spoken_value(word: &[u8]) -> bool {
+pub(crate) fn is_spoken_value(word: &[u8]) -> bool {
     const METHODS: [&[u8]; 8] = [b"sha", b"pbkdf", b"hmac", b"rfc", b"base64", b"oauth", b"crypt", b"utf"];
     let count = |want: fn(&u8) -> bool| word.iter().filter(|b| want(b)).count();
     word.len() >= 8

@@ -1,0 +1,166 @@
+//! Names of accounts and their passwords side by side in notes and chats: `admin / …`, `root …`, "use … for the db".
+
+use super::assignment::before_escape;
+use super::prose::{bad, login, word};
+use super::quality::{Quality, is_value_like};
+use super::separator::is_spoken_value;
+use super::value::Value;
+use super::{Scan, veto};
+use crate::bytes::{
+    at, before, contains_folded, cut, has_folded, is_quote, is_word, line_end, line_start, run_end,
+    run_start, skip_blanks,
+};
+use evidact_model::TextKind;
+
+/// Accounts that need no word about passwords around them.
+const ACCOUNTS: [&[u8]; 24] = [
+    b"admin",
+    b"administrator",
+    b"root",
+    b"sa",
+    b"sys",
+    b"system",
+    b"postgres",
+    b"mysql",
+    b"oracle",
+    b"guest",
+    b"test",
+    b"demo",
+    b"user",
+    b"ops",
+    b"deploy",
+    b"deployer",
+    b"support",
+    b"reader",
+    b"readonly",
+    b"writer",
+    b"operator",
+    b"backup",
+    b"service",
+    b"superuser",
+];
+/// Words that say that names and passwords follow.
+const CUES: [&[u8]; 7] = [b"password", b"passwd", b"login", b"log in", b"cred", b"account", b"pw"];
+/// How far before a pair such a word may stand.
+const REACH: usize = 160;
+/// What people need a password for.
+const TARGETS: [&[u8]; 14] = [
+    b"db",
+    b"database",
+    b"login",
+    b"admin",
+    b"vpn",
+    b"wifi",
+    b"ssh",
+    b"root",
+    b"server",
+    b"dashboard",
+    b"portal",
+    b"account",
+    b"console",
+    b"cluster",
+];
+
+fn is_spoken_text(scan: &mut Scan<'_>, start: usize) -> bool {
+    matches!(scan.kind, TextKind::Prose | TextKind::Log)
+        || scan.kind == TextKind::Config && scan.lines.is_comment(scan.text, start, scan.kind)
+}
+
+/// `admin / …`, each perhaps in marks of code.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_slash(scan: &mut Scan<'_>, slash: usize) {
+    let text = scan.text;
+    let close = slash - usize::from(is_quote(before(text, slash)));
+    let name = run_start(text, close, 32, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@' | b'\\'));
+    let open = name - usize::from(close < slash && before(text, name) == at(text, close));
+    if close < name + 2 || !is_spoken_text(scan, name) {
+        return;
+    }
+    let Some(value) = word(text, slash + 3).map(|v| before_escape(scan, v)) else { return };
+    let listed = has_folded(text, value.after, b" / ") || cut(text, open.saturating_sub(3), open) == b" / ";
+    if listed || !is_given(cut(text, value.start, value.end)) {
+        return;
+    }
+    let known = ACCOUNTS.iter().any(|a| cut(text, name, close).eq_ignore_ascii_case(a));
+    let around = cut(text, open.saturating_sub(REACH), open);
+    if known || CUES.iter().any(|cue| contains_folded(around, cue)) {
+        login(scan, value);
+    }
+}
+
+/// Letters and digits that are no plain number and no name of something.
+fn is_given(value: &[u8]) -> bool {
+    let quality = Quality::of(value);
+    let letters = quality.upper + quality.lower;
+    quality.len >= 6 && quality.digits > 0 && letters >= 2 && !bad(value) && !veto::is_number(value)
+}
+
+/// `admin …` as all that a line says, or all that follows the name of who says it.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_account(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    let lead = run_start(text, start, 4, |b| b == b' ');
+    let opens = lead == line_start(text, start) || lead < start && matches!(before(text, lead), b':' | b'>');
+    if !opens || !is_spoken_text(scan, start) {
+        return;
+    }
+    let Some(value) = word(text, skip_blanks(text, from)).map(|v| before_escape(scan, v)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let signs = bytes.iter().any(|b| matches!(b, b'/' | b':' | b'=' | b'(' | b'['));
+    let fits = is_value_like(bytes) || Quality::of(bytes).digits >= 2 && bytes.len() >= 7;
+    if fits && !signs && is_given(bytes) && is_last(text, value) {
+        login(scan, value);
+    }
+}
+
+fn is_last(text: &[u8], value: Value) -> bool {
+    let end = run_end(text, value.after, 3, |b| matches!(b, b'.' | b' ' | b'\r' | b'!'));
+    matches!(at(text, end), b'\n' | b'"' | b'\\' | 0)
+}
+
+/// "use … for the db": one word that no sentence has, and what it is good for.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_use(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    if is_word(before(text, start)) || !at(text, from).is_ascii_graphic() || !is_spoken_text(scan, start) {
+        return;
+    }
+    let Some(value) = word(text, from) else { return };
+    let bytes = cut(text, value.start, value.end);
+    if !is_spoken_value(bytes) || bad(bytes) {
+        return;
+    }
+    let joint = skip_blanks(text, value.after);
+    let Some(joint_end) =
+        [&b"for "[..], b"on "].iter().find(|j| has_folded(text, joint, j)).map(|j| joint + j.len())
+    else {
+        return;
+    };
+    let end = line_end(text, joint_end, 48);
+    let wanted = cut(text, joint_end, end).split(|b| !b.is_ascii_alphanumeric());
+    if wanted.into_iter().take(4).any(|w| TARGETS.iter().any(|t| w.eq_ignore_ascii_case(t))) {
+        login(scan, value);
+    }
+}
+
+/// "for the db: …" at the end of a line.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_target(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    if !is_spoken_text(scan, start) {
+        return;
+    }
+    let Some(value) = word(text, from) else { return };
+    let bytes = cut(text, value.start, value.end);
+    if is_spoken_value(bytes) && !bad(bytes) && is_last(text, value) {
+        login(scan, value);
+    }
+}

@@ -1,0 +1,163 @@
+//! Credentials by the place in which people and programs put them: notes and chats, descriptions of interfaces, state
+//! files, arguments, literals in parts. Each kind has its harmless neighbour.
+
+mod common;
+
+use common::check;
+
+#[test]
+fn notes_put_a_password_behind_its_account() {
+    check(&[
+        ("pl", "creds for staging admin / harbor-quill-5120", &["harbor-quill-5120"]),
+        ("pl", "`root` / `k7mzq2w9t`", &["k7mzq2w9t"]),
+        ("p", "Database (username / password)\n\nledger / harbor4417\n", &["harbor4417"]),
+        ("pl", "Log in at https://ops.example.com with `ops` and `Harbor2031!`.", &["Harbor2031!"]),
+        ("pl", "the job logs in as \"svc-a\" with \"Harbor_Quill2\"", &["Harbor_Quill2"]),
+        ("pl", "log in as support with quill4471.", &["quill4471"]),
+        ("p", "Builds run on Ubuntu / Debian12 and x86_64 / arm64-v8a", &[]),
+        ("p", "Log in at https://ops.example.com with your account and phone.", &[]),
+        ("p", "The admin / owner2 / guest3 roles", &[]),
+    ]);
+}
+
+#[test]
+fn chats_need_no_word_for_a_password() {
+    check(&[
+        ("pl", "[09:12:44] x: admin quill4471", &["quill4471"]),
+        ("pl", "[09:12:44] x: use Harbor44 for the db", &["Harbor44"]),
+        ("pl", "and for the db: Harbor44quill", &["Harbor44quill"]),
+        ("pl", "[09:12:44] x: admin panel moved", &[]),
+        ("p", "Use us-east-1 for the db and Node20 for the rest", &[]),
+        ("l", "cron root 12345 started by host-12", &[]),
+    ]);
+}
+
+#[test]
+fn a_password_follows_the_word_that_announces_it() {
+    check(&[
+        ("pl", "Sending password harbor77 to the vendor", &["harbor77"]),
+        ("pl", "Connect with user app and password tkq5lmzr if it ended", &["tkq5lmzr"]),
+        ("pl", "das Kennwort quill90 bis Montag", &["quill90"]),
+        ("pl", "user app and password слово482!", &["слово482!"]),
+        ("pl", "with the password hashing of bcrypt2 and the password policy", &[]),
+        ("pl", "using password base64 encoding", &[]),
+    ]);
+}
+
+#[test]
+fn codes_for_one_time_and_for_recovery() {
+    check(&[
+        ("pl", "type the one-time code 481516, see error 961", &["481516"]),
+        ("pl", "the recovery codes are xvqdn-egfcu, sc2zx-scpwy", &["xvqdn-egfcu", "sc2zx-scpwy"]),
+        ("pl", "the time code 481516 of the film", &[]),
+    ]);
+}
+
+#[test]
+fn a_star_may_end_a_password() {
+    check(&[
+        ("plcf", "export DB_PASSWO~RD=Harbor77*", &["Harbor77*"]),
+        ("pl", "the password is Harbor77*, please change it", &["Harbor77*"]),
+        ("p", "**Password: Harbor77x**", &["Harbor77x"]),
+    ]);
+}
+
+#[test]
+fn a_description_holds_the_value_after_the_name() {
+    let state = "{\"type\": \"random_pas~sword\", \"name\": \"db\", \"instances\": [{\"attributes\": {\"length\": 16, \"result\": \"sK4uQz7v0rdtW63PYxa\"}}]}";
+    check(&[
+        (
+            "fd",
+            "- {name: X-Api-Key, in: header, example: \"OE6GMTOptx~G6nTW6gVsjFzq4lbA6\"}",
+            &["OE6GMTOptxG6nTW6gVsjFzq4lbA6"],
+        ),
+        (
+            "fd",
+            "- name: X-Api-Key\n  in: header\n  example: OE6GMTOptx~G6nTW6gVsjFzq4lbA6\n",
+            &["OE6GMTOptxG6nTW6gVsjFzq4lbA6"],
+        ),
+        ("fd", state, &["sK4uQz7v0rdtW63PYxa"]),
+        ("fd", "- {name: X-Api-Key, in: header, example: string}", &[]),
+        (
+            "fd",
+            "- {name: X-Api-Key, in: header}\n- {name: page, example: OE6GMTOptx~G6nTW6gVsjFzq4lbA6}",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn header_pairs_are_read_in_long_lines() {
+    check(&[
+        (
+            "d",
+            "{\"headers\": [{\"name\": \"Authorization\", \"value\": \"Basic VzNsY29tZTk5\"}]}",
+            &["VzNsY29tZTk5"],
+        ),
+        ("d", "{\"headers\": [{\"name\": \"Authorization\", \"value\": \"Basic realm\"}]}", &[]),
+    ]);
+}
+
+#[test]
+fn arguments_may_be_wrapped_or_stand_late() {
+    check(&[
+        ("c", "client.basic_auth(\"reader\", Some(\"Harbor70\"))", &["Harbor70"]),
+        ("c", "client.basic_auth(\"reader\", Some(password))", &[]),
+        ("c", "client.basic_auth(\"reader\", env(\"DB_PASS~WORD\"))", &[]),
+        (
+            "c",
+            "mysql_real_connect(conn, \"db\", \"app\", \"quill-5120\", \"ledger\", 3306, NULL, 0);",
+            &["quill-5120"],
+        ),
+        ("c", "mysql_real_connect(conn, host, user, pass, \"ledger1\", 3306, NULL, 0);", &[]),
+    ]);
+}
+
+#[test]
+fn a_literal_may_come_in_parts() {
+    check(&[
+        ("c", "token = (\"97I02UuUi0e9\"\n         \"PhXZ6xX0qLm4\")", &["97I02UuUi0e9", "PhXZ6xX0qLm4"]),
+        ("c", "String password = \"Harbor\" + \"77quill\";", &["Harbor", "77quill"]),
+        ("c", "String password = \"Enter \" + \"your password\";", &[]),
+    ]);
+}
+
+#[test]
+fn a_table_of_secrets_in_code_has_values() {
+    check(&[
+        ("c", "SECRETS = {\"name\": \"ledger12\", \"mail\": \"Harbor_Quill3\"}", &["Harbor_Quill3"]),
+        ("c", "PASSWORDS = {db: \"tkq5lmzr9\", mail: get()}", &["tkq5lmzr9"]),
+        ("c", "TOKENS = {\"number\": \"digit\", \"word\": \"letters\"}", &[]),
+    ]);
+}
+
+#[test]
+fn names_of_variables_end_in_pw() {
+    check(&[
+        ("fc", "MAILPW=tkq5lmzr9", &["tkq5lmzr9"]),
+        ("fc", "PGPASS=tkq5lmzr9", &["tkq5lmzr9"]),
+        ("c", "password=harbor77\n", &["harbor77"]),
+        ("c", "connect(password=user_password2)", &[]),
+    ]);
+}
+
+#[test]
+fn a_number_sign_may_stand_in_a_password_of_a_url() {
+    check(&[
+        ("plcf", "amqp://worker:quill@XvYbq#1@mq:5672/v", &["worker:quill@XvYbq#1"]),
+        ("plcf", "see https://ann:quill7x@a.example#x=@b", &["ann:quill7x"]),
+    ]);
+}
+
+#[test]
+fn what_only_speaks_of_a_secret_stays() {
+    check(&[
+        ("f", "auth:\n  existingSecret: ledger-db\n", &[]),
+        ("c", "TOKEN = re.compile(r\"tok_[a-z0-9]{24}\")", &[]),
+        ("lf", "PWD=/srv", &[]),
+        ("f", "snowflake.password=\njdbc.url=\n", &[]),
+        ("f", "login.secret=Geheimnis\n", &[]),
+        ("f", "adminPassword: &admin \"Harbor34!\"\n", &["Harbor34!"]),
+        ("f", "pod: api-5e0c1f7a-93b2-4d68-8f14-c7a9e2b05d36\n", &[]),
+    ]);
+}
