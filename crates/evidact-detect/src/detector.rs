@@ -2,7 +2,7 @@
 
 use crate::engine::{CompiledRule, Prefilter, RuleStates};
 use crate::grammar::{self, Scan, Trigger};
-use crate::options::{Classes, DetectError, Options, Term};
+use crate::options::{Classes, DetectError, Options, Reach, Term};
 use crate::own::OwnIdentifiers;
 use crate::repeats::Shortened;
 use crate::{Hit, fields, file_kinds, identifiers, settle};
@@ -24,6 +24,7 @@ pub struct Detector {
     automaton: Option<AhoCorasick>,
     own: Option<OwnIdentifiers>,
     classes: Classes,
+    reach: Reach,
     /// What rules ask beside their regex.
     filters: BTreeMap<RuleId, Filter>,
 }
@@ -75,6 +76,7 @@ impl Detector {
             automaton,
             own: options.own,
             classes: options.classes,
+            reach: options.reach,
             filters,
         })
     }
@@ -110,7 +112,7 @@ impl Detector {
         self.scan_credentials(path, text, kind, hits);
         self.scan_terms(text, hits);
         if self.classes.without(Class::Credential) != Classes::NONE {
-            identifiers::scan_text(text, kind, hits);
+            identifiers::scan_text(text, kind, self.reach, hits);
             self.keep_classes(hits, first);
         }
         if let Some(own) = &self.own {
@@ -142,7 +144,7 @@ impl Detector {
             fields::scan_field(path, value, hits);
         }
         if self.classes.without(Class::Credential) != Classes::NONE {
-            identifiers::scan_field(path, value, hits);
+            identifiers::scan_field(path, value, self.reach, hits);
             self.keep_classes(hits, first);
         }
         settle::settle(hits, first);

@@ -19,7 +19,7 @@ mod words;
 pub use detector::Detector;
 pub use explain::explain;
 pub use hit::Hit;
-pub use options::{Classes, DetectError, Options, Term};
+pub use options::{Classes, DetectError, Options, Reach, Term, is_number_of_a_person};
 pub use words::is_everyday_word;
 
 /// Bytes after a cut that must be read again so that nothing across the cut is missed.

@@ -57,11 +57,29 @@ impl Default for Classes {
     }
 }
 
+/// Which identifiers are looked for, of the classes that are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reach {
+    /// All.
+    #[default]
+    All,
+    /// Numbers of people and of their money that a check or a name beside them makes certain: those of
+    /// [`is_number_of_a_person`] at high confidence. Others are found only by the way.
+    Certain,
+}
+
+/// Says whether identifiers of a kind are looked for with [`Reach::Certain`].
+pub fn is_number_of_a_person(kind: &str) -> bool {
+    ["CARD", "IBAN", "NATIONAL-ID", "PASSPORT", "SSN", "TAX-ID"].contains(&kind)
+}
+
 /// What a detector looks for besides its rules. Profiles are a matter of confidence and decided later.
 #[derive(Default)]
 pub struct Options {
     /// Which classes are looked for.
     pub classes: Classes,
+    /// Which identifiers of them.
+    pub reach: Reach,
     /// The user's own terms.
     pub terms: Vec<Term>,
     /// The user's own list of people and customers.

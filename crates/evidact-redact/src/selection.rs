@@ -1,6 +1,7 @@
 //! Which findings the user wants: by class, by kind, by profile.
 
 use crate::error::{NameError, nearest};
+use evidact_detect::{Reach, is_number_of_a_person};
 use evidact_model::{Class, Confidence, Kind, Profile, RuleId};
 use std::collections::BTreeSet;
 
@@ -150,6 +151,11 @@ impl Selection {
                 || confidence == Confidence::High && is_for_repositories(kind.as_str()))
     }
 
+    /// Says how far identifiers are to be looked for, so that a profile reports all that it would.
+    pub fn reach(&self, profile: Profile) -> Reach {
+        if profile == Profile::Scan && self.only.is_empty() { Reach::Certain } else { Reach::All }
+    }
+
     /// Describes the selection for the manifest.
     pub(crate) fn describe(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
         let list =
@@ -164,11 +170,8 @@ impl Selection {
 /// Says whether the profile `scan` reports identifiers of a kind (at high confidence) without being asked:
 /// no repository should hold them.
 pub fn is_for_repositories(kind: &str) -> bool {
-    NOT_IN_A_REPOSITORY.contains(&kind)
+    is_number_of_a_person(kind)
 }
-
-/// Kinds of identifiers that the profile `scan` reports at high confidence without being asked.
-const NOT_IN_A_REPOSITORY: [&str; 6] = ["CARD", "IBAN", "NATIONAL-ID", "PASSPORT", "SSN", "TAX-ID"];
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use crate::exit::Failure;
 use crate::output::Explained;
 use crate::terminal;
 use evidact_detect::own::OwnIdentifiers;
-use evidact_detect::{Classes, Detector, Options, Term};
+use evidact_detect::{Classes, Detector, Options, Reach, Term};
 use evidact_model::manifest::Rules;
 use evidact_model::{Class, Kind, Profile};
 use evidact_patterns::RuleSet;
@@ -40,13 +40,14 @@ impl Setup {
                 class: Class::CustomerIdentifier,
             })
             .collect();
-        let options = Options { terms, own, classes: classes(default, policy.selection()) };
-        let detector = Detector::new(rule_set, options).map_err(|e| Failure::usage(e.to_string()))?;
         let profile = match common.profile {
             Some(ProfileArg::Redact) => Profile::Redact,
             Some(ProfileArg::Scan) => Profile::Scan,
             None => policy.profile.unwrap_or(default),
         };
+        let reach = if default == Profile::Scan { policy.selection().reach(profile) } else { Reach::All };
+        let options = Options { terms, own, reach, classes: classes(default, policy.selection()) };
+        let detector = Detector::new(rule_set, options).map_err(|e| Failure::usage(e.to_string()))?;
         Ok(Self {
             engine: Engine::new(detector, policy),
             rules,

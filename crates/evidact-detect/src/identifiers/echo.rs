@@ -133,12 +133,13 @@ fn mention(text: &[u8], at: usize, origins: &HashMap<u64, Vec<Origin>>) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use crate::Reach;
     use crate::identifiers::scan_text;
     use evidact_model::TextKind;
 
     fn found(text: &str) -> Vec<&str> {
         let mut hits = Vec::new();
-        scan_text(text.as_bytes(), TextKind::Prose, &mut hits);
+        scan_text(text.as_bytes(), TextKind::Prose, Reach::All, &mut hits);
         hits.iter().map(|h| text.get(h.span.range()).unwrap_or_default()).collect()
     }
 

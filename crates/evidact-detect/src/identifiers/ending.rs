@@ -6,6 +6,7 @@
 
 use super::bytes::{before, byte, is_word, part};
 use super::phrases::PHRASES;
+use super::vocabulary::Role;
 use super::words::last_word;
 
 /// One bit for each hash of the last bytes of a phrase: of the last 1, 2, … 8 bytes.
@@ -13,19 +14,46 @@ const SLOTS: usize = 1 << 16;
 /// The same for whole phrases of less than eight bytes.
 const WHOLE: usize = 1 << 15;
 
-struct Endings {
+/// The endings of the phrases that are looked for.
+pub(super) struct Endings {
     ends: [u64; SLOTS / 64],
     whole: [u64; WHOLE / 64],
 }
 
-static ENDINGS: Endings = endings();
+/// The endings of all phrases.
+pub(super) static ALL: Endings = endings(false);
+/// The endings of phrases that announce a number of a person, or leave it to an earlier word which.
+pub(super) static NUMBERS: Endings = endings(true);
 
-const fn endings() -> Endings {
+const fn announces_number(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Phone
+            | Role::Card
+            | Role::CardOrTaxId
+            | Role::BankAccount
+            | Role::Iban
+            | Role::Ssn
+            | Role::NationalId
+            | Role::TaxId
+            | Role::BirthDate
+            | Role::Passport
+            | Role::Licence
+            | Role::Plate
+            | Role::Imei
+            | Role::Vin
+            | Role::Wallet
+            | Role::BareId
+    )
+}
+
+const fn endings(numbers: bool) -> Endings {
     let mut table = Endings { ends: [0; SLOTS / 64], whole: [0; WHOLE / 64] };
     let mut n = 0;
     while n < PHRASES.len() {
         let list = PHRASES[n].2.as_bytes();
-        let (mut start, mut end) = last_word(list, list.len());
+        let wanted = !numbers || announces_number(PHRASES[n].0);
+        let (mut start, mut end) = if wanted { last_word(list, list.len()) } else { (0, 0) };
         while start < end {
             let (mut key, mut length) = (0, 0);
             while length < 8 && end - length > start {
@@ -97,51 +125,51 @@ impl Letters {
         Stop::Full
     }
 
-    fn end_a_phrase(self) -> bool {
+    fn end_a_phrase(self, of: &Endings) -> bool {
         let (a, b) = slots(self.key);
-        is_set(&ENDINGS.ends, a) && is_set(&ENDINGS.ends, b)
+        is_set(&of.ends, a) && is_set(&of.ends, b)
     }
 
-    fn are_a_phrase(self) -> bool {
-        is_set(&ENDINGS.whole, slots(self.key).0 % WHOLE)
+    fn are_a_phrase(self, of: &Endings) -> bool {
+        is_set(&of.whole, slots(self.key).0 % WHOLE)
     }
 
     /// Says whether these letters, which start a part of a word at `at`, go on as a phrase before it.
-    fn go_on(mut self, text: &[u8], at: usize) -> bool {
+    fn go_on(mut self, of: &Endings, text: &[u8], at: usize) -> bool {
         let count = self.count;
         self.after = [0; 2];
         let stop = self.back(text, at, 0);
         // Digits are left out of keys, and other letters are folded: not here.
         let folded =
             matches!(stop, Stop::Other(at) if before(text, at).is_ascii_digit() || before(text, at) >= 0x80);
-        folded || (self.count > count && self.end_a_phrase())
+        folded || (self.count > count && self.end_a_phrase(of))
     }
 }
 
 /// Says whether the word `start..end` of ASCII letters, all small or all capital after the first, may end
 /// a phrase.
-pub(super) fn of_plain(text: &[u8], start: usize, end: usize) -> bool {
+pub(super) fn of_plain(of: &Endings, text: &[u8], start: usize, end: usize) -> bool {
     let Some(last) = end.checked_sub(8).and_then(|from| text.get(from..end)?.first_chunk::<8>()) else {
-        return of_any(text, start, end);
+        return of_any(of, text, start, end);
     };
     let count = end - start;
     let unused = 8 * 8usize.saturating_sub(count);
     let key = (u64::from_le_bytes(*last) | 0x2020_2020_2020_2020) >> unused << unused;
     let letters = Letters { key, count, ..Letters::default() };
     count >= 2
-        && letters.end_a_phrase()
-        && (count >= 8 || letters.are_a_phrase() || joined(text, start, letters))
+        && letters.end_a_phrase(of)
+        && (count >= 8 || letters.are_a_phrase(of) || joined(of, text, start, letters))
 }
 
 /// Says whether any word may end a phrase. Digits at its end only count fields.
 ///
 /// Of parts that start with a capital four letters are looked at together, so that `Id` alone is not
 /// enough of `widthInGrid`.
-pub(super) fn of_any(text: &[u8], start: usize, end: usize) -> bool {
+pub(super) fn of_any(of: &Endings, text: &[u8], start: usize, end: usize) -> bool {
     if is_word(before(text, start)) {
         // The rest of a word whose start was something else: "…T03:04:05Zuser=".
         let rest = part(text, start, end);
-        return of_any(rest, 0, rest.len());
+        return of_any(of, rest, 0, rest.len());
     }
     let mut stem = end;
     while stem > start && byte(text, stem - 1).is_ascii_digit() {
@@ -149,49 +177,51 @@ pub(super) fn of_any(text: &[u8], start: usize, end: usize) -> bool {
     }
     let mut letters = Letters::default();
     let stop = letters.back(text, stem, 4);
-    if letters.count < 2 || !letters.end_a_phrase() {
+    if letters.count < 2 || !letters.end_a_phrase(of) {
         return false;
     }
     let at = match stop {
         Stop::Full => return true,
         Stop::Capital => stem - letters.count,
-        Stop::Other(at) if at == start => return letters.are_a_phrase() || joined(text, start, letters),
+        Stop::Other(at) if at == start => {
+            return letters.are_a_phrase(of) || joined(of, text, start, letters);
+        }
         Stop::Other(at) if before(text, at) == b'_' => at - 1,
         Stop::Other(_) => return letters.count >= 4,
     };
-    letters.are_a_phrase() || letters.go_on(text, at)
+    letters.are_a_phrase(of) || letters.go_on(of, text, at)
 }
 
 /// Says whether the letters of a whole word at `start` go on as a phrase in the word before.
-fn joined(text: &[u8], start: usize, letters: Letters) -> bool {
-    matches!(before(text, start), b' ' | b'-' | b'.' | b'\'' | b'/') && letters.go_on(text, start - 1)
+fn joined(of: &Endings, text: &[u8], start: usize, letters: Letters) -> bool {
+    matches!(before(text, start), b' ' | b'-' | b'.' | b'\'' | b'/') && letters.go_on(of, text, start - 1)
 }
 
 /// Says whether a phrase that ends with the word `start..end` may start before it.
 pub(super) fn may_start_earlier(text: &[u8], start: usize, end: usize) -> bool {
     let mut letters = Letters::default();
     match letters.back(text, end, 4) {
-        Stop::Other(at) if at == start => joined(text, start, letters),
+        Stop::Other(at) if at == start => joined(&ALL, text, start, letters),
         _ => true,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{of_any, of_plain};
+    use super::{ALL, NUMBERS, of_any, of_plain};
     use crate::identifiers::phrases::PHRASES;
 
     fn any(word: &str) -> bool {
-        of_any(word.as_bytes(), 0, word.len())
+        of_any(&ALL, word.as_bytes(), 0, word.len())
     }
 
     #[test]
     fn lets_every_phrase_through_however_it_is_written() {
         for phrase in PHRASES.iter().flat_map(|(.., list)| list.split_ascii_whitespace()) {
             let end = phrase.len();
-            assert!(any(phrase) && of_plain(phrase.as_bytes(), 0, end), "{phrase}");
+            assert!(any(phrase) && of_plain(&ALL, phrase.as_bytes(), 0, end), "{phrase}");
             let text = format!("of  long {}", phrase.to_uppercase());
-            assert!(of_plain(text.as_bytes(), 9, 9 + end), "{phrase}");
+            assert!(of_plain(&ALL, text.as_bytes(), 9, 9 + end), "{phrase}");
             assert!(any(&format!("the_{phrase}2")), "{phrase}");
         }
     }
@@ -199,11 +229,22 @@ mod tests {
     #[test]
     fn reads_on_in_the_word_before() {
         for (text, start) in [("she lives at", 10), ("my name is", 8), ("call_me", 0), ("petName is", 8)] {
-            assert!(of_any(text.as_bytes(), start, text.len()), "{text}");
+            assert!(of_any(&ALL, text.as_bytes(), start, text.len()), "{text}");
         }
-        assert!(of_any(b"05Zuser", 3, 7));
+        assert!(of_any(&ALL, b"05Zuser", 3, 7));
         for (text, start) in [("look at", 5), ("this is", 5), ("is", 0), ("x_is", 0), ("name, is", 6)] {
-            assert!(!of_any(text.as_bytes(), start, text.len()), "{text}");
+            assert!(!of_any(&ALL, text.as_bytes(), start, text.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_people_have_endings_of_their_own() {
+        let number = |word: &str| of_any(&NUMBERS, word.as_bytes(), 0, word.len());
+        for word in ["ssn", "passport", "card_number", "taxId", "iban"] {
+            assert!(number(word), "{word}");
+        }
+        for word in ["customer", "name", "hostname", "username", "address"] {
+            assert!(any(word) && !number(word), "{word}");
         }
     }
 

@@ -45,6 +45,7 @@ mod words;
 pub(crate) use suggest::names as suggest_names;
 
 use crate::Hit;
+use crate::Reach;
 use evidact_model::TextKind;
 use evidact_raw::KeyPath;
 pub(crate) use explain::{check_of, is_label};
@@ -53,13 +54,13 @@ pub(crate) use explain::{check_of, is_label};
 ///
 /// # Exposure
 /// Reads the text; hits carry offsets only.
-pub(crate) fn scan_text(text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
-    let mut scan = pass::Scan::new(text, kind);
+pub(crate) fn scan_text(text: &[u8], kind: TextKind, reach: Reach, hits: &mut Vec<Hit>) {
+    let mut scan = pass::Scan::new(text, kind, reach);
     scan.run();
-    if kind != TextKind::Code {
+    if kind != TextKind::Code && reach == Reach::All {
         echo::add(text, &mut scan.found);
     }
-    rest::add(text, kind, &mut scan.found);
+    rest::add(text, kind, reach, &mut scan.found);
     what::settle(scan.found, hits);
 }
 
@@ -67,11 +68,17 @@ pub(crate) fn scan_text(text: &[u8], kind: TextKind, hits: &mut Vec<Hit>) {
 ///
 /// # Exposure
 /// Reads keys and value; the hit (if any) spans within the value.
-pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
+pub(crate) fn scan_field(path: &KeyPath, value: &[u8], reach: Reach, hits: &mut Vec<Hit>) {
+    if reach == Reach::Certain && value.iter().filter(|b| b.is_ascii_digit()).count() < CERTAIN_DIGITS {
+        return;
+    }
     let mut found = Vec::new();
     structure::field(path, value, &mut found);
     what::settle(found, hits);
 }
+
+/// The fewest digits of an identifier that a key makes certain.
+const CERTAIN_DIGITS: usize = 5;
 
 /// Says whether a folded word is never or not only a name: a label, a place, a word of prose.
 pub(crate) fn is_common(word: &[u8]) -> bool {

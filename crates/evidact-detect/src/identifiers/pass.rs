@@ -7,7 +7,7 @@ use super::bytes::{
 use super::digits::Digits;
 use super::vocabulary::Role;
 use super::what::{Found, What};
-use super::{address, cue, dates, email, ending, mixed, national, network, person, phone};
+use super::{Reach, address, cue, dates, email, ending, mixed, national, network, person, phone};
 use evidact_model::Confidence::{self, High, Low, Medium};
 use evidact_model::TextKind;
 
@@ -15,6 +15,7 @@ use evidact_model::TextKind;
 pub(super) struct Scan<'t> {
     pub(super) text: &'t [u8],
     pub(super) kind: TextKind,
+    reach: Reach,
     pub(super) found: Vec<Found>,
     /// Nothing before this place may be looked at: a placeholder ends here.
     pub(super) barrier: usize,
@@ -55,10 +56,11 @@ impl Walk {
 const CUE_REACH: usize = 40;
 
 impl<'t> Scan<'t> {
-    pub(super) fn new(text: &'t [u8], kind: TextKind) -> Self {
+    pub(super) fn new(text: &'t [u8], kind: TextKind, reach: Reach) -> Self {
         Self {
             text,
             kind,
+            reach,
             found: Vec::new(),
             barrier: 0,
             last_cue: None,
@@ -116,11 +118,18 @@ impl<'t> Scan<'t> {
         walk.open = (words >> (BLOCK - 1) == 1).then(|| walk.word_before(&block, base, u64::MAX));
     }
 
+    fn endings(&self) -> &'static ending::Endings {
+        match self.reach {
+            Reach::All => &ending::ALL,
+            Reach::Certain => &ending::NUMBERS,
+        }
+    }
+
     /// Says, at once, whether nothing can come of a word of small letters.
     fn is_dull(&self, start: usize, end: usize) -> bool {
         let hexadecimal = end - start <= 4 && matches!(byte(self.text, end), b':' | b'-' | b'.');
         let label = before(self.text, start) == b'.' && network::starts_internal(byte(self.text, start));
-        !hexadecimal && !label && !ending::of_plain(self.text, start, end)
+        !hexadecimal && !label && !ending::of_plain(self.endings(), self.text, start, end)
     }
 
     /// Adds what was found, unless it would touch a placeholder.
@@ -274,7 +283,7 @@ impl<'t> Scan<'t> {
             return stop;
         }
         self.named(start, end);
-        if self.kind != TextKind::Code && flags & UPPER != 0 {
+        if self.kind != TextKind::Code && flags & UPPER != 0 && self.reach == Reach::All {
             person::by_list(self, start, end);
         }
         if before(self.text, start) == b'.'
@@ -303,6 +312,9 @@ impl<'t> Scan<'t> {
                 self.add(start, stop, what, Low);
             }
         }
+        if self.reach == Reach::Certain {
+            return None;
+        }
         if let Some(stop) = address::post_box(text, start) {
             self.add(start, stop, What::Address, Medium);
         } else if let Some(stop) = address::continental(text, start, end) {
@@ -313,7 +325,7 @@ impl<'t> Scan<'t> {
 
     /// Looks at a word as the end of a key or cue.
     fn named(&mut self, start: usize, end: usize) {
-        if ending::of_any(self.text, start, end) {
+        if ending::of_any(self.endings(), self.text, start, end) {
             cue::at(self, start, end);
         }
     }

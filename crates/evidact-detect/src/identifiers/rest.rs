@@ -7,6 +7,7 @@
 
 use super::pass::Scan;
 use super::what::{Found, What};
+use crate::Reach;
 use evidact_model::TextKind;
 
 /// Texts up to this size are looked at whole.
@@ -50,18 +51,24 @@ impl Copy {
 }
 
 /// Adds what shows once everything found so far is replaced.
-pub(super) fn add(text: &[u8], kind: TextKind, found: &mut Vec<Found>) {
+pub(super) fn add(text: &[u8], kind: TextKind, reach: Reach, found: &mut Vec<Found>) {
     let mut fresh = 0;
     for _ in 0..ROUNDS {
-        let Some(new) = found.get(fresh..).filter(|new| !new.is_empty()) else { return };
-        let windows = windows(text, new);
+        // Nobody replaces what is not certain, if only that is looked for.
+        let replaced = |f: &&Found| reach == Reach::All || f.what.is_certain(f.confidence);
+        let new: Vec<Found> =
+            found.get(fresh..).unwrap_or_default().iter().filter(replaced).copied().collect();
+        if new.is_empty() {
+            return;
+        }
+        let windows = windows(text, &new);
         fresh = found.len();
         let covered = covered(found);
         for (from, to) in windows {
             let copy = Copy::new(text, from, to, &covered);
-            let mut scan = Scan::new(&copy.bytes, kind);
+            let mut scan = Scan::new(&copy.bytes, kind, reach);
             scan.run();
-            if kind != TextKind::Code {
+            if kind != TextKind::Code && reach == Reach::All {
                 super::echo::add(&copy.bytes, &mut scan.found);
             }
             let inner = (

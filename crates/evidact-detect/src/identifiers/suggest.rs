@@ -68,12 +68,13 @@ fn joined(text: &[u8], start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::names;
+    use crate::Reach;
     use crate::identifiers::scan_text;
     use evidact_model::TextKind;
 
     fn suggested(text: &str) -> Vec<&str> {
         let (mut known, mut hits) = (Vec::new(), Vec::new());
-        scan_text(text.as_bytes(), TextKind::Prose, &mut known);
+        scan_text(text.as_bytes(), TextKind::Prose, Reach::All, &mut known);
         names(text.as_bytes(), &known, &mut hits);
         hits.iter().filter_map(|h| text.get(h.span.range())).collect()
     }

@@ -1,14 +1,14 @@
 //! What holds for every text: spans in bounds, redacted text is left alone, work grows with the text only.
 
 use super::{scan_field, scan_text};
-use crate::Hit;
+use crate::{Hit, Reach};
 use evidact_model::TextKind;
 use evidact_raw::KeyPath;
 use proptest::prelude::*;
 
 fn scan(text: &[u8], kind: TextKind) -> Vec<Hit> {
     let mut hits = Vec::new();
-    scan_text(text, kind, &mut hits);
+    scan_text(text, kind, Reach::All, &mut hits);
     hits
 }
 
@@ -148,7 +148,7 @@ proptest! {
             path.push(b"customer");
             path.push(key);
             let mut hits = Vec::new();
-            scan_field(&path, &value, &mut hits);
+            scan_field(&path, &value, Reach::All, &mut hits);
             prop_assert!(hits.iter().all(|h| h.span.end() <= value.len()));
         }
     }
@@ -219,7 +219,7 @@ fn takes_a_name_below_a_customer_and_not_below_a_job() {
         path.push(parent);
         path.push(key);
         let mut hits = Vec::new();
-        scan_field(&path, value, &mut hits);
+        scan_field(&path, value, Reach::All, &mut hits);
         hits.len()
     };
     assert_eq!(field(b"customer", b"name", b"Zelda Ronsard"), 1);
@@ -270,14 +270,14 @@ fn is_linear_on_hostile_texts() {
 fn a_team_in_an_owner_column_is_no_person() {
     let text = b"| Owner | State |\n|---|---|\n| SRE | open |\n| Platform | done |\n";
     let mut hits = Vec::new();
-    super::scan_text(text, evidact_model::TextKind::Prose, &mut hits);
+    super::scan_text(text, evidact_model::TextKind::Prose, Reach::All, &mut hits);
     assert!(hits.is_empty());
 }
 
 #[test]
 fn a_version_behind_a_tab_is_no_address() {
     let mut hits = Vec::new();
-    super::scan_text(b"Version\t5.11.2.0\n", evidact_model::TextKind::Log, &mut hits);
+    super::scan_text(b"Version\t5.11.2.0\n", evidact_model::TextKind::Log, Reach::All, &mut hits);
     assert!(hits.is_empty());
 }
 
@@ -292,7 +292,7 @@ fn times_fingerprints_tags_and_small_numbers_are_no_identifiers() {
         "ControlAccount = \"1.3.6.1.4.1.42.2.27\"\n",
     ] {
         let mut hits = Vec::new();
-        super::scan_text(text.as_bytes(), evidact_model::TextKind::Log, &mut hits);
+        super::scan_text(text.as_bytes(), evidact_model::TextKind::Log, Reach::All, &mut hits);
         hits.retain(|h| text.get(h.span.range()) != Some("test"));
         assert!(hits.is_empty(), "{text}");
     }

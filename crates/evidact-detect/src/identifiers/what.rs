@@ -69,6 +69,11 @@ impl What {
 }
 
 impl What {
+    /// Says whether it is one of those that are looked for where only certain ones are, and sure enough.
+    pub(super) fn is_certain(self, confidence: Confidence) -> bool {
+        confidence == Confidence::High && crate::is_number_of_a_person(self.describe().2)
+    }
+
     /// Returns a placeholder of the kind.
     pub(super) fn placeholder(self) -> String {
         format!("[{}:01]", self.describe().2)
