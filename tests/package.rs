@@ -227,3 +227,14 @@ fn digests_of_harmless_files_never_stop_a_package() {
     }
     run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
 }
+
+#[test]
+fn a_version_in_a_cell_of_its_own_does_not_stop_a_report() {
+    let f = Folder::new("version");
+    f.write(
+        "in/note.md",
+        "# Review of the ledger server\n\n## Server\n\n| Field | Value |\n| --- | --- |\n| Version | 5.11.2.0 |\n\n## Observed gap\n\nThe server of version 5.11.2.0 runs as root.\n",
+    );
+    run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    run(f.path(), &["report", "in/note.md", "--out", "one"]).expect(0);
+}

@@ -21,7 +21,7 @@ impl UrlPlace {
         const REACH: usize = 1024;
         let from = cut.start.saturating_sub(REACH).max(segment.start);
         let before = text.get(from..cut.start).unwrap_or_default();
-        let word = before.iter().rposition(ends_a_url).map_or(0, |n| n + 1);
+        let word = before.iter().rposition(|&b| ends_a_url(b)).map_or(0, |n| n + 1);
         let url = before.get(word..).unwrap_or_default();
         let Some(scheme_end) = memchr::memmem::find(url, b"://") else { return Self::Outside };
         let authority = url.get(scheme_end + 3..).unwrap_or_default();
@@ -41,7 +41,7 @@ impl UrlPlace {
     }
 }
 
-fn ends_a_url(b: &u8) -> bool {
+fn ends_a_url(b: u8) -> bool {
     matches!(b, 0..=b' ' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'(' | b')' | b'{' | b'}' | b'|')
 }
 

@@ -125,8 +125,11 @@ impl Reader<'_> {
         let flow = self.frames.last().is_some_and(|f| f.flow);
         let part = self.text.get(start..end).ok_or(Broken::At(start))?;
         let quoted = |quote: u8, syntax: Syntax| {
+            // Before a bracket the span takes the white space along.
+            let part = part.trim_ascii_end();
             let closed = part.len() >= 2 && part.first() == Some(&quote) && part.last() == Some(&quote);
-            if closed { Ok(Some(Token::new(start + 1, end - 1, syntax))) } else { Err(Broken::At(start)) }
+            let token = Token::new(start + 1, start + part.len().saturating_sub(1), syntax);
+            if closed { Ok(Some(token)) } else { Err(Broken::At(start)) }
         };
         match style {
             ScalarStyle::SingleQuoted => quoted(b'\'', Syntax::YamlSingle),
@@ -272,6 +275,17 @@ mod tests {
         assert!(all.contains(&(&b"h"[..], Syntax::YamlPlain)));
         assert!(all.contains(&(&b"n\n  o"[..], Syntax::YamlLiteral)));
         assert!(all.iter().all(|t| t.0 != b"x" && t.0 != b"|"));
+    }
+
+    #[test]
+    fn white_space_may_stand_between_a_quoted_scalar_and_a_bracket() {
+        let text =
+            b"l: [ \"a\", 'b' ]\nm: { k: \"2.4.1\" }\nn: [ 'it''s'\n  , \"c\"\n  ]\no: { 'p' : \"q\" } # r\n";
+        let expected: [&[u8]; 12] =
+            [b"l", b"a", b"b", b"m", b"k", b"2.4.1", b"n", b"it''s", b"c", b"o", b"p", b"q"];
+        let all = raws(text);
+        assert!(all.len() == 13 && all.iter().zip(expected).all(|(a, b)| *a == b));
+        assert!(all.last() == Some(&&b" r"[..]));
     }
 
     #[test]

@@ -80,8 +80,8 @@ fn is_version(text: &[u8], at: usize) -> bool {
     VERSIONED.iter().any(|w| word.eq_ignore_ascii_case(w)) || ends(b"version")
 }
 
-/// Words before a version or an object identifier.
-const VERSIONED: [&[u8]; 19] = [
+/// Words before a version, an object identifier or the number of a requirement.
+const VERSIONED: [&[u8]; 31] = [
     b"ver",
     b"release",
     b"build",
@@ -91,6 +91,18 @@ const VERSIONED: [&[u8]; 19] = [
     b"oid",
     b"chapter",
     b"section",
+    b"requirement",
+    b"requirements",
+    b"controls",
+    b"req",
+    b"control",
+    b"clause",
+    b"paragraph",
+    b"dss",
+    b"cis",
+    b"nist",
+    b"iso",
+    b"benchmark",
     b"v",
     b"chrome",
     b"safari",
@@ -275,6 +287,8 @@ mod tests {
             "1.2.3.4.5",
             "300.1.2.3",
             "^9.1.2.3",
+            "PCI DSS 8.3.10.1",
+            "Requirements: 8.3.10.1",
         ] {
             assert!(v4(text).is_none(), "{text}");
         }

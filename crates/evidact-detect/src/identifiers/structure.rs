@@ -19,7 +19,7 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
     if value.is_empty() || value.len() > 400 || super::bytes::touches_placeholder(value, 0, value.len()) {
         return;
     }
-    let personal = keys.take(3).any(|k| lookup(&Folded::new(k)).is_some_and(|(role, _)| names_people(role)));
+    let personal = keys.take(3).filter(|k| !is_reference(k)).any(|k| lookup(&Folded::new(k)).is_some_and(|(role, _)| names_people(role)));
     let taken = match role {
         Role::BareName if personal => take(Role::NamePart, value, place),
         Role::BareId if personal => take(Role::CustomerId, value, place),
@@ -38,7 +38,23 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
     }
 }
 
+/// Says whether a key refers to another object: `valueFrom`, `secretKeyRef`.
+fn is_reference(key: &[u8]) -> bool {
+    key.len() > 4 && (key.ends_with(b"From") || key.ends_with(b"Ref"))
+}
+
 /// Says whether a key stands for people, so that a `name` or `id` below it is theirs.
 fn names_people(role: Role) -> bool {
     matches!(role, Role::Person | Role::Username | Role::NamePart | Role::Email | Role::Account)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reference;
+
+    #[test]
+    fn a_key_that_refers_to_an_object_stands_for_no_person() {
+        assert!(is_reference(b"valueFrom") && is_reference(b"secretKeyRef"));
+        assert!(!is_reference(b"from") && !is_reference(b"From") && !is_reference(b"customer"));
+    }
 }

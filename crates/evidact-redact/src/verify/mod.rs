@@ -11,7 +11,7 @@ pub mod pdf;
 use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
 use crate::redactor::{Applied, Redacted};
-use evidact_model::{CleanText, Confidence, RuleId, TextKind, ViewKind};
+use evidact_model::{CleanText, Confidence, Finding, RuleId, TextKind, ViewKind};
 use evidact_raw::RawBytes;
 
 /// Bytes that may be published. Only [`Verified::check`] makes it from redacted evidence.
@@ -96,25 +96,70 @@ pub fn check_text(engine: &Engine, ledger: Option<&Ledger>, bytes: &[u8]) -> Opt
     let mut leak = None;
     layers::for_each(bytes, &mut |layer, text| {
         if leak.is_none() {
-            leak = check_layer(engine, ledger, layer, text);
+            // Joined lines and decoded noise make text nobody wrote; only known values count there.
+            let made_up = layer == layers::JOINED || layer == layers::NOISE;
+            let fresh = if made_up { Fresh::Ignored } else { Fresh::Sure };
+            leak = check_layer(engine, ledger, (layer, text), fresh);
         }
     });
     leak
 }
 
 /// Looks through every layer of a PDF: page text in content order, strings, metadata, attachments.
+///
+/// A page parts what the text had together: the cell `Version` from `5.11.2.0`. What is read on it is
+/// therefore no finding if only the words around it made it one, or would have spoken against it.
 pub fn check_pdf(engine: &Engine, ledger: Option<&Ledger>, bytes: &[u8]) -> Option<Leak> {
     match pdf::read(bytes) {
         Err(pdf::Unreadable) => {
             Some(Leak { layer: "file", rule: RuleId::detector("evidact.unreadable-pdf") })
         }
         Ok(content) => {
-            content.parts.iter().find_map(|(layer, text)| check_layer(engine, ledger, layer, text))
+            let check = |(layer, text): &(&'static str, Vec<u8>)| {
+                check_layer(engine, ledger, (layer, text), Fresh::OfItsOwnForm)
+            };
+            content.parts.iter().find_map(check)
         }
     }
 }
 
-fn check_layer(engine: &Engine, ledger: Option<&Ledger>, layer: &'static str, text: &[u8]) -> Option<Leak> {
+/// Which findings of a fresh scan count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fresh {
+    /// None.
+    Ignored,
+    /// Those of high confidence that need no word around them.
+    OfItsOwnForm,
+    /// All of high confidence.
+    Sure,
+}
+
+impl Fresh {
+    fn counts(self, finding: &Finding) -> bool {
+        match self {
+            Self::Ignored => false,
+            Self::OfItsOwnForm => finding.confidence == Confidence::High && has_its_own_form(&finding.rule),
+            Self::Sure => finding.confidence == Confidence::High,
+        }
+    }
+}
+
+/// Says whether a rule knows a value by its form alone: a typed token, an e-mail address, an IBAN.
+fn has_its_own_form(rule: &RuleId) -> bool {
+    let id = rule.as_str();
+    match id.split_once('.') {
+        Some(("identifier", _)) => matches!(id, "identifier.email" | "identifier.iban" | "identifier.wallet"),
+        Some(("generic", _)) => matches!(id, "generic.private-key"),
+        _ => true,
+    }
+}
+
+fn check_layer(
+    engine: &Engine,
+    ledger: Option<&Ledger>,
+    (layer, text): (&'static str, &[u8]),
+    fresh: Fresh,
+) -> Option<Leak> {
     let mut leak = None;
     let allowed = engine.policy().allowed_spans(text);
     let is_allowed = |s: &crate::Sighting| allowed.iter().any(|a| a.contains(s.finding.span));
@@ -125,15 +170,10 @@ fn check_layer(engine: &Engine, ledger: Option<&Ledger>, layer: &'static str, te
             }
         });
     }
-    // Joined lines and decoded noise make text nobody wrote; only known values count there.
-    if layer == layers::JOINED || layer == layers::NOISE {
+    if leak.is_some() || fresh == Fresh::Ignored {
         return leak;
     }
-    leak.or_else(|| {
-        let fresh = engine.find_plain(text, TextKind::Prose, ViewKind::Surface);
-        let sure = |s: &&crate::Sighting| {
-            s.finding.confidence == Confidence::High && replaces(engine, s) && !is_allowed(s)
-        };
-        fresh.iter().find(sure).map(|s| Leak { layer, rule: s.finding.rule.clone() })
-    })
+    let found = engine.find_plain(text, TextKind::Prose, ViewKind::Surface);
+    let counts = |s: &&crate::Sighting| fresh.counts(&s.finding) && replaces(engine, s) && !is_allowed(s);
+    found.iter().find(counts).map(|s| Leak { layer, rule: s.finding.rule.clone() })
 }
