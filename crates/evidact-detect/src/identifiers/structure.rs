@@ -19,7 +19,10 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
     if value.is_empty() || value.len() > 400 || super::bytes::touches_placeholder(value, 0, value.len()) {
         return;
     }
-    let personal = keys.take(3).filter(|k| !is_reference(k)).any(|k| lookup(&Folded::new(k)).is_some_and(|(role, _)| names_people(role)));
+    let personal = keys
+        .take(3)
+        .filter(|k| !is_reference(k))
+        .any(|k| lookup(&Folded::new(k)).is_some_and(|(role, _)| names_people(role)));
     let taken = match role {
         Role::BareName if personal => take(Role::NamePart, value, place),
         Role::BareId if personal => take(Role::CustomerId, value, place),
