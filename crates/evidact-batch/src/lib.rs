@@ -28,4 +28,4 @@ pub use preview::{Preview, preview};
 pub use reports::{Note, ReportFile, Reporter};
 pub use run::{Job, Layout, Summary, run};
 pub use scan::{Located, ScanOutcome, ScannedSource, SeenName, scan};
-pub use verify_package::{Fault, PackageCheck, verify_package};
+pub use verify_package::{Fault, PackageCheck, recorded_policy, verify_package};

@@ -55,21 +55,22 @@ pub struct PackageCheck {
     pub withheld: u64,
     /// Findings that the manifest says were kept by the policy of whoever made the package.
     pub keeps: u64,
-    /// Files with fresh findings in a package with kept values; the maker's policy tells which they are.
-    pub kept: Vec<Fault>,
+    /// Values that the policy of whoever made the package allowed one by one; only that policy tells which.
+    pub allowed: u64,
     /// What is wrong, in order of the paths.
     pub faults: Vec<Fault>,
 }
 
 /// Checks a package against its manifest and scans every layer of every file afresh.
 ///
+/// A value that the engine's policy keeps is no fault; see [`recorded_policy`] for that of the package's maker.
 /// It cannot tell if somebody changed a file *and* the manifest *and* `SHA256SUMS` alike.
 pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> PackageCheck {
     let manifest = match read_manifest(folder) {
         Ok(manifest) => manifest,
         Err(what) => {
             let faults = vec![Fault::Manifest(what)];
-            return PackageCheck { files: 0, withheld: 0, keeps: 0, kept: Vec::new(), faults };
+            return PackageCheck { files: 0, withheld: 0, keeps: 0, allowed: 0, faults };
         }
     };
     let expected: BTreeMap<&str, &Published> = manifest
@@ -82,15 +83,19 @@ pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> Package
     let mut faults = extra_files(folder, &expected);
     let files: Vec<&Published> = expected.values().copied().collect();
     let checked = parallel::map(&files, threads, |file| check_published(folder, engine, file));
-    // What the maker's policy kept is still there, and only that policy tells it from a leak.
     let keeps: u64 = manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
-    let (kept, checked): (Vec<Fault>, Vec<Fault>) =
-        checked.into_iter().flatten().partition(|f| keeps > 0 && matches!(f, Fault::Leak { .. }));
-    faults.extend(checked);
+    let allowed = manifest.policy.get("allowed-values").and_then(|n| n.parse().ok()).unwrap_or_default();
+    faults.extend(checked.into_iter().flatten());
     if !sums_agree(folder, &manifest) {
         faults.push(Fault::Sums);
     }
-    PackageCheck { files: files.len() + 2, withheld: manifest.totals.withheld, keeps, kept, faults }
+    PackageCheck { files: files.len() + 2, withheld: manifest.totals.withheld, keeps, allowed, faults }
+}
+
+/// Returns what the manifest says of the policy that the package was made with; empty if it cannot be read,
+/// which [`verify_package`] says.
+pub fn recorded_policy(folder: &Path) -> BTreeMap<String, String> {
+    read_manifest(folder).map(|manifest| manifest.policy).unwrap_or_default()
 }
 
 fn read_manifest(folder: &Path) -> Result<Manifest, &'static str> {

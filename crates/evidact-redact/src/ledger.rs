@@ -257,10 +257,7 @@ pub(crate) fn replaces(engine: &Engine, sighting: &Sighting) -> bool {
 pub(crate) fn keep_reason(engine: &Engine, sighting: &Sighting) -> Option<String> {
     let Subject::Value(value) = &sighting.subject else { return None };
     let f = &sighting.finding;
-    match engine.policy().action(f.class, &f.kind, value.expose()) {
-        Action::Keep(reason) => Some(reason),
-        Action::Replace | Action::Remove => None,
-    }
+    engine.policy().keeps(&f.rule, f.class, &f.kind, value.expose())
 }
 
 /// The password of a `user:password` or `user/password` pair, plain or in base64 (RFC 7617), which may stand

@@ -3,7 +3,7 @@
 use crate::common_words::is_common_word;
 use crate::error::{NameError, PolicyError};
 use crate::selection::{Kinds, Selection, is_of, read_class};
-use evidact_model::{Class, Kind, Profile, Span};
+use evidact_model::{Class, Kind, Profile, RuleId, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,8 @@ pub struct Policy {
     allowed: Vec<Allowed>,
     terms: Vec<Term>,
     selection: Selection,
+    /// What the manifest of a package says its maker kept.
+    recorded: Option<Box<Policy>>,
     /// Bounds on what is read.
     pub limits: Limits,
     /// Settings of the report.
@@ -165,11 +167,72 @@ impl Policy {
         if !self.selection.wants(class, kind) {
             return Action::Keep(NOT_SELECTED.to_owned());
         }
+        self.action_by_name(class, kind)
+    }
+
+    /// Returns the reason for which a value stays that a rule found, if it does. Terms and values of the user's
+    /// own list are asked for by being given: no selection leaves them out.
+    ///
+    /// # Exposure
+    /// Compares the value with the allow list; the answer carries the user's reason, not the value.
+    pub(crate) fn keeps(&self, rule: &RuleId, class: Class, kind: &Kind, value: &[u8]) -> Option<String> {
+        let is_own = rule.as_str().starts_with("own.");
+        let action = if is_own && !self.allows(value) {
+            self.action_by_name(class, kind)
+        } else {
+            self.action(class, kind, value)
+        };
+        match action {
+            Action::Keep(reason) => Some(reason),
+            Action::Replace | Action::Remove => {
+                self.recorded.as_ref().and_then(|maker| maker.keeps(rule, class, kind, value))
+            }
+        }
+    }
+
+    fn allows(&self, value: &[u8]) -> bool {
+        self.allowed.iter().any(|a| a.value.expose() == value)
+    }
+
+    fn action_by_name(&self, class: Class, kind: &Kind) -> Action {
         let by_kind = self
             .kinds
             .get(kind)
             .or_else(|| self.kinds.iter().find(|(named, _)| is_of(kind, named)).map(|(_, action)| action));
         by_kind.or_else(|| self.classes.get(&class)).cloned().unwrap_or_default()
+    }
+
+    /// Lets stay, beside what this policy keeps, what the policy of a package's maker kept by class, by kind or
+    /// by selection, as [`Policy::describe`] wrote it into the manifest. Values that it allowed one by one are
+    /// counted there and not named; only the policy itself tells which they are.
+    #[must_use]
+    pub fn recording(mut self, described: &BTreeMap<String, String>) -> Self {
+        let mut recorded = Self::default();
+        let mut kinds = Kinds::default();
+        for (name, action) in described {
+            let Some(reason) = action.strip_prefix("keep: ") else { continue };
+            if let Ok(class) = read_class(name) {
+                recorded.classes.insert(class, Action::Keep(reason.to_owned()));
+            } else if let Ok(kind) = Kind::parse(name) {
+                recorded.kinds.insert(kind, Action::Keep(reason.to_owned()));
+            }
+        }
+        let list = |name: &str| -> Vec<String> {
+            described.get(name).map_or_else(Vec::new, |list| list.split(", ").map(str::to_owned).collect())
+        };
+        let (only, skip) = (list("only"), list("skip"));
+        for kind in only.iter().chain(&skip).filter_map(|name| Kind::parse(name).ok()) {
+            kinds.insert(kind);
+        }
+        // A name that cannot be read selects nothing: what it kept is found, and said.
+        recorded.selection = Selection::new(&only, &skip, &kinds).unwrap_or_default();
+        self.recorded = Some(Box::new(recorded));
+        self
+    }
+
+    /// Returns how many values it allows one by one.
+    pub fn allowed_count(&self) -> usize {
+        self.allowed.len()
     }
 
     /// Returns where allowed values stand in a text; nothing inside them is replaced.
@@ -316,7 +379,7 @@ struct ReportFile {
 mod tests {
     use super::{Action, Policy};
     use crate::{Kinds, PolicyError};
-    use evidact_model::{Class, Kind};
+    use evidact_model::{Class, Kind, RuleId};
 
     fn parse(text: &str) -> Result<Policy, PolicyError> {
         let mut kinds: Kinds =
@@ -390,6 +453,33 @@ mod tests {
             parse(&text).unwrap().action(Class::CustomerIdentifier, &Kind::known("PROJECT"), b"x"),
             Action::Remove
         );
+    }
+
+    #[test]
+    fn what_a_manifest_says_was_kept_stays_and_nothing_else() {
+        let maker = "schema = 1\n[select]\nskip = [\"EMAIL\"]\n[classes]\nnetwork-identifier = { keep = \"lab\" }\n\
+                     [[allow]]\nvalue = \"0815\"\nreason = \"x\"\n";
+        let recorded = Policy::default().recording(&parse(maker).unwrap().describe());
+        let stays = |rule: &'static str, class, kind: &'static str| {
+            recorded.keeps(&RuleId::detector(rule), class, &Kind::known(kind), b"0815").is_some()
+        };
+        assert!(stays("identifier.ip", Class::NetworkIdentifier, "IP"));
+        assert!(stays("identifier.email", Class::PersonalData, "EMAIL"));
+        assert!(!stays("identifier.person", Class::PersonalData, "PERSON"));
+        assert!(!stays("github.pat-classic", Class::Credential, "CREDENTIAL:github"));
+    }
+
+    #[test]
+    fn no_selection_leaves_out_what_the_user_listed() {
+        let policy = parse("schema = 1\n[select]\nonly = [\"credential\"]\n").unwrap();
+        let stays = |rule: &'static str| {
+            let kind = Kind::known("CUSTOMER");
+            policy.keeps(&RuleId::detector(rule), Class::CustomerIdentifier, &kind, b"x").is_some()
+        };
+        assert!(!stays("own.identifier") && !stays("own.term") && stays("identifier.company"));
+        let kept = parse("schema = 1\n[classes]\ncustomer-identifier = { keep = \"public\" }\n").unwrap();
+        let kind = Kind::known("CUSTOMER");
+        assert!(kept.keeps(&RuleId::detector("own.term"), Class::CustomerIdentifier, &kind, b"x").is_some());
     }
 
     #[test]

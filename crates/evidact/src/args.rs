@@ -113,7 +113,7 @@ pub(crate) struct ScanArgs {
     /// Findings known before, one JSON object a line; they are not reported and do not fail the run
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Writes the findings of this run as a baseline for later ones; replaces the file
+    /// Writes the findings of this run as a baseline for later ones; replaces an earlier baseline, and no other file
     #[arg(long, value_name = "FILE")]
     pub(crate) write_baseline: Option<PathBuf>,
     #[command(flatten)]

@@ -10,7 +10,7 @@ use crate::terminal;
 use evidact_model::Finding;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What findings are recognised by: path, rule, kind, context.
 type Identity = (String, String, String, String);
@@ -74,6 +74,35 @@ impl Baseline {
     }
 }
 
+/// Says whether a baseline may be written there: nothing is there, an empty file, or a baseline that an earlier
+/// run wrote; and it is none of the files to be scanned.
+///
+/// # Errors
+/// [`Failure`] naming the file, before anything is scanned.
+pub(crate) fn check_target(path: &Path, scanned: &[PathBuf]) -> Result<(), Failure> {
+    let refused = |why: &str| {
+        let place = terminal::path(path);
+        Failure::usage(format!("--write-baseline {place}: {why}; it is left as it is"))
+    };
+    let Ok(metadata) = std::fs::metadata(path) else { return Ok(()) };
+    if !metadata.is_file() {
+        return Err(refused("not a file"));
+    }
+    let real = path.canonicalize().ok();
+    if real.is_some() && scanned.iter().any(|input| input.canonicalize().ok() == real) {
+        return Err(refused("it is an input of this scan"));
+    }
+    let is_baseline = std::fs::read_to_string(path).is_ok_and(|text| text.lines().all(is_written_line));
+    if is_baseline { Ok(()) } else { Err(refused("it exists and is no baseline")) }
+}
+
+/// Says whether a line is one that [`write`] writes. A line of `scan --format jsonl` says more.
+fn is_written_line(line: &str) -> bool {
+    let keys = ["context", "kind", "path", "rule", "schema"];
+    let object: Option<serde_json::Map<String, Value>> = serde_json::from_str(line).ok();
+    object.is_some_and(|o| o.len() == keys.len() && keys.iter().all(|key| o.contains_key(*key)))
+}
+
 /// Writes the findings as a baseline: sorted, without places, so that it changes only when findings do.
 ///
 /// # Errors
@@ -90,7 +119,8 @@ pub(crate) fn write(path: &Path, results: &Results<'_>) -> Result<(), Failure> {
         out.push_str(&object.to_string());
         out.push('\n');
     }
-    std::fs::write(path, out).map_err(|e| Failure::write("the baseline", &e))
+    std::fs::write(path, out)
+        .map_err(|e| Failure::write(&format!("the baseline {}", terminal::path(path)), &e))
 }
 
 fn identity(path: &str, finding: &Finding, context: &str) -> Identity {

@@ -27,12 +27,25 @@ impl Setup {
     /// # Errors
     /// [`Failure`] with the place, never the content, of what is wrong.
     pub(crate) fn new(common: &Common, inputs: &[PathBuf], default: Profile) -> Result<Self, Failure> {
+        Self::with(common, inputs, default, |policy| policy)
+    }
+
+    /// As [`Setup::new`], with a last word on the policy.
+    ///
+    /// # Errors
+    /// As [`Setup::new`].
+    pub(crate) fn with(
+        common: &Common,
+        inputs: &[PathBuf],
+        default: Profile,
+        settle: impl FnOnce(Policy) -> Policy,
+    ) -> Result<Self, Failure> {
         let rule_set = with_packs(RuleSet::builtin(), common.patterns.as_deref())?;
-        let policy = read_policy(common, inputs, &mut kinds(&rule_set))?;
+        let policy = settle(read_policy(common, inputs, &mut kinds(&rule_set))?);
         let rules = Rules { packs: rule_set.digest(), count: rule_set.rules().len() as u64 };
         let explained = Explained::new(&rule_set);
         let own = common.identifiers.as_deref().map(read_identifiers).transpose()?;
-        let terms = policy
+        let terms: Vec<Term> = policy
             .terms()
             .map(|(value, kind)| Term {
                 value: value.clone(),
@@ -46,7 +59,7 @@ impl Setup {
             None => policy.profile.unwrap_or(default),
         };
         let reach = if default == Profile::Scan { policy.selection().reach(profile) } else { Reach::All };
-        let options = Options { terms, own, reach, classes: classes(default, policy.selection()) };
+        let options = Options { terms, own, reach, classes: classes(default, &policy) };
         let detector = Detector::new(rule_set, options).map_err(|e| Failure::usage(e.to_string()))?;
         Ok(Self {
             engine: Engine::new(detector, policy),
@@ -64,9 +77,15 @@ pub(crate) fn kinds(rules: &RuleSet) -> Kinds {
     detectors.chain(rules.rules().iter().map(|r| r.kind.clone())).collect()
 }
 
-/// What the command `scan` would not report it does not look for. Others count what they leave in place.
-fn classes(default: Profile, selection: &Selection) -> Classes {
-    let unwanted = Class::ALL.into_iter().filter(|&c| default == Profile::Scan && selection.excludes(c));
+/// What the command `scan` would not report it does not look for. Others count what they leave in place. Terms
+/// are looked for whatever is selected.
+fn classes(default: Profile, policy: &Policy) -> Classes {
+    let has_terms = policy.terms().next().is_some();
+    let unwanted = Class::ALL.into_iter().filter(|&c| {
+        default == Profile::Scan
+            && policy.selection().excludes(c)
+            && !(has_terms && c == Class::CustomerIdentifier)
+    });
     unwanted.fold(Classes::ALL, Classes::without)
 }
 

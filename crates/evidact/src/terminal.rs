@@ -56,6 +56,12 @@ pub(crate) fn safe(text: &str) -> String {
     out
 }
 
+/// `1 value`, `2 values`.
+pub(crate) fn count(number: impl TryInto<u64>, one: &str, more: &str) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
 /// Shows a path of the user's own.
 pub(crate) fn path(path: &std::path::Path) -> String {
     safe(&path.to_string_lossy())

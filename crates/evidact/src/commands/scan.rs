@@ -15,6 +15,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
+    if let Some(path) = &args.write_baseline {
+        baseline::check_target(path, &args.paths)?;
+    }
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let setup = Setup::new(&args.common, &[], Profile::Scan)?;
     let inputs = inputs(&args.paths)?;

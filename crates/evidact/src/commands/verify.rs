@@ -4,6 +4,7 @@ use crate::args::VerifyArgs;
 use crate::exit::{Exit, Failure};
 use crate::setup::Setup;
 use crate::terminal;
+use evidact_batch::Fault;
 use evidact_model::Profile;
 
 pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
@@ -11,10 +12,18 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
         let message = format!("{}: no such package folder", terminal::path(&args.package));
         return Err(Failure { message, exit: Exit::NoInputs });
     }
-    let setup = Setup::new(&args.common, &[], Profile::Redact)?;
+    let recorded = evidact_batch::recorded_policy(&args.package);
+    let setup = Setup::with(&args.common, &[], Profile::Redact, |policy| policy.recording(&recorded))?;
     let check = evidact_batch::verify_package(&args.package, &setup.engine, setup.threads);
     for fault in &check.faults {
         terminal::note(&terminal::safe(&fault.to_string()));
+    }
+    let found = check.faults.iter().any(|fault| matches!(fault, Fault::Leak { .. }));
+    if found && check.allowed > 0 && setup.engine.policy().allowed_count() == 0 {
+        terminal::note(&format!(
+            "whoever made this package allowed {} by name; if that is what was found, check with their policy: --policy FILE",
+            terminal::count(check.allowed, "value", "values")
+        ));
     }
     if !check.faults.is_empty() {
         terminal::error(&format!(
@@ -23,13 +32,9 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
         ));
         return Ok(Exit::Leak);
     }
-    for kept in &check.kept {
-        let kept = terminal::safe(&kept.to_string());
-        terminal::note(&format!("{kept} (a policy kept values in this package; check them with --policy)"));
-    }
     if !args.common.quiet {
         terminal::note(&format!(
-            "{}: {} files, all as the manifest says; a fresh scan of every layer found nothing else; {} withheld, {} kept by policy",
+            "{}: {} files, all as the manifest says; a fresh scan of every layer found nothing but what the policy keeps; {} withheld, {} kept by policy",
             terminal::path(&args.package),
             check.files,
             check.withheld,
