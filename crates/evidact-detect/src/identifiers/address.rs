@@ -1,7 +1,7 @@
 //! Postal addresses: by shape (number, words, street word), by box numbers, and free text after a cue.
 
 use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, part, run};
-use super::words::{Words, seed, step};
+use super::words::{Words, hash, hash_lower};
 
 static STREETS: Words<(), 256> = Words::new(()).with(
     "street st avenue ave road rd boulevard blvd lane ln drive dr court ct place pl square sq highway hwy parkway
@@ -10,9 +10,15 @@ static STREETS: Words<(), 256> = Words::new(()).with(
     (),
 );
 
+/// Small words inside the names of streets and towns.
+static LINKS: Words<(), 128> = Words::new(()).with(
+    "of the de la du des del di da do dos das dei delle della degli las los les y op zum zur den der van von and at in
+    apt nan ul str rue via corner",
+    (),
+);
+
 fn is_street_word(word: &[u8]) -> bool {
-    let hash = word.iter().rev().fold(seed(), |hash, b| step(hash, b.to_ascii_lowercase()));
-    word.len() <= 9 && STREETS.get(hash).is_some()
+    word.len() <= 9 && STREETS.get(hash_lower(word)).is_some()
 }
 
 /// Reads "2435 Oak Ave, Apt 4, Arlington, TN 72232" from its number, which ends at `number_end`.
@@ -22,6 +28,10 @@ pub(super) fn street(text: &[u8], at: usize, number_end: usize) -> Option<usize>
         return None;
     }
     i += 1;
+    let bis = run(text, i, 6, |b| b.is_ascii_lowercase());
+    if matches!(part(text, i, bis), b"bis" | b"ter" | b"quater") {
+        i = run(text, bis, 2, |b| matches!(b, b',' | b' '));
+    }
     if let Some(end) = french(text, i) {
         return Some(tail(text, end));
     }
@@ -198,7 +208,7 @@ pub(super) fn post_box(text: &[u8], start: usize) -> Option<usize> {
 ///
 /// Goes part by part, each after a comma or a line break, and keeps a part only if a postal code or a flat
 /// says that it belongs to the address.
-fn tail(text: &[u8], end: usize) -> usize {
+pub(super) fn tail(text: &[u8], end: usize) -> usize {
     let mut kept = end;
     let mut i = end;
     for _ in 0..5 {
@@ -207,7 +217,9 @@ fn tail(text: &[u8], end: usize) -> usize {
             break;
         }
         let stop = part_end(text, gap);
-        if stop == gap {
+        // The date that starts the next line of a log.
+        let dated = part(text, i, gap).contains(&b'\n') && super::dates::timestamp_end(text, gap).is_some();
+        if stop == gap || dated {
             break;
         }
         let piece = part(text, gap, stop);
@@ -245,7 +257,7 @@ fn part_end(text: &[u8], at: usize) -> usize {
     end
 }
 
-fn is_flat(piece: &[u8]) -> bool {
+pub(super) fn is_flat(piece: &[u8]) -> bool {
     let head = run(piece, 0, 10, |b| b.is_ascii_alphabetic());
     let word = part(piece, 0, head);
     let flats: [&[u8]; 10] =
@@ -306,19 +318,15 @@ pub(super) fn free(text: &[u8], at: usize, limit: usize, firm: bool) -> Option<u
     (enough && start == at).then_some(end)
 }
 
-fn is_link(word: &[u8]) -> bool {
-    let links: [&[u8]; 24] = [
-        b"of", b"the", b"de", b"la", b"du", b"des", b"del", b"di", b"da", b"do", b"den", b"der", b"van",
-        b"von", b"and", b"at", b"in", b"apt", b"nan", b"ul", b"str", b"rue", b"via", b"corner",
-    ];
-    links.contains(&word)
+pub(super) fn is_link(word: &[u8]) -> bool {
+    word.len() <= 6 && LINKS.get(hash(word)).is_some()
 }
 
 /// A full stop ends the address unless it belongs to an abbreviation ("St. ", "Apt. ", "ul. ").
 fn ends_sentence(text: &[u8], dot: usize) -> bool {
     let start = super::bytes::run_back(text, dot, 20, is_word);
     let word = part(text, start, dot);
-    word.len() > 3 || word.iter().all(u8::is_ascii_digit) || !is_word(byte(text, dot + 2))
+    word.len() > 3 || word.iter().any(u8::is_ascii_digit) || !is_word(byte(text, dot + 2))
 }
 
 /// A line break inside an address: the next line is indented, starts with a comma, or is a town and code.

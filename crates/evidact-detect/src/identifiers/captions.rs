@@ -2,10 +2,14 @@
 
 use super::bytes::{is_word, part, run_back};
 use super::vocabulary::Role;
+use super::words::{Words, hash_lower};
 
 /// Words that make a key the name of a text. None of them is a part of the name of a person's data.
-const WORDS: &str = "title label labels lbl button btn placeholder mandatory invalid hint tooltip caption help prompt error err \
-    errors required missing wrong incorrect validation msg text heading header desc description please enter";
+static WORDS: Words<(), 128> = Words::new(()).with(
+    "title label labels lbl button btn placeholder mandatory invalid hint tooltip caption help prompt error err \
+    errors required missing wrong incorrect validation msg text heading header desc description please enter",
+    (),
+);
 
 /// Says whether the key that ends at `end` names a text.
 pub(super) fn ends_at(text: &[u8], end: usize) -> bool {
@@ -22,7 +26,7 @@ pub(super) fn is_caption(key: &[u8]) -> bool {
         if border {
             let word = part(key, from, at);
             let whole = from == 0 && at == key.len();
-            if !whole && WORDS.split_ascii_whitespace().any(|w| word.eq_ignore_ascii_case(w.as_bytes())) {
+            if !whole && WORDS.get(hash_lower(word)).is_some() {
                 return true;
             }
             from = if b.is_ascii_alphabetic() { at } else { at + 1 };
@@ -45,10 +49,13 @@ pub(super) fn may_be_text(role: Role) -> bool {
     )
 }
 
-/// Says whether a key with its value names a program and not a customer: the client of OAuth.
+/// Says whether a key with its value names a program and not a customer: the client of OAuth, the account of a service.
 pub(super) fn is_program(key: &[u8], value: &[u8]) -> bool {
-    let letters = key.iter().rev().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase);
-    value.len() >= 20 && letters.take(8).eq(b"clientid".iter().rev().copied())
+    let ends = |end: &[u8]| {
+        let letters = key.iter().rev().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase);
+        letters.take(end.len()).eq(end.iter().rev().copied())
+    };
+    (value.len() >= 20 && ends(b"clientid")) || ends(b"serviceaccountname") || ends(b"serviceaccount")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::pass::Scan;
 use super::take::{Place, take};
 use super::vocabulary::{Cue, Role};
 use super::what::What;
-use super::{captions, key, table};
+use super::{beside, captions, directory, key, network, table};
 use evidact_model::{Confidence, TextKind};
 
 /// How far a value may reach from its key.
@@ -14,6 +14,9 @@ const VALUE_BYTES: usize = 240;
 /// Looks at the word `start..end` as the last word of a key or cue, and takes the value after it.
 pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     let text = scan.text;
+    if end - start <= 3 && directory::at(scan, start, end) {
+        return;
+    }
     let Some((role, cue)) = key::role_at(text, start, end, scan.barrier) else { return };
     if role == Role::BareId
         || (role == Role::Salutation && is_unit(text, start, end))
@@ -34,13 +37,23 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
         return;
     }
     let key = part(text, from, end);
+    let served = role == Role::Person && beside::is_served(part(text, start, end));
+    if served && beside::number_of_served(scan, end) {
+        return;
+    }
     let Some((mut place, more)) = value_place(scan, from, end, role, cue) else { return };
     for _ in 0..32 {
         if let Some((at, to, what, confidence)) = take(role, text, place)
             && !is_doubtful(scan.kind, role, part(text, start, end), confidence)
             && !captions::is_program(key, part(text, at, to))
+            && !(network::is_uuid(part(text, at, to)) && part(text, start, end).eq_ignore_ascii_case(b"uid"))
         {
             scan.add(at, to, what, confidence);
+            if what == What::Person && served {
+                beside::after_name(scan, to);
+            } else if what == What::Person && !place.exact && beside::is_several(part(text, start, end)) {
+                beside::other_names(scan, to, place.limit);
+            }
         }
         // The other elements of a list of quoted values.
         let next = run(text, place.limit + 1, 4, |b| matches!(b, b',' | b' ' | b'\n'));

@@ -194,7 +194,9 @@ pub(super) fn of_any(of: &Endings, text: &[u8], start: usize, end: usize) -> boo
 
 /// Says whether the letters of a whole word at `start` go on as a phrase in the word before.
 fn joined(of: &Endings, text: &[u8], start: usize, letters: Letters) -> bool {
-    matches!(before(text, start), b' ' | b'-' | b'.' | b'\'' | b'/') && letters.go_on(of, text, start - 1)
+    // "Kd.-Nr.": a dot before the dash.
+    let gap = if before(text, start) == b'-' && before(text, start - 1) == b'.' { 2 } else { 1 };
+    matches!(before(text, start), b' ' | b'-' | b'.' | b'\'' | b'/') && letters.go_on(of, text, start - gap)
 }
 
 /// Says whether a phrase that ends with the word `start..end` may start before it.

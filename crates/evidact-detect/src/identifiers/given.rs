@@ -174,6 +174,8 @@ const FAMILY: &str = "
     delgado vasquez murphy kelly walsh obrien byrne ryan oconnor oneill reilly doyle mccarthy gallagher doherty kennedy lynch murray quinn moore mclaughlin carroll connolly daly connell wilson dunne brennan burke collins campbell clarke johnston hughes farrell fitzgerald";
 
 const NEVER: &str = "
+    board advisory change automated automatic scan scanner certified shorthand reporter registered licensed scheduler automation
+    pipeline crew squad guild taskforce workgroup panel bureau authority directorate desk robot monte
     perfect law world language apply ignore harvard yale oxford cambridge prepare send receive option step plan type vitamin install parallel
     concurrent humongous letter transcript encounter clinical referral register sentry getting started
     sre devops ops infra infrastructure backend frontend fullstack qa hr finance marketing sales engineering legal networking dba secops appsec soc noc helpdesk billing payments identity iam tooling observability research logistics procurement operations everybody somebody self-service vendor helpline unassigned

@@ -43,8 +43,10 @@ pub(super) fn start(text: &[u8], last: usize, barrier: usize) -> usize {
         if !matches!(joint, b' ' | b'-' | b'.' | b'\'' | b'/') || from < barrier + 2 {
             break;
         }
-        let earlier = run_back(text, from - 1, 24, is_word);
-        if earlier == from - 1 || earlier < barrier || from - earlier > 24 {
+        // "Kd.-Nr.": the dot of an abbreviation before the dash.
+        let gap = if part(text, from - 2, from) == b".-" { 2 } else { 1 };
+        let earlier = run_back(text, from - gap, 24, is_word);
+        if earlier == from - gap || earlier < barrier || from - earlier > 24 {
             break;
         }
         from = earlier;

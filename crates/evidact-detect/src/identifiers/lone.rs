@@ -5,28 +5,50 @@
 
 use super::bytes::{before, byte, is_letter, is_word, part, run, run_back};
 use super::names::{self, Listed};
+use super::words::{Words, hash};
 
 /// Says whether the word `start..end` of a text stands for a person by the words around it.
 pub(super) fn is_person(text: &[u8], start: usize, end: usize) -> bool {
     let word = part(text, start, end);
+    // One word alone below a closing is a name though no list has it; teams sign as well.
     let plain = (3..=20).contains(&word.len()) && !word.iter().skip(1).any(u8::is_ascii_uppercase);
     if !plain || is_word(byte(text, end)) {
         return false;
     }
     match names::listed(word) {
         Listed::Given => {
-            is_named(text, start, end) || acts(text, end, true) || is_listed_with_others(text, start, end)
+            is_named(text, start, end)
+                || acts(text, end, true)
+                || is_listed_with_others(text, start, end)
+                || signs(text, start, end)
         }
-        Listed::Family => speaks(text, start, end),
-        _ => false,
+        Listed::Family => speaks(text, start, end) || signs(text, start, end),
+        Listed::Ambiguous | Listed::Unknown => signs(text, start, end),
+        Listed::Never => false,
     }
 }
 
-/// Words behind a given name that make it a person; the first ones only behind names that are nothing else.
-const ACTS: &str = "is was has had will would can could does did got gets gave gives spent spends began begins just really \
-    said says told asked shouted wrote replied explained called emailed texted complained lives lived works worked reports \
+/// How far a verb speaks for a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    /// Things do it too, so it counts only behind a name that is nothing else.
+    Any,
+    /// Hardly anything but a person does it.
+    Human,
+}
+
+/// Words behind a given name that make it a person.
+static ACTS: Words<Act, 256> = Words::new(Act::Any)
+    .with(
+        "is was has had will would can could does did got gets gave gives spent spends began begins just really",
+        Act::Any,
+    )
+    .with(
+        "said says told asked shouted wrote replied explained called emailed texted complained lives lived works worked reports \
     reported presented resigned joined left moved thinks thought wants wanted needs needed likes liked loves loved knows knew \
-    believes believed agreed denied confirmed mentioned noted points pointed went came saw met took made lost won paid bought sold";
+    believes believed agreed denied confirmed mentioned noted points pointed went came saw met took made lost won paid bought sold",
+        Act::Human,
+    );
 
 fn acts(text: &[u8], end: usize, any: bool) -> bool {
     // "Ann's address": what is hers.
@@ -37,12 +59,15 @@ fn acts(text: &[u8], end: usize, any: bool) -> bool {
     let verb = part(text, end + 1, stop);
     byte(text, end) == b' '
         && !is_word(byte(text, stop))
-        && ACTS.split_ascii_whitespace().skip(if any { 0 } else { 20 }).any(|v| v.as_bytes() == verb)
+        && ACTS.get(hash(verb)).is_some_and(|act| any || act == Act::Human)
 }
 
 /// Words before a name that somebody is spoken to, of or with.
-const NAMING: &str = "to at with from by for and but me him her named called says said told tell ask asked contact met meet \
-    see thanks thank kid son daughter brother sister husband wife friend partner colleague boss when why is was that if starring";
+static NAMING: Words<(), 128> = Words::new(()).with(
+    "to at with from by for and but me him her named called says said told tell ask asked contact met meet \
+    see thanks thank kid son daughter brother sister husband wife friend partner colleague boss when why is was that if starring",
+    (),
+);
 
 /// Returns the word before `start`, if one space parts them.
 fn previous_word(text: &[u8], start: usize) -> &[u8] {
@@ -54,12 +79,15 @@ fn previous_word(text: &[u8], start: usize) -> &[u8] {
 
 fn is_named(text: &[u8], start: usize, end: usize) -> bool {
     let word = previous_word(text, start);
-    if NAMING.split_ascii_whitespace().any(|w| w.as_bytes() == word) {
+    if NAMING.get(hash(word)).is_some() {
         return true;
     }
-    // "Ann: I did not", at the start of a line.
+    // "Ann: I did not", at the start of a line, perhaps behind the time.
     let speaker = before(text, start) == b'\n' || start == 0;
-    if speaker && byte(text, end) == b':' && matches!(byte(text, end + 1), b' ' | b'"' | b'\\') {
+    if (speaker || follows_time(text, start))
+        && byte(text, end) == b':'
+        && matches!(byte(text, end + 1), b' ' | b'"' | b'\\')
+    {
         return true;
     }
     // "Well, Ann!", "Ann, can you": somebody is addressed.
@@ -69,6 +97,63 @@ fn is_named(text: &[u8], start: usize, end: usize) -> bool {
             && byte(text, end) == b','
             && byte(text, end + 1) == b' '
             && byte(text, end + 2).is_ascii_lowercase())
+}
+
+/// "[09:05:39] Ann", "09:05 Ann", "2026-02-01 09:05 - Ann": a message begins with its time.
+fn follows_time(text: &[u8], start: usize) -> bool {
+    let gap = run_back(text, start, 4, |b| matches!(b, b' ' | b']' | b')' | b'-' | b'<' | b'|'));
+    let digits = run_back(text, gap, 12, |b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'Z'));
+    let time = part(text, digits, gap);
+    gap < start && time.len() >= 4 && time.contains(&b':')
+}
+
+/// Says whether the name `start..end` is the speaker of a message, whatever kind of text holds it.
+pub(super) fn speaks_in_chat(text: &[u8], start: usize, end: usize) -> bool {
+    let name = part(text, start, end);
+    byte(text, end) == b':'
+        && byte(text, end + 1) == b' '
+        && (3..=20).contains(&name.len())
+        && follows_time(text, start)
+        && names::listed(name) == Listed::Given
+}
+
+/// Words that end a letter; a name stands below them.
+const CLOSINGS: [&str; 22] = [
+    "thanks",
+    "thank you",
+    "regards",
+    "best",
+    "kind",
+    "warm",
+    "cheers",
+    "sincerely",
+    "yours",
+    "love",
+    "mit freundlichen",
+    "viele gr",
+    "liebe gr",
+    "beste gr",
+    "danke",
+    "gruß",
+    "merci",
+    "cordialement",
+    "saludos",
+    "gracias",
+    "grazie",
+    "met vriendelijke",
+];
+
+/// Says whether the name `start..end` is all of its line, and the line above it ends a letter.
+fn signs(text: &[u8], start: usize, end: usize) -> bool {
+    let lead = run_back(text, start, 4, |b| matches!(b, b' ' | b'>' | b'-' | b'\t'));
+    let alone = before(text, lead) == b'\n' && lead > 0 && matches!(byte(text, end), b'\n' | b'\r');
+    if !alone {
+        return false;
+    }
+    let gap = run_back(text, lead, 6, |b| matches!(b, b'\n' | b'\r' | b' ' | b'>'));
+    let line = run_back(text, gap, 48, |b| b != b'\n');
+    let above = part(text, line, gap).trim_ascii().to_ascii_lowercase();
+    gap - line < 48 && CLOSINGS.iter().any(|closing| above.starts_with(closing.as_bytes()))
 }
 
 /// "Ann, Bob and Cleo": a name beside a name.

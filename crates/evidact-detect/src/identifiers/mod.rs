@@ -6,14 +6,17 @@
 //! vocabulary and the value beside it is taken. Every look back or ahead is bounded, so the work is linear.
 
 mod address;
+mod beside;
 mod blocks;
 mod bytes;
 mod captions;
 mod checks;
 mod countries;
+mod counts;
 mod cue;
 mod dates;
 mod digits;
+mod directory;
 mod echo;
 mod email;
 mod ending;
@@ -26,10 +29,14 @@ mod mixed;
 mod names;
 mod national;
 mod network;
+mod papers;
 mod pass;
+#[cfg(test)]
+mod people_tests;
 mod person;
 mod phone;
 mod phrases;
+mod postcode;
 mod rest;
 mod structure;
 mod suggest;

@@ -47,7 +47,7 @@ pub(super) fn word_at(text: &[u8], at: usize) -> Option<NameWord> {
 }
 
 /// The capital letters of Latin-1 and Latin Extended, Greek and Cyrillic, as far as the first bytes tell.
-fn is_high_capital(first: u8, second: u8) -> bool {
+pub(super) fn is_high_capital(first: u8, second: u8) -> bool {
     match first {
         0xC3 => (0x80..=0x9E).contains(&second),
         // From 0xD7 on scripts without case: Hebrew, Arabic, Indic, Thai, Chinese, Japanese, Korean.

@@ -25,14 +25,33 @@ pub(super) fn ipv4(text: &[u8], at: usize, g: &Digits) -> Recognised {
     if goes_on || is_word(byte(text, end)) || before(text, at) == b'.' || is_version(text, at) {
         return None;
     }
+    if is_oid(octets) && !is_named_address(text, at) {
+        return None;
+    }
     let what = judge_v4(octets)?;
     Some((prefix_length(text, end, 32), what, High))
 }
 
+/// Arcs of object identifiers that have four numbers: attributes (X.500), extensions (X.509), the internet.
+fn is_oid(octets: [u8; 4]) -> bool {
+    matches!(octets, [2, 5, 4 | 29, _] | [1, 3, 6, 1])
+}
+
+/// Says whether the word before an address says that it is one.
+fn is_named_address(text: &[u8], at: usize) -> bool {
+    let gap = run_back(text, at, 8, |b| matches!(b, b' ' | b':' | b'=' | b'"' | b'\'' | b'[' | b'/' | b'@'));
+    let from = run_back(text, gap, 24, |b| b.is_ascii_alphabetic() || b == b'_');
+    let word = part(text, from, gap).to_ascii_lowercase();
+    let words: [&[u8]; 10] =
+        [b"ip", b"addr", b"address", b"host", b"from", b"to", b"peer", b"client", b"server", b"gateway"];
+    words.iter().any(|w| word.ends_with(w))
+}
+
 fn judge_v4(octets: [u8; 4]) -> Option<What> {
     match octets {
-        // A netmask, the unspecified address, loopback and broadcast name no machine.
-        [0 | 127 | 255, ..] => None,
+        // A netmask, the unspecified address, loopback and broadcast name no machine; nor do the groups of
+        // multicast that standards name, and the address at which clouds tell a machine about itself.
+        [0 | 127 | 255, ..] | [224, 0, 0 | 1, _] | [239, 255, 255, 250] | [169, 254, 169, 254] => None,
         [10, ..] | [172, 16..=31, ..] | [192, 168, ..] | [169, 254, ..] | [100, 64..=127, ..] => {
             Some(What::PrivateIp)
         }
@@ -215,6 +234,11 @@ fn ipv6(text: &[u8], at: usize) -> Recognised {
         return (digits > 0 && !is_word(before(text, at))).then_some((end, What::Ip, Low));
     }
     let head = part(text, at, at + 2).to_ascii_lowercase();
+    // Groups of multicast, and `fe80::1`, the router of any link; longer ones hold the address of a card.
+    let link = value.len() <= 10 && part(text, at, at + 4).eq_ignore_ascii_case(b"fe80");
+    if link || head == b"ff" {
+        return None;
+    }
     let private = matches!(head.as_slice(), b"fe" | b"fc" | b"fd");
     Some((end, if private { What::PrivateIp } else { What::Ip }, if groups >= 4 { High } else { Medium }))
 }
@@ -224,6 +248,15 @@ pub(super) fn is_documented_account(d: &[u8]) -> bool {
     let counted = d.iter().enumerate().all(|(i, &x)| usize::from(x) == (i + 1) % 10);
     let fours = d.chunks(4).all(|c| c.iter().all(|x| Some(x) == c.first()));
     counted || fours
+}
+
+/// Says whether a value is written as a UUID.
+pub(super) fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36
+        && value.iter().enumerate().all(|(i, b)| match i {
+            8 | 13 | 18 | 23 => *b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
 }
 
 /// Endings of names that are resolved only inside a network.
@@ -299,7 +332,7 @@ mod tests {
         for (text, end) in [
             ("2001:db8::1", 11),
             ("2001:db8:0:0:0:0:0:1 ", 20),
-            ("fe80::1%eth0/64", 15),
+            ("fe80::21b:44ff:fe11:3ab7%eth0/64", 32),
             ("::ffff:192.0.2.1", 16),
         ] {
             assert!(colon(text.as_bytes(), 0).is_some_and(|(e, ..)| e == end), "{text}");

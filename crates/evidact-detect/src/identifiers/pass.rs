@@ -7,7 +7,10 @@ use super::bytes::{
 use super::digits::Digits;
 use super::vocabulary::Role;
 use super::what::{Found, What};
-use super::{Reach, address, cue, dates, email, ending, mixed, national, network, person, phone};
+use super::{
+    Reach, address, counts, cue, dates, directory, email, ending, mixed, national, network, person, phone,
+    postcode,
+};
 use evidact_model::Confidence::{self, High, Low, Medium};
 use evidact_model::TextKind;
 
@@ -238,6 +241,13 @@ impl<'t> Scan<'t> {
         if flags == DIGIT {
             return self.number(start, end);
         }
+        if flags == DIGIT | LOWER
+            && next == b','
+            && let Some((from, to)) = postcode::around(text, start, end - 1)
+        {
+            self.add(from, to, What::Address, Medium);
+            return to;
+        }
         if flags & (UPPER | LOWER) == UPPER
             && let Some(stop) = placeholder(text, start)
         {
@@ -283,7 +293,12 @@ impl<'t> Scan<'t> {
             return stop;
         }
         self.named(start, end);
-        if self.kind != TextKind::Code && flags & UPPER != 0 && self.reach == Reach::All {
+        if end - start == 1 && self.reach == Reach::All && directory::starts_card(self.text, start, end) {
+            directory::at(self, start, end);
+        }
+        // "Łukasz", "Álvaro": the capital may be the only one and outside ASCII.
+        let capital = flags & UPPER != 0 || (flags & HIGH != 0 && starts_high(self.text, start));
+        if self.kind != TextKind::Code && capital && self.reach == Reach::All {
             person::by_list(self, start, end);
         }
         if before(self.text, start) == b'.'
@@ -339,6 +354,13 @@ impl<'t> Scan<'t> {
         if end - start == 1 && grouped && next == b' ' && !byte(text, end + 2).is_ascii_digit() {
             return end;
         }
+        if end - start <= 4
+            && matches!(next, b',' | b'-' | b'/')
+            && let Some((from, to)) = postcode::around(text, start, end)
+        {
+            self.add(from, to, What::Address, Medium);
+            return to.max(end);
+        }
         if !grouped && end - start < 7 && !(next == b' ' && class(after) & (UPPER | LOWER | HIGH) != 0) {
             return end;
         }
@@ -375,6 +397,7 @@ impl<'t> Scan<'t> {
             if narrow.groups() == 1
                 && narrow.digits().len() <= 6
                 && let Some(end) = address::street(text, start, narrow.end())
+                    .or_else(|| postcode::above_flat(text, start, narrow.end()))
             {
                 self.add(start, end, What::Address, Medium);
             }
@@ -384,7 +407,9 @@ impl<'t> Scan<'t> {
 
     fn recognise(&self, start: usize, g: &Digits) -> Option<(usize, What, Confidence)> {
         let (text, d, end) = (self.text, g.digits(), g.end());
-        if d.len() < 7 || names_no_number(text, end) {
+        // Beside a card in a row without spaces stands the amount; a card with decimals is no card.
+        let amount = counts::names_no_number(text, end);
+        if d.len() < 7 || (amount && (byte(text, end) != b',' || d.len() < 13)) {
             return None;
         }
         let grouping = matches!(g.uniform(), None | Some(b' ' | b'-'))
@@ -392,11 +417,14 @@ impl<'t> Scan<'t> {
         if grouping && is_card(g) {
             return Some((end, What::Card, if g.groups() > 1 { High } else { Medium }));
         }
-        let counted = counts_something(text, start);
+        if amount {
+            return None;
+        }
+        let counted = counts::counts_something(text, start);
         if let Some((what, confidence)) = national::recognise(g).filter(|&(_, c)| c == High || !counted) {
             return Some((end, what, confidence));
         }
-        if counted {
+        if counted || counts::goes_on_as_code(text, end) {
             return None;
         }
         // `Dec 04 06:16:23 2005`: nobody parts a number with colons.
@@ -429,50 +457,6 @@ fn is_cloud_account(text: &[u8], start: usize, g: &Digits) -> bool {
         && !super::network::is_documented_account(g.digits())
 }
 
-/// Says whether the word before a number makes it a number of a thing, not of a person.
-fn counts_something(text: &[u8], start: usize) -> bool {
-    const THINGS: [&[u8]; 24] = [
-        b"build",
-        b"part",
-        b"code",
-        b"batch",
-        b"page",
-        b"job",
-        b"offset",
-        b"port",
-        b"line",
-        b"commit",
-        b"version",
-        b"bytes",
-        b"size",
-        b"pid",
-        b"lot",
-        b"serial",
-        b"sku",
-        b"isbn",
-        b"book",
-        b"revision",
-        b"timestamp",
-        b"seed",
-        b"epoch",
-        b"model",
-    ];
-    let gap =
-        super::bytes::run_back(text, start, 3, |b| matches!(b, b' ' | b':' | b'=' | b'#' | b'"' | b'.'));
-    let mut from = super::bytes::run_back(text, gap, 12, |b| b.is_ascii_alphabetic());
-    let mut word = part(text, from, gap);
-    if word.eq_ignore_ascii_case(b"no") || word.eq_ignore_ascii_case(b"number") {
-        let gap = super::bytes::run_back(text, from, 1, |b| b == b' ');
-        from = super::bytes::run_back(text, gap, 12, |b| b.is_ascii_alphabetic());
-        word = part(text, from, gap);
-    }
-    THINGS.iter().any(|t| word.eq_ignore_ascii_case(t))
-}
-
-/// Says whether what follows a number makes it an amount or a measure.
-fn names_no_number(text: &[u8], end: usize) -> bool {
-    let next = byte(text, end);
-    (matches!(next, b'.' | b',') && byte(text, end + 1).is_ascii_digit())
-        || next == b'%'
-        || part(text, end, end + 6).eq_ignore_ascii_case(b" bytes")
+fn starts_high(text: &[u8], start: usize) -> bool {
+    super::names::is_high_capital(byte(text, start), byte(text, start + 1))
 }

@@ -5,6 +5,7 @@ use super::lone;
 use super::names::{self, Listed, Middle};
 use super::pass::Scan;
 use super::what::What;
+use super::words::{Words, hash_lower};
 use evidact_model::Confidence::{Low, Medium};
 use evidact_model::TextKind;
 
@@ -21,6 +22,10 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
         && lone::is_person(text, start, end)
         && !goes_on(text, end)
     {
+        scan.add(start, end, What::Person, Low);
+        return;
+    }
+    if scan.kind == TextKind::Log && !is_word(previous) && lone::speaks_in_chat(text, start, end) {
         scan.add(start, end, What::Person, Low);
         return;
     }
@@ -98,9 +103,12 @@ fn goes_on(text: &[u8], end: usize) -> bool {
 }
 
 /// Words for what somebody is or did, right before a name.
-const JOBS: &str = "producer director founder author singer actor actress writer editor commenter reporter journalist \
+static JOBS: Words<(), 128> = Words::new(()).with(
+    "producer director founder author singer actor actress writer editor commenter reporter journalist \
     coach colleague neighbour neighbor captain detective inspector lawyer attorney senator governor ceo cto cfo president chairman \
-    spokesman spokeswoman spokesperson directed produced written composed sung starring played add remove husband wife partner name under";
+    spokesman spokeswoman spokesperson directed produced written composed sung starring played add remove husband wife partner name under",
+    (),
+);
 
 fn follows_a_job(text: &[u8], start: usize) -> bool {
     if before(text, start) != b' ' {
@@ -116,7 +124,7 @@ fn follows_a_job(text: &[u8], start: usize) -> bool {
 }
 
 fn is_job(word: &[u8]) -> bool {
-    JOBS.split_ascii_whitespace().any(|j| word.eq_ignore_ascii_case(j.as_bytes()))
+    JOBS.get(hash_lower(word)).is_some()
 }
 
 /// Verbs that follow a name and hardly anything else.

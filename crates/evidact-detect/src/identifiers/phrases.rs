@@ -4,7 +4,7 @@ use super::vocabulary::Cue::{self, Key, Prose};
 use super::vocabulary::Role::{
     self, Account, Address, BankAccount, BareId, BareName, BirthDate, Card, CardOrTaxId, Coordinates,
     CustomerId, Email, Host, Iban, Imei, Ip, Licence, Mac, NamePart, NationalId, Passport, Person, Phone,
-    Place, Plate, Salutation, Ssn, TaxId, Username, Vin, Wallet,
+    Place, Plate, Salutation, Ssn, TaxId, Trade, Username, Vin, Wallet,
 };
 
 /// Every phrase, by role. The first entry of a phrase counts.
@@ -37,7 +37,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
     (NationalId, Prose, "nationalid nationalidnumber nationalidentity nationalidentitynumber nationalidentificationnumber
         nino ninumber nationalinsurance nationalinsurancenumber nationalinsuranceno nhs nhsnumber nhsno identitycard
         identitynumber idcard idcardnumber idcardno identitycardnumber governmentid citizenid personalid
-        personalidnumber personalnumber personalausweis personalausweisnummer ausweisnummer ausweis
+        personalidnumber personalnumber personalausweis personalausweisnummer personalausweisnr ausweisnummer ausweisnr ausweis
         sozialversicherungsnummer svnr rvnr rentenversicherungsnummer svnummer ahv ahvnummer ahvnr numeroavs nir
         numerosecu securitesociale numerodesecuritesociale insee dni nie documentoidentidad numerodedocumento
         documentodeidentidad cedula numerodeidentidad curp codicefiscale cartadidentita cpf rg numerodocpf
@@ -68,6 +68,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         paciente nomecompleto nomecliente nomedocliente klant klantnaam contactpersoon volledigenaam naamklant
         nomecognome utente mother father spouse emergencycontact nextofkin sender recipient signatory passenger"),
     (Person, Key, "contact assignee assigned owner author reviewer reporter manager attn attention attending provider
+        invitees reviewers teilnehmer teilnehmende asistentes partecipanti deelnemers
         requester requestor approver participant attendee attendees participants interviewer interviewee supervisor
         agent technician engineer operator responsible administrator signed signature signedoffby coauthoredby
         subject member holder from to cc bcc sentby recipientname sendername personname
@@ -80,7 +81,8 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         behandelaar eigenaar destinataire expediteur employe assure"),
     (NamePart, Key, "firstname givenname forename fname lastname familyname surname lname middlename middle initials vorname
         nachname familienname prenom nomdefamille nombre nombres apellido apellidos cognome sobrenome apelido primeironome
-        voornaam achternaam imie nazwisko fornamn efternamn first last given nom"),
+        voornaam achternaam imie nazwisko fornamn efternamn first last given nom
+        sn"),
     (Salutation, Prose, "mr mrs ms miss dr prof professor sir madam herr herrn frau monsieur madame mme mlle senor senora
         signor signora sig dott dhr mevr mevrouw meneer mister mx hr sra dra doctor dear hi hello hey hallo
         liebe lieber cher chere bonjour hola estimado estimada gentile caro cara ola prezado prezada beste geachte
@@ -96,13 +98,14 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         geburtsort lieudenaissance lugardenacimiento luogodinascita localidade"),
     (BirthDate, Prose, "dob dateofbirth birthdate birthday birthdayis bornon born dobis geburtsdatum geburtstag gebdatum gebdat geboren
         geborenam datedenaissance naissance neele neeele fechadenacimiento fechanacimiento nacimiento datadinascita datanascita
-        natoil natail datadenascimento nascimento geboortedatum fodelsedatum fodselsdato dataurodzenia birth"),
+        natoil natail geb gebam geborenop nacidoel nacidael nascidoem nascidaem nele fodtden
+        datadenascimento nascimento geboortedatum fodelsedatum fodselsdato dataurodzenia birth"),
     (Passport, Prose, "passport passportno passportnumber passportid passportnum traveldocument reisepass passnummer reisepassnummer
         passeport numerodepasseport pasaporte numerodepasaporte passaporto numeropassaporto passaporte paspoort
-        paspoortnummer passnr"),
+        paspoortnummer passnr reisepassnr passportnr"),
     (Licence, Prose, "driverslicense driverlicense driverslicence driverlicence drivinglicence drivinglicense driverslicensenumber
         driverlicensenumber drivinglicencenumber licensenumber licencenumber licenseno licenceno dlnumber dlno
-        fuhrerschein fuhrerscheinnummer permisdeconduire permisoconducir carnetdeconducir licenciadeconducir patente
+        fuhrerschein fuhrerscheinnummer fuhrerscheinnr drivinglicenceno drivinglicenseno permisdeconduire permisoconducir carnetdeconducir licenciadeconducir patente
         patentediguida cnh rijbewijs rijbewijsnummer dvla dvlano dvlanumber driverid notarylicense medicallicense mylicense
         driverslicensenum license licence dl"),
     (Plate, Prose, "plate plates licenseplate licenceplate numberplate platenumber plateno vehicleregistration registrationnumber
@@ -133,18 +136,19 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
     (Account, Prose, "account accountid accountref memberid membernumber memberno membershipnumber membershipid policy policyid
         policynumber policyno policenummer contractnumber contractid contractno vertragsnummer employeeid employeenumber emp empno barno barnumber
         employeeno empid staffid staffnumber badgenumber badgeid studentid studentnumber orderid ordernumber orderno
-        bestellnummer auftragsnummer invoice invoicenumber invoiceno invoiceid rechnungsnummer claim claimid claimnumber
+        bestellnummer auftragsnummer invoicenumber invoiceno invoiceid rechnungsnummer claim claimid claimnumber
         claimno caseid casenumber caseno aktenzeichen bookingid bookingreference
         reservationnumber confirmationnumber trackingnumber loyaltynumber frequentflyer loanid loannumber userid useruuid
         personid profileid contactid leadid numerodecommande numerodefacture numerodecontrat numerodepedido
         numerodefactura numeroordine mitgliedsnummer personalnummer matrikelnummer mitarbeiternummer lidnummer
         bestelnummer factuurnummer registrationid certificatenumber certificateno docket docketno
-        docketnumber matterno parcel parcelid npn"),
-    (Account, Key, "order case uid useridentifier accountuuid"),
+        docketnumber matterno parcelid npn"),
+    (Account, Key, "case uid useridentifier accountuuid"),
+    (Trade, Key, "order invoice parcel shipment"),
     (Username, Key, "user username dbuser dbusername login loginname userlogin uname benutzername benutzer nomutilisateur
         utilisateur identifiant usuario nombredeusuario nomeutente nomedeusuario gebruikersnaam gebruiker screenname
         handle slackid telegram twitter instagram skype skypeid discord samaccountname userprincipalname upn
         accountname github "),
-    (BareName, Key, "name names displayname nameofperson naam nome"),
+    (BareName, Key, "cn name names displayname nameofperson naam nome"),
     (BareId, Key, "id ids number no nr num nummer numero uuid guid identifier ref reference code key"),
 ];

@@ -26,6 +26,10 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
     let taken = match role {
         Role::BareName if personal => take(Role::NamePart, value, place),
         Role::BareId if personal => take(Role::CustomerId, value, place),
+        // Orders and parcels are counted in many tables that hold nobody.
+        Role::Trade if !personal => None,
+        // Objects of clusters and dashboards have a `uid` as well.
+        Role::Account if is_object_id(key, value) && !personal => None,
         Role::Email if !value.contains(&b'@') => take(Role::Email, value, place),
         Role::Email => {
             let (start, end) = super::bytes::trim(value, 0, value.len());
@@ -44,6 +48,11 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
 /// Says whether a key refers to another object: `valueFrom`, `secretKeyRef`.
 fn is_reference(key: &[u8]) -> bool {
     key.len() > 4 && (key.ends_with(b"From") || key.ends_with(b"Ref"))
+}
+
+/// Says whether the value of a key `uid` is a UUID.
+fn is_object_id(key: &[u8], value: &[u8]) -> bool {
+    key.eq_ignore_ascii_case(b"uid") && super::network::is_uuid(value)
 }
 
 /// Says whether a key stands for people, so that a `name` or `id` below it is theirs.

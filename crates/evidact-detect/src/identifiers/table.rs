@@ -77,6 +77,7 @@ fn personal(roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
     let about = |role| match role {
         Role::BareName if people => Role::Person,
         Role::BareId if people => Role::CustomerId,
+        Role::Trade if people => Role::Account,
         role => role,
     };
     roles.into_iter().map(|role| role.map(about)).collect()
@@ -85,11 +86,18 @@ fn personal(roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
 fn take_cell(scan: &mut Scan<'_>, at: usize, limit: usize, role: Option<Role>) {
     if let Some(role) = role
         && at < limit
+        && role != Role::Trade
+        && !(role == Role::CustomerId && counts_rows(part(scan.text, at, limit)))
         && let Some((start, end, what, confidence)) =
             take(role, scan.text, Place { at, limit, exact: true, firm: true })
     {
         scan.add(start, end, what, confidence);
     }
+}
+
+/// A number of few digits in a table counts its rows.
+fn counts_rows(cell: &[u8]) -> bool {
+    cell.len() <= 4 && cell.iter().all(u8::is_ascii_digit)
 }
 
 /// Cuts a line into cells; a delimiter inside double or single quotes does not count.

@@ -4,7 +4,7 @@ use super::bytes::{before, byte, is_letter, is_word, part, run, trim};
 use super::names::{self, Listed};
 use super::vocabulary::Role;
 use super::what::What;
-use super::{address, countries, dates, email, phone, username};
+use super::{address, countries, dates, email, papers, phone, username};
 use evidact_model::Confidence::{self, High, Low, Medium};
 
 /// Where a value stands.
@@ -57,6 +57,7 @@ pub(super) fn take(role: Role, text: &[u8], place: Place) -> Taken {
             spot(countries::plate(text, place)?, What::Plate, confidence)
         }
         Role::Username => username::take(text, place),
+        Role::Passport => papers::passport(text, place),
         Role::Mac | Role::BareId => None,
         _ => numbered(role, text, place),
     }
@@ -69,13 +70,12 @@ fn numbered(role: Role, text: &[u8], place: Place) -> Taken {
         Role::TaxId => (What::TaxId, 5, High),
         Role::Iban => (What::Iban, 8, High),
         Role::BankAccount => (What::BankAccount, 4, Medium),
-        Role::Passport => (What::Passport, 5, High),
         Role::Licence => (What::Licence, 4, Medium),
         Role::Imei => (What::Imei, 6, Medium),
         Role::Vin => (What::Vin, 3, High),
         Role::Wallet => (What::Wallet, 6, High),
         Role::CustomerId => (What::CustomerId, 2, Medium),
-        Role::Account => (What::Account, 5, Medium),
+        Role::Account | Role::Trade => (What::Account, 5, Medium),
         _ => return None,
     };
     let least = if place.firm { least } else { least.max(3) };
@@ -106,7 +106,7 @@ fn digits(text: &[u8], place: Place, least: usize, most: usize) -> Option<usize>
 }
 
 /// A token with digits in it, with groups that follow after single spaces; `least` digits in all.
-fn number(text: &[u8], place: Place, least: usize) -> Option<usize> {
+pub(super) fn number(text: &[u8], place: Place, least: usize) -> Option<usize> {
     let at = place.at;
     let mut end = token(text, at, place.limit);
     if end == at || is_date(text, at) {

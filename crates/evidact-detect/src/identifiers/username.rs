@@ -130,7 +130,7 @@ const GENERIC: &str = "
     exporter importer scanner crawler scheduler scheduled task tasks queue stream event events audit auditor report reporter reporting notify notifier
     security sec ops devops sre infra platform network net backend frontend back front end mobile desktop project team org company tenant customer
     shop store blog wiki forum chat cms crm erp etl bi ml ai noauth ws websocket flow hook webhook trigger control controller core base common shared
-    global company empty missing invalid valid unknown other another one two three non existing existent mydb dbuser myapp";
+    global company empty missing invalid valid unknown other another one two three non existing existent mydb dbuser myapp mcp";
 
 #[cfg(test)]
 mod tests {

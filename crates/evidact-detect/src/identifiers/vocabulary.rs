@@ -45,6 +45,8 @@ pub(super) enum Role {
     CardOrTaxId,
     /// `name`: personal only beside a key that says so.
     BareName,
+    /// `order`, `invoice`: a number of a trade, personal in a table only beside people.
+    Trade,
     /// `id`, `number`, `uuid`: personal only below a key that says so.
     BareId,
 }

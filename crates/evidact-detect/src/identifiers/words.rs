@@ -22,6 +22,11 @@ pub(super) const fn hash(word: &[u8]) -> u64 {
     hash
 }
 
+/// Returns the hash of a word of ASCII letters as it would be in small ones.
+pub(super) fn hash_lower(word: &[u8]) -> u64 {
+    word.iter().rev().fold(SEED, |hash, b| step(hash, b.to_ascii_lowercase()))
+}
+
 /// Returns the place of the last word of a list that ends before `end`; an empty one if there is none.
 pub(super) const fn last_word(list: &[u8], mut end: usize) -> (usize, usize) {
     while end > 0 && list[end - 1].is_ascii_whitespace() {

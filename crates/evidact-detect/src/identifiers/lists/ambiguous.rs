@@ -33,5 +33,5 @@ pub(in crate::identifiers) const MORE: &str = "
     zetta zeus zinc zion zodiac zola link lo min self early do long read fine page peek register parent pool driver hooks public means held hurt land
     parker harness won day deal mock bunch mount holder quick strand freed burden heard hurd topic light fish bird shorter worth he lane colon pounds
     modi li deb grant law peak weeks caron sharp thorn smart price grey story lamb joiner stone fox scales bae session cope west oh singleton bright
-    ditto favors blake belt conn givens shook kitchen stock worthy struck bal lay goto gross craft peel butt kerns ferris pleasant sessions campos
+    clair ditto favors blake belt conn givens shook kitchen stock worthy struck bal lay goto gross craft peel butt kerns ferris pleasant sessions campos
     childs hatch younger lemon smiley flood harden lackey keen cardinal plaza";

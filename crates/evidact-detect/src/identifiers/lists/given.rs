@@ -5,6 +5,7 @@
 
 /// Given names, folded: small letters, no diacritics. Other scripts stand as they are written.
 pub(in crate::identifiers) const MORE: &str = "
+    freja tove oceane niccolo iker aitana akosua antti marloes saoirse cillian oisin orla fionnuala rhys carys angharad ffion
     dave carol dina dora iva ida ivar levent
     aabid aafke aaliya aaltje aantje aapo aarav aarne aarni aaro aart aarti aase aashish aatu abbas abbey abbie abbigail abdel abdelaziz abdelkader
     abdelrahman abdiel abdulaziz abdulkarim abdulla abdulrahman abeer abelardo abhay abhijit abhinav abhishek abilio abram abril achille achim

@@ -1,0 +1,90 @@
+//! Directories and address books: distinguished names (RFC 4514), vCard (RFC 6350), iCalendar (RFC 5545).
+//!
+//! Their keys are one or two letters long and mean other things elsewhere, so the form around them must fit.
+
+use super::bytes::{before, byte, is_word, part, run};
+use super::names::{self, Listed};
+use super::pass::Scan;
+use super::username;
+use super::what::What;
+use evidact_model::Confidence::{Low, Medium};
+
+/// Looks at the word `start..end` as a key of a directory; says whether it was one.
+pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
+    let text = scan.text;
+    match (part(text, start, end).to_ascii_lowercase().as_slice(), byte(text, end)) {
+        (b"n", b':' | b';') => card(scan, start, end),
+        (b"uid", b'=') => account(scan, start, end + 1),
+        (b"cn", b'=' | b':') => common_name(scan, start, end + 1),
+        _ => false,
+    }
+}
+
+/// `N:Doe;Jane;;;` and `N;CHARSET=UTF-8:Doe;Jane`: family and given names, at the start of a line.
+fn card(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
+    let text = scan.text;
+    let open = run(text, end, 60, |b| b != b':' && b != b'\n') + 1;
+    let first = run(text, open, 60, |b| !matches!(b, b';' | b'\n' | b'\r' | b'\\'));
+    if !matches!(before(text, start), b'\n') || byte(text, first) != b';' || first == open {
+        return false;
+    }
+    let mut at = open;
+    for _ in 0..3 {
+        let stop = run(text, at, 60, |b| !matches!(b, b';' | b'\n' | b'\r' | b'\\'));
+        let name = part(text, at, stop);
+        if name.len() >= 2 && names::is_name_like(name) {
+            scan.add(at, stop, What::Person, Medium);
+        }
+        if byte(text, stop) != b';' {
+            break;
+        }
+        at = stop + 1;
+    }
+    true
+}
+
+/// `uid=jdoe,ou=people,dc=example`: the account in a distinguished name.
+fn account(scan: &mut Scan<'_>, start: usize, at: usize) -> bool {
+    let text = scan.text;
+    let end = run(text, at, 64, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@'));
+    let next = run(text, end, 2, |b| matches!(b, b',' | b' '));
+    let key = run(text, next, 4, |b| b.is_ascii_alphabetic());
+    let joined = byte(text, end) == b',' && byte(text, key) == b'=' && key > next;
+    let first = matches!(before(text, start), b' ' | b'"' | b'\'' | b'\n' | b'(' | b',' | b'=');
+    let name = part(text, at, end);
+    if !joined || !first {
+        return false;
+    }
+    if name.len() >= 3 && !name.contains(&b'@') && !username::names_nobody(name) {
+        scan.add(at, end, What::Username, Low);
+    }
+    true
+}
+
+/// `CN=Jane Doe`: the common name of a person, if the lists know one of its words; hosts and authorities have
+/// common names too.
+fn common_name(scan: &mut Scan<'_>, start: usize, at: usize) -> bool {
+    let text = scan.text;
+    let attendee = before(text, start) == b';';
+    let at = run(text, at, 2, |b| matches!(b, b' ' | b'"' | b'\''));
+    let Some(name) = names::read(text, at, text.len().min(at + 80)) else { return false };
+    let first = names::word_at(text, at).map_or(Listed::Unknown, |w| names::listed(part(text, at, w.end)));
+    let known = name.known_given || (name.words >= 2 && (name.known_family || first == Listed::Ambiguous));
+    let closed =
+        matches!(byte(text, name.end), b',' | b'\n' | b'\r' | b'"' | b'\'' | b'/' | b':' | b';' | b'+');
+    // `ATTENDEE;CN=…:mailto:…`: parameters of calendars name people only.
+    let attends = attendee && name.words >= 2;
+    let person = (known || attends) && closed;
+    if person {
+        scan.add(at, name.end, What::Person, Medium);
+    }
+    person
+}
+
+/// Says whether the word `start..end` is the key of a card, which no list of phrases holds: one letter.
+pub(super) fn starts_card(text: &[u8], start: usize, end: usize) -> bool {
+    end == start + 1
+        && byte(text, start) == b'N'
+        && matches!(byte(text, end), b':' | b';')
+        && before(text, start) == b'\n'
+}

@@ -1,0 +1,147 @@
+//! Kinds of places at which people and customers stand, each beside text of the same shape that names nobody.
+
+use super::scan_text;
+use crate::Reach;
+use evidact_model::TextKind;
+
+fn found(text: &str, kind: TextKind) -> Vec<&str> {
+    let mut hits = Vec::new();
+    scan_text(text.as_bytes(), kind, Reach::All, &mut hits);
+    let mut values: Vec<&str> = hits.iter().filter_map(|h| text.get(h.span.range())).collect();
+    values.dedup();
+    values
+}
+
+/// Compares all that is found in prose.
+fn check(cases: &[(&str, &[&str])]) {
+    for (text, values) in cases {
+        assert_eq!(found(text, TextKind::Prose), *values, "{text}");
+    }
+}
+
+#[test]
+fn passports_of_few_digits_are_found_and_words_behind_the_cue_are_not() {
+    check(&[
+        ("{\"passportNumber\": \"VVVCT62YX\"}", &["VVVCT62YX"]),
+        ("Passport no. J0G90JY3F", &["J0G90JY3F"]),
+        ("with passport NY1R7MX2V, flies", &["NY1R7MX2V"]),
+        ("Reisepass-Nr.: C01X00T47", &["C01X00T47"]),
+        ("Passport no. is required at the passport office", &[]),
+        ("passport RENEWAL and passport JavaScript middleware", &[]),
+    ]);
+}
+
+#[test]
+fn speakers_behind_a_time_are_people_and_levels_are_not() {
+    check(&[
+        ("[09:05:39] Zelda: which login?\n", &["Zelda"]),
+        ("[17:10:54] Håkon: thanks\n", &["Håkon"]),
+        ("09:05 - Priya: here\n", &["Priya"]),
+        ("[10:00:00] Warning: retry\n[10:00:01] Deploy: done\n", &[]),
+    ]);
+    assert_eq!(found("[09:05:39] Zelda: which login?\n", TextKind::Log), ["Zelda"]);
+}
+
+#[test]
+fn a_name_below_a_closing_signs_and_a_team_does_not() {
+    check(&[
+        ("See you.\n\nThanks,\n\nChloé\n", &["Chloé"]),
+        ("Viele Grüße\nAnnegret\n", &["Annegret"]),
+        ("Thanks,\nSupport\n", &[]),
+        ("Steps\n\nInstall\n", &[]),
+    ]);
+}
+
+#[test]
+fn directories_and_cards_name_people_and_authorities_do_not() {
+    check(&[
+        ("dn: uid=zronsard,ou=people,dc=example\nsn: Ronsard\n", &["zronsard", "Ronsard"]),
+        ("x\nN:Ronsard;Zelda;;;\n", &["Ronsard", "Zelda"]),
+        ("ATTENDEE;CN=\"Quorra Blumfeld\";ROLE=CHAIR\n", &["Quorra Blumfeld"]),
+        ("dn: cn=Zelda Ronsard,ou=people\n", &["Zelda Ronsard"]),
+        ("subject: CN=Global Root Authority, O=Trust\n", &[]),
+        ("dn: uid=svc-backup,ou=services,dc=example\n", &[]),
+        ("x\nN: 12\nsn: 4711\n", &[]),
+        ("metadata:\n  uid: 01234567-89ab-4cde-8f01-23456789abcd\n", &[]),
+    ]);
+}
+
+#[test]
+fn names_that_start_outside_ascii_are_read_like_others() {
+    check(&[
+        ("then Łukasz Wójcik and Álvaro Fernández left", &["Łukasz Wójcik", "Álvaro Fernández"]),
+        (
+            "Attendees: Jane Roe, Ørjan Blumfeld, Quorra Vane\n",
+            &["Jane Roe", "Ørjan Blumfeld", "Quorra Vane"],
+        ),
+        ("then Ökosystem Übersicht and Épreuve Finale", &[]),
+    ]);
+}
+
+#[test]
+fn what_stands_behind_a_customer_is_theirs_and_a_date_of_work_is_not() {
+    check(&[
+        ("Customer: Zelda Ronsard, 1980-06-12\n", &["Zelda Ronsard", "1980-06-12"]),
+        ("Customer: Zelda Ronsard, C-320366\n", &["Zelda Ronsard", "C-320366"]),
+        ("customer # 445566, Kd.-Nr.: 4711223\n", &["445566", "4711223"]),
+        ("Customer: Zelda Ronsard, 2026-06-12\n", &["Zelda Ronsard"]),
+        ("Approved by: Zelda Ronsard, 2009-06-12\n", &["Zelda Ronsard"]),
+        ("customer #1 in tests\n", &[]),
+    ]);
+}
+
+#[test]
+fn a_card_beside_an_amount_is_found_and_an_amount_is_not() {
+    let card = ["4111111111", "111111"].concat();
+    assert_eq!(found(&format!("562,2026-04-16,{card},12.50,EUR\n"), TextKind::Prose), [card.as_str()]);
+    check(&[("total 4111111111111112,50 EUR\n", &[])]);
+}
+
+#[test]
+fn births_in_several_languages_are_dates_of_people() {
+    check(&[
+        ("geb. 01.02.1970", &["01.02.1970"]),
+        ("née le 3 mai 1971", &["3 mai 1971"]),
+        ("nacido el 03/05/1971", &["03/05/1971"]),
+        ("geboren op 3-5-1971", &["3-5-1971"]),
+        ("built on 3-5-1971", &[]),
+    ]);
+}
+
+#[test]
+fn streets_before_a_postal_code_are_addresses_and_counts_are_not() {
+    check(&[
+        ("We meet at Am Markt 158, 50667 Köln.", &["Am Markt 158, 50667 Köln"]),
+        ("in 14 bis, rue des Lilas, 69003 Lyon", &["14 bis, rue des Lilas, 69003 Lyon"]),
+        ("at 71 Church Street, Bristol BS1 5TR. Assigned", &["71 Church Street, Bristol BS1 5TR"]),
+        ("see Chapter 3, 2019 Edition", &[]),
+        ("Version 12, 10115 Lines", &[]),
+    ]);
+}
+
+#[test]
+fn numbers_of_objects_groups_and_products_name_nobody() {
+    check(&[
+        ("commonName 2.5.4.3, subjectAltName 2.5.29.17", &[]),
+        ("multicast 224.0.0.1, link local fe80::1, ff02::1", &[]),
+        ("client 2.5.4.3", &["2.5.4.3"]),
+        ("Product ID 00330-80000-00000-AA501", &[]),
+        ("order,invoice,parcel,amount\n68740891,4916693347,009452521760035391,332.50\n", &[]),
+        ("id\tname\temail\n623\tZelda Ronsard\t-\n", &["Zelda Ronsard"]),
+        ("id\tname\temail\nC10293\tZelda Ronsard\t-\n", &["C10293", "Zelda Ronsard"]),
+        ("  serviceAccountName: audit-sink\n", &[]),
+        ("username: svc-mcp\n", &[]),
+        ("username: zronsard\n", &["zronsard"]),
+    ]);
+}
+
+#[test]
+fn boards_scans_and_titles_of_works_are_no_people() {
+    check(&[
+        ("Approved by: Change Advisory Board\nReporter: Automated Scan\n", &[]),
+        ("Reporter: Zelda Ronsard\n", &["Zelda Ronsard"]),
+        ("Court Reporter: Certified Shorthand Reporter\n", &[]),
+        ("Clair de Lune, Blue Danube. Monte Carlo runs took 451 minutes.\n", &[]),
+        ("He watched Mr. Robot\n", &[]),
+    ]);
+}
