@@ -27,5 +27,5 @@ pub use observer::Observer;
 pub use preview::{Preview, preview};
 pub use reports::{Note, ReportFile, Reporter};
 pub use run::{Job, Layout, Summary, run};
-pub use scan::{Located, ScanOutcome, ScannedSource, SeenName, scan};
+pub use scan::{Located, Question, Reasons, ScanOutcome, ScannedSource, SeenName, scan};
 pub use verify_package::{Fault, PackageCheck, recorded_policy, verify_package};

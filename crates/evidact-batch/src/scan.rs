@@ -23,8 +23,26 @@ pub struct Located {
     pub subject: Option<Placeholder>,
     /// What a later run recognises it by, beside rule and path: four hexadecimal digits, nothing of the value.
     pub context: String,
-    /// Which key, look or check decided.
+    /// Which key, look or check decided, if that was asked.
     pub why: Why,
+}
+
+/// What is asked of a scan.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// Which findings are reported.
+    pub profile: Profile,
+    /// Whether each is explained.
+    pub reasons: Reasons,
+}
+
+/// Whether findings are explained: it reads around each of them once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reasons {
+    /// No: [`Located::why`] stays empty.
+    Left,
+    /// Yes.
+    Read,
 }
 
 /// One source after a scan, in the order of the inputs.
@@ -84,20 +102,20 @@ struct Spotted {
 pub fn scan(
     engine: &Engine,
     inputs: &[Input],
-    profile: Profile,
+    question: Question,
     threads: usize,
     observer: &dyn Observer,
 ) -> Result<ScanOutcome, BatchError> {
     let total = inputs.iter().map(Input::bytes).sum();
     observer.event(Event::StageStarted { stage: Stage::Learn, total });
-    let seen = Pass { engine, profile, observer, cuts: Cuts::STANDARD }.run(inputs, threads);
+    let seen = Pass { engine, question, observer, cuts: Cuts::STANDARD }.run(inputs, threads);
     let seen = seen.ok_or(BatchError::Interrupted)?;
     let mut ledger = Ledger::new(engine, Reserved::default());
     let mut names = Vec::new();
     let mut lists: Vec<Vec<Sighting>> = Vec::new();
     for (input, seen) in inputs.iter().zip(&seen) {
         let mut name = NamePlan::find(engine, &input.name);
-        name.retain(|s| engine.reports(profile, s));
+        name.retain(|s| engine.reports(question.profile, s));
         lists.push(name.iter().chain(seen.sightings.iter().map(|s| &s.sighting)).cloned().collect());
         names.push(name);
     }
@@ -148,7 +166,7 @@ struct Part {
 /// What is the same for all inputs.
 struct Pass<'a> {
     engine: &'a Engine,
-    profile: Profile,
+    question: Question,
     observer: &'a dyn Observer,
     cuts: Cuts,
 }
@@ -189,7 +207,7 @@ impl Pass<'_> {
         }
         let result = guarded(|| {
             let bytes = input.read(self.engine.limits().max_bytes)?;
-            let seen = scan_whole(self.engine, input, bytes, self.profile);
+            let seen = scan_whole(self.engine, input, bytes, self.question);
             self.observer.event(Event::Advanced { stage: Stage::Learn, done: input.bytes() });
             seen
         });
@@ -207,7 +225,7 @@ impl Pass<'_> {
         }
         let mut lines = Lines { text, at: block.own.start, line: 1, line_start: block.own.start };
         let (mut sightings, mut ignored) = (Vec::new(), 0);
-        let clusters = clusters(self.engine, input, &document, self.profile);
+        let clusters = clusters(self.engine, input, &document, self.question);
         for sighting in &clusters.sightings {
             let span = sighting.finding.span;
             if !block.own.contains(&span.start()) {
@@ -268,9 +286,9 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
     seen
 }
 
-fn scan_whole(engine: &Engine, input: &Input, bytes: RawBytes, profile: Profile) -> Result<Seen, Withheld> {
+fn scan_whole(engine: &Engine, input: &Input, bytes: RawBytes, question: Question) -> Result<Seen, Withheld> {
     let document = Document::open(&input.name, bytes, engine.limits())?;
-    let clusters = clusters(engine, input, &document, profile);
+    let clusters = clusters(engine, input, &document, question);
     let mut seen = Seen::new(document.structure());
     let mut lines = Lines::new(document.text());
     for sighting in &clusters.sightings {
@@ -291,6 +309,7 @@ struct Clusters {
     sightings: Vec<Sighting>,
     spans: Vec<Span>,
     ignores: Ignores,
+    reasons: Reasons,
 }
 
 impl Clusters {
@@ -305,7 +324,10 @@ impl Clusters {
         let until = beside.partition_point(|s| s.start() < finding.span.start());
         Spotted {
             context: context(text, finding.span, beside.get(..until).unwrap_or_default()),
-            why: explain(text, sighting),
+            why: match self.reasons {
+                Reasons::Read => explain(text, sighting),
+                Reasons::Left => Why::default(),
+            },
             sighting: sighting.clone(),
             position,
         }
@@ -315,8 +337,8 @@ impl Clusters {
 /// Findings this far before another may touch its context.
 const CONTEXT_REACH: usize = 256;
 
-fn clusters(engine: &Engine, input: &Input, document: &Document, profile: Profile) -> Clusters {
-    let all = engine.find(&input.name, document, profile);
+fn clusters(engine: &Engine, input: &Input, document: &Document, question: Question) -> Clusters {
+    let all = engine.find(&input.name, document, question.profile);
     let all: Vec<Sighting> = all.into_iter().filter(|s| engine.replaces(s)).collect();
     let sightings: Vec<Sighting> = resolve(&all)
         .into_iter()
@@ -327,7 +349,7 @@ fn clusters(engine: &Engine, input: &Input, document: &Document, profile: Profil
         })
         .collect();
     let spans = sightings.iter().map(|s| s.finding.span).collect();
-    Clusters { sightings, spans, ignores: Ignores::read(document.text()) }
+    Clusters { sightings, spans, ignores: Ignores::read(document.text()), reasons: question.reasons }
 }
 
 /// Counts lines while it goes forward through a text.
@@ -363,7 +385,7 @@ fn is_linewise(document: &Document) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Observer, Pass, Seen};
+    use super::{Observer, Pass, Question, Reasons, Seen};
     use crate::blocks::Cuts;
     use crate::list_inputs;
     use evidact_detect::{Detector, Options};
@@ -412,7 +434,8 @@ mod tests {
         let run = |whole, threads| {
             let observer = Counter::default();
             let cuts = Cuts { whole, block: 90_000 };
-            let pass = Pass { engine: &engine, profile: Profile::Redact, observer: &observer, cuts };
+            let question = Question { profile: Profile::Redact, reasons: Reasons::Left };
+            let pass = Pass { engine: &engine, question, observer: &observer, cuts };
             let seen = pass.run(&inputs, threads).expect("nobody stops it");
             (seen.iter().map(places).collect::<Vec<_>>(), observer.0.into_inner())
         };

@@ -1,7 +1,5 @@
 //! Evidence bytes.
 
-use zeroize::Zeroize;
-
 /// Bytes of evidence. Not printable, overwritten on drop.
 pub struct RawBytes(Vec<u8>);
 
@@ -38,8 +36,31 @@ impl RawBytes {
     }
 }
 
+/// Overwrites a buffer to its capacity, in one go: evidence is megabytes, and a byte at a time took longer
+/// than reading it.
+fn wipe(bytes: &mut Vec<u8>) {
+    bytes.clear();
+    bytes.resize(bytes.capacity(), 0);
+    zeroize::optimization_barrier(bytes.as_slice());
+}
+
 impl Drop for RawBytes {
     fn drop(&mut self) {
-        self.0.zeroize();
+        wipe(&mut self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wipe;
+
+    #[test]
+    fn a_wiped_buffer_holds_nothing_where_it_held_evidence() {
+        let mut bytes = Vec::with_capacity(64);
+        bytes.extend_from_slice(b"a value that stood here");
+        let (start, capacity) = (bytes.as_ptr(), bytes.capacity());
+        wipe(&mut bytes);
+        assert!(bytes.len() == capacity && bytes.iter().all(|&b| b == 0));
+        assert!(std::ptr::eq(start, bytes.as_ptr()), "the old buffer was left as it was");
     }
 }

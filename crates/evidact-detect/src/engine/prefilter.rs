@@ -116,8 +116,14 @@ impl Prefilter {
         // Eight bytes hold six groups of three; four of them a step keep the loop free of dependencies.
         while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk::<8>) {
             let wide = u64::from_le_bytes(*chunk);
-            let hashes = [0, 8, 16, 24].map(|shift| hash((wide >> shift) as u32));
-            if hashes.iter().fold(0, |any, &h| any | self.bit(h)) & 1 != 0 {
+            let hashes = [
+                hash(wide as u32),
+                hash((wide >> 8) as u32),
+                hash((wide >> 16) as u32),
+                hash((wide >> 24) as u32),
+            ];
+            let [a, b, c, d] = hashes;
+            if (self.bit(a) | self.bit(b) | self.bit(c) | self.bit(d)) & 1 != 0 {
                 for (i, &h) in hashes.iter().enumerate() {
                     if self.bit(h) & 1 != 0 && self.second((wide >> (8 * i)) as u32, h) {
                         self.verify(text, at + i, h, &mut found);

@@ -17,6 +17,8 @@ const TABLE_BYTES: usize = 16 * 1024;
 const HEADER_BYTES: usize = 600;
 const ROW_BYTES: usize = 4096;
 const MAX_COLUMNS: usize = 48;
+/// A header without gaps has no more words.
+const MAX_WORDS: usize = 6;
 
 /// How the cells of a line are parted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -123,13 +125,18 @@ fn header(text: &[u8], start: usize, stop: usize) -> Option<(Parting, Vec<Cell>)
         let first = start < 2 || !above.contains(&b'|') || is_rule(above);
         return (first && (named(&cells) || cells.len() == 1)).then_some((Parting::Bars, cells));
     }
-    let cells = split(text, start, stop, Parting::Gaps);
-    if named(&cells) {
-        return Some((Parting::Gaps, cells));
+    // Most lines of prose have neither gaps nor few enough words; they need not be taken apart.
+    if line.contains(&b'\t') || memchr::memmem::find(line, b"  ").is_some() {
+        let cells = split(text, start, stop, Parting::Gaps);
+        if named(&cells) {
+            return Some((Parting::Gaps, cells));
+        }
+    } else if crate::bytes::count(line.trim_ascii(), b' ') >= MAX_WORDS {
+        return None;
     }
     let cells = split(text, start, stop, Parting::Blanks);
     let about = |&(a, b): &Cell| ACCOUNTS.iter().any(|w| cut(text, a, b).eq_ignore_ascii_case(w));
-    (cells.len() <= 6 && named(&cells) && cells.iter().any(about)).then_some((Parting::Blanks, cells))
+    (cells.len() <= MAX_WORDS && named(&cells) && cells.iter().any(about)).then_some((Parting::Blanks, cells))
 }
 
 /// Columns that stand beside passwords.
