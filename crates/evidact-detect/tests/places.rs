@@ -25,6 +25,9 @@ fn chats_need_no_word_for_a_password() {
     check(&[
         ("pl", "[09:12:44] x: admin quill4471", &["quill4471"]),
         ("pl", "[09:12:44] x: use Harbor44 for the db", &["Harbor44"]),
+        ("pl", "[09:12:44] x: use k7mzq2w9t for the db", &["k7mzq2w9t"]),
+        ("pl", "[09:12:44] x: admin QvLbpzHxYkWr", &["QvLbpzHxYkWr"]),
+        ("pl", "[09:12:44] x: admin JavaScriptConsole", &[]),
         ("pl", "and for the db: Harbor44quill", &["Harbor44quill"]),
         ("pl", "[09:12:44] x: admin panel moved", &[]),
         ("p", "Use us-east-1 for the db and Node20 for the rest", &[]),
@@ -39,6 +42,10 @@ fn a_password_follows_the_word_that_announces_it() {
         ("pl", "Connect with user app and password tkq5lmzr if it ended", &["tkq5lmzr"]),
         ("pl", "das Kennwort quill90 bis Montag", &["quill90"]),
         ("pl", "user app and password слово482!", &["слово482!"]),
+        ("pl", "user app and password żubr551", &["żubr551"]),
+        ("pl", "user app and password 山水画668#.", &["山水画668#"]),
+        ("pl", "the password größer als 12 Zeichen", &[]),
+        ("pl", "密码长度为6-20位", &[]),
         ("pl", "with the password hashing of bcrypt2 and the password policy", &[]),
         ("pl", "using password base64 encoding", &[]),
     ]);
@@ -49,7 +56,9 @@ fn codes_for_one_time_and_for_recovery() {
     check(&[
         ("pl", "type the one-time code 481516, see error 961", &["481516"]),
         ("pl", "the recovery codes are xvqdn-egfcu, sc2zx-scpwy", &["xvqdn-egfcu", "sc2zx-scpwy"]),
+        ("pl", "the recovery codes are 6pjbu-atvam, ug9rr-rabel", &["6pjbu-atvam", "ug9rr-rabel"]),
         ("pl", "the time code 481516 of the film", &[]),
+        ("pl", "the recovery codes are read-only, well-kept", &[]),
     ]);
 }
 

@@ -90,11 +90,27 @@ pub(super) fn at_slash(scan: &mut Scan<'_>, slash: usize) {
     }
 }
 
-/// Letters and digits that are no plain number and no name of something.
+/// Letters and digits that are no plain number and no name of something, or letters in no order of any language.
 fn is_given(value: &[u8]) -> bool {
     let quality = Quality::of(value);
     let letters = quality.upper + quality.lower;
-    quality.len >= 6 && quality.digits > 0 && letters >= 2 && !bad(value) && !veto::is_number(value)
+    quality.len >= 6
+        && (quality.digits > 0 || is_scattered(&quality))
+        && letters >= 2
+        && !bad(value)
+        && !veto::is_number(value)
+}
+
+/// Capitals and small letters of a generator.
+fn is_scattered(quality: &Quality) -> bool {
+    quality.is_random() && quality.upper >= 3 && quality.lower >= 3 && quality.symbols == 0
+}
+
+/// Small letters and digits of a generator: `k7mzq2w9t`.
+fn is_drawn(value: &[u8]) -> bool {
+    let quality = Quality::of(value);
+    let plain = quality.lower + quality.digits == quality.len;
+    plain && quality.len >= 8 && quality.digits >= 2 && quality.lower >= 3 && !quality.wordy
 }
 
 /// `admin …` as all that a line says, or all that follows the name of who says it.
@@ -111,7 +127,9 @@ pub(super) fn at_account(scan: &mut Scan<'_>, start: usize, from: usize) {
     let Some(value) = word(text, skip_blanks(text, from)).map(|v| before_escape(scan, v)) else { return };
     let bytes = cut(text, value.start, value.end);
     let signs = bytes.iter().any(|b| matches!(b, b'/' | b':' | b'=' | b'(' | b'['));
-    let fits = is_value_like(bytes) || Quality::of(bytes).digits >= 2 && bytes.len() >= 7;
+    let fits = is_value_like(bytes)
+        || is_scattered(&Quality::of(bytes))
+        || Quality::of(bytes).digits >= 2 && bytes.len() >= 7;
     if fits && !signs && is_given(bytes) && is_last(text, value) {
         login(scan, value);
     }
@@ -133,7 +151,7 @@ pub(super) fn at_use(scan: &mut Scan<'_>, start: usize, from: usize) {
     }
     let Some(value) = word(text, from) else { return };
     let bytes = cut(text, value.start, value.end);
-    if !is_spoken_value(bytes) || bad(bytes) {
+    if !(is_spoken_value(bytes) || is_drawn(bytes)) || bad(bytes) {
         return;
     }
     let joint = skip_blanks(text, value.after);
@@ -160,7 +178,7 @@ pub(super) fn at_target(scan: &mut Scan<'_>, start: usize, from: usize) {
     }
     let Some(value) = word(text, from) else { return };
     let bytes = cut(text, value.start, value.end);
-    if is_spoken_value(bytes) && !bad(bytes) && is_last(text, value) {
+    if (is_spoken_value(bytes) || is_drawn(bytes)) && !bad(bytes) && is_last(text, value) {
         login(scan, value);
     }
 }

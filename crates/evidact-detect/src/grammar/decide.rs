@@ -130,12 +130,12 @@ fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
     (placed && (digits || code)).then_some(if strong { Confidence::Medium } else { Confidence::Low })
 }
 
-/// `xvqdn-egfcu`: recovery codes come in groups of one length, which now and then hold no digit.
+/// `xvqdn-egfcu`: recovery codes come in groups of one length, which now and then hold no digit or read like words.
 fn is_grouped_code(value: &[u8], quality: &Quality) -> bool {
     let mut groups = value.split(|&b| b == b'-');
     let width = groups.next().map_or(0, <[u8]>::len);
     let even = value.contains(&b'-') && (4..=6).contains(&width) && groups.all(|g| g.len() == width);
-    even && quality.symbols * (width + 1) + width == quality.len && !quality.wordy
+    even && quality.symbols * (width + 1) + width == quality.len && (quality.digits > 0 || !quality.wordy)
 }
 
 /// `key`, `auth`, `sig`: nothing but a generated value counts.
@@ -359,7 +359,11 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
     // An element of `tokens`, a member of `secrets`, a cell of a column: words with digits are no words.
     let exact = case.tight || matches!(case.tie, Tie::Attribute | Tie::Table);
     let placed = exact || direct && matches!(case.kind, TextKind::Config | TextKind::Data);
-    if case.quoted && placed && quality.digits > 0 && quality.len >= 8 {
+    if case.quoted
+        && placed
+        && quality.digits > 0
+        && (quality.len >= 8 || quality.digits >= 2 && quality.len >= 6)
+    {
         return Some(Confidence::Low);
     }
     let literal = matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log)

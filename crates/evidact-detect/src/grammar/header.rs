@@ -176,12 +176,7 @@ fn sloppy(scan: &mut Scan<'_>, from: usize, end: usize) {
     );
     let quality = Quality::of(value);
     let cased = quality.upper > 0 && quality.lower > 0 && quality.digits > 0;
-    if cased
-        && quality.len >= 8
-        && quality.len.is_multiple_of(4)
-        && !quality.wordy
-        && !veto::is_placeholder(value)
-    {
+    if cased && quality.len >= 8 && quality.len.is_multiple_of(4) && !veto::is_placeholder(value) {
         scan.report(AUTH, Confidence::Medium, from, from + value.len());
     }
 }

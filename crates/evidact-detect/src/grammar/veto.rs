@@ -483,6 +483,12 @@ pub(crate) fn is_sentence(value: &[u8]) -> bool {
     let ideographs = text
         .chars()
         .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+    // Some of them and a number at the end are a password after all.
+    let last = text.trim_end_matches(|c: char| c.is_ascii_punctuation());
+    let numbered = last.bytes().rev().take_while(u8::is_ascii_digit).count() >= 2;
+    if numbered && !last.contains(' ') && text.chars().count() <= 16 {
+        return false;
+    }
     ideographs.count() >= 2 && value.iter().filter(|b| b.is_ascii_alphanumeric()).count() < 4
 }
 

@@ -31,8 +31,13 @@ fn soft_break(bytes: &[u8], at: usize) -> Option<usize> {
     (memchr::memchr(b'\n', line).is_none() && !next.is_ascii_whitespace()).then_some(len)
 }
 
-/// `NAME=value`: the next setting after one whose value ended in the padding of base64, not the rest of a line.
+/// `NAME=value` or `[section]`: the next setting after one whose value ended in the padding of base64, not the rest of
+/// a line.
 fn starts_setting(next: &[u8]) -> bool {
+    if next.first() == Some(&b'[') {
+        let line = next.get(..64.min(next.len())).unwrap_or_default().split(|&b| b == b'\n').next();
+        return line.is_some_and(|line| line.trim_ascii_end().ends_with(b"]"));
+    }
     let name = next
         .iter()
         .take(64)

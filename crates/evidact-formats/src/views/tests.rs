@@ -107,6 +107,9 @@ fn decodes_quoted_printable() {
     let text =
         [b"a line of mail that is long enough to be broken here: hun=\r\nter2 and on".as_slice()].concat();
     assert!(finds(&text, b"hunter2", ViewKind::QuotedPrintable, b"hun=\r\nter2"));
+    let tunnel =
+        b"PresharedKey = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaahunter2=\n[Peer]\nEndpoint = a.example:51820";
+    assert!(!finds(tunnel, b"hunter2[Peer]", ViewKind::QuotedPrintable, b"hunter2=\n[Peer]"));
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(super) fn more(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) {
         let Some(value) = value.filter(|_| listed && next > i) else { return };
         let bytes = cut(text, value.start, value.end);
         let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
-        let grouped = bytes.contains(&b'-') && !Quality::of(bytes).wordy;
+        let grouped = bytes.contains(&b'-') && (digits > 0 || !Quality::of(bytes).wordy);
         let code = key.family == Family::Pin && bytes.len() >= 4 && (digits >= 2 || grouped);
         if !value.quoted && !is_value_like(bytes) && !code {
             return;

@@ -68,8 +68,10 @@ pub(super) fn given(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
     let word = word.strip_suffix(b".").unwrap_or(word);
     let quality = crate::grammar::quality::Quality::of(word);
     let letters = quality.lower + quality.upper;
-    let foreign = word.iter().filter(|&&b| b >= 0x80).count() >= 4;
-    if foreign && quality.digits >= 1 && letters == 0 && word.len() >= 8 {
+    // A word in letters beyond ASCII that ends in digits, or in a sign behind them.
+    let tail = word.strip_suffix(b"!").or_else(|| word.strip_suffix(b"#")).unwrap_or(word);
+    let numbered = tail.iter().rev().take_while(|b| b.is_ascii_digit()).count() >= 2;
+    if !word.is_ascii() && numbered && quality.len >= 8 {
         return Some(Tied { tie: Tie::Is, value: j });
     }
     let lead_end = crate::bytes::run_start(text, site.start, 2, |b| b == b' ');
