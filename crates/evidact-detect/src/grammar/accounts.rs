@@ -78,7 +78,7 @@ pub(super) fn at_slash(scan: &mut Scan<'_>, slash: usize) {
     if close < name + 2 || !is_spoken_text(scan, name) {
         return;
     }
-    let Some(value) = word(text, slash + 3).map(|v| before_escape(scan, v)) else { return };
+    let Some(value) = word(scan, slash + 3).map(|v| before_escape(scan, v)) else { return };
     let listed = has_folded(text, value.after, b" / ") || cut(text, open.saturating_sub(3), open) == b" / ";
     if listed || !is_given(cut(text, value.start, value.end)) {
         return;
@@ -124,7 +124,7 @@ pub(super) fn at_account(scan: &mut Scan<'_>, start: usize, from: usize) {
     if !opens || !is_spoken_text(scan, start) {
         return;
     }
-    let Some(value) = word(text, skip_blanks(text, from)).map(|v| before_escape(scan, v)) else { return };
+    let Some(value) = word(scan, skip_blanks(text, from)).map(|v| before_escape(scan, v)) else { return };
     let bytes = cut(text, value.start, value.end);
     let signs = bytes.iter().any(|b| matches!(b, b'/' | b':' | b'=' | b'(' | b'['));
     let fits = is_value_like(bytes)
@@ -149,7 +149,7 @@ pub(super) fn at_use(scan: &mut Scan<'_>, start: usize, from: usize) {
     if is_word(before(text, start)) || !at(text, from).is_ascii_graphic() || !is_spoken_text(scan, start) {
         return;
     }
-    let Some(value) = word(text, from) else { return };
+    let Some(value) = word(scan, from) else { return };
     let bytes = cut(text, value.start, value.end);
     if !(is_spoken_value(bytes) || is_drawn(bytes)) || bad(bytes) {
         return;
@@ -176,7 +176,7 @@ pub(super) fn at_target(scan: &mut Scan<'_>, start: usize, from: usize) {
     if !is_spoken_text(scan, start) {
         return;
     }
-    let Some(value) = word(text, from) else { return };
+    let Some(value) = word(scan, from) else { return };
     let bytes = cut(text, value.start, value.end);
     if (is_spoken_value(bytes) || is_drawn(bytes)) && !bad(bytes) && is_last(text, value) {
         login(scan, value);

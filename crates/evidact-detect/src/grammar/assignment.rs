@@ -17,7 +17,8 @@ use code::{
     bare_literal, inner_literal, is_call, is_passin, is_property_default, is_shell_default, template_default,
 };
 use evidact_model::{Confidence, TextKind};
-use place::{place, tail};
+use place::place;
+pub(super) use place::tail;
 use several::{block, further, holds_members, is_over, items, list, members, opens_block};
 use spoken::{at_line_end, below, is_heading, is_spoken, more, with_qualifier};
 

@@ -70,7 +70,7 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
     if matches!(at(text, value_at), b'-' | b'\n' | b'\r' | b'|' | b'&' | b'>' | 0) {
         return;
     }
-    let Some(glue) = program(command(text, blank), flag) else { return };
+    let Some(glue) = program(scan, blank, flag) else { return };
     if glue == Glue::Must && value_at != blank + 3 {
         return;
     }
@@ -83,13 +83,13 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_user(scan: &mut Scan<'_>, from: usize) {
     let text = scan.text;
-    if matches!(at(text, from), b' ' | b'=') && program(command(text, from), b'u') == Some(Glue::Pair) {
+    if matches!(at(text, from), b' ' | b'=') && program(scan, from, b'u') == Some(Glue::Pair) {
         read(scan, skip_blanks(text, from + 1), Glue::Pair);
     }
 }
 
-/// The command before a flag: its line, and the lines before that end with a backslash.
-fn command(text: &[u8], flag: usize) -> &[u8] {
+/// Where the command before a flag starts: its line, or the lines before that end with a backslash.
+fn command(text: &[u8], flag: usize) -> usize {
     let from = flag.saturating_sub(COMMAND_REACH);
     let window = cut(text, from, flag);
     let mut start = 0;
@@ -99,17 +99,34 @@ fn command(text: &[u8], flag: usize) -> &[u8] {
             start = newline + 1;
         }
     }
-    window.get(start..).unwrap_or(&[])
+    from + start
 }
 
-/// Returns how the flag of the first known program in a command is joined to its value.
-fn program(head: &[u8], flag: u8) -> Option<Glue> {
-    head.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
+/// Returns how the flag of the first known program in the command before `end` is joined to its value.
+fn program(scan: &mut Scan<'_>, end: usize, flag: u8) -> Option<Glue> {
+    let start = command(scan.text, end);
+    // Of the words of a long command only the new ones are looked at.
+    let (first, last) = scan.no_program;
+    let fresh = if first <= start && start <= last { last.min(end) } else { start };
+    if !words(cut(scan.text, fresh, end)).any(is_program) {
+        scan.no_program = (if fresh == start { start } else { first }, end);
+        return None;
+    }
+    words(cut(scan.text, start, end)).find_map(|word| {
+        let i = PROGRAMS.binary_search_by(|&(name, f, _)| (name, f).cmp(&(word, flag))).ok()?;
+        PROGRAMS.get(i).map(|p| p.2)
+    })
+}
+
+fn words(command: &[u8]) -> impl Iterator<Item = &[u8]> {
+    command
+        .split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
         .filter(|word| (2..=20).contains(&word.len()))
-        .find_map(|word| {
-            let i = PROGRAMS.binary_search_by(|&(name, f, _)| (name, f).cmp(&(word, flag))).ok()?;
-            PROGRAMS.get(i).map(|p| p.2)
-        })
+}
+
+/// Says whether a word is a known program, with any flag.
+fn is_program(word: &[u8]) -> bool {
+    PROGRAMS.binary_search_by(|&(name, ..)| name.cmp(word)).is_ok()
 }
 
 fn read(scan: &mut Scan<'_>, from: usize, glue: Glue) {

@@ -7,9 +7,7 @@ use super::quality::{Quality, is_padded_base64};
 use super::separator::{Site, Tie, Tied, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{
-    at, before, cut, has_folded, is_base64, is_word, line_end, run_end, run_start, skip_blanks, trim,
-};
+use crate::bytes::{at, before, cut, has_folded, is_base64, is_word, run_end, run_start, skip_blanks, trim};
 use evidact_model::{Confidence, TextKind};
 
 const AUTH: Form = Form { id: "generic.http-authorization", kind: "CREDENTIAL:http-auth" };
@@ -53,7 +51,7 @@ pub(crate) fn value_of(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
 /// A header ends with its line, or with the quote that the whole header stands in.
 fn header_end(scan: &mut Scan<'_>, from: usize) -> usize {
     let text = scan.text;
-    let end = line_end(text, from, MAX_HEADER);
+    let end = scan.lines.end_of(text, from, MAX_HEADER);
     if [&b"digest "[..], b"oauth ", b"hawk "].iter().any(|s| has_folded(text, from, s))
         && !scan.lines.in_string(text, from)
     {
@@ -62,7 +60,14 @@ fn header_end(scan: &mut Scan<'_>, from: usize) -> usize {
     if scan.lines.in_string(text, from) || scan.kind == TextKind::Code {
         return run_end(text, from, end - from, |b| !matches!(b, b'"' | b'\'' | b'`'));
     }
-    run_end(text, from, end - from, |b| !matches!(b, b'"' | b'`' | b'<'))
+    // Headers in one line end at the same place; far before that the one looked at last answers for this one.
+    let (first, last) = scan.header_end;
+    if first <= from && from + MAX_HEADER / 2 <= last {
+        return last.min(end);
+    }
+    let last = run_end(text, from, end - from, |b| !matches!(b, b'"' | b'`' | b'<'));
+    scan.header_end = (from, last);
+    last
 }
 
 fn is_header(scan: &mut Scan<'_>, site: &Site, tie: Tie) -> bool {
@@ -334,7 +339,7 @@ pub(crate) fn at_scheme(scan: &mut Scan<'_>, start: usize) {
     if is_word(before(text, start)) {
         return;
     }
-    let end = line_end(text, start, MAX_HEADER);
+    let end = scan.lines.end_of(text, start, MAX_HEADER);
     if text.get(start..start + 9) == Some(b"NTLM TlRM")
         || text.get(start..start + 14) == Some(b"Negotiate TlRM")
     {

@@ -9,6 +9,8 @@ pub(crate) struct Lines {
     counted: usize,
     double: usize,
     single: usize,
+    /// From the first of these to the second there is no line end.
+    unbroken: (usize, usize),
 }
 
 impl Lines {
@@ -40,6 +42,18 @@ impl Lines {
             }
         }
         self.counted = at;
+    }
+
+    /// Returns where the line of `at` ends, as [`crate::bytes::line_end`] does, and looks at no byte twice.
+    pub(crate) fn end_of(&mut self, text: &[u8], at: usize, limit: usize) -> usize {
+        let most = at.saturating_add(limit).min(text.len());
+        if !(self.unbroken.0..=self.unbroken.1).contains(&at) {
+            self.unbroken = (at, at);
+        }
+        let fresh = crate::bytes::cut(text, self.unbroken.1, most);
+        self.unbroken.1 += memchr::memchr(b'\n', fresh).unwrap_or(fresh.len());
+        let end = self.unbroken.1.min(most);
+        if end > at && crate::bytes::before(text, end) == b'\r' { end - 1 } else { end }
     }
 
     /// Returns where the line of `at` starts.
@@ -77,6 +91,21 @@ fn is_directive(head: &[u8]) -> bool {
 mod tests {
     use super::Lines;
     use evidact_model::TextKind;
+
+    #[test]
+    fn ends_of_lines_are_the_same_in_any_order() {
+        let text = b"one two\r\nthree four five\n\nsix";
+        let mut lines = Lines::default();
+        for (at, limit) in
+            [(0, 99), (4, 99), (4, 2), (0, 8), (9, 99), (12, 4), (9, 99), (24, 9), (25, 9), (26, 9)]
+        {
+            assert_eq!(
+                lines.end_of(text, at, limit),
+                crate::bytes::line_end(text, at, limit),
+                "{at} {limit}"
+            );
+        }
+    }
 
     #[test]
     fn knows_strings_and_comments_of_each_line() {

@@ -55,8 +55,17 @@ pub(crate) struct Scan<'a> {
     table: (usize, usize),
     /// The header of that table, if its words are nothing but names of columns.
     header: (usize, usize),
+    /// Where the last HTTP header began and ended that stood in no string.
+    header_end: (usize, usize),
     /// Where the last row of SQL ended.
     rows: usize,
+    /// Until where the private part of a file of `PuTTY` was looked for.
+    putty: usize,
+    /// The last URL, up to the end of its run.
+    url: (usize, usize),
+    /// The last stretch without a program that takes a credential, and without one that reads a password.
+    no_program: (usize, usize),
+    no_reader: (usize, usize),
     /// Until where no hash of a password can start: the run that was looked at holds none.
     no_hash: usize,
     /// Where a key word last stood, and how many before it stand in the same unbroken run.
@@ -84,7 +93,12 @@ impl<'a> Scan<'a> {
             block: (0, 0),
             table: (0, 0),
             header: (0, 0),
+            header_end: (0, 0),
             rows: 0,
+            url: (0, 0),
+            putty: 0,
+            no_program: (0, 0),
+            no_reader: (0, 0),
             no_hash: 0,
             crowd: (0, 0),
         }

@@ -8,6 +8,8 @@ use evidact_model::Confidence;
 const PRIVATE: Form = Form { id: "generic.private-key", kind: "CREDENTIAL:private-key" };
 /// The longest block.
 const MAX_BLOCK: usize = 32 * 1024;
+/// What stands before the private part of a file of `PuTTY`.
+const PUTTY_KEY: &[u8] = b"Private-Lines:";
 
 /// Reads a block from its `-----BEGIN … PRIVATE KEY…-----`.
 ///
@@ -108,9 +110,11 @@ fn armour_header(text: &[u8], i: usize) -> Option<usize> {
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_putty(scan: &mut Scan<'_>, start: usize) {
     let text = scan.text;
-    let window = cut(text, start, start + MAX_BLOCK);
-    let Some(private) = memchr::memmem::find(window, b"Private-Lines:") else { return };
-    let from = start + private;
+    // What was looked through for another file is not looked through again.
+    let (limit, fresh) = ((start + MAX_BLOCK).min(text.len()), scan.putty.max(start));
+    let found = memchr::memmem::find(cut(text, fresh, limit), PUTTY_KEY);
+    scan.putty = found.map_or(limit.saturating_sub(PUTTY_KEY.len() - 1), |n| fresh + n + 1).max(fresh);
+    let Some(from) = found.map(|n| fresh + n) else { return };
     let mut i = line_end(text, from, 80);
     loop {
         let line = run_end(text, i, 2, |b| matches!(b, b'\r' | b'\n'));

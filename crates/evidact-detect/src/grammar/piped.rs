@@ -19,6 +19,8 @@ const READERS: [&[u8]; 7] = [
     b"smbpasswd",
 ];
 
+const LONGEST_READER: usize = 16;
+
 /// Looks back from a command that reads a password, to what is echoed into it.
 ///
 /// # Exposure
@@ -53,10 +55,22 @@ pub(crate) fn at_reader(scan: &mut Scan<'_>, reader: usize, literal: &[u8]) {
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_here(scan: &mut Scan<'_>, mark: usize) {
     let text = scan.text;
-    let head = cut(text, line_start(text, mark), mark);
-    if !READERS.iter().any(|reader| contains_folded(head, reader)) {
+    if at(text, mark + 3) == b'<' {
         return;
     }
+    let line = line_start(text, mark);
+    // What was looked at before holds no reader, unless one began at its end.
+    let (first, last) = scan.no_reader;
+    let fresh = if first <= line && line <= last {
+        last.min(mark).saturating_sub(LONGEST_READER).max(line)
+    } else {
+        line
+    };
+    if !READERS.iter().any(|reader| contains_folded(cut(text, fresh, mark), reader)) {
+        scan.no_reader = (if fresh == line { line } else { first }, mark);
+        return;
+    }
+    let head = cut(text, line, mark);
     if let Some(value) = word(text, skip_blanks(text, mark + 3)) {
         take(scan, value, contains_folded(head, b"chpasswd"));
     }

@@ -1,12 +1,14 @@
 //! Credentials in sentences: "log in with admin / hunter2", `login("admin", "hunter2")`.
 
-use super::assignment::before_escape;
+use super::assignment::{before_escape, tail};
 use super::quality::Quality;
-use super::value::{Place, Value, quoted, unquoted};
+use super::value::{Place, Value, quoted};
 use super::{Form, Scan, veto};
 use crate::bytes::{at, cut, is_word, line_end, skip_blanks};
 use evidact_model::{Confidence, TextKind};
 
+/// A longer value is judged by its beginning.
+const LONG: usize = 256;
 const LOGIN: Form = Form { id: "generic.login", kind: "CREDENTIAL:password" };
 
 /// Reads what follows `login`: arguments of a call, or `with user / password`.
@@ -32,7 +34,7 @@ pub(crate) fn at_login(scan: &mut Scan<'_>, from: usize) {
     let connects = crate::bytes::before(text, from) == b's' && at(text, from) == b' ';
     let user = crate::bytes::has_folded(text, i, b"as ").then(|| skip_blanks(text, i + 3));
     if let Some(next) = user.or_else(|| connects.then_some(i))
-        && let Some(user) = word(text, next)
+        && let Some(user) = word(scan, next)
     {
         let with = skip_blanks(text, user.after);
         for joint in [&b"with "[..], b"using ", b"and "] {
@@ -109,8 +111,8 @@ fn spoken(scan: &mut Scan<'_>, from: usize) {
             i = skip_blanks(text, i + filler.len());
         }
     }
-    let Some(value) = word(text, i).map(|v| before_escape(scan, v)) else { return };
-    let bytes = cut(text, value.start, value.end);
+    let Some(value) = word(scan, i).map(|v| before_escape(scan, v)) else { return };
+    let bytes = judged(text, &value);
     let quality = Quality::of(bytes);
     let last = matches!(at(text, value.after), b'.' | b',' | b'\n' | b'\r' | b')' | b';' | 0);
     let ends = last && quality.digits > 0 && quality.len >= 6 && quality.upper + quality.lower >= 4;
@@ -139,8 +141,8 @@ pub(crate) fn at_account(scan: &mut Scan<'_>, start: usize, from: usize) {
     {
         return;
     }
-    let Some(value) = unquoted(text, from, Place::Token).map(|v| before_escape(scan, v)) else { return };
-    let bytes = cut(text, value.start, value.end);
+    let Some(value) = tail(scan, from, Place::Token).map(|v| before_escape(scan, v)) else { return };
+    let bytes = judged(text, &value);
     let plain = super::quality::is_value_like(bytes) && !bytes.contains(&b':') && !bytes.contains(&b'/');
     if plain && !bad(bytes) {
         scan.report(LOGIN, Confidence::Low, value.start, value.end);
@@ -155,8 +157,8 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
     let name =
         crate::bytes::run_end(text, from, 48, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@' | b'\\'));
     if name > from && matches!(at(text, name), b'/' | b':') && at(text, name + 1).is_ascii_graphic() {
-        if let Some(value) = word(text, name + 1).map(|v| before_escape(scan, v)) {
-            let bytes = cut(text, value.start, value.end);
+        if let Some(value) = word(scan, name + 1).map(|v| before_escape(scan, v)) {
+            let bytes = judged(text, &value);
             if super::quality::is_value_like(bytes) && !bytes.contains(&b'/') && !bad(bytes) {
                 scan.report(LOGIN, Confidence::Low, value.start, value.end);
                 return true;
@@ -164,7 +166,7 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
         }
         return false;
     }
-    let Some(user) = word(text, from) else { return false };
+    let Some(user) = word(scan, from) else { return false };
     let gap = skip_blanks(text, user.after);
     let spaced = at(text, gap) == b'/' && gap > user.after;
     let and = [&b"and "[..], b"/ ", b"| "].iter().any(|m| text.get(gap..gap + m.len()) == Some(*m));
@@ -172,8 +174,8 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
         return false;
     }
     let next = skip_blanks(text, gap + if at(text, gap) == b'a' { 4 } else { 1 });
-    let Some(value) = word(text, next).map(|v| before_escape(scan, v)) else { return false };
-    let bytes = cut(text, value.start, value.end);
+    let Some(value) = word(scan, next).map(|v| before_escape(scan, v)) else { return false };
+    let bytes = judged(text, &value);
     let quality = Quality::of(bytes);
     let generated = quality.digits > 0 || quality.symbols > 0 && !quality.wordy;
     if quality.len >= 4 && generated && !bad(bytes) && !veto::is_number(bytes) {
@@ -183,8 +185,14 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
     false
 }
 
-pub(super) fn word(text: &[u8], from: usize) -> Option<Value> {
-    quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
+pub(super) fn word(scan: &mut Scan<'_>, from: usize) -> Option<Value> {
+    quoted(scan.text, from).or_else(|| tail(scan, from, Place::Token))
+}
+
+/// What a value is judged by: all of it, or of a very long one the beginning.
+fn judged<'t>(text: &'t [u8], value: &Value) -> &'t [u8] {
+    let whole = cut(text, value.start, value.end);
+    if whole.len() > LONG { whole.get(..LONG / 4).unwrap_or(whole) } else { whole }
 }
 
 pub(super) fn bad(bytes: &[u8]) -> bool {

@@ -21,9 +21,18 @@ pub(crate) fn at_scheme(scan: &mut Scan<'_>, colon: usize) {
         return;
     }
     let start = colon + 3;
-    let end = run_end(text, start, MAX_AUTHORITY, |b| {
-        !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'`' | b'<' | b'>' | b'\\' | 0)
-    });
+    // Of many schemes in one run each would look for the same end.
+    let (first, last) = scan.url;
+    let end = if first <= start && start + MAX_AUTHORITY / 2 <= last {
+        last
+    } else {
+        run_end(text, start, MAX_AUTHORITY, |b| {
+            !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'`' | b'<' | b'>' | b'\\' | 0)
+        })
+    };
+    if end != last {
+        scan.url = (start, end);
+    }
     let run = cut(text, start, end);
     let run = memchr::memmem::find(run, b"://").and_then(|next| run.get(..next)).unwrap_or(run);
     let Some(host) = host_mark(run) else { return };

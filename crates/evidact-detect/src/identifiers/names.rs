@@ -246,10 +246,10 @@ pub(super) fn is_plain_word(word: &[u8]) -> bool {
 /// Says whether the line before `at` makes it a notice of rights, whose names stand in public.
 pub(super) fn in_notice(text: &[u8], at: usize) -> bool {
     let from = super::bytes::run_back(text, at, 96, |b| b != b'\n');
-    let lead = part(text, from, at).to_ascii_lowercase();
+    let lead = part(text, from, at);
     [b"(c)".as_slice(), b"copyright", "©".as_bytes(), b"spdx-"]
         .iter()
-        .any(|mark| memchr::memmem::find(&lead, mark).is_some())
+        .any(|mark| crate::bytes::contains_folded(lead, mark))
 }
 
 /// Says whether the word at `at` starts a sentence or line, where any word is capitalised.

@@ -8,7 +8,7 @@ use crate::grammar::value::{Place, Value, unquoted};
 use evidact_model::TextKind;
 
 /// Reads an unquoted value; the end of a long one is remembered for the keys that stand inside of it.
-pub(super) fn tail(scan: &mut Scan<'_>, from: usize, place: Place) -> Option<Value> {
+pub(in crate::grammar) fn tail(scan: &mut Scan<'_>, from: usize, place: Place) -> Option<Value> {
     let (start, end, known) = scan.tail;
     if known == Some(place) && start <= from && from < end {
         return Some(Value { start: from, end, quoted: false, after: end });
