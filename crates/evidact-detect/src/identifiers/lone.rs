@@ -114,7 +114,7 @@ pub(super) fn speaks_in_chat(text: &[u8], start: usize, end: usize) -> bool {
         && byte(text, end + 1) == b' '
         && (3..=20).contains(&name.len())
         && follows_time(text, start)
-        && names::listed(name) == Listed::Given
+        && matches!(names::listed(name), Listed::Given | Listed::Ambiguous | Listed::Family)
 }
 
 /// Words that end a letter; a name stands below them.

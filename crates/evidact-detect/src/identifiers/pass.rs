@@ -298,8 +298,12 @@ impl<'t> Scan<'t> {
         }
         // "Łukasz", "Álvaro": the capital may be the only one and outside ASCII.
         let capital = flags & UPPER != 0 || (flags & HIGH != 0 && starts_high(self.text, start));
-        if self.kind != TextKind::Code && capital && self.reach == Reach::All {
-            person::by_list(self, start, end);
+        if capital && self.reach == Reach::All {
+            if self.kind == TextKind::Code {
+                person::in_row(self, start);
+            } else {
+                person::by_list(self, start, end);
+            }
         }
         if before(self.text, start) == b'.'
             && let Some((from, to)) = network::internal_host(self.text, start, end)

@@ -39,6 +39,7 @@ fn speakers_behind_a_time_are_people_and_levels_are_not() {
         ("09:05 - Priya: here\n", &["Priya"]),
         ("[10:00:00] Warning: retry\n[10:00:01] Deploy: done\n", &[]),
     ]);
+    assert_eq!(found("[09:05:39] Minh: here\n", TextKind::Prose), ["Minh"]);
     assert_eq!(found("[09:05:39] Zelda: which login?\n", TextKind::Log), ["Zelda"]);
 }
 
@@ -95,6 +96,17 @@ fn a_card_beside_an_amount_is_found_and_an_amount_is_not() {
     let card = ["4111111111", "111111"].concat();
     assert_eq!(found(&format!("562,2026-04-16,{card},12.50,EUR\n"), TextKind::Prose), [card.as_str()]);
     check(&[("total 4111111111111112,50 EUR\n", &[])]);
+}
+
+#[test]
+fn names_in_rows_of_sql_are_people_and_other_literals_are_not() {
+    let row = "INSERT INTO people VALUES (576,'José Castellanos','active'),(7, 'Jane Doe');\n";
+    assert_eq!(found(row, TextKind::Code), ["José Castellanos", "Jane Doe"]);
+    for text in
+        ["INSERT INTO x VALUES (1,'Global Settings','On Hold');\n", "render('Jane Doe', 'Kevin Roe')\n"]
+    {
+        assert!(found(text, TextKind::Code).is_empty(), "{text}");
+    }
 }
 
 #[test]

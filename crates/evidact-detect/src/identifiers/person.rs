@@ -25,7 +25,10 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
         scan.add(start, end, What::Person, Low);
         return;
     }
-    if scan.kind == TextKind::Log && !is_word(previous) && lone::speaks_in_chat(text, start, end) {
+    if matches!(scan.kind, TextKind::Log | TextKind::Prose)
+        && !is_word(previous)
+        && lone::speaks_in_chat(text, start, end)
+    {
         scan.add(start, end, What::Person, Low);
         return;
     }
@@ -148,6 +151,30 @@ const VERBS: [&[u8]; 18] = [
     b"resigned",
     b"joined",
 ];
+
+/// How far `VALUES` may stand before a value of a row of SQL.
+const ROW_BYTES: usize = 320;
+
+/// Looks at a capitalised word in code as the start of a name that is all of a value in a row of SQL.
+pub(super) fn in_row(scan: &mut Scan<'_>, start: usize) {
+    let text = scan.text;
+    let opens = part(text, start.saturating_sub(3), start);
+    if !(opens.ends_with(b",'") || opens.ends_with(b", '") || opens.ends_with(b"('")) {
+        return;
+    }
+    let Some(name) = names::read(text, start, text.len()).filter(|name| name.words >= 2) else { return };
+    let first =
+        names::word_at(text, start).map_or(Listed::Unknown, |w| names::listed(part(text, start, w.end)));
+    let known = first == Listed::Given || name.known_family;
+    let closes = byte(text, name.end) == b'\'' && matches!(byte(text, name.end + 1), b',' | b')');
+    let lead = part(text, start.saturating_sub(ROW_BYTES), start);
+    let row = known
+        && closes
+        && memchr::memmem::rfind(lead, b"VALUES").or(memchr::memmem::rfind(lead, b"values")).is_some();
+    if row {
+        scan.add(start, name.end, What::Person, Low);
+    }
+}
 
 fn does_what_people_do(text: &[u8], end: usize) -> bool {
     let stop = super::bytes::run(text, end + 1, 12, |b| b.is_ascii_lowercase());
