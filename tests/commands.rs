@@ -62,8 +62,24 @@ fn every_scan_format_is_what_it_says() {
         serde_json::from_str(&run(f.path(), &["scan", ".", "--format", "sarif"]).expect(1).text()).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
     assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 1);
+    let rule = &sarif["runs"][0]["tool"]["driver"]["rules"][0];
+    assert!(rule["shortDescription"]["text"].is_string() && rule["help"]["text"].is_string(), "{rule}");
+    let print = |sarif: &serde_json::Value| {
+        sarif["runs"][0]["results"][0]["partialFingerprints"]["evidactContext/v1"].clone()
+    };
+    // The line moves and the finding is the same; another key is another finding.
+    let again = |text: String| {
+        f.write("app.conf", text);
+        let text = run(f.path(), &["scan", ".", "--format", "sarif"]).expect(1).text();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    assert!(print(&sarif).is_string());
+    assert_eq!(print(&again(format!("# a\n\npassword = \"{}\"\n", secret()))), print(&sarif));
+    assert_ne!(print(&again(format!("admin_password = \"{}\"\n", secret()))), print(&sarif));
     let csv = run(f.path(), &["scan", ".", "--format", "csv"]).expect(1).text();
     assert_eq!(csv.lines().count(), 2);
+    assert!(csv.starts_with("path,") && csv.lines().all(|line| line.split(',').count() == 12), "{csv}");
+    assert!(csv.contains(",CREDENTIAL:password,"), "{csv}");
 }
 
 #[test]
@@ -239,4 +255,39 @@ fn a_yaml_alias_of_a_secret_stays_an_alias() {
     run(f.path(), &["redact", "in", "--out", "out"]).expect(0);
     let text = std::fs::read_to_string(f.join("out/a.yml")).unwrap();
     assert!(text.contains("replica_password: *a") && !text.contains(&secret()), "{text}");
+}
+
+#[test]
+fn what_holds_no_note_gives_no_report() {
+    let f = Folder::new("no-note");
+    f.write("in/app.log", "started\n");
+    f.write("in/blank.md", " \n");
+    f.write("server.json", "{\"port\": 8080}\n");
+    for input in ["in", "in/blank.md", "server.json"] {
+        let ran = run(f.path(), &["report", input, "--out", "out"]).expect(3);
+        assert!(ran.stderr.contains("no note here"), "{}", ran.stderr);
+        assert!(!f.join("out").exists());
+    }
+    let note = run(f.path(), &["new", "mcp-server-trust", "--server", "ledger-tools"]).expect(0).text();
+    f.write("in/review.md", &note);
+    run(f.path(), &["report", "in", "--out", "out"]).expect(0);
+    assert!(f.join("out/review.md").exists() && !f.join("out/app.md").exists());
+}
+
+#[test]
+fn messages_are_in_the_words_of_users() {
+    let f = Folder::new("words");
+    f.write("a.txt", "harmless\n");
+    f.write("packs/x.toml", "schema = 1\n");
+    for (args, said) in [
+        (&["scan", "a.txt", "--policy", "nope.toml"][..], "no such file"),
+        (&["scan", "a.txt", "--identifiers", "nope.csv"], "no such file"),
+        (&["scan", "a.txt", "--patterns", "packs/x.toml"], "the folder it lies in"),
+        (&["scan", "a.txt", "--only", ""], "a name is missing"),
+    ] {
+        let ran = run(f.path(), args).expect(2);
+        assert!(ran.stderr.contains(said), "{args:?}: {}", ran.stderr);
+    }
+    let ran = run(f.path(), &["scan", "a.txt", "--write-baseline", "none/x.jsonl"]).expect(6);
+    assert!(ran.stderr.contains("none/x.jsonl: no such"), "{}", ran.stderr);
 }

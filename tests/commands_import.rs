@@ -150,3 +150,53 @@ fn a_file_that_is_no_configuration_is_refused_by_place_alone() {
     let ran = run(f.path(), &["rules", "import", "bad.toml", "--out", "packs"]).expect(2);
     assert!(ran.stderr.contains("bad.toml: line 3") && !ran.stderr.contains(&canary), "{}", ran.stderr);
 }
+
+#[test]
+fn a_rule_that_finds_less_than_there_is_said_to_and_its_value_is_not_cut() {
+    let f = Folder::new("import-gap");
+    f.write("g.toml", "[[rules]]\nid = \"zork\"\nregex = \'\'\'zork=(?:.*?)\\bkey=(\\S+)\'\'\'\n");
+    let said = run(f.path(), &["rules", "import", "g.toml", "--out", "packs"]).expect(1).text();
+    assert!(said.contains("finds less than there") && said.contains("1 of 1 rules"), "{said}");
+    let value = ["Qz4mLw7pRb2vKx9T", "nB5cVd8fGh1jKl3M"].concat();
+    f.write("a.txt", format!("zork=a key={value}\n"));
+    run(f.path(), &["redact", "a.txt", "--out", "out", "--patterns", "packs"]).expect(0);
+    let text = std::fs::read_to_string(f.join("out/a.txt")).unwrap();
+    assert!(text.starts_with("zork=a key=[CREDENTIAL:") && !text.contains("Kl3M"), "{text}");
+}
+
+#[test]
+fn a_provider_without_its_form_and_a_file_without_rules_are_told_apart() {
+    let f = Folder::new("import-provider");
+    f.write("acme.toml", CONFIG);
+    let with = ["rules", "import", "acme.toml", "--out", "packs", "--provider", "Acme Corp"];
+    assert!(run(f.path(), &with).expect(2).stderr.contains("--provider"));
+    f.write("other.toml", "model = \"x\"\n");
+    let said = run(f.path(), &["rules", "import", "other.toml", "--out", "packs"]).expect(2).stderr;
+    assert!(said.contains("no rules here"), "{said}");
+}
+
+#[test]
+fn a_pack_that_could_not_be_loaded_does_not_pass_the_check() {
+    let f = Folder::new("check-ids");
+    let example = ["acme_", "0aB1cD2eF3gH"].concat();
+    f.write(
+        "packs/own.toml",
+        format!(
+            "schema = 1\nprovider = \"github\"\nname = \"x\"\nreferences = [\"https://docs.example.com/x\"]\n\
+             [[rule]]\nid = \"github.pat-classic\"\ntitle = \"x\"\ndescription = \"x\"\nconfidence = \"high\"\n\
+             regex = \'(?P<secret>acme_[A-Za-z0-9]{{12}})\'\n\
+             [[rule.example]]\ntext = [\"{example}\"]\nfound = [\"{example}\"]\n\
+             [[rule.counter_example]]\ntext = [\"acme\"]\nwhy = \"short\"\n"
+        ),
+    );
+    f.write("a.txt", "harmless");
+    run(f.path(), &["scan", "a.txt", "--patterns", "packs"]).expect(2);
+    let said = run(f.path(), &["rules", "check", "packs"]).expect(1).text();
+    assert!(
+        said.contains("own.toml:6")
+            && said.contains("exists already")
+            && said.contains("1 pack checked, 1 error\n"),
+        "{said}"
+    );
+    run(f.path(), &["rules", "check", "nowhere"]).expect(3);
+}

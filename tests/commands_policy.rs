@@ -131,3 +131,11 @@ fn the_policy_of_the_documentation_publishes_nothing_but_what_it_allows() {
     }
     assert!(text.contains("support@example.com"), "{text}");
 }
+
+#[test]
+fn a_folder_that_is_no_package_is_no_input() {
+    let f = Folder::new("no-package");
+    f.write("in/a.txt", "harmless\n");
+    let ran = run(f.path(), &["verify", "in"]).expect(3);
+    assert!(ran.stderr.contains("no package"), "{}", ran.stderr);
+}

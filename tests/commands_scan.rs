@@ -188,7 +188,7 @@ fn a_baseline_lets_known_findings_pass_and_new_ones_fail() {
     f.write("in/a.conf", format!("password = \"{}\"\nadmin_password = \"{other}\"\n", secret()));
     let ran = run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(1);
     assert!(ran.text().contains("a.conf:2:") && !ran.text().contains("a.conf:1:"), "{}", ran.text());
-    assert!(ran.stderr.contains("1 new findings") && ran.stderr.contains("1 known"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 new finding in") && ran.stderr.contains("1 known"), "{}", ran.stderr);
     f.write("in/a.conf", "harmless\n");
     let ran = run(f.path(), &["scan", "in", "--baseline", "known.jsonl"]).expect(0);
     assert!(ran.stderr.contains("1 of the baseline gone"), "{}", ran.stderr);

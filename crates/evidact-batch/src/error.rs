@@ -21,6 +21,12 @@ pub enum BatchError {
         /// The path as the user gave it.
         path: PathBuf,
     },
+    /// There is something, and nothing to make a report of.
+    #[error("{}: no note here; nothing was written", .path.display())]
+    NoNotes {
+        /// The first path as the user gave it.
+        path: PathBuf,
+    },
     /// The output would touch the input or something that exists.
     #[error("{}: {what}", .path.display())]
     Output {

@@ -191,8 +191,12 @@ impl Maker<'_> {
             .pieces
             .iter()
             .filter_map(|p| Some(Note { path: p.path.clone(), text: p.text.clone()? }))
-            .filter(|n| self.job.layout == Layout::Reports || reporter.is_note(n.path.as_str(), &n.text))
+            .filter(|n| reporter.is_note(n.path.as_str(), &n.text))
             .collect();
+        if notes.is_empty() && self.job.layout == Layout::Reports && totals.withheld == 0 {
+            let path = self.job.inputs.first().cloned().unwrap_or_default();
+            return Err(BatchError::NoNotes { path });
+        }
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
         let statement = self.statement(entries, totals);
         let evidence = self.evidence(entries);

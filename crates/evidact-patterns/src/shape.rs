@@ -11,7 +11,7 @@ use regex_syntax::hir::{Hir, HirKind};
 /// The longest text of an expression.
 const MAX_SOURCE: usize = 4096;
 /// How many bytes of nearly any kind may stand between a context and the value.
-const MAX_GAP: u32 = 16;
+pub(crate) const MAX_GAP: u32 = 16;
 /// A class of so many bytes, the blank among them, counts as any.
 const WILD: u32 = 90;
 
@@ -61,12 +61,28 @@ fn has_wild_gap(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Repetition(r) => {
             let long = r.max.is_none_or(|max| max > MAX_GAP);
-            let wild = |class| members(class).is_none_or(|set| set.count() >= WILD && set.has(b' '));
-            matches!(r.sub.kind(), HirKind::Class(class) if long && wild(class)) || has_wild_gap(&r.sub)
+            long && is_wild(&r.sub) || has_wild_gap(&r.sub)
         }
         HirKind::Capture(_) => false,
         _ => hir.kind().subs().iter().any(has_wild_gap),
     }
+}
+
+fn is_wild(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Class(class) => members(class).is_none_or(|set| set.count() >= WILD && set.has(b' ')),
+        _ => false,
+    }
+}
+
+/// Says whether an expression, groups around it apart, is a class of nearly all bytes.
+pub(crate) fn takes_any_byte(regex: &str) -> bool {
+    let Ok(hir) = parse(regex) else { return false };
+    let mut inner = &hir;
+    while let HirKind::Capture(capture) = inner.kind() {
+        inner = &capture.sub;
+    }
+    is_wild(inner)
 }
 
 fn count_named_secret(hir: &Hir) -> usize {

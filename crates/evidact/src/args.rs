@@ -139,7 +139,7 @@ pub(crate) struct RedactArgs {
     /// Files and folders; none or `-` is standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The folder for the redacted copies; must not exist yet
+    /// The folder for the redacted copies; must not exist yet, or be empty
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Shows the lines that would change, as they would read; writes nothing
@@ -151,10 +151,10 @@ pub(crate) struct RedactArgs {
 
 #[derive(Args)]
 pub(crate) struct ReportArgs {
-    /// Notes: Markdown or text
+    /// Notes: Markdown or text. In a folder, texts in which at least two report fields are recognised are notes
     #[arg(required = true, value_name = "NOTE")]
     pub(crate) notes: Vec<PathBuf>,
-    /// The folder for the reports; must not exist yet
+    /// The folder for the reports; must not exist yet, or be empty
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     #[command(flatten)]
@@ -209,7 +209,7 @@ pub(crate) struct BatchArgs {
     /// The evidence folder; it is never changed
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
-    /// The package to make; must not exist yet
+    /// The package to make; must not exist yet, or be an empty folder
     #[arg(long, value_name = "PACKAGE")]
     pub(crate) out: PathBuf,
     /// Treats matching texts as review notes too, e.g. `notes/*.log`; may be given several times. Without it,
@@ -301,7 +301,7 @@ pub(crate) struct RulesImportArgs {
     /// The rule file (TOML)
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The folder for the pack; it is named after the provider and must not exist yet
+    /// The folder for the pack; the pack is named after the provider and must not exist yet
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     /// The provider in ids and placeholders [default: the name of the file]

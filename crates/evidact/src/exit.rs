@@ -53,14 +53,15 @@ impl Failure {
 
     /// Output that could not be written.
     pub(crate) fn write(what: &str, error: &std::io::Error) -> Self {
-        Self { message: format!("could not write {what}: {}", error.kind()), exit: Exit::Write }
+        let message = format!("could not write {what}: {}", crate::terminal::reason(error.kind()));
+        Self { message, exit: Exit::Write }
     }
 }
 
 impl From<BatchError> for Failure {
     fn from(error: BatchError) -> Self {
         let exit = match &error {
-            BatchError::NoInputs { .. } => Exit::NoInputs,
+            BatchError::NoInputs { .. } | BatchError::NoNotes { .. } => Exit::NoInputs,
             BatchError::Input { what, .. } if what.starts_with("no such") => Exit::NoInputs,
             BatchError::Input { .. } | BatchError::Output { .. } => Exit::Usage,
             BatchError::Leak { .. } => Exit::Leak,

@@ -13,7 +13,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// Which published texts are notes.
 pub(crate) enum NoteChoice {
-    /// Every text: the user named them one by one.
+    /// Every text that is not blank: the user named them one by one.
     All,
     /// Texts in which at least two report fields are recognised.
     Recognised,
@@ -111,7 +111,7 @@ impl ReportMaker {
 impl Reporter for ReportMaker {
     fn is_note(&self, path: &str, text: &CleanText) -> bool {
         match &self.choice {
-            NoteChoice::All => true,
+            NoteChoice::All => !text.as_str().trim().is_empty(),
             NoteChoice::RecognisedOr(globs) if globs.is_match(path) => true,
             NoteChoice::RecognisedOr(_) | NoteChoice::Recognised => {
                 let lower = path.to_lowercase();

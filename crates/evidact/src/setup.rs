@@ -101,6 +101,11 @@ fn read_policy(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result
     let mut policy = policy_file(common, inputs, kinds)?;
     let name = |flag: &str, names: &[String]| {
         names.iter().try_for_each(|name| {
+            if name.trim().is_empty() {
+                return Err(Failure::usage(format!(
+                    "--{flag}: a name is missing; write e.g. credential,EMAIL"
+                )));
+            }
             let wrong = |e| Failure::usage(format!("--{flag}: {} {e}", terminal::safe(name)));
             Selection::new(std::slice::from_ref(name), &[], kinds).map(|_| ()).map_err(wrong)
         })
@@ -170,8 +175,13 @@ pub(crate) fn with_packs(mut rules: RuleSet, folder: Option<&Path>) -> Result<Ru
 /// # Errors
 /// [`Failure`] if it cannot be read.
 pub(crate) fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|e| Failure::usage(format!("could not read {}: {}", terminal::path(folder), e.kind())))?;
+    if folder.is_file() {
+        let place = terminal::path(folder);
+        return Err(Failure::usage(format!("{place}: a file; --patterns takes the folder it lies in")));
+    }
+    let entries = std::fs::read_dir(folder).map_err(|e| {
+        Failure::usage(format!("could not read {}: {}", terminal::path(folder), terminal::reason(e.kind())))
+    })?;
     let mut paths: Vec<PathBuf> =
         entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|x| x == "toml")).collect();
     paths.sort();
@@ -196,12 +206,13 @@ pub(crate) fn read_text(path: &Path, what: &str) -> Result<String, Failure> {
 /// Reads a regular file.
 fn read_file(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
     check_regular(path, what)?;
-    std::fs::read(path).map_err(|e| unreadable(path, what, &e.kind().to_string()))
+    std::fs::read(path).map_err(|e| unreadable(path, what, &terminal::reason(e.kind())))
 }
 
 /// Refuses what is no regular file: a pipe or device would never end, or end after the first time.
 fn check_regular(path: &Path, what: &str) -> Result<(), Failure> {
-    let metadata = std::fs::metadata(path).map_err(|e| unreadable(path, what, &e.kind().to_string()))?;
+    let metadata =
+        std::fs::metadata(path).map_err(|e| unreadable(path, what, &terminal::reason(e.kind())))?;
     if metadata.is_file() { Ok(()) } else { Err(unreadable(path, what, "not a file")) }
 }
 

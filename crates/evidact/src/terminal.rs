@@ -56,6 +56,17 @@ pub(crate) fn safe(text: &str) -> String {
     out
 }
 
+/// What the system said of a file, in words of users.
+pub(crate) fn reason(kind: std::io::ErrorKind) -> String {
+    use std::io::ErrorKind;
+    match kind {
+        ErrorKind::NotFound => "no such file or folder".into(),
+        ErrorKind::PermissionDenied => "no permission".into(),
+        ErrorKind::AlreadyExists => "a file of that name is there".into(),
+        other => other.to_string(),
+    }
+}
+
 /// `1 value`, `2 values`.
 pub(crate) fn count(number: impl TryInto<u64>, one: &str, more: &str) -> String {
     let number = number.try_into().unwrap_or(u64::MAX);

@@ -21,6 +21,15 @@ pub(crate) fn touches_placeholder(text: &[u8], start: usize, end: usize) -> bool
     is_bare_placeholder(text, start, end)
 }
 
+/// Says whether a value is one of our placeholders in brackets, punctuation behind it apart.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_placeholder(value: &[u8]) -> bool {
+    let behind = Placeholder::at_start(value).and_then(|(_, len)| value.get(len..));
+    behind.is_some_and(|rest| rest.iter().all(u8::is_ascii_punctuation))
+}
+
 fn window_at(text: &[u8], start: usize) -> &[u8] {
     cut(text, start, start + 96)
 }

@@ -39,6 +39,8 @@ pub struct Remark {
 pub enum Weight {
     /// The rule is not in the pack.
     Refused,
+    /// It is there and finds less than the rule it was made of.
+    Narrowed,
     /// A part of it is missing or different.
     Changed,
 }
@@ -70,6 +72,9 @@ pub fn import(text: &str, provider: &str) -> Result<Import, ImportError> {
         Importer { provider, remarks: Vec::new(), ids: BTreeMap::new(), taken: BTreeSet::new() };
     Ok(importer.run(text, &config))
 }
+
+/// A rule whose repetitions may be shorter finds less than there.
+const FULL_BOUND: u32 = 1000;
 
 /// Where a remark belongs.
 #[derive(Clone)]
@@ -172,8 +177,14 @@ impl Importer<'_> {
             ids.push(id);
         }
         self.probe(&written)?;
+        if translated.shortened {
+            let what = "a gap of any bytes beside the value ends after 16".to_owned();
+            self.remark(place, Weight::Narrowed, what);
+        }
         if let Some(bound) = translated.bound {
-            self.changed(place, &format!("repetitions without an end are taken {bound} times at most"));
+            let weight = if bound < FULL_BOUND { Weight::Narrowed } else { Weight::Changed };
+            let what = format!("repetitions without an end are taken {bound} times at most");
+            self.remark(place, weight, what);
         }
         if ids.len() > 1 {
             self.changed(

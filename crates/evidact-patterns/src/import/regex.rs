@@ -3,7 +3,8 @@
 //! Both engines share most of their syntax. What differs is told here: brackets and doubled signs within
 //! classes, quoting with `\Q`, Unicode classes.
 
-use regex_syntax::ast::{Ast, GroupKind, RepetitionKind, RepetitionRange, parse::ParserBuilder};
+use crate::shape;
+use regex_syntax::ast::{Ast, ErrorKind, GroupKind, RepetitionKind, RepetitionRange, parse::ParserBuilder};
 
 /// Upper bounds for repetitions that have none, tried in this order.
 const BOUNDS: [u32; 5] = [8000, 1000, 256, 64, 16];
@@ -12,8 +13,10 @@ const BOUNDS: [u32; 5] = [8000, 1000, 256, 64, 16];
 pub(super) struct Translated {
     /// One for each group that may be the value.
     pub(super) regexes: Vec<String>,
-    /// The bound that repetitions without one were given.
+    /// The bound that repetitions without one were given, gaps apart.
     pub(super) bound: Option<u32>,
+    /// Whether a gap of any bytes beside the value had no end and was given the little that is allowed.
+    pub(super) shortened: bool,
 }
 
 /// Translates an expression whose group number `secret` is the value. With 0 the first group that takes part
@@ -28,9 +31,17 @@ pub(super) fn translate(
 ) -> Result<Translated, &'static str> {
     let source = respelled(source)?;
     let ast = ParserBuilder::new().nest_limit(32).build().parse(&source);
-    let ast = ast.map_err(|_| "its syntax is not that of our engine")?;
+    let ast = ast.map_err(|error| match error.kind() {
+        ErrorKind::UnsupportedLookAround => {
+            "it looks ahead or behind; our engine, which searches in linear time, does not"
+        }
+        ErrorKind::UnsupportedBackreference => {
+            "it refers back to a group; our engine, which searches in linear time, does not"
+        }
+        _ => "its syntax is not that of our engine",
+    })?;
     let mut found = Found::default();
-    found.walk(&ast, false);
+    found.walk(&source, &ast, false);
     if secret > found.groups {
         return Err("secretGroup names a group that the regex does not have");
     }
@@ -39,7 +50,11 @@ pub(super) fn translate(
     for bound in BOUNDS {
         let regexes: Vec<String> = chosen.iter().map(|&group| found.rewrite(&source, group, bound)).collect();
         match regexes.iter().try_for_each(|regex| accepts(regex)) {
-            Ok(()) => return Ok(Translated { regexes, bound: found.is_open().then_some(bound) }),
+            Ok(()) => {
+                let shortened = chosen.iter().any(|&group| found.open.iter().any(|o| found.is_gap(o, group)));
+                let bound = found.has_other_than_gaps(&chosen).then_some(bound);
+                return Ok(Translated { regexes, bound, shortened });
+            }
             Err(why) => last = why,
         }
         if !found.is_open() {
@@ -120,14 +135,26 @@ struct Found {
     groups: u32,
     /// What opens the capturing groups, in order.
     openings: Vec<Opening>,
-    /// Start, end and least count of each repetition without a bound.
-    open: Vec<(usize, usize, u32)>,
+    /// The repetitions without a bound.
+    open: Vec<Open>,
+}
+
+/// A repetition without a bound.
+struct Open {
+    /// Where its operator stands.
+    start: usize,
+    end: usize,
+    least: u32,
+    /// It takes bytes of nearly any kind.
+    wild: bool,
 }
 
 /// What opens a capturing group.
 struct Opening {
     start: usize,
     end: usize,
+    /// Where the group ends.
+    close: usize,
     /// It stands in an alternative or an optional part, so it may take no part in a match.
     conditional: bool,
 }
@@ -143,7 +170,7 @@ impl Found {
     }
 
     // The nesting of an expression is bounded by the parser, so this recursion is too.
-    fn walk(&mut self, ast: &Ast, conditional: bool) {
+    fn walk(&mut self, source: &str, ast: &Ast, conditional: bool) {
         match ast {
             Ast::Group(group) => {
                 let start = group.span.start.offset;
@@ -154,9 +181,10 @@ impl Found {
                 };
                 if let Some(end) = end {
                     self.groups += 1;
-                    self.openings.push(Opening { start, end, conditional });
+                    let close = group.span.end.offset;
+                    self.openings.push(Opening { start, end, close, conditional });
                 }
-                self.walk(&group.ast, conditional);
+                self.walk(source, &group.ast, conditional);
             }
             Ast::Repetition(repetition) => {
                 let span = repetition.op.span;
@@ -167,7 +195,11 @@ impl Found {
                     RepetitionKind::ZeroOrOne | RepetitionKind::Range(_) => None,
                 };
                 if let Some(least) = least {
-                    self.open.push((span.start.offset, span.end.offset, least));
+                    let inner = repetition.ast.span();
+                    let wild =
+                        source.get(inner.start.offset..inner.end.offset).is_some_and(shape::takes_any_byte);
+                    let (start, end) = (span.start.offset, span.end.offset);
+                    self.open.push(Open { start, end, least, wild });
                 }
                 let optional = matches!(
                     repetition.op.kind,
@@ -175,12 +207,22 @@ impl Found {
                         | RepetitionKind::ZeroOrMore
                         | RepetitionKind::Range(RepetitionRange::Bounded(0, _) | RepetitionRange::AtLeast(0))
                 );
-                self.walk(&repetition.ast, conditional || optional);
+                self.walk(source, &repetition.ast, conditional || optional);
             }
-            Ast::Alternation(parts) => parts.asts.iter().for_each(|ast| self.walk(ast, true)),
-            Ast::Concat(parts) => parts.asts.iter().for_each(|ast| self.walk(ast, conditional)),
+            Ast::Alternation(parts) => parts.asts.iter().for_each(|ast| self.walk(source, ast, true)),
+            Ast::Concat(parts) => parts.asts.iter().for_each(|ast| self.walk(source, ast, conditional)),
             _ => {}
         }
+    }
+
+    /// Says whether a repetition takes bytes of any kind and stands beside the value, not in it.
+    fn is_gap(&self, open: &Open, chosen: u32) -> bool {
+        let value = (1..).zip(&self.openings).find(|(number, _)| *number == chosen);
+        open.wild && value.is_some_and(|(_, group)| open.start < group.start || open.start >= group.close)
+    }
+
+    fn has_other_than_gaps(&self, chosen: &[u32]) -> bool {
+        chosen.iter().any(|&group| self.open.iter().any(|open| !self.is_gap(open, group)))
     }
 
     fn is_open(&self) -> bool {
@@ -193,7 +235,9 @@ impl Found {
             let with = if number == chosen { "(?P<secret>" } else { "(?:" };
             edits.push((opening.start, opening.end, with.to_owned()));
         }
-        for &(start, end, least) in &self.open {
+        for open in &self.open {
+            let &Open { start, end, least, .. } = open;
+            let bound = if self.is_gap(open, chosen) { bound.min(shape::MAX_GAP) } else { bound };
             let lazy = source.get(start..end).is_some_and(|op| op.len() > 1 && op.ends_with('?'));
             let most = bound.max(least.saturating_mul(2));
             edits.push((start, end, format!("{{{least},{most}}}{}", if lazy { "?" } else { "" })));
@@ -256,6 +300,21 @@ mod tests {
             assert!(ours(source, 0).is_err(), "{source}");
         }
         assert!(ours(r"acme([a-z]{4})", 2).is_err());
+    }
+
+    #[test]
+    fn a_gap_of_any_bytes_is_short_and_the_value_behind_it_is_not() {
+        let found = translate(r"acme=(?:.*?)\bkey=(\S+)", 0, |r| shape::check(r, &[]).map(|_| ())).unwrap();
+        assert_eq!(found.regexes, [r"acme=(?:.{0,16}?)\bkey=(?P<secret>\S{1,8000})"]);
+        assert!(found.shortened && found.bound == Some(8000));
+        let value = translate("acme=\"([^\"]+)\"", 0, |r| shape::check(r, &[]).map(|_| ())).unwrap();
+        assert!(!value.shortened && value.bound == Some(8000));
+    }
+
+    #[test]
+    fn says_that_it_does_not_look_around() {
+        assert!(ours(r"acme(?=x)", 0).is_err_and(|why| why.contains("ahead or behind")));
+        assert!(ours(r"(acme)\1", 0).is_err_and(|why| why.contains("refers back")));
     }
 
     #[test]

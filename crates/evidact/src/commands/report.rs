@@ -11,7 +11,10 @@ use evidact_model::Profile;
 
 pub(crate) fn run(args: ReportArgs) -> Result<Exit, Failure> {
     let setup = Setup::new(&args.common, &args.notes, Profile::Redact)?;
-    let maker = ReportMaker::new(&args.look, NoteChoice::All, setup.engine.policy())?;
+    // In a folder notes are recognised, as `batch` does; a file that is named is one.
+    let folder = args.notes.iter().any(|note| note.is_dir());
+    let choice = if folder { NoteChoice::Recognised } else { NoteChoice::All };
+    let maker = ReportMaker::new(&args.look, choice, setup.engine.policy())?;
     let progress = Progress::start(args.common.quiet);
     let job = Job {
         inputs: args.notes,

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
         ScanFormat::Text => output::text::render(&results),
         ScanFormat::Json => output::json::render(&results),
         ScanFormat::Jsonl => output::json::render_lines(&results),
-        ScanFormat::Sarif => output::sarif::render(&results),
+        ScanFormat::Sarif => output::sarif::render(&results, &setup.explained),
         ScanFormat::Csv => output::csv::render(&results),
     };
     terminal::out(&text).map_err(|e| Failure::write("the findings", &e))?;
@@ -61,8 +61,8 @@ fn say(results: &Results<'_>, format: ScanFormat, compared: Option<&Compared>) {
     let (inputs, findings) = (results.source_count(), results.finding_count());
     let files = if inputs == 1 { "input" } else { "inputs" };
     let new = if compared.is_some() { " new" } else { "" };
-    let mut line =
-        format!("{findings}{new} findings in {inputs} {files}, {} not read", results.unread_count());
+    let what = if findings == 1 { "finding" } else { "findings" };
+    let mut line = format!("{findings}{new} {what} in {inputs} {files}, {} not read", results.unread_count());
     if let Some(Compared { known, gone }) = compared {
         let _ = write!(line, "; {known} known from the baseline, {gone} of the baseline gone");
     }

@@ -30,8 +30,13 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     let places: u64 = t.redactions.values().sum();
     let values: u64 = t.values.values().sum();
     terminal::note(&format!(
-        "{} sources: {} redacted, {} without a finding, {} withheld; {values} values found, {places} places replaced",
-        t.sources, t.redacted, t.unchanged, t.withheld
+        "{}: {} redacted, {} without a finding, {} withheld; {} found, {} replaced",
+        terminal::count(t.sources, "source", "sources"),
+        t.redacted,
+        t.unchanged,
+        t.withheld,
+        terminal::count(values, "value", "values"),
+        terminal::count(places, "place", "places")
     ));
     let kept: u64 = summary.manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
     if kept > 0 {

@@ -12,6 +12,11 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
         let message = format!("{}: no such package folder", terminal::path(&args.package));
         return Err(Failure { message, exit: Exit::NoInputs });
     }
+    if !["manifest.json", "SHA256SUMS"].iter().any(|name| args.package.join(name).exists()) {
+        let place = terminal::path(&args.package);
+        let message = format!("{place}: no package (a package holds manifest.json and SHA256SUMS)");
+        return Err(Failure { message, exit: Exit::NoInputs });
+    }
     let recorded = evidact_batch::recorded_policy(&args.package);
     let setup = Setup::with(&args.common, &[], Profile::Redact, |policy| policy.recording(&recorded))?;
     let check = evidact_batch::verify_package(&args.package, &setup.engine, setup.threads);

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 
 /// Writes a header and one row a finding.
 pub(crate) fn render(results: &Results<'_>) -> String {
-    let mut out = String::from("path,line,column,start,end,rule,class,confidence,subject,view\r\n");
+    let mut out =
+        String::from("path,line,column,start,end,rule,class,confidence,subject,view,kind,context\r\n");
     for (path, located) in results.findings() {
         let f = &located.finding;
         let _ = write!(
             out,
-            "{},{},{},{},{},{},{},{},{},{}\r\n",
+            "{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
             field(path),
             located.position.line,
             located.position.column,
@@ -20,18 +21,21 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             f.class,
             f.confidence,
             field(&subject(located)),
-            f.view.as_str()
+            f.view.as_str(),
+            field(f.kind.as_str()),
+            located.context
         );
     }
     for (path, f, subject) in results.names() {
         let rule = field(f.rule.as_str());
         let _ = write!(
             out,
-            "{},,,,,{rule},{},{},{},name\r\n",
+            "{},,,,,{rule},{},{},{},name,{},\r\n",
             field(path),
             f.class,
             f.confidence,
-            field(&subject)
+            field(&subject),
+            field(f.kind.as_str())
         );
     }
     out

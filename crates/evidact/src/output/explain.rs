@@ -30,6 +30,12 @@ impl Explained {
         Self(rules.rules().iter().map(entry).collect())
     }
 
+    /// Returns what a rule or detector finds, in a few words.
+    pub(crate) fn title(&self, id: &str) -> Option<&str> {
+        let of_pack = self.0.get(id).map(|rule| rule.title.as_str());
+        of_pack.or_else(|| detector(id).map(|info| info.title))
+    }
+
     /// Returns the reasons of a finding, most important first.
     pub(crate) fn reasons(&self, located: &Located) -> Vec<String> {
         self.of(&located.finding, &located.why)

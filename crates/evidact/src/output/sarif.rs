@@ -1,19 +1,20 @@
 //! Findings as SARIF 2.1.0, without `snippet` and `contextRegion`: those would carry the value.
 
-use super::Results;
-use evidact_batch::Located;
+use super::{Explained, Results};
+use evidact_batch::{Located, sha256_hex};
 use evidact_model::Confidence;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes one SARIF log with one run.
-pub(crate) fn render(results: &Results<'_>) -> String {
+pub(crate) fn render(results: &Results<'_>, explained: &Explained) -> String {
     let rules: BTreeSet<&str> = results
         .findings()
         .map(|(_, f)| f.finding.rule.as_str())
         .chain(results.names().map(|(_, f, _)| f.rule.as_str()))
         .collect();
-    let rules: Vec<Value> = rules.into_iter().map(|id| json!({ "id": id })).collect();
+    let rules: Vec<Value> = rules.into_iter().map(|id| rule(id, explained)).collect();
+    let mut seen = BTreeMap::new();
     let names = results.names().map(|(path, f, _)| {
         json!({
             "ruleId": f.rule,
@@ -22,7 +23,8 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } }],
         })
     });
-    let found: Vec<Value> = results.findings().map(|(path, f)| result(path, f)).chain(names).collect();
+    let found: Vec<Value> =
+        results.findings().map(|(path, f)| result(path, f, &mut seen)).chain(names).collect();
     let notifications: Vec<Value> = results
         .unread()
         .map(|(path, reason)| {
@@ -42,12 +44,33 @@ pub(crate) fn render(results: &Results<'_>) -> String {
     format!("{log:#}\n")
 }
 
-fn result(path: &str, located: &Located) -> Value {
+fn rule(id: &str, explained: &Explained) -> Value {
+    let title = explained.title(id).unwrap_or(id);
+    json!({
+        "id": id,
+        "shortDescription": { "text": title },
+        "help": { "text": format!("{title}. What it looks for: evidact rules show {id}") },
+    })
+}
+
+/// What a viewer follows a finding by from one run to the next: what a baseline recognises it by, and the how
+/// manieth of that kind it is. Nothing of the value goes into it.
+fn fingerprint(path: &str, located: &Located, seen: &mut BTreeMap<String, usize>) -> String {
+    let f = &located.finding;
+    let same = format!("{path}\n{}\n{}\n{}", f.rule, f.kind, located.context);
+    let number = seen.entry(same.clone()).and_modify(|n| *n += 1).or_insert(1);
+    let mut digest = sha256_hex(format!("{same}\n{number}").as_bytes());
+    digest.truncate(32);
+    digest
+}
+
+fn result(path: &str, located: &Located, seen: &mut BTreeMap<String, usize>) -> Value {
     let f = &located.finding;
     json!({
         "ruleId": f.rule,
         "level": level(f.confidence),
         "message": { "text": format!("{} ({} confidence)", f.kind, f.confidence) },
+        "partialFingerprints": { "evidactContext/v1": fingerprint(path, located, seen) },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(path) },
             "region": {

@@ -4,6 +4,7 @@ use crate::args::RulesImportArgs;
 use crate::exit::{Exit, Failure};
 use crate::setup::read_text;
 use crate::terminal;
+use evidact_model::Kind;
 use evidact_patterns::{Import, Weight, import};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,7 +17,17 @@ pub(super) fn run(args: &RulesImportArgs) -> Result<(String, Exit), Failure> {
     let text = read_text(&args.file, "the rules")?;
     let provider = args.provider.clone().unwrap_or_else(|| provider_of(&args.file));
     let shown = terminal::path(&args.file);
+    if Kind::credential(&provider).is_err() {
+        let name = terminal::safe(&provider);
+        let message = format!(
+            "{name}: not the name of a provider; give --provider lower-case letters, digits and '-', at most 32"
+        );
+        return Err(Failure::usage(message));
+    }
     let imported = import(&text, &provider).map_err(|e| Failure::usage(format!("{shown}: {e}")))?;
+    if imported.rules == 0 {
+        return Err(Failure::usage(format!("{shown}: no rules here ([[rules]] of gitleaks or betterleaks)")));
+    }
     let mut out = remarks(&shown, &imported);
     let refused = imported.rules - imported.taken;
     if imported.taken == 0 {
@@ -33,7 +44,8 @@ pub(super) fn run(args: &RulesImportArgs) -> Result<(String, Exit), Failure> {
         terminal::path(&pack),
         terminal::path(&args.out)
     );
-    Ok((out, if refused == 0 { Exit::Done } else { Exit::Findings }))
+    let narrowed = imported.remarks.iter().any(|remark| remark.weight == Weight::Narrowed);
+    Ok((out, if refused == 0 && !narrowed { Exit::Done } else { Exit::Findings }))
 }
 
 fn remarks(file: &str, imported: &Import) -> String {
@@ -43,6 +55,7 @@ fn remarks(file: &str, imported: &Import) -> String {
         let rule = remark.rule.as_deref().map(|id| format!("{}: ", terminal::safe(id))).unwrap_or_default();
         let weight = match remark.weight {
             Weight::Refused => "refused",
+            Weight::Narrowed => "finds less than there",
             Weight::Changed => "changed",
         };
         let _ = writeln!(out, "{place}: {rule}{weight}: {}", terminal::safe(&remark.what));

@@ -8,7 +8,7 @@ use crate::args::RulesCommand;
 use crate::exit::{Exit, Failure};
 use crate::setup::{pack_files, pack_name, read_text};
 use crate::terminal;
-use evidact_patterns::{builtin_packs, check};
+use evidact_patterns::{RuleSet, builtin_packs, check};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,10 @@ fn pack_texts(patterns: Option<&Path>) -> Result<Vec<(String, String)>, Failure>
 fn check_packs(paths: &[PathBuf]) -> Result<(String, Exit), Failure> {
     let mut texts = Vec::new();
     for path in paths {
+        if !path.exists() {
+            let message = format!("{}: no such file or folder", terminal::path(path));
+            return Err(Failure { message, exit: Exit::NoInputs });
+        }
         let files = if path.is_dir() { pack_files(path)? } else { vec![path.clone()] };
         for file in files {
             texts.push((pack_name(&file), read_text(&file, "the pattern pack")?));
@@ -52,6 +56,21 @@ fn check_packs(paths: &[PathBuf]) -> Result<(String, Exit), Failure> {
     for error in &errors {
         let _ = writeln!(out, "{error}");
     }
-    let _ = writeln!(out, "{} packs checked, {} errors", texts.len(), errors.len());
-    Ok((out, if errors.is_empty() { Exit::Done } else { Exit::Findings }))
+    let mut count = errors.len();
+    // Packs that are good together may still not be loaded beside the built-in ones.
+    if errors.is_empty() && !paths.is_empty() {
+        let mut rules = RuleSet::builtin();
+        for (name, text) in &texts {
+            match rules.clone().with_pack(name, text) {
+                Ok(with) => rules = with,
+                Err(error) => {
+                    count += 1;
+                    let _ = writeln!(out, "{error} (beside the built-in packs)");
+                }
+            }
+        }
+    }
+    let packs = terminal::count(texts.len() as u64, "pack", "packs");
+    let _ = writeln!(out, "{packs} checked, {}", terminal::count(count as u64, "error", "errors"));
+    Ok((out, if count == 0 { Exit::Done } else { Exit::Findings }))
 }
