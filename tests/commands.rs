@@ -279,11 +279,18 @@ fn messages_are_in_the_words_of_users() {
     let f = Folder::new("words");
     f.write("a.txt", "harmless\n");
     f.write("packs/x.toml", "schema = 1\n");
+    f.write("empty.toml", "");
+    f.write("key.toml", "schema = 1\nclases = 1\n");
     for (args, said) in [
         (&["scan", "a.txt", "--policy", "nope.toml"][..], "no such file"),
         (&["scan", "a.txt", "--identifiers", "nope.csv"], "no such file"),
         (&["scan", "a.txt", "--patterns", "packs/x.toml"], "the folder it lies in"),
         (&["scan", "a.txt", "--only", ""], "a name is missing"),
+        (&["scan", "a.txt", "--only", "EMIAL"], "did you mean EMAIL?"),
+        (&["scan", "a.txt", "--only", "personal"], "did you mean personal-data?"),
+        (&["redact", "-", "a.txt", "--out", "out"], "name it alone"),
+        (&["scan", "a.txt", "--policy", "empty.toml"], "schema = 1"),
+        (&["scan", "a.txt", "--policy", "key.toml"], "2:1: a policy does not have this key"),
     ] {
         let ran = run(f.path(), args).expect(2);
         assert!(ran.stderr.contains(said), "{args:?}: {}", ran.stderr);

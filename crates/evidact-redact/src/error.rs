@@ -89,10 +89,27 @@ impl std::fmt::Display for NameError {
 pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let name = name.to_ascii_lowercase();
     let near = |other: &&str| {
-        let changes = changes(name.as_bytes(), other.to_ascii_lowercase().as_bytes());
+        let other = other.to_ascii_lowercase();
+        if name.len() >= 4 && other.starts_with(&name) {
+            return Some(0);
+        }
+        let changes = if is_swapped(&name, &other) { 1 } else { changes(name.as_bytes(), other.as_bytes()) };
         (changes * 3 <= other.len().max(4)).then_some(changes)
     };
     names.filter_map(|other| Some((near(&other)?, other))).min().map(|(_, other)| other.to_owned())
+}
+
+/// Says whether two letters in a row changed places.
+fn is_swapped(name: &str, other: &str) -> bool {
+    let differ: Vec<usize> =
+        name.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
+    let letters = |text: &str, i: usize| text.as_bytes().get(i).copied();
+    match differ.as_slice() {
+        &[i, j] if name.len() == other.len() && j == i + 1 => {
+            letters(name, i) == letters(other, j) && letters(name, j) == letters(other, i)
+        }
+        _ => false,
+    }
 }
 
 /// Counts insertions, deletions and substitutions (Levenshtein), of names of at most 64 bytes.

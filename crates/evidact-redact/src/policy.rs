@@ -90,7 +90,8 @@ impl Policy {
     /// # Errors
     /// [`PolicyError`], with the position and never the content.
     pub fn parse(text: &str, kinds: &mut Kinds) -> Result<Self, PolicyError> {
-        let file: PolicyFile = toml::from_str(text).map_err(|e| syntax(text, e.span()))?;
+        let file: PolicyFile =
+            toml::from_str(text).map_err(|e| syntax(text, e.span(), what_is_wrong(e.message())))?;
         if file.schema != 1 {
             return Err(PolicyError::Schema { found: file.schema });
         }
@@ -285,16 +286,29 @@ fn describe_action(action: &Action) -> String {
     }
 }
 
-fn syntax(text: &str, span: Option<std::ops::Range<usize>>) -> PolicyError {
+/// Tells kinds of mistakes apart by how the reader's message begins; the rest of it quotes the policy.
+fn what_is_wrong(message: &str) -> &'static str {
+    if message.starts_with("missing field `schema`") {
+        "the first key of a policy is missing: schema = 1"
+    } else if message.starts_with("missing field") {
+        "a key is missing in this table"
+    } else if message.starts_with("unknown field") {
+        "a policy does not have this key here"
+    } else if message.starts_with("invalid type") {
+        "a value of the wrong type"
+    } else if message.starts_with("unknown variant") {
+        "this is none of the values that the key may have"
+    } else {
+        "not TOML, or not what a policy may say here"
+    }
+}
+
+fn syntax(text: &str, span: Option<std::ops::Range<usize>>, what: &'static str) -> PolicyError {
     let at = span.map_or(0, |s| s.start.min(text.len()));
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let line = memchr::memchr_iter(b'\n', before).count() + 1;
     let column = before.iter().rev().take_while(|&&b| b != b'\n').count() + 1;
-    PolicyError::Syntax {
-        line,
-        column,
-        what: "not TOML, an unknown key, a missing key or a value of the wrong type",
-    }
+    PolicyError::Syntax { line, column, what }
 }
 
 #[derive(serde::Deserialize)]

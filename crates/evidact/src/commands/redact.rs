@@ -15,6 +15,9 @@ use std::path::Path;
 pub(crate) fn run(args: &RedactArgs) -> Result<Exit, Failure> {
     let setup = Setup::new(&args.common, &args.paths, Profile::Redact)?;
     let from_stdin = args.paths.is_empty() || args.paths == [Path::new("-")];
+    if !from_stdin && args.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::usage("`-` is standard input, which is redacted by itself; name it alone"));
+    }
     match &args.out {
         _ if args.diff && !from_stdin => diff(args, &setup),
         _ if from_stdin => filter(args, &setup),
