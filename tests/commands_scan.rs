@@ -255,3 +255,12 @@ fn suggestions_are_listed_and_withhold_their_source_when_the_run_is_strict() {
     assert!(ran.stderr.contains("withheld: a.txt holds 1 places"), "{}", ran.stderr);
     assert!(f.join("strict/evidence/b.txt").exists() && !f.join("strict/evidence/a.txt").exists());
 }
+
+#[test]
+fn a_file_that_is_named_beside_its_folder_is_counted_once() {
+    let f = Folder::new("named-twice");
+    f.write("in/a.conf", format!("password = \"{}\"\n", secret()));
+    let ran = run(f.path(), &["scan", "in/a.conf", "./in", "in"]).expect(1);
+    assert_eq!(ran.text().lines().count(), 1, "{}", ran.text());
+    assert!(ran.stderr.contains("1 finding in 1 input,"), "{}", ran.stderr);
+}

@@ -10,9 +10,10 @@ use crate::terminal;
 use evidact_batch::{Input, Question, Reasons, list_inputs};
 use evidact_model::Profile;
 use evidact_raw::RawBytes;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
     if let Some(path) = &args.write_baseline {
@@ -73,7 +74,7 @@ fn say(results: &Results<'_>, format: ScanFormat, compared: Option<&Compared>) {
     terminal::note(&line);
 }
 
-fn inputs(paths: &[std::path::PathBuf]) -> Result<Vec<Input>, Failure> {
+fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     let mut out = Vec::new();
     for path in paths {
         if path == Path::new("-") {
@@ -82,6 +83,12 @@ fn inputs(paths: &[std::path::PathBuf]) -> Result<Vec<Input>, Failure> {
             out.extend(list_inputs(std::slice::from_ref(path))?);
         }
     }
+    // A file that is named beside its folder is one input.
+    let mut seen = BTreeSet::new();
+    out.retain(|input| {
+        let plain: PathBuf = input.path().components().filter(|c| *c != Component::CurDir).collect();
+        seen.insert(plain)
+    });
     Ok(out)
 }
 
