@@ -46,8 +46,41 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
                 found = Key { strength: Strength::Medium, ..found };
             }
         }
+        let before = hits.len();
         report(found, value, (start, end), hits);
+        if hits.len() > before || depth == 0 {
+            return;
+        }
+        break;
+    }
+    report_member(path, value, (start, end), hits);
+}
+
+/// `users = { amy = "…" }`, `passwords: {amy: …}`: a word under the name of a person is what that person types.
+fn report_member(path: &KeyPath, value: &[u8], (start, end): (usize, usize), hits: &mut Vec<Hit>) {
+    let mut keys = path.innermost_first();
+    let (Some(name), Some(section)) = (keys.next(), keys.next()) else { return };
+    let bytes = crate::bytes::cut(value, start, end);
+    let is = |words: &[&[u8]]| words.iter().any(|word| section.eq_ignore_ascii_case(word));
+    let passwords = is(&[b"passwords", b"passwds", b"passwd", b"htpasswd"]);
+    if !passwords && !is(&[b"users", b"accounts", b"logins", b"secrets"])
+        || is_other(name)
+        || denies(name)
+        || bytes.len() < 5
+        || !bytes.iter().all(u8::is_ascii_alphanumeric)
+        || veto::is_label(bytes)
+        || veto::is_placeholder(bytes)
+        || veto::is_number(bytes)
+    {
         return;
+    }
+    // Words that a person made harder to guess: a capital or a digit inside of them.
+    let hardened = bytes.iter().skip(1).any(u8::is_ascii_uppercase)
+        && bytes.iter().any(u8::is_ascii_lowercase)
+        || is_value_like(bytes);
+    if passwords && bytes.first().is_some_and(u8::is_ascii_lowercase) || hardened {
+        let form = Form { kind: kind_of(Family::Password), ..FIELD };
+        Scan::new(value, TextKind::Data, hits).report(form, Confidence::Low, start, end);
     }
 }
 
@@ -196,6 +229,24 @@ mod tests {
         assert!(found(&["tokens"], "q8Zr1xw0Lm3k"));
         assert!(found(&["secrets", "payment", "live"], "q8Zr1xw0Lm3k"));
         assert!(!found(&["secrets", "payment", "name"], "q8Zr1xw0Lm3k"));
+    }
+
+    #[test]
+    fn a_map_of_users_holds_what_they_type() {
+        assert!(found(&["auth", "users", "amelie"], "violetTraube"));
+        assert!(found(&["passwords", "amelie"], "violettraube"));
+        assert!(found(&["secrets", "amelie"], "violetTraube"));
+        for (name, value) in [
+            ("amelie", "Administrator"),
+            ("backend", "postgres"),
+            ("email", "violetTraube"),
+            ("title", "violetTraube"),
+            ("amelie", "read-only"),
+            ("amelie", "12345678"),
+        ] {
+            assert!(!found(&["users", name], value), "{name} {value}");
+        }
+        assert!(!found(&["passwords", "title"], "passwords"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::bytes::{
 use evidact_model::TextKind;
 
 /// Accounts that need no word about passwords around them.
-const ACCOUNTS: [&[u8]; 24] = [
+pub(super) const ACCOUNTS: [&[u8]; 24] = [
     b"admin",
     b"administrator",
     b"root",

@@ -50,6 +50,8 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
         || is_spoken(scan, start, end);
     // `parola d'ordine`.
     let order = [&b" d'ordine"[..], " d\u{2019}ordine".as_bytes()];
+    let phrase = before(text, end).eq_ignore_ascii_case(&b's') && has_folded(text, end, b" phrase");
+    let end = if phrase && !is_name(at(text, end + 7)) { end + 7 } else { end };
     let end = order.iter().find(|o| has_folded(text, end, o)).map_or(end, |o| end + o.len());
     let site = Site { start, end, kind: scan.kind, loose };
     if key.strength != Strength::Weak && table::at_header(scan, &site) {
@@ -174,7 +176,12 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
         let closed = is_quote(at(text, value.end)) && tied.tie == Tie::Equals;
         return Some(Value { quoted: closed, ..value });
     }
-    if bare_literal(text, site, key, tied, value) { Some(value) } else { inner_literal(text, tied) }
+    let literal = super::phrases::is_text_in_code(text, site, value);
+    if literal || bare_literal(text, site, key, tied, value) {
+        Some(value)
+    } else {
+        inner_literal(text, tied)
+    }
 }
 
 /// Skips an anchor or a tag of YAML before a value: `&admin "…"`, `!!str …`.
@@ -212,7 +219,9 @@ fn emit(scan: &mut Scan<'_>, key: Key, site: &Site, tie: Tie, value: Value) -> b
     if nested {
         return false;
     }
-    let Some(confidence) = judge(case, bytes.get(..LONG_VALUE).unwrap_or(bytes)) else { return false };
+    let judged = judge(case, bytes.get(..LONG_VALUE).unwrap_or(bytes));
+    let judged = judged.or_else(|| super::phrases::placed(scan, case, site, value));
+    let Some(confidence) = judged else { return false };
     // What is covered needs no second look.
     scan.key = (scan.key.0, scan.key.1.max(value.end));
     // An argument or the other side of a comparison is as good as assigned if it was generated.

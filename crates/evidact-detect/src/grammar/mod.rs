@@ -3,6 +3,7 @@
 mod accounts;
 mod assignment;
 mod calls;
+mod carriers;
 mod command;
 mod decide;
 mod header;
@@ -11,6 +12,7 @@ mod kubernetes;
 mod lines;
 pub(crate) mod own;
 mod pem;
+mod phrases;
 mod piped;
 mod prose;
 pub(crate) mod quality;
@@ -151,6 +153,11 @@ pub(crate) enum Trigger {
     Query,
     HttpAuth,
     Pem,
+    PemEnd,
+    Port,
+    CookieLine,
+    Sensitive,
+    RandomPassword,
     Putty,
     Age,
     Jwk,
@@ -274,6 +281,17 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"bearer ", Trigger::HttpAuth),
         (b"basic ", Trigger::HttpAuth),
         (b"-----begin", Trigger::Pem),
+        (b"-----end", Trigger::PemEnd),
+        (b":*:", Trigger::Port),
+        (b":5432:", Trigger::Port),
+        (b":5433:", Trigger::Port),
+        (b":5434:", Trigger::Port),
+        (b":5439:", Trigger::Port),
+        (b":6432:", Trigger::Port),
+        (b"\ttrue\t", Trigger::CookieLine),
+        (b"\tfalse\t", Trigger::CookieLine),
+        (b"\"sensitive\"", Trigger::Sensitive),
+        (b"\"random_password\"", Trigger::RandomPassword),
         (b"putty-user-key", Trigger::Putty),
         (b"age-secret-key-1", Trigger::Age),
         (b"\"kty\"", Trigger::Jwk),
@@ -354,6 +372,11 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Query => url::at_query(scan, at + literal.len()),
         Trigger::HttpAuth => header::at_scheme(scan, at),
         Trigger::Pem => pem::at_begin(scan, at),
+        Trigger::PemEnd => pem::at_end(scan, at),
+        Trigger::Port => carriers::at_port(scan, at),
+        Trigger::CookieLine => carriers::at_cookie(scan, at),
+        Trigger::Sensitive => carriers::at_sensitive(scan, at + literal.len()),
+        Trigger::RandomPassword => carriers::at_random_password(scan, at + literal.len()),
         Trigger::Putty => pem::at_putty(scan, at),
         Trigger::Age => pem::at_age(scan, at),
         Trigger::Jwk => pem::at_jwk(scan, at),

@@ -38,6 +38,37 @@ pub(crate) fn at_begin(scan: &mut Scan<'_>, start: usize) {
     scan.report(PRIVATE, Confidence::High, start, last);
 }
 
+/// Reads the end of a block whose beginning was cut off: the lines of base64 above `-----END … PRIVATE KEY…-----`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_end(scan: &mut Scan<'_>, end: usize) {
+    let text = scan.text;
+    let label = cut(text, end + 8, run_end(text, end + 8, 64, |b| b.is_ascii_alphanumeric() || b == b' '));
+    if end < scan.block.1 || !crate::bytes::contains_folded(label, b"private key") {
+        return;
+    }
+    let floor = end.saturating_sub(MAX_BLOCK).max(scan.block.1);
+    let (mut start, mut below) = (end, end);
+    while below > floor {
+        let line = memchr::memrchr(b'\n', cut(text, floor, below - 1)).map_or(floor, |n| floor + n + 1);
+        let (first, last) = crate::bytes::trim(text, line, below);
+        let first = run_end(text, first, 8, |b| matches!(b, b'>' | b'#' | b'*' | b' ' | b'|'));
+        let body = cut(text, first, last);
+        let whole = body.len() >= 32 || start == end && body.len() >= 4;
+        if !whole || !body.iter().all(|&b| is_base64(b) || b == b'=') {
+            break;
+        }
+        (start, below) = (first, line);
+    }
+    if end - start < 40 {
+        return;
+    }
+    let (_, last) = crate::bytes::trim(text, start, end);
+    scan.block = (start, end);
+    scan.report(PRIVATE, Confidence::High, start, last);
+}
+
 /// Goes over base64, white space, armour headers, escapes, comment marks and the joints of string literals
 /// to the end line; without one, to where the base64 ends. Returns the end and the base64 bytes seen.
 fn body_end(text: &[u8], from: usize) -> (usize, usize) {

@@ -248,9 +248,12 @@ fn blank(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
         let open = matches!(at(text, j), b'\n' | b'\r' | b';' | b'$' | b':' | 0);
         return (!open).then_some(Tied { tie: Tie::Flag, value: j });
     }
-    let word_before = matches!(before(text, site.start), b'"' | b'\'' | b'$' | b'.');
+    // `set $secret "…";` of nginx; elsewhere a variable before a string is no assignment.
+    let variable =
+        before(text, site.start) == b'$' && cut(text, site.start.saturating_sub(5), site.start) == b"set $";
+    let word_before = matches!(before(text, site.start), b'"' | b'\'' | b'$' | b'.') && !variable;
     if opens_quote(text, j) && matches!(at(text, j), b'"' | b'\'' | b'`' | b'@' | b'\\') && !word_before {
-        return Some(Tied { tie: Tie::Blank, value: j });
+        return Some(Tied { tie: if variable { Tie::Equals } else { Tie::Blank }, value: j });
     }
     let line = crate::bytes::line_start(text, site.start);
     let first = skip_blanks(text, line) == site.start;

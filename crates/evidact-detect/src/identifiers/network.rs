@@ -264,13 +264,21 @@ const INTERNAL: [&[u8]; 7] = [b"internal", b"corp", b"local", b"lan", b"intranet
 
 /// Says whether one of these endings starts with the byte.
 pub(super) fn starts_internal(b: u8) -> bool {
-    matches!(b, b'i' | b'c' | b'l')
+    matches!(b, b'i' | b'c' | b'l' | b'a')
+}
+
+/// Says whether `at` follows the `name:password@` of a URL.
+fn is_behind_userinfo(text: &[u8], at: usize) -> bool {
+    let delimits = |b: u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'`' | b'<' | b'>');
+    let run = part(text, run_back(text, at, 200, |b| !delimits(b)), at);
+    before(text, at) == b'@' && memchr::memmem::find(run, b"://").is_some()
 }
 
 /// Recognises an internal host name by its last label, which is the word `start..end`.
 pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let word = part(text, start, end);
-    if before(text, start) != b'.' || !INTERNAL.contains(&word) {
+    let home = word == b"arpa" && part(text, 0, start).ends_with(b".home.");
+    if before(text, start) != b'.' || !(home || INTERNAL.contains(&word)) {
         return None;
     }
     let after = byte(text, end);
@@ -280,8 +288,10 @@ pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(us
     let from = run_back(text, start - 1, 200, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
     let name = part(text, from, start - 1);
     // `.env.local`, `settings.local`: files; `self.local`: code.
+    // The host of a URL stands behind its slashes, or behind a name and a password.
     let file = matches!(before(text, from), b'/' | b'_' | b'@')
-        && !part(text, from.saturating_sub(2), from).ends_with(b"//");
+        && !part(text, from.saturating_sub(2), from).ends_with(b"//")
+        && !is_behind_userinfo(text, from);
     let short = [b"env".as_slice(), b"settings", b"config", b"self", b"this", b"jail", b"rc", b"conf"];
     let dull = name.is_empty()
         || name.starts_with(b".")
@@ -351,5 +361,9 @@ mod tests {
         let text = b"to db-01.prod.internal and .env.local";
         assert!(internal_host(text, 14, 22) == Some((3, 22)));
         assert!(internal_host(text, 32, 37).is_none());
+        let text = b"smtp://joe:pw@mx.example.local:587 printer.home.arpa in-addr.arpa @scope/x.local";
+        assert!(internal_host(text, 25, 30) == Some((14, 30)));
+        assert!(internal_host(text, 48, 52) == Some((35, 52)));
+        assert!(internal_host(text, 61, 65).is_none() && internal_host(text, 75, 80).is_none());
     }
 }

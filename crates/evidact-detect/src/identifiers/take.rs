@@ -283,12 +283,22 @@ fn postal(text: &[u8], place: Place) -> Taken {
     Some((place.at, end, What::Address, confidence))
 }
 
-/// Says whether a value starts with the address of a machine, which is told by its shape.
+/// Says whether a value starts with the address of a machine, whatever a wrapped line has put behind it.
 fn is_host(value: &[u8]) -> bool {
-    let end = run(value, 0, 60, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-    let dots = crate::bytes::count(part(value, 0, end), b'.');
-    dots >= 3 && part(value, 0, end).iter().all(|b| b.is_ascii_digit() || *b == b'.')
-        || (dots > 0 && byte(value, end) == b':' && byte(value, end + 1).is_ascii_digit())
+    let name = run(value, 0, 60, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let ported = byte(value, name) == b':' && byte(value, name + 1).is_ascii_digit();
+    if ported && part(value, 0, name).contains(&b'.') {
+        return true;
+    }
+    let mut at = 0;
+    for group in 0..4 {
+        let end = run(value, at, 4, |b| b.is_ascii_digit());
+        if !(1..=3).contains(&(end - at)) || group < 3 && value.get(end) != Some(&b'.') {
+            return false;
+        }
+        at = end + 1;
+    }
+    true
 }
 
 fn town(text: &[u8], place: Place) -> Taken {

@@ -2,12 +2,12 @@
 
 use super::{emit, form_of};
 use crate::bytes::{at, cut, is_word, line_end, run_end, skip_blanks};
-use crate::grammar::Scan;
 use crate::grammar::decide::{Case, judge};
 use crate::grammar::keys::{Family, Key, Strength, denies};
 use crate::grammar::separator::{Site, Tie, Tied};
 use crate::grammar::value::{Place, Value, quoted, unquoted};
-use evidact_model::TextKind;
+use crate::grammar::{Scan, veto};
+use evidact_model::{Confidence, TextKind};
 
 /// A YAML block scalar: `|`, `>`, `|-`, at the end of the line.
 pub(super) fn opens_block(text: &[u8], tied: Tied) -> bool {
@@ -87,8 +87,29 @@ pub(super) fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         let number = Value { start: i, end: digits, quoted: true, after: digits };
         let bare = (key.family == Family::Pin && digits > i).then_some(number);
         let Some(value) = quoted(scan.text, i).or(bare) else { return };
-        emit(scan, key, site, tied.tie, value);
+        if !emit(scan, key, site, tied.tie, value) && key.family == Family::Credentials {
+            login(scan, value);
+        }
         i = value.after;
+    }
+}
+
+/// `"name:word"` in a list of credentials: the word is a password, unless the pair is an address or a permission.
+fn login(scan: &mut Scan<'_>, value: Value) {
+    const RIGHTS: [&[u8]; 8] =
+        [b"read", b"write", b"admin", b"readonly", b"delete", b"create", b"manage", b"execute"];
+    let bytes = cut(scan.text, value.start, value.end);
+    let Some(colon) = memchr::memchr(b':', bytes) else { return };
+    let (name, word) = (cut(bytes, 0, colon), cut(bytes, colon + 1, bytes.len()));
+    let plain = word.iter().all(|&b| b.is_ascii_graphic() && !matches!(b, b':' | b'/'));
+    let right = RIGHTS.iter().any(|right| word.eq_ignore_ascii_case(right));
+    let number = word.iter().all(u8::is_ascii_digit);
+    if name.len() < 2 || word.len() < 5 || name == word || !plain || right || number || veto::is_label(word) {
+        return;
+    }
+    if !veto::is_placeholder(word) && name.iter().all(|&b| crate::bytes::is_name(b) || b == b'@') {
+        let form = form_of(Family::Credentials, Tie::Colon);
+        scan.report(form, Confidence::Low, value.start + colon + 1, value.end);
     }
 }
 

@@ -88,7 +88,8 @@ pub(super) fn directive(text: &[u8], site: &Site, line: usize, j: usize) -> Opti
         [b"0", b"5", b"7", b"8", b"9", b"encrypted", b"sha512", b"md5", b"secret", b"plain-text"];
     let first = skip_blanks(text, line);
     let word = cut(text, first, run_end(text, first, 20, |b| !b.is_ascii_whitespace()));
-    if !OPENERS.contains(&word) || first + word.len() >= site.end {
+    let variable = before(text, site.start) == b'$';
+    if variable || !OPENERS.contains(&word) || first + word.len() >= site.end {
         return None;
     }
     let mut value = j;
