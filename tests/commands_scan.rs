@@ -264,3 +264,20 @@ fn a_file_that_is_named_beside_its_folder_is_counted_once() {
     assert_eq!(ran.text().lines().count(), 1, "{}", ran.text());
     assert!(ran.stderr.contains("1 finding in 1 input,"), "{}", ran.stderr);
 }
+
+#[test]
+fn the_profile_scan_reports_no_people_of_a_table() {
+    let f = Folder::new("scan-people");
+    f.write("people.csv", "first_name,last_name,plan\nMarta,Quillfeather,pro\nJonas,Becker,free\n");
+    run(f.path(), &["scan", "people.csv"]).expect(0);
+    run(f.path(), &["scan", "people.csv", "--only", "PERSON"]).expect(1);
+}
+
+#[test]
+fn the_profile_scan_reports_a_chosen_password_in_code() {
+    let f = Folder::new("scan-chosen");
+    f.write("settings.py", "DB_PASSWORD = \"kestrel-Rain-8823\"\n");
+    f.write("test_form.py", "password = \"password\"\nother_password = \"secret123\"\n");
+    run(f.path(), &["scan", "settings.py"]).expect(1);
+    run(f.path(), &["scan", "test_form.py"]).expect(0);
+}

@@ -88,11 +88,14 @@ impl Engine {
             found.take(view.bytes(), view.kind(), |span| view.locate(span));
         });
         let mut columns = Columns::new(document);
+        let mut people = Vec::new();
         document.for_each_field(&mut |field| {
-            columns.field(&field, &mut found.sightings);
+            columns.field(&field, &mut people);
             self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
             found.take(field.value.bytes(), ViewKind::Field, |span| field.value.locate(span));
         });
+        let reports = |f: &Finding| selection.reports(profile, &f.rule, &f.kind, f.confidence);
+        found.sightings.extend(people.into_iter().filter(|s: &Sighting| reports(&s.finding)));
         found
     }
 

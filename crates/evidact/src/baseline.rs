@@ -96,7 +96,7 @@ pub(crate) fn check_target(path: &Path, scanned: &[PathBuf]) -> Result<(), Failu
     if is_baseline { Ok(()) } else { Err(refused("it exists and is no baseline")) }
 }
 
-/// Says whether a line is one that [`write`] writes. A line of `scan --format jsonl` says more.
+/// Says whether a line is one that `write` writes. A line of `scan --format jsonl` says more.
 fn is_written_line(line: &str) -> bool {
     let keys = ["context", "kind", "path", "rule", "schema"];
     let object: Option<serde_json::Map<String, Value>> = serde_json::from_str(line).ok();

@@ -353,7 +353,10 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
         && !titled
         && (matches!(case.kind, TextKind::Config | TextKind::Data) || quality.len >= 8 && !case.loose);
     if case.quoted && direct && case.key.strength == Strength::Strong && (password || numbered || secret) {
-        let medium = numbered && quality.digits > 0 && matches!(case.kind, TextKind::Config | TextKind::Data);
+        // In code many a literal beside `password` is a test's; one with all kinds of bytes was chosen to be kept.
+        let chosen = password && quality.upper > 0 && quality.lower > 0 && quality.symbols > 0;
+        let settings = matches!(case.kind, TextKind::Config | TextKind::Data);
+        let medium = quality.digits > 0 && (settings && numbered || chosen && quality.len >= 10);
         return Some(if medium { Confidence::Medium } else { Confidence::Low });
     }
     // An element of `tokens`, a member of `secrets`, a cell of a column: words with digits are no words.
