@@ -2,6 +2,7 @@
 
 mod code;
 mod place;
+mod prompt;
 mod several;
 mod spoken;
 use super::decide::{Case, judge};
@@ -112,6 +113,9 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         if found {
             return;
         }
+    }
+    if matches!(tied.tie, Tie::Is | Tie::Colon) {
+        prompt::at_prompt(scan, key, site, tied.value);
     }
     if tied.tie == Tie::Is && key.family == Family::Password {
         at_line_end(scan, key, site.end);

@@ -1,10 +1,11 @@
 //! Calls that take a credential at a known position: `HTTPBasicAuth("user", "…")`, `getConnection(url, "user", "…")`.
 
+use super::keys::{Strength, classify};
 use super::quality::Quality;
 use super::separator::opens_quote;
 use super::value::{Value, quoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, before, cut, is_quote, run_end, run_start};
+use crate::bytes::{at, before, cut, is_quote, run_end, run_start, skip_blanks};
 use evidact_model::Confidence;
 
 const ARGUMENT: Form = Form { id: "generic.argument", kind: "CREDENTIAL:password" };
@@ -69,6 +70,24 @@ pub(crate) fn at_call(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
             return;
         }
         i = next + 1;
+    }
+}
+
+/// `SetEnvironmentVariable("DB_PW", "…", "User")`: the name says what the second string is.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_variable(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let Some(name) = quoted(text, skip_blanks(text, from)) else { return };
+    let comma = skip_blanks(text, name.after);
+    let strong =
+        classify(cut(text, name.start, name.end)).is_some_and(|key| key.strength == Strength::Strong);
+    if strong
+        && at(text, comma) == b','
+        && let Some(value) = quoted(text, skip_blanks(text, comma + 1))
+    {
+        report(scan, value);
     }
 }
 

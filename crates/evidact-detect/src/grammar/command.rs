@@ -1,5 +1,6 @@
 //! Credentials on command lines (`-p`, `-u user:pass`) and in SQL (`IDENTIFIED BY`).
 
+use super::programs::{Glue, LETTERS};
 use super::quality::Quality;
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
@@ -12,22 +13,9 @@ const SQL: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
 /// How far before a flag its program may stand.
 const COMMAND_REACH: usize = 320;
 
-/// How a flag is joined to its value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Glue {
-    /// `-pVALUE` only: with a blank it prompts.
-    Must,
-    /// `-p VALUE` or `-pVALUE`.
-    May,
-    /// `-u user:VALUE`.
-    Pair,
-    /// `-U user%VALUE`.
-    Percent,
-}
-
 /// Programs whose flags carry a credential, with the flag; sorted by name and flag.
 static PROGRAMS: LazyLock<Vec<(&'static [u8], u8, Glue)>> = LazyLock::new(|| {
-    let mut programs: Vec<_> = LISTS
+    let mut programs: Vec<_> = LETTERS
         .iter()
         .flat_map(|&(flag, glue, names)| {
             names.split_ascii_whitespace().map(move |n| (n.as_bytes(), flag, glue))
@@ -36,24 +24,6 @@ static PROGRAMS: LazyLock<Vec<(&'static [u8], u8, Glue)>> = LazyLock::new(|| {
     programs.sort_by_key(|&(name, flag, _)| (name, flag));
     programs
 });
-
-const LISTS: &[(u8, Glue, &str)] = &[
-    (b'p', Glue::Must, "mysql mysqldump mysqladmin mysqlimport mysqlcheck mariadb rar 7z 7za"),
-    (
-        b'p',
-        Glue::May,
-        "sshpass mongo mongosh mongodump mongorestore docker podman helm oc az sqlcmd psexec crackmapexec evil-winrm \
-         unzip login connect plink clickhouse-client kinit nomad skopeo buildah nats",
-    ),
-    (b'a', Glue::May, "redis-cli keydb-cli valkey-cli"),
-    (b'w', Glue::May, "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
-    (b'u', Glue::Pair, "curl wget smbclient xh httpie http"),
-    (b'a', Glue::Pair, "http https ab"),
-    (b'P', Glue::May, "zip unzip zipcloak sqlcmd bcp isql tsql osql freebcp hydra"),
-    (b'N', Glue::May, "ssh-keygen"),
-    (b'k', Glue::May, "openssl"),
-    (b'U', Glue::Percent, "smbclient rpcclient smbget winexe wmic smbmap net smbcacls"),
-];
 
 /// Reads ` -p`, ` -u`, ` -a`, ` -w` after a program that takes a credential there.
 ///
@@ -170,7 +140,7 @@ fn shell_word(text: &[u8], from: usize) -> Option<Value> {
 }
 
 /// Judges `judged` and reports `whole`.
-fn report(scan: &mut Scan<'_>, judged: Value, whole: Value) {
+pub(super) fn report(scan: &mut Scan<'_>, judged: Value, whole: Value) {
     let bytes = cut(scan.text, judged.start, judged.end);
     let quality = Quality::of(bytes);
     let none = quality.len < 2

@@ -61,7 +61,7 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
     {
         return value.is_ascii() || !has_letters(value);
     }
-    if !case.quoted && veto::is_expression(value) {
+    if !case.quoted && veto::is_expression(value) && !is_dotted(case, value, quality) {
         return true;
     }
     // `Session - trace_id=4bf9…`: what follows is a key of its own, which decides for itself.
@@ -72,6 +72,16 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
     let named = quality.wordy && quality.digits <= spelled_digits(value) && classify(value).is_some();
     let plain = value.iter().all(u8::is_ascii_lowercase);
     named && !(plain && case.kind == TextKind::Config && !case.loose)
+}
+
+/// `Torre.Molino_21` after `the password is`: a number at the end, which a path of names has not.
+fn is_dotted(case: Case, value: &[u8], quality: &Quality) -> bool {
+    let told = case.loose && case.tie == Tie::Is && case.key.family == Family::Password;
+    told && quality.digits >= 2
+        && quality.upper > 0
+        && quality.lower > 0
+        && value.last().is_some_and(u8::is_ascii_digit)
+        && value.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
 }
 
 /// Says whether there is a letter or digit of any script.

@@ -235,7 +235,7 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         b"sig" | b"signature" | b"salt" | b"seed" | b"hmac" | b"nkey" | b"signing" => {
             return key(Strength::Weak, Family::Signature);
         }
-        b"cred" | b"creds" | b"credential" | b"credentials" => {
+        b"cred" | b"creds" | b"credential" | b"credentials" | b"zugangsdaten" => {
             return key(Strength::Medium, Family::Credentials);
         }
         b"string" if matches!(previous, b"connection" | b"conn") => {

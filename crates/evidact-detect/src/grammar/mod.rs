@@ -6,14 +6,19 @@ mod calls;
 mod carriers;
 mod command;
 mod decide;
+mod dialogs;
+mod encoded;
+mod followed;
 mod header;
 pub(crate) mod keys;
 mod kubernetes;
 mod lines;
+mod options;
 pub(crate) mod own;
 mod pem;
 mod phrases;
 mod piped;
+mod programs;
 mod prose;
 pub(crate) mod quality;
 mod runs;
@@ -183,6 +188,12 @@ pub(crate) enum Trigger {
     Slash,
     Use,
     Target,
+    Program,
+    Send,
+    Services,
+    Digest,
+    Verb,
+    Variable,
 }
 
 /// The literals of the grammars, folded.
@@ -203,6 +214,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         b"otp",
         b"salt",
         b"kennwort",
+        "paßwort".as_bytes(),
+        b"zugangsdaten",
         b"contrase",
         b"senha",
         b"wachtwoord",
@@ -350,9 +363,30 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"logging in", Trigger::Login),
         (b"connect as", Trigger::Login),
         (b"connects as", Trigger::Login),
+        (b"send \"", Trigger::Send),
+        (b"send -- \"", Trigger::Send),
+        (b"sendline(", Trigger::Send),
+        (b"environmentvariable(", Trigger::Variable),
+        (b"nickserv", Trigger::Services),
+        (b"| base64", Trigger::Digest),
+        (b"|base64", Trigger::Digest),
+        (b"| md5sum", Trigger::Digest),
+        (b"| sha1sum", Trigger::Digest),
+        (b"| sha256sum", Trigger::Digest),
+        (b"| sha512sum", Trigger::Digest),
+        (b"|sha256sum", Trigger::Digest),
+        (b"|md5sum", Trigger::Digest),
+        (b"| kinit", Trigger::Reader),
+        (b"--passwd-on-stdin", Trigger::Reader),
+        (b"--passphrase-fd 0", Trigger::Reader),
+        (b"cryptsetup ", Trigger::Reader),
+        (b"smbpasswd ", Trigger::Reader),
     ];
     let calls = calls::CALLS.iter().map(|&(literal, _)| (literal, Trigger::Call));
-    KEYS.iter().map(|&literal| (literal, Trigger::Key)).chain(OTHERS.iter().copied()).chain(calls)
+    let programs = options::names().map(|literal| (literal, Trigger::Program));
+    let keys = KEYS.iter().map(|&literal| (literal, Trigger::Key));
+    let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
+    keys.chain(OTHERS.iter().copied()).chain(calls).chain(programs).chain(verbs)
 }
 
 /// Runs the grammar that a literal starts.
@@ -402,6 +436,12 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Slash => accounts::at_slash(scan, at),
         Trigger::Use => accounts::at_use(scan, at, at + literal.len()),
         Trigger::Target => accounts::at_target(scan, at, at + literal.len()),
+        Trigger::Program => options::at_program(scan, at, literal),
+        Trigger::Send => dialogs::at_send(scan, at, at + literal.len()),
+        Trigger::Services => dialogs::at_services(scan, at + literal.len()),
+        Trigger::Verb => followed::at_verb(scan, at, at + literal.len()),
+        Trigger::Variable => calls::at_variable(scan, at + literal.len()),
+        Trigger::Digest => piped::at_digest(scan, at),
     }
 }
 

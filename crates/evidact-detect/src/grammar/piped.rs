@@ -9,7 +9,7 @@ use evidact_model::Confidence;
 const PIPED: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
 
 /// What reads a password from its input.
-const READERS: [&[u8]; 7] = [
+const READERS: [&[u8]; 8] = [
     b"chpasswd",
     b"--password-stdin",
     b"--pass-stdin",
@@ -17,6 +17,7 @@ const READERS: [&[u8]; 7] = [
     b"sudo -s",
     b"cryptsetup",
     b"smbpasswd",
+    b"kinit",
 ];
 
 const LONGEST_READER: usize = 16;
@@ -27,15 +28,45 @@ const LONGEST_READER: usize = 16;
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_reader(scan: &mut Scan<'_>, reader: usize, literal: &[u8]) {
     let text = scan.text;
-    let line = line_start(text, reader);
-    let head = cut(text, line, reader);
-    let Some(pipe) = memchr::memrchr(b'|', head) else { return };
-    let Some(echo) = memchr::memmem::rfind(head.get(..pipe).unwrap_or(&[]), b"echo ")
+    // A literal may begin with the pipe itself.
+    let end = reader + usize::from(literal.first() == Some(&b'|'));
+    if let Some(value) = echoed(text, end) {
+        take(scan, value, literal == b"chpasswd");
+    }
+}
+
+/// `echo -n '…' | sha256sum`: nobody hashes or encodes a word like that but a credential.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_digest(scan: &mut Scan<'_>, pipe: usize) {
+    let text = scan.text;
+    let Some(value) = echoed(text, pipe + 1) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let (name, quality) = (memchr::memchr(b':', bytes), Quality::of(bytes));
+    let typed = quality.digits > 0
+        && quality.lower + quality.upper >= 4
+        && quality.len >= 8
+        && quality.symbols > 0
+        && quality.symbols * 2 < quality.len
+        && quality.spaces == 0
+        && !bytes.iter().any(|b| matches!(b, b'/' | b'{' | b'<' | b'\\'));
+    if name.is_none() && (typed || super::quality::is_value_like(bytes)) {
+        take(scan, value, false);
+    } else if name.is_some() && !bytes.contains(&b'/') && !bytes.contains(&b'{') {
+        // `user:password` for an HTTP header.
+        take(scan, value, true);
+    }
+}
+
+/// What is echoed into the last pipe of a line.
+fn echoed(text: &[u8], end: usize) -> Option<Value> {
+    let line = line_start(text, end - end.min(1));
+    let head = cut(text, line, end);
+    let pipe = memchr::memrchr(b'|', head)?;
+    let echo = memchr::memmem::rfind(head.get(..pipe)?, b"echo ")
         .map(|i| i + 5)
-        .or_else(|| memchr::memmem::rfind(head.get(..pipe).unwrap_or(&[]), b"printf ").map(|i| i + 7))
-    else {
-        return;
-    };
+        .or_else(|| memchr::memmem::rfind(head.get(..pipe)?, b"printf ").map(|i| i + 7))?;
     let mut i = skip_blanks(text, line + echo);
     for _ in 0..2 {
         // `echo -n`, `printf '%s'`.
@@ -45,8 +76,7 @@ pub(crate) fn at_reader(scan: &mut Scan<'_>, reader: usize, literal: &[u8]) {
             i = skip_blanks(text, end);
         }
     }
-    let Some(value) = word(text, i).filter(|v| v.end <= line + pipe) else { return };
-    take(scan, value, literal == b"chpasswd");
+    word(text, i).filter(|v| v.end <= line + pipe)
 }
 
 /// `<<< "…"` into a command that reads a password.

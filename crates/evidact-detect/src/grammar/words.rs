@@ -94,7 +94,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// Words that name a password, in the main languages.
 const PASSWORD: &str = "password passwd pwd pass passphrase passe pw pword passwrd pswd psw passwords passcode passw userpass userpwd \
-    dbpass passwort kennwort contraseña contrasena contrase clave senha wachtwoord hasło haslo heslo parola \
+    dbpass passwort paßwort kennwort contraseña contrasena contrase clave senha wachtwoord hasło haslo heslo parola \
     lozinka sifre şifre jelszó salasana lösenord losenord adgangskode passord motdepasse mdp пароль 密码 密碼 口令 \
     パスワード 비밀번호 암호 requirepass masterauth sshpass pgpassword pgpass mailpass smtppass mailpw dbpw ftppw smtppw sshpw";
 

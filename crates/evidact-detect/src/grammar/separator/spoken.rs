@@ -110,7 +110,7 @@ pub(super) fn bold(text: &[u8], j: usize) -> Option<Tied> {
 }
 
 /// Words that say what something is.
-pub(super) const COPULAS: [&[u8]; 14] = [
+pub(super) const COPULAS: [&[u8]; 22] = [
     b"is",
     b"was",
     b"are",
@@ -122,6 +122,14 @@ pub(super) const COPULAS: [&[u8]; 14] = [
     b"es",
     b"=",
     b"\xc3\xa9",
+    b"\xc3\xa8",
+    b"war",
+    b"era",
+    b"fue",
+    b"foi",
+    b"jest",
+    b"\xc3\xa9tait",
+    "heißt".as_bytes(),
     b"to",
     b"being",
     b"set",
@@ -184,6 +192,10 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
             let end = run_end(text, next, 64, |b| !b.is_ascii_whitespace());
             return (opens_quote(text, next) || is_value_like(cut(text, next, end)))
                 .then_some(Tied { tie: Tie::Is, value: next });
+        }
+        // `Mot de passe provisoire : …`.
+        if word == b":" && i > j {
+            return Some(Tied { tie: Tie::Is, value: next });
         }
         if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
             let colon = usize::from(at(text, next) == b':');

@@ -1,0 +1,82 @@
+//! Values of which the sentence before spoke: `reset to …`, `changed it to …`, `try with …`, near a word for passwords.
+
+use super::separator::is_spoken_value;
+use super::value::{Place, quoted, unquoted};
+use super::{Form, Scan, veto};
+use crate::bytes::{before, contains_folded, cut, is_word, skip_blanks};
+use evidact_model::{Confidence, TextKind};
+
+const TOLD: Form = Form { id: "generic.prose", kind: "CREDENTIAL:password" };
+/// How far before a value its word may stand.
+const REACH: usize = 400;
+
+/// What begins such a value, folded.
+pub(super) const VERBS: &[&[u8]] = &[
+    b"reset to ",
+    b"reset it to ",
+    b"changed to ",
+    b"changed it to ",
+    b"set it to ",
+    b"try with ",
+    b"tried with ",
+    b"it's now ",
+    b"it is now ",
+];
+
+/// Words for passwords, in a text before the value.
+const CUES: [&[u8]; 14] = [
+    b"passw",
+    b"passphrase",
+    b"pass phrase",
+    b"pwd",
+    b"login",
+    b"log in",
+    b"credential",
+    b"kennwort",
+    b"zugang",
+    b"mot de passe",
+    b"contrase",
+    b"senha",
+    b"wachtwoord",
+    b" pw",
+];
+
+/// Reads the word behind a verb, if the text before speaks of a password.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_verb(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    let spoken = matches!(scan.kind, TextKind::Prose | TextKind::Log | TextKind::Data)
+        || scan.lines.is_comment(text, start, scan.kind);
+    if !spoken || is_word(before(text, start)) {
+        return;
+    }
+    let head = cut(text, start.saturating_sub(REACH), start);
+    if !CUES.iter().any(|cue| contains_folded(head, cue)) {
+        return;
+    }
+    let i = skip_blanks(text, from);
+    let Some(value) = quoted(text, i).or_else(|| unquoted(text, i, Place::Token)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    if is_chosen(bytes) && !veto::is_placeholder(bytes) && !veto::is_other(bytes) && !veto::is_label(bytes) {
+        scan.report(TOLD, Confidence::Low, value.start, value.end);
+    }
+}
+
+/// Letters in both cases and a digit, with a sign or a digit between the letters: no word, version or path.
+fn is_chosen(word: &[u8]) -> bool {
+    let has = |want: fn(&u8) -> bool| word.iter().any(want);
+    let versioned = word.first().is_some_and(|b| matches!(b, b'v' | b'V' | b'0'..=b'9'));
+    let inner = word.get(1..word.len().saturating_sub(1)).unwrap_or(&[]);
+    let joined =
+        inner.iter().any(|b| b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'!' | b'#' | b'$' | b'+'));
+    is_spoken_value(word)
+        || word.len() >= 8
+            && has(u8::is_ascii_uppercase)
+            && has(u8::is_ascii_lowercase)
+            && has(u8::is_ascii_digit)
+            && joined
+            && !versioned
+            && !has(|b| b"/=:.\\<>{}[]()".contains(b))
+}

@@ -1,0 +1,171 @@
+//! Credentials behind the words of a command: `gpg --passphrase …`, `schtasks … /rp …`, `sqlplus user/…@db`.
+
+use super::command::report;
+use super::keys::{Strength, classify};
+use super::programs::{Takes, WORDS, Words};
+use super::value::{Value, quoted};
+use super::{Scan, encoded};
+use crate::bytes::{at, before, cut, is_quote, is_word, run_end, skip_blanks};
+
+/// What is read of a command.
+const REACH: usize = 480;
+
+/// One word of a command.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    /// Which operand it is, from 1; 0 for an option.
+    operand: usize,
+}
+
+/// How the programs are called, each with the blank behind it.
+pub(super) fn names() -> impl Iterator<Item = &'static [u8]> {
+    CALLS.iter().map(Vec::as_slice)
+}
+
+static CALLS: std::sync::LazyLock<Vec<Vec<u8>>> = std::sync::LazyLock::new(|| {
+    WORDS.iter().flat_map(|(names, _)| names.iter().map(|n| format!("{n} ").into_bytes())).collect()
+});
+
+/// Reads the words of a command up to its end or the next program.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_program(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
+    let text = scan.text;
+    if is_word(before(text, start)) || matches!(before(text, start), b'-' | b'.' | b'@') {
+        return;
+    }
+    let Some(program) = named(literal.trim_ascii_end()) else { return };
+    let limit = start + REACH;
+    let (mut i, mut operands) = (next_word(text, start + literal.len()), 0);
+    while i < limit {
+        let end = word_end(text, i);
+        let word = cut(text, i, end);
+        if end == i || ends_command(word) || named(word).is_some() {
+            return;
+        }
+        let dashed = matches!(word.first(), Some(b'-' | b'/')) && word.len() > 1;
+        operands += usize::from(!dashed);
+        let operand = if dashed { 0 } else { operands };
+        let word = Word { start: i, end, operand };
+        let taken = program.1.iter().any(|&(option, takes)| take(scan, option, takes, word));
+        i = next_word(text, end);
+        if taken && operands == 0 {
+            // The value of an option is no operand.
+            i = next_word(text, word_end(text, i));
+        }
+    }
+}
+
+fn named(name: &[u8]) -> Option<&'static Words> {
+    WORDS.iter().find(|(names, _)| names.iter().any(|n| n.as_bytes().eq_ignore_ascii_case(name)))
+}
+
+fn ends_command(word: &[u8]) -> bool {
+    matches!(word.first(), Some(b'|' | b';' | b'&' | b'>' | b'<' | b'#'))
+        || matches!(word, b"and" | b"or" | b"the")
+}
+
+/// The next word, on this line or behind the sign that continues it.
+fn next_word(text: &[u8], from: usize) -> usize {
+    let i = skip_blanks(text, from);
+    let goes_on = matches!(at(text, i), b'\\' | b'^' | b'`') && at(text, i + 1) == b'\n';
+    if goes_on { skip_blanks(text, i + 2) } else { i }
+}
+
+fn word_end(text: &[u8], from: usize) -> usize {
+    if is_quote(at(text, from))
+        && let Some(value) = quoted(text, from)
+    {
+        return value.after;
+    }
+    run_end(text, from, REACH, |b| !b.is_ascii_whitespace() && b != 0)
+}
+
+/// Takes the value of one option, if the word is that option; says whether it was.
+fn take(scan: &mut Scan<'_>, option: &str, takes: Takes, place: Word) -> bool {
+    let Word { start, end, operand } = place;
+    let text = scan.text;
+    let word = cut(text, start, end);
+    let option = option.as_bytes();
+    let same = !option.is_empty()
+        && (word == option || option.first() == Some(&b'/') && word.eq_ignore_ascii_case(option));
+    let next = next_word(text, end);
+    match takes {
+        Takes::Next | Takes::Behind(_) | Takes::Source if same => value(scan, next, takes),
+        Takes::Script if word.eq_ignore_ascii_case(option) => {
+            encoded::at_script(scan, next);
+            true
+        }
+        Takes::Next | Takes::Behind(_) if option.starts_with(b"--") => {
+            let glued = word.strip_prefix(option).is_some_and(|rest| rest.first() == Some(&b'='));
+            glued && value(scan, start + option.len() + 1, takes)
+        }
+        Takes::Rest => {
+            let long = word.len() > option.len();
+            let rest = word.get(..option.len()).is_some_and(|w| w.eq_ignore_ascii_case(option));
+            long && rest && value(scan, start + option.len(), takes)
+        }
+        Takes::Bundle(letter) => {
+            let flags = word.strip_prefix(b"-").unwrap_or(&[]);
+            let bundle = (2..=6).contains(&flags.len())
+                && flags.iter().all(u8::is_ascii_alphabetic)
+                && flags.last() == Some(&letter);
+            bundle && value(scan, next, Takes::Behind(b':'))
+        }
+        Takes::Operand(n) => operand == n && value(scan, start, Takes::Next),
+        Takes::OperandBehind(sign) => operand == 1 && value(scan, start, Takes::OperandBehind(sign)),
+        Takes::Named => {
+            let key = classify(word).is_some_and(|k| k.strength == Strength::Strong);
+            key && operand > 0 && value(scan, next, Takes::Next)
+        }
+        _ => false,
+    }
+}
+
+/// Reports the value at a place, or what is secret of it.
+fn value(scan: &mut Scan<'_>, from: usize, takes: Takes) -> bool {
+    let text = scan.text;
+    let Some(whole) = argument(text, from) else { return false };
+    let bytes = cut(text, whole.start, whole.end);
+    let mut part = whole;
+    match takes {
+        Takes::Behind(sign) | Takes::OperandBehind(sign) => {
+            let Some(split) = memchr::memchr(sign, bytes).filter(|&i| i > 0) else { return false };
+            part.start += split + 1;
+        }
+        Takes::Source => {
+            if !bytes.starts_with(b"pass:") {
+                return false;
+            }
+            part.start += 5;
+        }
+        _ => {}
+    }
+    if matches!(takes, Takes::OperandBehind(_)) {
+        // `scott/…@//host:1521/XE`: the last `@` parts the database from the password.
+        let secret = cut(text, part.start, part.end);
+        let close = memchr::memrchr(b'@', secret).unwrap_or(secret.len());
+        part.end = part.start + close;
+    }
+    if part.start >= part.end || matches!(at(text, part.start), b'-' | b'$' | b'%' | b'*') && !part.quoted {
+        return true;
+    }
+    report(scan, part, part);
+    true
+}
+
+/// One argument: quoted, or up to a blank or a sign of the shell.
+fn argument(text: &[u8], from: usize) -> Option<Value> {
+    if let Some(value) = quoted(text, from) {
+        return Some(value);
+    }
+    let inside = |b: u8| {
+        !b.is_ascii_whitespace() && !is_quote(b) && !matches!(b, b';' | b'|' | b'&' | b'<' | b'>' | 0)
+    };
+    let end = run_end(text, from, REACH, inside);
+    let end = if matches!(before(text, end), b',' | b')') { end - 1 } else { end };
+    (end > from).then_some(Value { start: from, end, quoted: false, after: end })
+}

@@ -1,0 +1,152 @@
+//! Programs that take a credential on their command line, and where: the one table of them, after their manuals.
+//!
+//! Letters (`-p`) are looked up by the letter, words (`--passphrase`, `/rp`) by the program.
+
+/// How the letter of an option is joined to its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glue {
+    /// `-pVALUE` only: with a blank it prompts.
+    Must,
+    /// `-p VALUE` or `-pVALUE`.
+    May,
+    /// `-u user:VALUE`.
+    Pair,
+    /// `-U user%VALUE`.
+    Percent,
+}
+
+/// Letters, how they are joined, and the programs.
+pub(super) const LETTERS: &[(u8, Glue, &str)] = &[
+    (b'p', Glue::Must, "mysql mysqldump mysqladmin mysqlimport mysqlcheck mariadb rar 7z 7za"),
+    (
+        b'p',
+        Glue::May,
+        "sshpass mongo mongosh mongodump mongorestore docker podman helm oc az sqlcmd psexec crackmapexec evil-winrm \
+         unzip login connect clickhouse-client kinit nomad skopeo buildah nats useradd usermod rdesktop",
+    ),
+    (b'a', Glue::May, "redis-cli keydb-cli valkey-cli"),
+    (b'w', Glue::May, "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
+    (b'u', Glue::Pair, "curl wget smbclient xh httpie http"),
+    (b'a', Glue::Pair, "http https ab"),
+    (b'P', Glue::May, "zip unzip zipcloak sqlcmd bcp isql tsql osql freebcp hydra ipmitool"),
+    (b'N', Glue::May, "ssh-keygen"),
+    (b'k', Glue::May, "openssl"),
+    (b'U', Glue::Percent, "smbclient rpcclient smbget winexe wmic smbmap net smbcacls"),
+];
+
+/// Where the credential stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// The next word, or what follows `=` in this one.
+    Next,
+    /// The rest of the word: `/p:VALUE`, `-hpVALUE`.
+    Rest,
+    /// Behind this sign in the next word: `-u user,VALUE`.
+    Behind(u8),
+    /// The next word, `pass:` before it.
+    Source,
+    /// Letters without values and this one at their end: `-su user:VALUE`.
+    Bundle(u8),
+    /// The operand of this number, from 1.
+    Operand(usize),
+    /// Behind this sign in the first operand: `user/VALUE@db`.
+    OperandBehind(u8),
+    /// The word after any name of a credential: `configure set aws_secret_access_key VALUE`.
+    Named,
+    /// The next word is an encoded script.
+    Script,
+}
+
+/// The words of some programs: how the program is called, and the option and what it takes.
+pub(super) type Words = (&'static [&'static str], &'static [(&'static str, Takes)]);
+
+/// Sources: gpg(1), openssl-passphrase-options(1), curl(1), keytool, xfreerdp(1), snmpcmd(1), lftp(1), rar.txt,
+/// pdftk(1), qpdf's manual, nmcli-examples(7), `wpa_passphrase(8)`, the reference of the Windows commands, SQL*Plus.
+pub(super) const WORDS: &[Words] = &[
+    (&["gpg", "gpg2"], &[("--passphrase", Takes::Next)]),
+    (
+        &["openssl"],
+        &[
+            ("-pass", Takes::Source),
+            ("-passin", Takes::Source),
+            ("-passout", Takes::Source),
+            ("-password", Takes::Source),
+            ("-K", Takes::Next),
+        ],
+    ),
+    (
+        &["curl"],
+        &[
+            ("", Takes::Bundle(b'u')),
+            ("-U", Takes::Behind(b':')),
+            ("--proxy-user", Takes::Behind(b':')),
+            ("--pass", Takes::Next),
+            ("--proxy-pass", Takes::Next),
+        ],
+    ),
+    (
+        &["keytool", "jarsigner", "apksigner"],
+        &[
+            ("-storepass", Takes::Next),
+            ("-keypass", Takes::Next),
+            ("-new", Takes::Next),
+            ("-srcstorepass", Takes::Next),
+            ("-deststorepass", Takes::Next),
+            ("-srckeypass", Takes::Next),
+            ("-destkeypass", Takes::Next),
+        ],
+    ),
+    (
+        &["xfreerdp", "xfreerdp3", "wlfreerdp", "sdl-freerdp"],
+        &[("/p:", Takes::Rest), ("/gp:", Takes::Rest), ("-p", Takes::Next)],
+    ),
+    (&["redis-cli", "valkey-cli"], &[("--pass", Takes::Next)]),
+    (
+        &[
+            "snmpget",
+            "snmpwalk",
+            "snmpset",
+            "snmpgetnext",
+            "snmpbulkget",
+            "snmpbulkwalk",
+            "snmptable",
+            "snmptrap",
+        ],
+        &[("-A", Takes::Next), ("-X", Takes::Next), ("-c", Takes::Next)],
+    ),
+    (&["lftp"], &[("-u", Takes::Behind(b',')), ("--user", Takes::Behind(b','))]),
+    (&["rar", "unrar"], &[("-hp", Takes::Rest)]),
+    (&["pdftk"], &[("user_pw", Takes::Next), ("owner_pw", Takes::Next), ("input_pw", Takes::Next)]),
+    (&["plink", "pscp", "psftp", "putty"], &[("-pw", Takes::Next)]),
+    (
+        &["nmcli"],
+        &[
+            ("password", Takes::Next),
+            ("wifi-sec.psk", Takes::Next),
+            ("802-11-wireless-security.psk", Takes::Next),
+            ("802-1x.password", Takes::Next),
+        ],
+    ),
+    (&["wpa_passphrase"], &[("", Takes::Operand(2))]),
+    (&["mysqladmin"], &[("password", Takes::Next)]),
+    (&["sqlplus", "rman", "sqlldr", "expdp", "impdp"], &[("", Takes::OperandBehind(b'/'))]),
+    (&["net user"], &[("", Takes::Operand(2))]),
+    (&["schtasks", "schtasks.exe"], &[("/rp", Takes::Next), ("/p", Takes::Next)]),
+    (&["cmdkey", "cmdkey.exe"], &[("/pass:", Takes::Rest)]),
+    (&["wmic"], &[("/password:", Takes::Rest)]),
+    (
+        &["setx", "setx.exe", "aws configure set", "npm config set", "git config", "gcloud config set"],
+        &[("", Takes::Named)],
+    ),
+    (&["rclone config"], &[("pass", Takes::Next), ("", Takes::Named)]),
+    (
+        &["powershell", "powershell.exe", "pwsh"],
+        &[
+            ("-e", Takes::Script),
+            ("-ec", Takes::Script),
+            ("-enc", Takes::Script),
+            ("-encoded", Takes::Script),
+            ("-encodedcommand", Takes::Script),
+        ],
+    ),
+];
