@@ -56,6 +56,17 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
     report_member(path, value, (start, end), hits);
 }
 
+/// Says whether a member of a section about users is named for what it sets, or for what it does.
+fn is_setting(name: &[u8]) -> bool {
+    const SETTINGS: &str = "provider backend mode store storage table model plugin driver class handler schema file dir \
+        list get set create update delete add remove edit find fetch search save count limit default role group \
+        permission prefix suffix filter sort order source target region profile theme color icon page view route \
+        component key index field column engine strategy method login logout current admins members";
+    let long = name.iter().position(u8::is_ascii_uppercase).unwrap_or(name.len());
+    let first = name.get(..long).unwrap_or(name);
+    SETTINGS.split_ascii_whitespace().any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// `users = { amy = "…" }`, `passwords: {amy: …}`: a word under the name of a person is what that person types.
 fn report_member(path: &KeyPath, value: &[u8], (start, end): (usize, usize), hits: &mut Vec<Hit>) {
     let mut keys = path.innermost_first();
@@ -65,7 +76,9 @@ fn report_member(path: &KeyPath, value: &[u8], (start, end): (usize, usize), hit
     let passwords = is(&[b"passwords", b"passwds", b"passwd", b"htpasswd"]);
     if !passwords && !is(&[b"users", b"accounts", b"logins", b"secrets"])
         || is_other(name)
+        || is_setting(name)
         || denies(name)
+        || crate::bytes::contains_folded(bytes, b"user")
         || bytes.len() < 5
         || !bytes.iter().all(u8::is_ascii_alphanumeric)
         || veto::is_label(bytes)
@@ -242,6 +255,9 @@ mod tests {
             ("email", "violetTraube"),
             ("title", "violetTraube"),
             ("amelie", "read-only"),
+            ("provider", "googleAuth2"),
+            ("listAll", "fetchAllOfThem"),
+            ("amelie", "getUsers"),
             ("amelie", "12345678"),
         ] {
             assert!(!found(&["users", name], value), "{name} {value}");

@@ -57,10 +57,10 @@ pub(super) fn at_port(scan: &mut Scan<'_>, colon: usize) {
 pub(super) fn at_cookie(scan: &mut Scan<'_>, tab: usize) {
     let text = scan.text;
     let line = line_start(text, tab);
-    let end = line_end(text, tab, 8192);
     if cut(text, line, tab).contains(&b'\t') || tab == line {
         return;
     }
+    let end = line_end(text, tab, 8192);
     let mut fields = cut(text, line, end).split(|&b| b == b'\t').skip(4);
     let (Some(expires), Some(name), Some(value), None) =
         (fields.next(), fields.next(), fields.next(), fields.next())

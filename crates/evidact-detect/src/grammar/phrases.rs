@@ -11,6 +11,9 @@ use crate::bytes::{
 };
 use evidact_model::{Confidence, TextKind};
 
+/// The longest value that people remember or type.
+const LONGEST: usize = 256;
+
 /// Decides on a value that is words by where it stands.
 ///
 /// # Exposure
@@ -19,7 +22,7 @@ pub(super) fn placed(scan: &Scan<'_>, case: Case, site: &Site, value: Value) -> 
     let text = scan.text;
     let bytes = cut(text, value.start, value.end);
     let secret = matches!(case.key.family, Family::Password | Family::Secret);
-    if case.key.strength != Strength::Strong || !secret || is_none(bytes) {
+    if case.key.strength != Strength::Strong || !secret || bytes.len() > LONGEST || is_none(bytes) {
         return None;
     }
     let password = case.key.family == Family::Password;

@@ -267,11 +267,12 @@ pub(super) fn starts_internal(b: u8) -> bool {
     matches!(b, b'i' | b'c' | b'l' | b'a')
 }
 
-/// Says whether `at` follows the `name:password@` of a URL.
+/// Says whether `at` follows the `name:password@` of a URL or the `name@` of a remote place.
 fn is_behind_userinfo(text: &[u8], at: usize) -> bool {
     let delimits = |b: u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'`' | b'<' | b'>');
     let run = part(text, run_back(text, at, 200, |b| !delimits(b)), at);
-    before(text, at) == b'@' && memchr::memmem::find(run, b"://").is_some()
+    let named = at > 1 && is_word(before(text, at - 1));
+    before(text, at) == b'@' && (named || memchr::memmem::find(run, b"://").is_some())
 }
 
 /// Recognises an internal host name by its last label, which is the word `start..end`.
@@ -365,5 +366,6 @@ mod tests {
         assert!(internal_host(text, 25, 30) == Some((14, 30)));
         assert!(internal_host(text, 48, 52) == Some((35, 52)));
         assert!(internal_host(text, 61, 65).is_none() && internal_host(text, 75, 80).is_none());
+        assert!(internal_host(b"git@code.corp:team/x", 9, 13) == Some((4, 13)));
     }
 }
