@@ -149,3 +149,15 @@ fn values_follow_the_verbs_of_a_talk_about_passwords() {
         ("pl", "Passwords fail: reset to v1.2.3-Beta4 or try with OpenSSL", &[]),
     ]);
 }
+
+#[test]
+fn the_answer_to_a_question_for_a_password_is_one() {
+    check(&[
+        ("pl", "[10:02] Rosa: what was the pw?\n[10:03] Tom: lanternfish7\n", &["lanternfish7"]),
+        ("p", "<rosa> und das Passwort?\n<tom> Lanternfish7\n", &["Lanternfish7"]),
+        ("p", "Kennwort lautet Wiese_Fisch9; das alte war Laterne#76.", &["Wiese_Fisch9", "Laterne#76"]),
+        ("pl", "[10:02] Rosa: forgot the password?\n[10:03] Tom: yes, again\n", &[]),
+        ("pl", "Forgot your password?\nLogin\n", &[]),
+        ("pl", "Rosa: new pw?\nTom: see ticket PW-1204\n", &[]),
+    ]);
+}

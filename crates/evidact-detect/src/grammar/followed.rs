@@ -3,7 +3,7 @@
 use super::separator::is_spoken_value;
 use super::value::{Place, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{before, contains_folded, cut, is_word, skip_blanks};
+use crate::bytes::{before, contains_folded, cut, is_word, line_end, skip_blanks, trim};
 use evidact_model::{Confidence, TextKind};
 
 const TOLD: Form = Form { id: "generic.prose", kind: "CREDENTIAL:password" };
@@ -21,6 +21,9 @@ pub(super) const VERBS: &[&[u8]] = &[
     b"tried with ",
     b"it's now ",
     b"it is now ",
+    b"old one was ",
+    b"das alte war ",
+    b"das neue ist ",
 ];
 
 /// Words for passwords, in a text before the value.
@@ -61,6 +64,44 @@ pub(crate) fn at_verb(scan: &mut Scan<'_>, start: usize, from: usize) {
     let bytes = cut(text, value.start, value.end);
     if is_chosen(bytes) && !veto::is_placeholder(bytes) && !veto::is_other(bytes) && !veto::is_label(bytes) {
         scan.report(TOLD, Confidence::Low, value.start, value.end);
+    }
+}
+
+/// Asks for a password; the answer is what the next line holds.
+pub(super) const QUESTIONS: &[&[u8]] = &[
+    b"pw?",
+    b"pwd?",
+    b"password?",
+    b"passwort?",
+    b"kennwort?",
+    b"wachtwoord?",
+    b"senha?",
+    b"mot de passe ?",
+];
+
+/// Reads the next line of a chat, if it is one word of letters and digits behind the name of a speaker.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_question(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    if !matches!(scan.kind, TextKind::Prose | TextKind::Log) {
+        return;
+    }
+    let line = line_end(text, from, 40) + 1;
+    let end = line_end(text, line, 160);
+    let (line, end) = trim(text, line, end);
+    let answer = cut(text, line, end);
+    let start = answer.iter().rposition(u8::is_ascii_whitespace).map_or(0, |i| i + 1);
+    let word = answer.get(start..).unwrap_or(&[]);
+    // The speaker of a chat stands before `:` or in `<…>`.
+    let speaker = answer.get(..start).unwrap_or(&[]).trim_ascii_end();
+    let told = matches!(speaker.last(), Some(b':' | b'>'));
+    let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let typed =
+        letters >= 4 && word.iter().any(u8::is_ascii_digit) && !word.iter().any(|b| b"/=:<>()".contains(b));
+    if told && typed && word.len() >= 6 && !veto::is_placeholder(word) && !veto::is_other(word) {
+        scan.report(TOLD, Confidence::Low, line + start, end);
     }
 }
 

@@ -193,6 +193,7 @@ pub(crate) enum Trigger {
     Services,
     Digest,
     Verb,
+    Question,
     Variable,
 }
 
@@ -385,8 +386,9 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let calls = calls::CALLS.iter().map(|&(literal, _)| (literal, Trigger::Call));
     let programs = options::names().map(|literal| (literal, Trigger::Program));
     let keys = KEYS.iter().map(|&literal| (literal, Trigger::Key));
+    let questions = followed::QUESTIONS.iter().map(|&literal| (literal, Trigger::Question));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
-    keys.chain(OTHERS.iter().copied()).chain(calls).chain(programs).chain(verbs)
+    keys.chain(OTHERS.iter().copied()).chain(calls).chain(programs).chain(verbs).chain(questions)
 }
 
 /// Runs the grammar that a literal starts.
@@ -439,6 +441,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Program => options::at_program(scan, at, literal),
         Trigger::Send => dialogs::at_send(scan, at, at + literal.len()),
         Trigger::Services => dialogs::at_services(scan, at + literal.len()),
+        Trigger::Question => followed::at_question(scan, at + literal.len()),
         Trigger::Verb => followed::at_verb(scan, at, at + literal.len()),
         Trigger::Variable => calls::at_variable(scan, at + literal.len()),
         Trigger::Digest => piped::at_digest(scan, at),

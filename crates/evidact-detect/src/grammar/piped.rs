@@ -8,6 +8,9 @@ use evidact_model::Confidence;
 
 const PIPED: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
 
+/// How far before a pipe its echo may stand.
+const ECHO_REACH: usize = 1024;
+
 /// What reads a password from its input.
 const READERS: [&[u8]; 8] = [
     b"chpasswd",
@@ -61,7 +64,7 @@ pub(crate) fn at_digest(scan: &mut Scan<'_>, pipe: usize) {
 
 /// What is echoed into the last pipe of a line.
 fn echoed(text: &[u8], end: usize) -> Option<Value> {
-    let line = line_start(text, end - end.min(1));
+    let line = line_start(text, end - end.min(1)).max(end.saturating_sub(ECHO_REACH));
     let head = cut(text, line, end);
     let pipe = memchr::memrchr(b'|', head)?;
     let echo = memchr::memmem::rfind(head.get(..pipe)?, b"echo ")
