@@ -100,6 +100,7 @@ fn lines_of_a_password_file_are_known_by_their_shape() {
         ("pf", "db.example.test:5432:ledger:ledger_rw:winterpapaya\n", &["winterpapaya"]),
         ("pf", "*:*:*:postgres:winter\\:pfirsich\n", &["winter\\:pfirsich"]),
         ("p", "*:*:*:postgres:*\n", &[]),
+        ("p", "root:*:19800:0:99999:7:::\n", &[]),
         ("p", "arn:aws:s3:*:*:bucket\n12:5432:ab\n", &[]),
     ]);
 }

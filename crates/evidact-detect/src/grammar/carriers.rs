@@ -45,6 +45,9 @@ pub(super) fn at_port(scan: &mut Scan<'_>, colon: usize) {
     let [_, database, user, password] = fields;
     let filled = database < user && user < password && at(text, database) != b':' && at(text, user) != b':';
     let value = cut(text, password, end);
+    // `root:*:19000:0:99999:7:::` of a shadow file: days stand where a database and a user would.
+    let days = |from: usize, to: usize| cut(text, from, to).iter().all(|b| b.is_ascii_digit() || *b == b':');
+    let filled = filled && !days(database, user) && !days(user, password);
     if count == 3 && filled && is_filled(value) && value.len() >= 3 && !value.contains(&b' ') {
         scan.report(PASSWORD_FILE, Confidence::Medium, password, end);
     }
