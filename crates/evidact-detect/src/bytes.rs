@@ -53,6 +53,33 @@ pub(crate) const fn is_base64(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_')
 }
 
+/// Decodes base64 of either alphabet up to the first byte that is of none; bits left over at the end are dropped.
+///
+/// # Exposure
+/// What the digits decode to.
+pub(crate) fn base64_bytes(digits: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let (mut bits, mut held) = (0u32, 0u32);
+    digits.iter().map_while(|&b| base64_digit(b)).filter_map(move |digit| {
+        bits = (bits << 6 | digit) & 0xffff;
+        held += 6;
+        let byte = held.checked_sub(8).map(|left| (bits >> left & 0xff) as u8);
+        held %= 8;
+        byte
+    })
+}
+
+const fn base64_digit(b: u8) -> Option<u32> {
+    let digit = match b {
+        b'A'..=b'Z' => b - b'A',
+        b'a'..=b'z' => b - b'a' + 26,
+        b'0'..=b'9' => b - b'0' + 52,
+        b'+' | b'-' => 62,
+        b'/' | b'_' => 63,
+        _ => return None,
+    };
+    Some(digit as u32)
+}
+
 /// Says whether the byte is a quote of one of the three kinds.
 #[inline]
 pub(crate) const fn is_quote(b: u8) -> bool {

@@ -19,14 +19,7 @@ pub(crate) fn read(format: Format, text: &[u8], sink: &mut Sink<'_>) -> Result<(
             header = Some(cells.clone());
             continue;
         }
-        sink(Event::Open(Shape::Map));
-        for (i, &cell) in cells.iter().enumerate() {
-            if let Some(name) = header.as_ref().and_then(|h| h.get(i)) {
-                sink(Event::Name(*name));
-            }
-            sink(Event::Value(cell));
-        }
-        sink(Event::Close);
+        tell_row(header.as_deref(), &cells, sink);
     }
     Ok(())
 }
@@ -53,15 +46,20 @@ pub(crate) fn read_lines(format: Format, text: &[u8], sink: &mut Sink<'_>) {
             header = Some(cells.clone());
             continue;
         }
-        sink(Event::Open(Shape::Map));
-        for (i, &cell) in cells.iter().enumerate() {
-            if let Some(name) = header.as_ref().and_then(|h| h.get(i)) {
-                sink(Event::Name(*name));
-            }
-            sink(Event::Value(cell));
-        }
-        sink(Event::Close);
+        tell_row(header.as_deref(), &cells, sink);
     }
+}
+
+/// Tells a record as a map whose names stand in the header, if there is one.
+fn tell_row(header: Option<&[Token]>, cells: &[Token], sink: &mut Sink<'_>) {
+    sink(Event::Open(Shape::Map));
+    for (i, &cell) in cells.iter().enumerate() {
+        if let Some(name) = header.and_then(|h| h.get(i)) {
+            sink(Event::Name(*name));
+        }
+        sink(Event::Value(cell));
+    }
+    sink(Event::Close);
 }
 
 fn bare_cells(text: &[u8], start: usize, end: usize, delimiter: u8, cells: &mut Vec<Token>) {

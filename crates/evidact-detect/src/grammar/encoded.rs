@@ -2,7 +2,7 @@
 
 use super::value::{Place, quoted, unquoted};
 use super::{Form, Scan};
-use crate::bytes::{contains_folded, cut, is_base64};
+use crate::bytes::{base64_bytes, contains_folded, cut, is_base64};
 use evidact_model::Confidence;
 
 const SCRIPT: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:secret" };
@@ -35,32 +35,9 @@ pub(crate) fn at_script(scan: &mut Scan<'_>, from: usize) {
     if bytes.len() < LEAST || !digits.iter().all(|&b| is_base64(b)) {
         return;
     }
-    let script = decoded(digits);
+    // Of UTF-16 in Latin letters, the letters.
+    let script: Vec<u8> = base64_bytes(digits).filter(|&b| b != 0).collect();
     if CUES.iter().any(|cue| contains_folded(&script, cue)) {
         scan.report(SCRIPT, Confidence::Medium, value.start, value.end);
     }
-}
-
-/// The bytes that are not zero: of UTF-16 in Latin letters, the letters.
-fn decoded(digits: &[u8]) -> Vec<u8> {
-    let (mut out, mut bits, mut held) = (Vec::with_capacity(digits.len() / 2), 0u32, 0u32);
-    for &b in digits {
-        let six = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'+' | b'-' => 62,
-            _ => 63,
-        };
-        bits = (bits << 6 | u32::from(six)) & 0xffff;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            let byte = (bits >> held & 0xff) as u8;
-            if byte != 0 {
-                out.push(byte);
-            }
-        }
-    }
-    out
 }

@@ -7,7 +7,9 @@ use super::quality::{Quality, is_padded_base64};
 use super::separator::{Site, Tie, Tied, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, before, cut, has_folded, is_base64, is_word, run_end, run_start, skip_blanks, trim};
+use crate::bytes::{
+    at, base64_bytes, before, cut, has_folded, is_base64, is_word, run_end, run_start, skip_blanks, trim,
+};
 use evidact_model::{Confidence, TextKind};
 
 const AUTH: Form = Form { id: "generic.http-authorization", kind: "CREDENTIAL:http-auth" };
@@ -188,26 +190,11 @@ fn sloppy(scan: &mut Scan<'_>, from: usize, end: usize) {
 
 /// Decodes base64 and looks for a colon among printable bytes.
 pub(crate) fn decodes_to_pair(value: &[u8]) -> bool {
-    let (mut bits, mut held, mut colon, mut bad, mut all) = (0u32, 0u32, false, 0u32, 0u32);
-    for &b in value {
-        let digit = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => break,
-        };
-        bits = (bits << 6) | u32::from(digit);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            let byte = (bits >> held) as u8;
-            bits &= (1 << held) - 1;
-            all += 1;
-            colon |= byte == b':';
-            bad += u32::from(byte < 0x20 || byte == 0x7f);
-        }
+    let (mut colon, mut bad, mut all) = (false, 0u32, 0u32);
+    for byte in base64_bytes(value) {
+        all += 1;
+        colon |= byte == b':';
+        bad += u32::from(byte < 0x20 || byte == 0x7f);
     }
     colon && bad == 0 && all >= 3
 }

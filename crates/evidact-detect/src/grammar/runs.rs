@@ -5,7 +5,7 @@
 
 use super::quality::Quality;
 use super::{Form, Scan};
-use crate::bytes::{at, before, cut, run_end, run_start};
+use crate::bytes::{at, base64_bytes, before, cut, run_end, run_start};
 use evidact_model::Confidence;
 
 const SID: Form = Form { id: "generic.fixed-length", kind: "CREDENTIAL:twilio" };
@@ -100,25 +100,9 @@ fn numbered_token(scan: &mut Scan<'_>, start: usize) {
 /// # Exposure
 /// Reads the value; returns one bit of it.
 pub(super) fn decodes_to_digits(value: &[u8]) -> bool {
-    let (mut bits, mut held, mut all) = (0u32, 0u32, 0u32);
-    for &b in value {
-        let digit = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            _ => return false,
-        };
-        bits = ((bits << 6) | u32::from(digit)) & 0xffff;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            if !((bits >> held) as u8).is_ascii_digit() {
-                return false;
-            }
-            all += 1;
-        }
-    }
-    all >= 12
+    let mut all = 0;
+    let good = base64_bytes(value).inspect(|_| all += 1).all(|b| b.is_ascii_digit());
+    good && all >= 12 && value.iter().all(u8::is_ascii_alphanumeric)
 }
 
 #[cfg(test)]
