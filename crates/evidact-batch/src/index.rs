@@ -1,7 +1,8 @@
 //! `index.md`: what is in a package, in words.
 
 use evidact_model::manifest::{Manifest, NoticeKind, Published};
-use evidact_model::{Outcome, Structure};
+use evidact_model::{Lost, Outcome, Structure};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Writes the index of a package. Published names only; they were redacted and verified.
@@ -29,6 +30,7 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     list_reports(&mut out, reports);
     notices(&mut out, manifest);
     withheld(&mut out, manifest);
+    losses(&mut out, manifest);
     evidence(&mut out, manifest);
     out.push_str(
         "## Next steps\n\n\
@@ -79,7 +81,8 @@ fn notices(out: &mut String, manifest: &Manifest) {
             NoticeKind::InlineAllow => "a comment calls it no secret; it was replaced all the same",
             NoticeKind::Suggestion => "may be sensitive; nothing was replaced",
         };
-        let _ = writeln!(out, "| {} | {} | {} | {why} |", cell(&entry.path), notice.line, cell(&notice.rule));
+        let source = inside(&entry.path, notice.part.as_deref());
+        let _ = writeln!(out, "| {} | {} | {} | {why} |", cell(&source), notice.line, cell(&notice.rule));
     }
     let more = all().count().saturating_sub(MAX_NOTICES);
     if more > 0 {
@@ -89,19 +92,65 @@ fn notices(out: &mut String, manifest: &Manifest) {
 }
 
 fn withheld(out: &mut String, manifest: &Manifest) {
-    let mut any = false;
+    let mut rows = String::new();
+    let mut row = |path: &str, outcome: &Outcome| {
+        if let Outcome::Withheld { reason } = outcome {
+            let _ = writeln!(rows, "| {} | {} |", cell(path), cell(&reason.explain()));
+        }
+    };
     for entry in &manifest.entries {
-        if let Outcome::Withheld { reason } = &entry.outcome {
-            if !any {
-                out.push_str("## Withheld\n\n| source | why |\n| --- | --- |\n");
-                any = true;
-            }
-            let _ = writeln!(out, "| {} | {} |", cell(&entry.path), cell(&reason.explain()));
+        row(&entry.path, &entry.outcome);
+        for member in &entry.parts {
+            row(&inside(&entry.path, Some(&member.path)), &member.outcome);
         }
     }
-    if any {
-        out.push('\n');
+    if !rows.is_empty() {
+        let _ = writeln!(out, "## Withheld\n\n| source | why |\n| --- | --- |\n{rows}");
     }
+}
+
+/// What copies do not hold although their sources did.
+fn losses(out: &mut String, manifest: &Manifest) {
+    let mut rows = Vec::new();
+    for entry in &manifest.entries {
+        let members = entry.parts.iter().map(|m| (inside(&entry.path, Some(&m.path)), &m.losses));
+        for (path, losses) in std::iter::once((entry.path.clone(), &entry.losses)).chain(members) {
+            let mut by_kind: BTreeMap<Lost, (u64, BTreeSet<u32>)> = BTreeMap::new();
+            for loss in losses {
+                let (count, pages) = by_kind.entry(loss.what).or_default();
+                *count += loss.count;
+                pages.extend(loss.page);
+            }
+            for (what, (count, pages)) in by_kind {
+                let pages = if pages.is_empty() { String::new() } else { shown_pages(&pages) };
+                rows.push(format!("| {} | {} | {count} | {pages} |\n", cell(&path), what.describe()));
+            }
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    out.push_str(
+        "## Not carried over\n\nCopies of documents hold their redacted text and nothing else. What these sources held besides is \
+         not in the package.\n\n| source | what | how many | page, sheet, slide or message |\n| --- | --- | ---: | --- |\n",
+    );
+    let more = rows.len().saturating_sub(MAX_LOSSES);
+    rows.truncate(MAX_LOSSES);
+    out.push_str(&rows.concat());
+    if more > 0 {
+        let _ = writeln!(out, "\n{more} more are in `manifest.json`.");
+    }
+    out.push('\n');
+}
+
+fn shown_pages(pages: &BTreeSet<u32>) -> String {
+    let shown: Vec<String> = pages.iter().take(12).map(ToString::to_string).collect();
+    format!("{}{}", shown.join(", "), if pages.len() > 12 { " …" } else { "" })
+}
+
+/// The path of a file within a source.
+fn inside(path: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| path.to_owned(), |part| format!("{path}!/{part}"))
 }
 
 fn evidence(out: &mut String, manifest: &Manifest) {
@@ -150,6 +199,9 @@ fn cell(text: &str) -> String {
 
 /// The index lists so many notices; the manifest lists all.
 const MAX_NOTICES: usize = 200;
+
+/// The index lists so many losses; the manifest lists all.
+const MAX_LOSSES: usize = 400;
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,15 @@
 
 use crate::BatchError;
 use crate::walk::{self, Stamp, What};
+use evidact_formats::is_streamed;
 use evidact_model::Withheld;
-use evidact_raw::{RawBytes, RawName};
+use evidact_raw::{Blob, RawBytes, RawName};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+
+/// Files above this size are read piece by piece, if their format can be.
+const IN_MEMORY_BYTES: u64 = 64 << 20;
 
 /// One input: a file of the user's, or something in its place that cannot be read.
 pub struct Input {
@@ -39,6 +43,31 @@ impl Input {
             (Some(bytes), _) => bytes.len() as u64,
             (None, What::File(stamp)) => stamp.bytes,
             (None, What::Special | What::Unreadable) => 0,
+        }
+    }
+
+    /// Takes the input: a small one in memory, a large one that is read piece by piece as the open file.
+    ///
+    /// # Errors
+    /// [`Withheld`], also if it must be read whole and is larger than `max_bytes`, or changes while being read.
+    pub(crate) fn blob(&self, max_bytes: u64) -> Result<Blob, Withheld> {
+        if self.is_file() && self.bytes() > IN_MEMORY_BYTES {
+            let blob = Blob::of_file(self.open()?, self.bytes());
+            let head = blob.head(1024).map_err(|_| Withheld::Unreadable)?;
+            if is_streamed(head.expose()) {
+                return Ok(blob);
+            }
+        }
+        self.read(max_bytes).map(Blob::new)
+    }
+
+    /// Says whether the file is as it was when it was listed.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        match self.what {
+            What::File(stamp) if self.is_file() => {
+                fs::symlink_metadata(&self.path).is_ok_and(|now| Stamp::of(&now) == stamp)
+            }
+            _ => true,
         }
     }
 

@@ -1,7 +1,9 @@
 //! A package in the making: a private folder beside the output, renamed into place when it is proven.
 
 use crate::BatchError;
+use crate::digest::copy_digesting;
 use crate::pipeline::Staging;
+use evidact_raw::{Blob, Spool};
 use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Partial {
     root: PathBuf,
     output: PathBuf,
+    spool: Spool,
     /// Locked while the run lives; a folder whose journal nobody locks was left by a killed run.
     _journal: File,
 }
@@ -30,8 +33,9 @@ impl Partial {
         journal
             .try_lock()
             .map_err(|_| BatchError::Write { path: root.clone(), kind: std::io::ErrorKind::WouldBlock })?;
-        let partial = Self { root, output: output.to_owned(), _journal: journal };
-        for folder in [partial.package(), partial.staging()] {
+        let spool = Spool::in_folder(&root.join(SPOOL));
+        let partial = Self { root, output: output.to_owned(), spool, _journal: journal };
+        for folder in [partial.package(), partial.staging(), partial.root.join(SPOOL)] {
             fs::create_dir(&folder).map_err(|e| write_error(&folder, &e))?;
         }
         Ok(partial)
@@ -89,8 +93,19 @@ impl Partial {
 }
 
 impl Staging for Partial {
-    fn stage(&self, number: usize, bytes: &[u8]) -> Result<(), BatchError> {
-        self.write_to(&self.staging().join(number.to_string()), bytes)
+    fn stage(&self, number: usize, source: &Blob) -> Result<String, BatchError> {
+        let target = self.staging().join(number.to_string());
+        let write = || {
+            let mut file = File::create(target)?;
+            let sha256 = copy_digesting(source, &mut file)?;
+            file.sync_data()?;
+            Ok(sha256)
+        };
+        write().map_err(|e| self.write_error(&e))
+    }
+
+    fn spool(&self) -> &Spool {
+        &self.spool
     }
 }
 
@@ -102,6 +117,7 @@ impl Drop for Partial {
 }
 
 const JOURNAL: &str = "journal";
+const SPOOL: &str = "spool";
 
 fn write_error(path: &Path, error: &std::io::Error) -> BatchError {
     BatchError::Write { path: path.to_owned(), kind: error.kind() }

@@ -3,21 +3,25 @@
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::{BatchError, parallel};
-use evidact_formats::Document;
 use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
-use evidact_raw::{RawBytes, RawName};
+use evidact_raw::{Blob, RawName, Spool};
+use evidact_redact::leaves::{self, Leaf};
 use evidact_redact::{
-    Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, still_found,
+    Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, guarded,
+    still_found,
 };
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Takes redacted and verified sources until their names are known.
 pub(crate) trait Staging: Sync {
-    /// Takes the bytes of a source; a second time if it was redacted again.
+    /// Takes what is to be published of a source, a second time if it was redacted again, and returns its
+    /// SHA-256.
     ///
     /// # Errors
     /// [`BatchError::Write`].
-    fn stage(&self, number: usize, bytes: &[u8]) -> Result<(), BatchError>;
+    fn stage(&self, number: usize, source: &Blob) -> Result<String, BatchError>;
+
+    /// Makes room for what is being written.
+    fn spool(&self) -> &Spool;
 }
 
 /// Runs the passes.
@@ -53,7 +57,7 @@ pub(crate) struct Piece {
 }
 
 /// Texts above this size are no notes.
-const MAX_NOTE_BYTES: usize = 4 << 20;
+const MAX_NOTE_BYTES: u64 = 4 << 20;
 
 /// After so many rounds of new values a source is withheld.
 const MAX_ROUNDS: usize = 5;
@@ -109,11 +113,9 @@ impl Pipeline<'_> {
             withheld: None,
         };
         let result = guarded(|| {
-            let bytes = input.read(self.engine.limits().max_bytes)?;
-            let document = Document::open(&input.name, bytes, self.engine.limits())?;
-            learned.reserved.collect(document.text());
-            learned.sightings.extend(self.engine.find(&input.name, &document, Profile::Redact));
-            Ok(())
+            let source = input.blob(self.engine.limits().max_bytes)?;
+            let mut texts = Texts { engine: self.engine, learned: &mut learned };
+            leaves::read(self.engine, &input.name, source, &mut texts)
         });
         learned.withheld = result.err();
         learned
@@ -166,8 +168,9 @@ impl Pipeline<'_> {
             return Attempt::Failed(BatchError::Interrupted);
         }
         let outcome = guarded(|| {
-            let bytes = input.read(self.engine.limits().max_bytes)?;
-            match redact_bytes(self.engine, ledger, &input.name, bytes) {
+            let source = input.blob(self.engine.limits().max_bytes)?;
+            match redact_source(self.engine, ledger, &input.name, source, stage.spool()) {
+                Ok(_) if !input.is_unchanged() => Err(Withheld::ChangedMeanwhile),
                 Ok(verified) => Ok(Ok(verified)),
                 Err(Unsettled::New(sightings)) => Ok(Err(sightings)),
                 Err(Unsettled::Withheld(reason)) => Err(reason),
@@ -177,15 +180,15 @@ impl Pipeline<'_> {
             Err(reason) => Attempt::Withheld(reason),
             Ok(Err(sightings)) => Attempt::New(sightings),
             Ok(Ok(verified)) => {
-                if let Err(error) = stage.stage(number, verified.bytes()) {
-                    return Attempt::Failed(error);
-                }
+                let sha256 = match stage.stage(number, verified.source()) {
+                    Ok(sha256) => sha256,
+                    Err(error) => return Attempt::Failed(error),
+                };
                 let applied = verified.applied().clone();
                 let may_be_note =
                     matches!(applied.format, Format::Text | Format::Markdown | Format::KeyValue)
-                        && verified.bytes().len() <= MAX_NOTE_BYTES;
-                let text = may_be_note.then(|| verified.clean_text());
-                let sha256 = crate::sha256_hex(verified.bytes());
+                        && verified.source().len() <= MAX_NOTE_BYTES;
+                let text = may_be_note.then(|| verified.clean_text()).flatten();
                 Attempt::Settled { applied: Box::new(applied), sha256, text }
             }
         }
@@ -214,7 +217,7 @@ impl Pipeline<'_> {
             match attempt {
                 Attempt::Settled { applied, sha256, text } => {
                     piece = Piece {
-                        outcome: outcome_of(&applied),
+                        outcome: applied.outcome(),
                         applied: Some(*applied),
                         sha256: Some(sha256),
                         text,
@@ -244,13 +247,14 @@ impl Pipeline<'_> {
 ///
 /// # Errors
 /// [`Unsettled`] if it must be withheld, or if values came up that the ledger lacks.
-fn redact_bytes(
+fn redact_source(
     engine: &Engine,
     ledger: &Ledger,
     name: &RawName,
-    bytes: RawBytes,
+    source: Blob,
+    spool: &Spool,
 ) -> Result<Verified, Unsettled> {
-    let redacted = Redactor::new(engine, ledger).redact(name, bytes)?;
+    let redacted = Redactor::new(engine, ledger).redact(name, source, spool)?;
     Verified::check(engine, ledger, redacted)
         .map_err(|leak| Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() }))
 }
@@ -259,28 +263,21 @@ fn withheld(reason: Withheld) -> Outcome {
     Outcome::Withheld { reason }
 }
 
-fn outcome_of(applied: &Applied) -> Outcome {
-    let structure = applied.structure;
-    match applied.redactions {
-        0 => Outcome::Unchanged { structure },
-        redactions => Outcome::Redacted { structure, redactions },
-    }
+/// Learns from every text of a source.
+struct Texts<'a> {
+    engine: &'a Engine,
+    learned: &'a mut Learned,
 }
 
-/// Runs a reader so that a panic in it costs one source, not the run.
-pub(crate) fn guarded<T>(job: impl FnOnce() -> Result<T, Withheld>) -> Result<T, Withheld> {
-    // The payload of a panic may hold evidence; it is dropped unseen.
-    catch_unwind(AssertUnwindSafe(job)).unwrap_or(Err(Withheld::Internal))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guarded;
-    use evidact_model::Withheld;
-
-    #[test]
-    fn a_panicking_reader_withholds_its_source() {
-        let result: Result<(), _> = guarded(|| panic!("a reader broke"));
-        assert_eq!(result, Err(Withheld::Internal));
+impl leaves::Reader for Texts<'_> {
+    fn leaf(&mut self, leaf: &Leaf<'_>) {
+        self.learned.reserved.collect(leaf.document.text());
+        self.learned.sightings.extend(self.engine.find(leaf.name, leaf.document, Profile::Redact));
     }
+
+    fn name(&mut self, _parts: &[RawName], sightings: Vec<Sighting>) {
+        self.learned.sightings.extend(sightings);
+    }
+
+    fn unread(&mut self, _parts: &[RawName], _reason: Withheld) {}
 }

@@ -1,13 +1,16 @@
 //! The passes without writing: what sources would read like.
 
 use crate::BatchError;
+use crate::digest::copy_digesting;
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::pipeline::{Pipeline, Staging};
 use evidact_model::manifest::Notice;
 use evidact_model::{CleanText, Outcome};
+use evidact_raw::{Blob, Spool};
 use evidact_redact::Engine;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// What one source would become.
@@ -23,12 +26,22 @@ pub struct Preview {
 }
 
 #[derive(Default)]
-struct Memory(Mutex<BTreeMap<usize, Vec<u8>>>);
+struct Memory {
+    staged: Mutex<BTreeMap<usize, Vec<u8>>>,
+    spool: Spool,
+}
 
 impl Staging for Memory {
-    fn stage(&self, number: usize, bytes: &[u8]) -> Result<(), BatchError> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(number, bytes.to_vec());
-        Ok(())
+    fn stage(&self, number: usize, source: &Blob) -> Result<String, BatchError> {
+        let mut bytes = Vec::new();
+        let sha256 = copy_digesting(source, &mut bytes)
+            .map_err(|e| BatchError::Write { path: PathBuf::from("-"), kind: e.kind() })?;
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner).insert(number, bytes);
+        Ok(sha256)
+    }
+
+    fn spool(&self) -> &Spool {
+        &self.spool
     }
 }
 
@@ -44,7 +57,7 @@ pub fn preview(
 ) -> Result<Vec<Preview>, BatchError> {
     let memory = Memory::default();
     let output = Pipeline { engine, threads, observer }.run(inputs, &memory)?;
-    let mut bytes = memory.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut bytes = memory.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
     let previews = output.pieces.into_iter().enumerate().map(|(number, piece)| Preview {
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),
         notices: piece.applied.map(|applied| applied.notices).unwrap_or_default(),

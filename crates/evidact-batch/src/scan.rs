@@ -5,16 +5,18 @@ use crate::blocks::Cuts;
 use crate::context::context;
 use crate::input::Input;
 use crate::observer::Observer;
-use crate::pipeline::guarded;
 use crate::{BatchError, parallel};
 use evidact_formats::Document;
 use evidact_model::{Event, Finding, Placeholder, Position, Profile, Span, Stage, Structure, Why, Withheld};
-use evidact_raw::RawBytes;
-use evidact_redact::{Engine, Ignores, Ledger, NamePlan, Reserved, Sighting, explain, resolve};
+use evidact_raw::{Blob, RawBytes, RawName};
+use evidact_redact::leaves::{self, Leaf};
+use evidact_redact::{Engine, Ignores, Ledger, NamePlan, Reserved, Sighting, explain, guarded, resolve};
 
 /// A finding with its place in the file.
 #[derive(Debug, Clone)]
 pub struct Located {
+    /// The file within the source, after those around it, each ended by `!/`; nothing if it is the source itself.
+    pub part: Option<String>,
     /// The finding; its span is the bytes in the file.
     pub finding: Finding,
     /// Line and column.
@@ -57,6 +59,8 @@ pub struct ScannedSource {
     pub structure: Structure,
     /// Why it was not read, if it was not.
     pub withheld: Option<Withheld>,
+    /// Files within it that were not read, and why.
+    pub unread: Vec<(String, Withheld)>,
 }
 
 /// A name that is sensitive itself.
@@ -79,16 +83,18 @@ struct Seen {
     ignored: usize,
     structure: Structure,
     withheld: Option<Withheld>,
+    unread: Vec<(String, Withheld)>,
 }
 
 impl Seen {
     fn new(structure: Structure) -> Self {
-        Self { sightings: Vec::new(), ignored: 0, structure, withheld: None }
+        Self { sightings: Vec::new(), ignored: 0, structure, withheld: None, unread: Vec::new() }
     }
 }
 
 /// A sighting, with what is said of it besides.
 struct Spotted {
+    part: Option<String>,
     sighting: Sighting,
     position: Position,
     context: String,
@@ -132,15 +138,16 @@ pub fn scan(
 }
 
 fn located(seen: Seen, ledger: &Ledger) -> ScannedSource {
+    let Seen { ignored, structure, withheld, unread, .. } = seen;
     let findings = seen.sightings.into_iter().map(|spotted| Located {
+        part: spotted.part,
         subject: ledger.placeholder(&spotted.sighting),
         finding: spotted.sighting.finding,
         position: spotted.position,
         context: spotted.context,
         why: spotted.why,
     });
-    let (structure, withheld) = (seen.structure, seen.withheld);
-    ScannedSource { findings: findings.collect(), ignored: seen.ignored, name: None, structure, withheld }
+    ScannedSource { findings: findings.collect(), ignored, name: None, structure, withheld, unread }
 }
 
 /// The first look at an input.
@@ -206,8 +213,8 @@ impl Pass<'_> {
             }
         }
         let result = guarded(|| {
-            let bytes = input.read(self.engine.limits().max_bytes)?;
-            let seen = scan_whole(self.engine, input, bytes, self.question);
+            let source = input.blob(self.engine.limits().max_bytes)?;
+            let seen = scan_whole(self.engine, input, source, self.question);
             self.observer.event(Event::Advanced { stage: Stage::Learn, done: input.bytes() });
             seen
         });
@@ -225,7 +232,7 @@ impl Pass<'_> {
         }
         let mut lines = Lines { text, at: block.own.start, line: 1, line_start: block.own.start };
         let (mut sightings, mut ignored) = (Vec::new(), 0);
-        let clusters = clusters(self.engine, input, &document, self.question);
+        let clusters = clusters(self.engine, &input.name, &document, self.question);
         for sighting in &clusters.sightings {
             let span = sighting.finding.span;
             if !block.own.contains(&span.start()) {
@@ -286,22 +293,62 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
     seen
 }
 
-fn scan_whole(engine: &Engine, input: &Input, bytes: RawBytes, question: Question) -> Result<Seen, Withheld> {
-    let document = Document::open(&input.name, bytes, engine.limits())?;
-    let clusters = clusters(engine, input, &document, question);
-    let mut seen = Seen::new(document.structure());
-    let mut lines = Lines::new(document.text());
-    for sighting in &clusters.sightings {
-        if clusters.silences(&document, sighting) {
-            seen.ignored += 1;
-            continue;
+fn scan_whole(engine: &Engine, input: &Input, source: Blob, question: Question) -> Result<Seen, Withheld> {
+    let mut texts = Texts { engine, question, seen: Seen::new(Structure::Sound) };
+    leaves::read(engine, &input.name, source, &mut texts)?;
+    Ok(texts.seen)
+}
+
+/// Looks at every text of a source.
+struct Texts<'a> {
+    engine: &'a Engine,
+    question: Question,
+    seen: Seen,
+}
+
+impl leaves::Reader for Texts<'_> {
+    fn leaf(&mut self, leaf: &Leaf<'_>) {
+        let document = leaf.document;
+        let clusters = clusters(self.engine, leaf.name, document, self.question);
+        if document.structure() == Structure::Unverified {
+            self.seen.structure = Structure::Unverified;
         }
-        let position = lines.position(sighting.finding.span.start());
-        let mut spotted = clusters.spot(&document, sighting, position);
-        spotted.sighting.finding.span = document.source_span(sighting.finding.span);
-        seen.sightings.push(spotted);
+        let part = shown_parts(leaf.parts);
+        let mut lines = Lines::new(document.text());
+        for sighting in &clusters.sightings {
+            if clusters.silences(document, sighting) {
+                self.seen.ignored += 1;
+                continue;
+            }
+            let position = lines.position(sighting.finding.span.start());
+            let mut spotted = clusters.spot(document, sighting, position);
+            spotted.sighting.finding.span = document.source_span(sighting.finding.span);
+            spotted.part.clone_from(&part);
+            self.seen.sightings.push(spotted);
+        }
     }
-    Ok(seen)
+
+    fn name(&mut self, parts: &[RawName], sightings: Vec<Sighting>) {
+        let reported = sightings.into_iter().filter(|s| self.engine.reports(self.question.profile, s));
+        let part = shown_parts(parts);
+        self.seen.sightings.extend(reported.map(|sighting| Spotted {
+            part: part.clone(),
+            sighting,
+            position: Position { line: 1, column: 1 },
+            context: String::new(),
+            why: Why::default(),
+        }));
+    }
+
+    fn unread(&mut self, parts: &[RawName], reason: Withheld) {
+        self.seen.unread.push((shown_parts(parts).unwrap_or_default(), reason));
+    }
+}
+
+/// Writes where a file lies in its source; for the user's own terminal, like the path of the source.
+fn shown_parts(parts: &[RawName]) -> Option<String> {
+    let names: Vec<String> = parts.iter().map(|p| p.expose().to_string_lossy().into_owned()).collect();
+    (!names.is_empty()).then(|| names.join("!/"))
 }
 
 /// One sighting a cluster, with the span of the cluster, and what silences some of them.
@@ -323,6 +370,7 @@ impl Clusters {
         let beside = self.spans.get(near..).unwrap_or_default();
         let until = beside.partition_point(|s| s.start() < finding.span.start());
         Spotted {
+            part: None,
             context: context(text, finding.span, beside.get(..until).unwrap_or_default()),
             why: match self.reasons {
                 Reasons::Read => explain(text, sighting),
@@ -337,8 +385,8 @@ impl Clusters {
 /// Findings this far before another may touch its context.
 const CONTEXT_REACH: usize = 256;
 
-fn clusters(engine: &Engine, input: &Input, document: &Document, question: Question) -> Clusters {
-    let all = engine.find(&input.name, document, question.profile);
+fn clusters(engine: &Engine, name: &RawName, document: &Document, question: Question) -> Clusters {
+    let all = engine.find(name, document, question.profile);
     let all: Vec<Sighting> = all.into_iter().filter(|s| engine.replaces(s)).collect();
     let sightings: Vec<Sighting> = resolve(&all)
         .into_iter()

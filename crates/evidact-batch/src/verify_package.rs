@@ -1,10 +1,11 @@
 //! Checks a package: nothing changed, nothing missing, nothing extra, nothing sensitive.
 
+use crate::digest::copy_digesting;
+use crate::parallel;
 use crate::walk::{self, What};
-use crate::{parallel, sha256_hex};
 use evidact_model::manifest::{Manifest, Published};
-use evidact_redact::verify::{check_pdf, check_text};
-use evidact_redact::{Engine, Leak, Ledger};
+use evidact_raw::Blob;
+use evidact_redact::{Engine, Leak, verify};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -125,18 +126,23 @@ fn check_published(folder: &Path, engine: &Engine, file: &Published) -> Option<F
         Ok(m) if m.is_file() => return Some(Fault::Changed(file.path.clone())),
         _ => return Some(Fault::Missing(file.path.clone())),
     }
-    let Ok(bytes) = fs::read(&path) else { return Some(Fault::Missing(file.path.clone())) };
-    if sha256_hex(&bytes) != file.sha256 {
-        return Some(Fault::Changed(file.path.clone()));
-    }
-    check_file(engine, None, &file.path, &bytes).map(|leak| Fault::Leak { path: file.path.clone(), leak })
+    let Some(source) = open_published(folder, file) else { return Some(Fault::Changed(file.path.clone())) };
+    verify::check(engine, None, &source).map(|leak| Fault::Leak { path: file.path.clone(), leak })
 }
 
-/// Looks through every layer of a published file; which layers there are depends on what it is.
-pub(crate) fn check_file(engine: &Engine, ledger: Option<&Ledger>, path: &str, bytes: &[u8]) -> Option<Leak> {
-    let is_pdf = bytes.starts_with(b"%PDF-") && path.to_ascii_lowercase().ends_with("pdf");
-    if is_pdf { check_pdf(engine, ledger, bytes) } else { check_text(engine, ledger, bytes) }
+/// Opens a file of a package, if it is what the manifest says: a small one in memory.
+pub(crate) fn open_published(folder: &Path, file: &Published) -> Option<Blob> {
+    let opened = fs::File::open(folder.join(&file.path)).ok()?;
+    let mut source = Blob::of_file(opened, file.bytes);
+    if file.bytes <= IN_MEMORY_BYTES {
+        source = Blob::new(source.into_memory().ok()?);
+    }
+    let sha256 = copy_digesting(&source, &mut std::io::sink()).ok()?;
+    (sha256 == file.sha256).then_some(source)
 }
+
+/// Files of a package above this size are read piece by piece.
+const IN_MEMORY_BYTES: u64 = 256 << 20;
 
 fn extra_files(folder: &Path, expected: &BTreeMap<&str, &Published>) -> Vec<Fault> {
     let own = ["manifest.json", "SHA256SUMS"];
@@ -173,6 +179,8 @@ fn sums_agree(folder: &Path, manifest: &Manifest) -> bool {
 
 /// Describes a file of a package.
 pub(crate) fn digest_of(folder: &Path, path: &str) -> Option<Published> {
-    let bytes = fs::read(folder.join(path)).ok()?;
-    Some(Published { path: path.to_owned(), bytes: bytes.len() as u64, sha256: sha256_hex(&bytes) })
+    let file = fs::File::open(folder.join(path)).ok()?;
+    let bytes = file.metadata().ok()?.len();
+    let sha256 = copy_digesting(&Blob::of_file(file, bytes), &mut std::io::sink()).ok()?;
+    Some(Published { path: path.to_owned(), bytes, sha256 })
 }

@@ -3,24 +3,18 @@
 use crate::encoding::Decoded;
 use crate::reader;
 use crate::sniff::{self, Claim};
-use crate::{View, fields, views, write};
+use crate::{Limits, View, fields, views, write};
 use evidact_model::{Format, Placeholder, Span, Structure, TextKind, Withheld};
-use evidact_raw::{KeyPath, RawBytes, RawName};
+use evidact_raw::{Blob, KeyPath, RawBytes, RawName};
 use std::sync::OnceLock;
 
-/// Bounds on what a reader may use.
-#[derive(Debug, Clone)]
-pub struct Limits {
-    /// The largest source that is read into memory, in bytes.
-    pub max_bytes: u64,
-    /// How deep decoders may nest.
-    pub max_view_depth: u8,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { max_bytes: 1 << 30, max_view_depth: 4 }
-    }
+/// How a text is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// As its content says, and then its name.
+    Sniffed,
+    /// As plain text about this.
+    Text(TextKind),
 }
 
 /// How a replacement must be written so that the structure around it holds.
@@ -118,8 +112,50 @@ impl Document {
     /// # Errors
     /// [`Withheld`] if the source is not one that can be read and rewritten safely.
     pub fn open(name: &RawName, bytes: RawBytes, limits: &Limits) -> Result<Self, Withheld> {
+        Self::open_as(Reading::Sniffed, name, bytes, limits)
+    }
+
+    /// Reads a source of any size into memory, if the limits allow it.
+    ///
+    /// # Errors
+    /// [`Withheld`] if the source is not one that can be read and rewritten safely.
+    pub fn of_blob(
+        reading: Reading,
+        name: &RawName,
+        source: Blob,
+        limits: &Limits,
+    ) -> Result<Self, Withheld> {
+        if source.len() > limits.max_bytes {
+            return Err(Withheld::TooLarge { limit_bytes: limits.max_bytes });
+        }
+        let bytes = source.into_memory().map_err(|_| Withheld::Unreadable)?;
+        Self::open_as(reading, name, bytes, limits)
+    }
+
+    /// Reads a source in a given way.
+    ///
+    /// # Errors
+    /// [`Withheld`] if the source is not one that can be read and rewritten safely.
+    pub fn open_as(
+        reading: Reading,
+        name: &RawName,
+        bytes: RawBytes,
+        limits: &Limits,
+    ) -> Result<Self, Withheld> {
         if bytes.len() as u64 > limits.max_bytes {
             return Err(Withheld::TooLarge { limit_bytes: limits.max_bytes });
+        }
+        if let Reading::Text(text_kind) = reading {
+            return Ok(Self {
+                decoded: Decoded::utf8(),
+                source: bytes,
+                format: Format::Text,
+                structure: Structure::Sound,
+                claimed: None,
+                text_kind,
+                max_view_depth: limits.max_view_depth,
+                segments: OnceLock::new(),
+            });
         }
         sniff::refuse_binary(name, bytes.expose())?;
         let decoded = Decoded::of(bytes.expose());

@@ -66,6 +66,11 @@ impl Decoded {
         Self::with(codec, mark, source)
     }
 
+    /// Takes bytes as they are.
+    pub(crate) fn utf8() -> Self {
+        Self::with(Codec::Bytes, 0, &[])
+    }
+
     fn with(codec: Codec, mark: usize, source: &[u8]) -> Self {
         let mut decoded = Self { codec, mark, text: None, checkpoints: Vec::new() };
         if matches!(decoded.codec, Codec::Bytes) {

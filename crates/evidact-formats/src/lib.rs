@@ -6,10 +6,13 @@
 //! (segments, views, fields, edits) are relative to that text; [`Document::source_span`] maps to the bytes of
 //! the file.
 //!
+//! Sources that hold others are a [`Container`] of parts, each of which is a source again; [`open`] tells.
+//!
 //! # Adding a format
 //! Write a reader that turns the text into events and name it in `reader.rs`; if its strings are
 //! escaped in a new way, add a [`Syntax`] with a case in `decode.rs` (reading) and `write.rs` (writing).
 
+mod container;
 mod csv;
 mod decode;
 mod document;
@@ -19,7 +22,9 @@ mod event;
 mod fields;
 mod json;
 mod key_value;
+mod limits;
 mod markup;
+mod open;
 mod reader;
 mod sniff;
 mod toml;
@@ -29,5 +34,8 @@ mod views;
 mod write;
 mod yaml;
 
-pub use document::{Document, Edit, Field, Limits, Segment, Syntax};
+pub use container::{Budget, Container, Output, Part, Replaced, Role, Visitor, is_streamed};
+pub use document::{Document, Edit, Field, Reading, Segment, Syntax};
+pub use limits::{Images, Limits};
+pub use open::{Opened, open};
 pub use view::View;

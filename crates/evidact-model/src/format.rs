@@ -29,6 +29,50 @@ pub enum Format {
     Xml,
     /// HTML.
     Html,
+    /// Word document (OOXML).
+    Docx,
+    /// Excel workbook (OOXML).
+    Xlsx,
+    /// PowerPoint presentation (OOXML).
+    Pptx,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// OpenDocument presentation.
+    Odp,
+    /// PDF.
+    Pdf,
+    /// One e-mail message (RFC 5322, MIME).
+    Mail,
+    /// A mailbox: messages one after the other (RFC 4155).
+    Mbox,
+    /// Zip archive.
+    Zip,
+    /// Tar archive.
+    Tar,
+    /// One file, compressed with gzip.
+    Gzip,
+    /// One file, compressed with bzip2.
+    Bzip2,
+    /// One file, compressed with xz.
+    Xz,
+    /// One file, compressed with Zstandard.
+    Zstd,
+    /// PNG image.
+    Png,
+    /// JPEG image.
+    Jpeg,
+    /// WebP image.
+    Webp,
+    /// GIF image.
+    Gif,
+    /// TIFF image.
+    Tiff,
+    /// SQLite database, written as SQL text.
+    Sqlite,
+    /// A private key or key store, of which a stub is left.
+    Key,
 }
 
 impl Format {
@@ -46,6 +90,28 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Xml => "xml",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Pptx => "pptx",
+            Self::Odt => "odt",
+            Self::Ods => "ods",
+            Self::Odp => "odp",
+            Self::Pdf => "pdf",
+            Self::Mail => "mail",
+            Self::Mbox => "mbox",
+            Self::Zip => "zip",
+            Self::Tar => "tar",
+            Self::Gzip => "gzip",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+            Self::Zstd => "zstd",
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+            Self::Webp => "webp",
+            Self::Gif => "gif",
+            Self::Tiff => "tiff",
+            Self::Sqlite => "sqlite",
+            Self::Key => "key",
         }
     }
 }

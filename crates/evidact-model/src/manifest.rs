@@ -1,6 +1,6 @@
 //! The manifest of a package: every source once and what became of it. Schema: `docs/schemas/manifest-1.json`.
 
-use crate::Outcome;
+use crate::{Loss, Outcome};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -66,12 +66,37 @@ pub struct Entry {
     /// Places that a reviewer should look at, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+    /// What became of the files in it, if it is an archive, a message or a document that holds others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Member>,
+    /// What the published copy does not hold although the source did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub losses: Vec<Loss>,
+}
+
+/// A file within a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// Its published path in the source, after the paths of the files around it, each ended by `!/`; for a
+    /// withheld one the path it would have had.
+    pub path: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The format it was read as, unless withheld.
+    pub format: Option<crate::Format>,
+    /// What its copy does not hold although it did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub losses: Vec<Loss>,
 }
 
 /// A place that a reviewer should look at. Says where and by which rule, never what.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
+    /// The file within the source, as in [`Member::path`]; nothing if it is the source itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The line in the source, from 1.
     pub line: u64,
     /// Why it is worth a look.

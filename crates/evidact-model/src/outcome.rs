@@ -51,6 +51,16 @@ pub enum Withheld {
     },
     /// Nested or expanding beyond the budget.
     Budget,
+    /// Encrypted, or protected by a password.
+    Encrypted,
+    /// Not what its first bytes promise: truncated, corrupt, or made to mislead readers.
+    Damaged,
+    /// Only its content was withheld, and without it nothing is left.
+    Content,
+    /// An image, whose pixels may show what no search finds.
+    Image,
+    /// There was no room to write its copy.
+    NoSpace,
     /// The bytes cannot be rewritten without harm to the structure.
     Structure {
         /// Where, if known.
@@ -91,6 +101,11 @@ impl Withheld {
                 format!("is larger than the limit of {limit_bytes} bytes; split it, or raise `limits.max_bytes` in the policy")
             }
             Self::Budget => "nests or expands beyond the budget; unpack it by hand and add the parts that matter".into(),
+            Self::Encrypted => "is encrypted; decrypt it, or take the password off, and run again".into(),
+            Self::Damaged => "is damaged or truncated, or two readers would see different things in it; repair it and run again".into(),
+            Self::Content => "holds only what must be withheld itself; unpack it and look at the content".into(),
+            Self::Image => "is an image, which a person has to look at; if images may be shared, allow them in the policy (`[images] allow = true`)".into(),
+            Self::NoSpace => "needs more disk space for its copy than there is; make room and run again".into(),
             Self::Structure { at: Some(at) } => {
                 format!("cannot be rewritten without breaking its structure (near {at}); repair it and run again")
             }

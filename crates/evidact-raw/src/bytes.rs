@@ -30,6 +30,16 @@ impl RawBytes {
         self.0.len()
     }
 
+    /// Puts bytes at an offset; what stands there is overwritten, what lies behind the end is appended.
+    pub(crate) fn write_at(&mut self, at: usize, from: &[u8]) {
+        let over = from.len().min(self.0.len().saturating_sub(at));
+        let (inside, behind) = from.split_at(over);
+        if let Some(place) = self.0.get_mut(at..at + over) {
+            place.copy_from_slice(inside);
+        }
+        self.0.extend_from_slice(behind);
+    }
+
     /// Says whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -33,12 +33,16 @@
 //! assert_eq!(bytes, other); // would print both on failure
 //! ```
 
+mod blob;
 mod bytes;
 mod field;
 mod name;
 mod secret;
+mod spool;
 
+pub use blob::{Blob, BlobReader};
 pub use bytes::RawBytes;
 pub use field::{FieldKey, KeyPath};
 pub use name::RawName;
 pub use secret::{Secret, SecretBuf};
+pub use spool::{Spool, SpoolWriter};

@@ -15,14 +15,12 @@ use evidact_raw::{RawName, SecretBuf};
 pub struct Engine {
     detector: Detector,
     policy: Policy,
-    limits: Limits,
 }
 
 impl Engine {
     /// Puts a detector and a policy together.
     pub fn new(detector: Detector, policy: Policy) -> Self {
-        let limits = Limits { max_bytes: policy.limits.max_bytes, ..Limits::default() };
-        Self { detector, policy, limits }
+        Self { detector, policy }
     }
 
     /// Returns the policy.
@@ -32,7 +30,7 @@ impl Engine {
 
     /// Returns the bounds for readers.
     pub fn limits(&self) -> &Limits {
-        &self.limits
+        &self.policy.limits
     }
 
     /// Says whether the policy replaces the value of a sighting; if not, it is kept for a reason.

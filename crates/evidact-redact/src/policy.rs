@@ -3,6 +3,7 @@
 use crate::common_words::is_common_word;
 use crate::error::{NameError, PolicyError};
 use crate::selection::{Kinds, Selection, is_of, read_class};
+use evidact_formats::{Images, Limits};
 use evidact_model::{Class, Kind, Profile, RuleId, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
@@ -62,19 +63,6 @@ struct Term {
     kind: Kind,
 }
 
-/// Bounds on what is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// The largest source read into memory, in bytes.
-    pub max_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { max_bytes: 1 << 30 }
-    }
-}
-
 /// Settings of the report. They are the user's words and are shown as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportPolicy {
@@ -96,7 +84,7 @@ impl Policy {
             return Err(PolicyError::Schema { found: file.schema });
         }
         let mut policy = Self {
-            limits: file.limits.map_or_else(Limits::default, |l| Limits { max_bytes: l.max_bytes }),
+            limits: limits(&file.limits.unwrap_or_default(), &file.images.unwrap_or_default()),
             report: file.report.map_or_else(ReportPolicy::default, |r| ReportPolicy {
                 classification: r.classification,
                 version: r.version,
@@ -329,6 +317,7 @@ struct PolicyFile {
     term: Vec<TermFile>,
     select: Option<SelectFile>,
     limits: Option<LimitsFile>,
+    images: Option<ImagesFile>,
     report: Option<ReportFile>,
 }
 
@@ -376,10 +365,33 @@ struct TermFile {
     kind: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LimitsFile {
-    max_bytes: u64,
+    max_bytes: Option<u64>,
+    max_depth: Option<u8>,
+    max_members: Option<u64>,
+    max_expanded_bytes: Option<u64>,
+    max_ratio: Option<u64>,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ImagesFile {
+    allow: bool,
+}
+
+fn limits(file: &LimitsFile, images: &ImagesFile) -> Limits {
+    let standard = Limits::default();
+    Limits {
+        max_bytes: file.max_bytes.unwrap_or(standard.max_bytes),
+        max_container_depth: file.max_depth.unwrap_or(standard.max_container_depth),
+        max_members: file.max_members.unwrap_or(standard.max_members),
+        max_expanded_bytes: file.max_expanded_bytes.unwrap_or(standard.max_expanded_bytes),
+        max_ratio: file.max_ratio.unwrap_or(standard.max_ratio),
+        images: if images.allow { Images::Reencode } else { Images::Withhold },
+        ..standard
+    }
 }
 
 #[derive(serde::Deserialize)]

@@ -3,13 +3,16 @@
 use crate::engine::Engine;
 use crate::ignore::Ignores;
 use crate::ledger::{Ledger, keep_reason, replaces};
+use crate::parts;
 use crate::policy::Suggestions;
 use crate::resolve::resolve;
 use crate::sighting::{Sighting, Subject, sort_by_place};
-use evidact_formats::{Document, Edit};
-use evidact_model::manifest::{Notice, NoticeKind};
-use evidact_model::{Class, Confidence, Finding, Format, Profile, RuleId, Structure, ViewKind, Withheld};
-use evidact_raw::{RawBytes, RawName};
+use evidact_formats::{Budget, Document, Edit, Opened, Reading, open};
+use evidact_model::manifest::{Member, Notice, NoticeKind};
+use evidact_model::{
+    Class, Confidence, Finding, Format, Loss, Outcome, Profile, RuleId, Structure, ViewKind, Withheld,
+};
+use evidact_raw::{Blob, RawName, Spool};
 use std::collections::BTreeMap;
 
 /// Applies a ledger to sources.
@@ -20,7 +23,7 @@ pub struct Redactor<'a> {
 
 /// A source with every finding replaced. Only [`Redactor::redact`] makes one.
 pub struct Redacted {
-    pub(crate) bytes: RawBytes,
+    pub(crate) source: Blob,
     pub(crate) applied: Applied,
 }
 
@@ -41,6 +44,35 @@ pub struct Applied {
     pub kept: BTreeMap<String, u64>,
     /// Places that a reviewer should look at, in their order.
     pub notices: Vec<Notice>,
+    /// What became of the files within it, each with its published path.
+    pub parts: Vec<Member>,
+    /// What the copy does not hold although the source did.
+    pub losses: Vec<Loss>,
+}
+
+impl Applied {
+    pub(crate) fn new(format: Format, structure: Structure) -> Self {
+        Self {
+            format,
+            structure,
+            redactions: 0,
+            by_rule: BTreeMap::new(),
+            by_class: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            notices: Vec::new(),
+            parts: Vec::new(),
+            losses: Vec::new(),
+        }
+    }
+
+    /// Says what became of the source.
+    pub fn outcome(&self) -> Outcome {
+        let structure = self.structure;
+        match self.redactions {
+            0 => Outcome::Unchanged { structure },
+            redactions => Outcome::Redacted { structure, redactions },
+        }
+    }
 }
 
 /// Why a source could not be redacted with this ledger.
@@ -63,21 +95,52 @@ impl<'a> Redactor<'a> {
         Self { engine, ledger }
     }
 
-    /// Redacts a source: finds, replaces, and looks again until nothing is found.
+    /// Redacts a source: finds, replaces, and looks again until nothing is found. A container is written anew
+    /// from its redacted parts, in `spool`.
     ///
     /// # Errors
     /// [`Unsettled`] if the source must be withheld, or if values came up that the ledger lacks.
-    pub fn redact(&self, name: &RawName, bytes: RawBytes) -> Result<Redacted, Unsettled> {
-        let mut document = self.open(name, bytes)?;
-        let mut applied = Applied {
-            format: document.format(),
-            structure: document.structure(),
-            redactions: 0,
-            by_rule: BTreeMap::new(),
-            by_class: BTreeMap::new(),
-            kept: BTreeMap::new(),
-            notices: Vec::new(),
-        };
+    pub fn redact(&self, name: &RawName, source: Blob, spool: &Spool) -> Result<Redacted, Unsettled> {
+        let mut budget = Budget::new(self.engine.limits(), source.len());
+        self.source(name, source, spool, &mut budget)
+    }
+
+    /// Redacts a source, which may be a part of another one.
+    pub(crate) fn source(
+        &self,
+        name: &RawName,
+        source: Blob,
+        spool: &Spool,
+        budget: &mut Budget,
+    ) -> Result<Redacted, Unsettled> {
+        match open(name, source, self.engine.limits()).map_err(Unsettled::Withheld)? {
+            Opened::Text(document) => self.text(Reading::Sniffed, name, *document),
+            Opened::Container(container) => parts::redact(self, &container, spool, budget),
+        }
+    }
+
+    /// Redacts a text that is a piece of a document.
+    pub(crate) fn inner(
+        &self,
+        reading: Reading,
+        name: &RawName,
+        source: Blob,
+    ) -> Result<Redacted, Unsettled> {
+        let document = Document::of_blob(reading, name, source, self.engine.limits());
+        self.text(reading, name, document.map_err(Unsettled::Withheld)?)
+    }
+
+    pub(crate) fn engine(&self) -> &'a Engine {
+        self.engine
+    }
+
+    pub(crate) fn ledger(&self) -> &'a Ledger {
+        self.ledger
+    }
+
+    fn text(&self, reading: Reading, name: &RawName, document: Document) -> Result<Redacted, Unsettled> {
+        let mut document = document;
+        let mut applied = Applied::new(document.format(), document.structure());
         let mut found = String::new();
         for round in 0..MAX_ROUNDS {
             let sightings = self.sightings(name, &document, round == 0, &mut applied);
@@ -89,7 +152,7 @@ impl<'a> Redactor<'a> {
             if sightings.is_empty() {
                 // No edits in this round: writing gives back the bytes that were read.
                 let bytes = document.write(&[]).map_err(Unsettled::Withheld)?;
-                return Ok(Redacted { bytes, applied });
+                return Ok(Redacted { source: Blob::new(bytes), applied });
             }
             let new = self.unknown(&sightings);
             if !new.is_empty() {
@@ -98,13 +161,10 @@ impl<'a> Redactor<'a> {
             found = still_found(&sightings);
             let edits = self.plan(&sightings, &mut applied);
             let bytes = document.write(&edits).map_err(Unsettled::Withheld)?;
-            document = self.open(name, bytes)?;
+            document =
+                Document::open_as(reading, name, bytes, self.engine.limits()).map_err(Unsettled::Withheld)?;
         }
         Err(Unsettled::Withheld(Withheld::NotClean { found }))
-    }
-
-    fn open(&self, name: &RawName, bytes: RawBytes) -> Result<Document, Unsettled> {
-        Document::open(name, bytes, self.engine.limits()).map_err(Unsettled::Withheld)
     }
 
     /// Everything to be replaced, sorted by start. Counts what the policy keeps in the first round.
@@ -208,6 +268,7 @@ fn notices(text: &[u8], sightings: &[Sighting], suggestions: &[Finding]) -> Vec<
         line
     };
     let notice = |(start, notice, rule): (usize, NoticeKind, &RuleId)| Notice {
+        part: None,
         line: number(start),
         notice,
         rule: rule.to_string(),

@@ -8,7 +8,7 @@ use evidact_detect::{Detector, Options};
 use evidact_formats::Document;
 use evidact_model::Profile;
 use evidact_patterns::RuleSet;
-use evidact_raw::{RawBytes, RawName};
+use evidact_raw::{Blob, RawBytes, RawName, Spool};
 use evidact_redact::{Applied, Engine, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -40,10 +40,11 @@ fn redact(engine: &Engine, sources: &[(&str, &str)]) -> Vec<(String, Applied)> {
         let mut out = Vec::new();
         for source in sources {
             let (name, bytes) = open(source);
-            match Redactor::new(engine, &ledger).redact(&name, bytes) {
+            match Redactor::new(engine, &ledger).redact(&name, Blob::new(bytes), &Spool::memory()) {
                 Ok(redacted) => match Verified::check(engine, &ledger, redacted) {
                     Ok(verified) => {
-                        let text = String::from_utf8(verified.bytes().to_vec()).unwrap();
+                        let text = String::from_utf8(verified.source().memory().unwrap_or_default().to_vec())
+                            .unwrap();
                         out.push((text, verified.applied().clone()));
                     }
                     Err(leak) => panic!("withheld: {leak}"),

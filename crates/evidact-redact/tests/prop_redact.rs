@@ -7,7 +7,7 @@ use evidact_detect::{Detector, Options};
 use evidact_formats::Document;
 use evidact_model::Profile;
 use evidact_patterns::RuleSet;
-use evidact_raw::{RawBytes, RawName};
+use evidact_raw::{Blob, RawBytes, RawName, Spool};
 use evidact_redact::{Engine, Ledger, Policy, Redactor, Reserved, Unsettled, Verified};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -28,9 +28,11 @@ fn redact(name: &str, text: &[u8]) -> Option<Vec<u8>> {
     let mut new = ENGINE.find(&name, &document, Profile::Redact);
     for _ in 0..5 {
         ledger.absorb(&ENGINE, std::iter::once(new.as_slice()));
-        match Redactor::new(&ENGINE, &ledger).redact(&name, copy()) {
+        match Redactor::new(&ENGINE, &ledger).redact(&name, Blob::new(copy()), &Spool::memory()) {
             Ok(redacted) => {
-                return Verified::check(&ENGINE, &ledger, redacted).ok().map(|v| v.bytes().to_vec());
+                return Verified::check(&ENGINE, &ledger, redacted)
+                    .ok()
+                    .map(|v| v.source().memory().unwrap_or_default().to_vec());
             }
             Err(Unsettled::Withheld(_)) => return None,
             Err(Unsettled::New(sightings)) => new = sightings,

@@ -108,7 +108,7 @@ fn is_written_line(line: &str) -> bool {
 /// # Errors
 /// [`Failure`] if the file cannot be written.
 pub(crate) fn write(path: &Path, results: &Results<'_>) -> Result<(), Failure> {
-    let found = results.findings().map(|(path, f)| identity(path, &f.finding, &f.context));
+    let found = results.findings().map(|(path, f)| identity(&path, &f.finding, &f.context));
     let names = results.names().map(|(path, f, _)| identity(path, f, ""));
     let mut all: Vec<Identity> = found.chain(names).collect();
     all.sort();

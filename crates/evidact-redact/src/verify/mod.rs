@@ -12,11 +12,11 @@ use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
 use crate::redactor::{Applied, Redacted};
 use evidact_model::{CleanText, Confidence, Finding, RuleId, TextKind, ViewKind};
-use evidact_raw::RawBytes;
+use evidact_raw::{Blob, RawBytes};
 
 /// Bytes that may be published. Only [`Verified::check`] makes it from redacted evidence.
 pub struct Verified {
-    bytes: RawBytes,
+    source: Blob,
     applied: Applied,
 }
 
@@ -41,15 +41,15 @@ impl Verified {
     /// # Errors
     /// The first [`Leak`].
     pub fn check(engine: &Engine, ledger: &Ledger, redacted: Redacted) -> Result<Self, Leak> {
-        match check_text(engine, Some(ledger), redacted.bytes.expose()) {
+        match check(engine, Some(ledger), &redacted.source) {
             Some(leak) => Err(leak),
-            None => Ok(Self { bytes: redacted.bytes, applied: redacted.applied }),
+            None => Ok(Self { source: redacted.source, applied: redacted.applied }),
         }
     }
 
-    /// Returns the bytes to be written.
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes.expose()
+    /// Returns what is to be written.
+    pub fn source(&self) -> &Blob {
+        &self.source
     }
 
     /// Returns what was done to the source.
@@ -57,11 +57,42 @@ impl Verified {
         &self.applied
     }
 
-    /// Returns the verified text for a report; bytes that are not UTF-8 are shown as U+FFFD.
-    pub fn clean_text(&self) -> CleanText {
-        attest(&decode::to_utf8(self.bytes.expose()))
+    /// Returns the verified text for a report, if it is in memory; bytes that are not UTF-8 are shown as U+FFFD.
+    pub fn clean_text(&self) -> Option<CleanText> {
+        self.source.memory().map(|bytes| attest(&decode::to_utf8(bytes)))
     }
 }
+
+/// Looks for the values of `ledger` (if given) and for sure findings in every layer of a file of any format.
+pub fn check(engine: &Engine, ledger: Option<&Ledger>, source: &Blob) -> Option<Leak> {
+    let unreadable = |what| Leak { layer: "file", rule: RuleId::detector(what) };
+    let head = match source.head(HEAD_BYTES) {
+        Ok(head) => head,
+        Err(_) => return Some(unreadable("evidact.unreadable-file")),
+    };
+    if head.expose().starts_with(b"%PDF-") {
+        return match source.memory() {
+            Some(bytes) => check_pdf(engine, ledger, bytes),
+            None => Some(unreadable("evidact.unreadable-pdf")),
+        };
+    }
+    if head.expose().starts_with(b"\x1F\x8B") {
+        let mut content = Vec::new();
+        let decoder = flate2::read::MultiGzDecoder::new(source.reader());
+        if std::io::Read::read_to_end(&mut std::io::Read::take(decoder, MAX_GZIP), &mut content).is_err() {
+            return Some(unreadable("evidact.unreadable-archive"));
+        }
+        return check(engine, ledger, &Blob::new(RawBytes::new(content)));
+    }
+    match source.memory() {
+        Some(bytes) => check_text(engine, ledger, bytes),
+        None => Some(unreadable("evidact.unreadable-file")),
+    }
+}
+
+/// How many bytes tell what a file is.
+const HEAD_BYTES: usize = 1024;
+const MAX_GZIP: u64 = 4 << 30;
 
 /// Verifies a short text of evidence origin, e.g. a published name, and attests it.
 ///

@@ -23,6 +23,13 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
             terminal::note(&format!("withheld: {} {}", terminal::safe(&entry.path), reason.explain()));
         }
     }
+    let parts = summary.manifest.entries.iter().flat_map(|e| e.parts.iter().map(move |p| (&e.path, p)));
+    for (path, part) in parts {
+        if let Outcome::Withheld { reason } = &part.outcome {
+            let path = format!("{path}!/{}", part.path);
+            terminal::note(&format!("withheld: {} {}", terminal::safe(&path), reason.explain()));
+        }
+    }
     if quiet {
         return exit;
     }

@@ -8,6 +8,7 @@ pub(crate) fn render(results: &Results<'_>) -> String {
     let mut out =
         String::from("path,line,column,start,end,rule,class,confidence,subject,view,kind,context\r\n");
     for (path, located) in results.findings() {
+        let path = path.as_ref();
         let f = &located.finding;
         let _ = write!(
             out,

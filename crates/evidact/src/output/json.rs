@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// Writes one document.
 pub(crate) fn render(results: &Results<'_>) -> String {
     let findings: Vec<Value> =
-        results.findings().map(|(path, f)| finding(results, path, f)).chain(names(results)).collect();
+        results.findings().map(|(path, f)| finding(results, &path, f)).chain(names(results)).collect();
     let unread: Vec<Value> = results.unread().map(|(path, reason)| withheld(&path, reason)).collect();
     let document = json!({
         "schema": SCHEMA,
@@ -23,7 +23,7 @@ pub(crate) fn render(results: &Results<'_>) -> String {
 /// Writes one object a line: findings, then what was not read.
 pub(crate) fn render_lines(results: &Results<'_>) -> String {
     let mut out = String::new();
-    let findings = results.findings().map(|(path, f)| finding(results, path, f)).chain(names(results));
+    let findings = results.findings().map(|(path, f)| finding(results, &path, f)).chain(names(results));
     for mut line in findings.chain(results.unread().map(|(path, reason)| withheld(&path, reason))) {
         line["schema"] = json!(SCHEMA);
         out.push_str(&line.to_string());

@@ -8,6 +8,7 @@ pub(crate) mod text;
 
 use evidact_batch::{Input, Located, ScannedSource};
 use evidact_model::{Finding, Placeholder, Structure, Withheld};
+use std::borrow::Cow;
 
 /// The version of every machine output of `scan`; schema in `docs/schemas/`.
 pub(crate) const SCHEMA: u32 = 1;
@@ -52,14 +53,16 @@ impl<'a> Results<'a> {
     pub(crate) fn retain(&mut self, mut is_new: impl FnMut(&str, &Finding, &str) -> bool) {
         for source in &mut self.sources {
             let path = &source.path;
-            source.findings.retain(|found| is_new(path, &found.finding, &found.context));
+            source
+                .findings
+                .retain(|found| is_new(&within(path, found.part.as_deref()), &found.finding, &found.context));
             source.name = source.name.take().filter(|(finding, _)| is_new(path, finding, ""));
         }
     }
 
-    /// Every finding with the path of its source.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = (&str, &'a Located)> {
-        self.sources.iter().flat_map(|s| s.findings.iter().map(|f| (s.path.as_str(), *f)))
+    /// Every finding with the path of its source, and of the file within it.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = (Cow<'_, str>, &'a Located)> {
+        self.sources.iter().flat_map(|s| s.findings.iter().map(|f| (within(&s.path, f.part.as_deref()), *f)))
     }
 
     /// Every name that is sensitive itself: the path as it may be shown, the first finding, what stands for it.
@@ -72,9 +75,15 @@ impl<'a> Results<'a> {
 
     /// Every source that was not read, and why.
     pub(crate) fn unread(&self) -> impl Iterator<Item = (String, &'a Withheld)> {
-        self.sources
-            .iter()
-            .filter_map(|s| Some((crate::terminal::safe(&s.path), s.scanned.withheld.as_ref()?)))
+        self.sources.iter().flat_map(|s| {
+            let whole = s.scanned.withheld.iter().map(|reason| (crate::terminal::safe(&s.path), reason));
+            let parts = s
+                .scanned
+                .unread
+                .iter()
+                .map(|(part, reason)| (crate::terminal::safe(&within(&s.path, Some(part))), reason));
+            whole.chain(parts)
+        })
     }
 
     /// Sources whose structure did not hold to their grammar; they were read as text.
@@ -108,6 +117,11 @@ pub(crate) fn subject(located: &Located) -> String {
 
 fn shown_subject(subject: Option<&Placeholder>) -> String {
     subject.map(|p| format!("{}:{:02}", p.kind, p.number)).unwrap_or_default()
+}
+
+/// The path of a file within a source: `logs.zip!/app/server.log`.
+fn within<'p>(path: &'p str, part: Option<&str>) -> Cow<'p, str> {
+    part.map_or(Cow::Borrowed(path), |part| Cow::Owned(format!("{path}!/{part}")))
 }
 
 /// The path of a source; what is sensitive in its name is not shown.

@@ -24,7 +24,7 @@ pub(crate) fn render(results: &Results<'_>, explained: &Explained) -> String {
         })
     });
     let found: Vec<Value> =
-        results.findings().map(|(path, f)| result(path, f, &mut seen)).chain(names).collect();
+        results.findings().map(|(path, f)| result(&path, f, &mut seen)).chain(names).collect();
     let notifications: Vec<Value> = results
         .unread()
         .map(|(path, reason)| {

@@ -12,7 +12,7 @@ pub(crate) fn render(results: &Results<'_>) -> String {
         let _ = writeln!(
             out,
             "{}:{}: {} {} [{}]",
-            safe(path),
+            safe(&path),
             found.position,
             f.confidence,
             f.rule,

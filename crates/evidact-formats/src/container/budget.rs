@@ -1,0 +1,107 @@
+//! What the containers of one source may use up, all in all: depth, members, bytes.
+
+use crate::Limits;
+use evidact_model::Withheld;
+use evidact_raw::RawBytes;
+use std::io::{self, Read};
+
+/// Below this many bytes any ratio is taken.
+const SMALL_BYTES: u64 = 64 << 20;
+
+/// What is left for the containers of one source. A member that would need more stops the whole source.
+pub struct Budget {
+    depth: u8,
+    members: u64,
+    bytes: u64,
+    member_bytes: u64,
+}
+
+impl Budget {
+    /// Starts with all that a source of `source_bytes` may use.
+    pub fn new(limits: &Limits, source_bytes: u64) -> Self {
+        let by_ratio = source_bytes.saturating_mul(limits.max_ratio).max(SMALL_BYTES);
+        Self {
+            depth: limits.max_container_depth,
+            members: limits.max_members,
+            bytes: limits.max_expanded_bytes.min(by_ratio),
+            member_bytes: limits.max_bytes,
+        }
+    }
+
+    /// Goes into a container.
+    ///
+    /// # Errors
+    /// [`Withheld::Budget`] if containers nest too deep.
+    pub(crate) fn enter(&mut self) -> Result<(), Withheld> {
+        self.depth = self.depth.checked_sub(1).ok_or(Withheld::Budget)?;
+        Ok(())
+    }
+
+    /// Comes out of it.
+    pub(crate) fn leave(&mut self) {
+        self.depth += 1;
+    }
+
+    /// Takes one member.
+    ///
+    /// # Errors
+    /// [`Withheld::Budget`] if there are too many.
+    pub(crate) fn member(&mut self) -> Result<(), Withheld> {
+        self.members = self.members.checked_sub(1).ok_or(Withheld::Budget)?;
+        Ok(())
+    }
+
+    /// Takes bytes that something expanded to.
+    ///
+    /// # Errors
+    /// [`Withheld::Budget`] if there are too many.
+    pub(crate) fn bytes(&mut self, count: u64) -> Result<(), Withheld> {
+        self.bytes = self.bytes.checked_sub(count).ok_or(Withheld::Budget)?;
+        Ok(())
+    }
+
+    /// Reads a member to its end into memory. Never reads more than what is left.
+    ///
+    /// # Errors
+    /// [`Withheld::Budget`] if it is too large, [`Withheld::Damaged`] if it cannot be read.
+    pub(crate) fn read(&mut self, from: &mut dyn Read) -> Result<RawBytes, Withheld> {
+        let most = self.bytes.min(self.member_bytes);
+        let mut bytes = Vec::new();
+        let read = from.take(most.saturating_add(1)).read_to_end(&mut bytes);
+        let bytes = RawBytes::new(bytes);
+        read.map_err(|e| failed(&e))?;
+        if bytes.len() as u64 > most {
+            return Err(Withheld::Budget);
+        }
+        self.bytes(bytes.len() as u64)?;
+        Ok(bytes)
+    }
+}
+
+/// Says why reading or writing a container failed. A parser's own words are dropped: they may quote evidence.
+pub(crate) fn failed(error: &io::Error) -> Withheld {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            Withheld::NoSpace
+        }
+        _ => Withheld::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+    use crate::Limits;
+    use evidact_model::Withheld;
+
+    #[test]
+    fn stops_at_each_bound() {
+        let limits = Limits { max_members: 1, max_container_depth: 1, max_bytes: 5, ..Limits::default() };
+        let mut budget = Budget::new(&limits, 10);
+        assert!(budget.member().is_ok() && budget.member() == Err(Withheld::Budget));
+        assert!(budget.enter().is_ok() && budget.enter() == Err(Withheld::Budget));
+        assert!(budget.read(&mut &b"12345"[..]).is_ok_and(|b| b.expose() == b"12345"));
+        assert!(budget.read(&mut &b"123456"[..]).err() == Some(Withheld::Budget));
+        assert!(budget.bytes(1 << 40) == Err(Withheld::Budget));
+    }
+}

@@ -1,0 +1,153 @@
+//! Sources that hold others: archives, Office documents, mail, PDF.
+//!
+//! A container is walked part by part. A [`Visitor`] sees every part once and says what stands in its place;
+//! if there is something to write to, the container is written anew from that alone. Nothing of a source gets
+//! into its copy by another way, so whatever a format does not show to the visitor is gone.
+//!
+//! # Adding a format
+//! Write `fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld>` in a module of its own, tell it
+//! by its first bytes in `recognise`, and name it in [`Container::walk`].
+
+mod budget;
+mod gzip;
+mod recognise;
+
+pub use budget::Budget;
+
+use crate::{Limits, Reading};
+use evidact_model::{Format, Loss, Withheld};
+use evidact_raw::{Blob, RawName};
+use std::io::{Seek, Write};
+
+/// A source that holds others, or whose text cannot be edited where it stands.
+pub struct Container {
+    name: RawName,
+    format: Format,
+    source: Blob,
+}
+
+/// One part of a container.
+pub struct Part {
+    /// Its path in the container; for a part without a name, one that says what it is.
+    pub name: RawName,
+    /// What it holds.
+    pub source: Blob,
+    /// What it is to the container.
+    pub role: Role,
+}
+
+/// What a part is to its container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A file of its own: its name is evidence, it may be withheld alone, and it may be a container.
+    File,
+    /// A piece of the document: if it cannot be published, the document cannot.
+    Inner(Reading),
+    /// Something that is never published. It is read for the values that it betrays.
+    Dropped,
+}
+
+/// What stands in the place of a part.
+pub struct Replaced {
+    /// Its published path; that of an inner part is as it was.
+    pub name: String,
+    /// What it holds now.
+    pub source: Blob,
+}
+
+/// Sees the parts of a container and decides on them.
+pub trait Visitor {
+    /// Takes a part, in the order of the container, and returns what stands in its place; nothing if it is
+    /// left out, as a [`Role::Dropped`] part always is.
+    ///
+    /// # Errors
+    /// [`Withheld`] if the whole container must be.
+    fn part(&mut self, part: Part, budget: &mut Budget) -> Result<Option<Replaced>, Withheld>;
+
+    /// Is told what the copy does not hold.
+    fn lost(&mut self, loss: Loss);
+}
+
+/// What a copy is written to.
+pub trait Output: Write + Seek {}
+
+impl<T: Write + Seek> Output for T {}
+
+/// A walk through a container.
+pub(crate) struct Walk<'w> {
+    /// The name of the container.
+    pub(crate) name: &'w RawName,
+    pub(crate) limits: &'w Limits,
+    pub(crate) budget: &'w mut Budget,
+    pub(crate) visitor: &'w mut dyn Visitor,
+    /// Where the copy goes; nothing if the container is only read.
+    pub(crate) output: Option<&'w mut dyn Output>,
+}
+
+impl Walk<'_> {
+    /// Shows a part and returns what stands in its place.
+    pub(crate) fn part(
+        &mut self,
+        name: impl Into<std::path::PathBuf>,
+        source: Blob,
+        role: Role,
+    ) -> Result<Option<Replaced>, Withheld> {
+        self.visitor.part(Part { name: RawName::new(name), source, role }, self.budget)
+    }
+}
+
+impl Container {
+    /// Recognises a container by its first bytes, and hands back what is none.
+    ///
+    /// # Errors
+    /// [`Withheld`] if it is a container that cannot be opened.
+    pub(crate) fn recognise(name: &RawName, source: Blob) -> Result<Result<Self, Blob>, Withheld> {
+        let format = recognise::format(name, &source)?;
+        Ok(match format {
+            Some(format) => Ok(Self { name: name.clone(), format, source }),
+            None => Err(source),
+        })
+    }
+
+    /// Returns the format.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Returns how many bytes the source has.
+    pub fn source_bytes(&self) -> u64 {
+        self.source.len()
+    }
+
+    /// Returns what is appended to the name of the copy if that is of another format, such as `.sql`.
+    pub fn extension(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Walks through the parts. With an output, writes the copy to it.
+    ///
+    /// # Errors
+    /// [`Withheld`] if the container cannot be read or written safely; what was written is then worth nothing.
+    pub fn walk(
+        &self,
+        limits: &Limits,
+        budget: &mut Budget,
+        visitor: &mut dyn Visitor,
+        output: Option<&mut dyn Output>,
+    ) -> Result<(), Withheld> {
+        budget.enter()?;
+        let output = output.map(|output| output as &mut dyn Output);
+        let mut walk = Walk { name: &self.name, limits, budget, visitor, output };
+        let result = match self.format {
+            Format::Gzip => gzip::walk(&self.source, &mut walk),
+            _ => Err(Withheld::Internal),
+        };
+        walk.budget.leave();
+        result
+    }
+}
+
+/// Says whether a source of these first bytes is read piece by piece, so that its size does not matter.
+pub fn is_streamed(head: &[u8]) -> bool {
+    recognise::is_streamed(head)
+}

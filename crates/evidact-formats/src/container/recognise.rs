@@ -1,0 +1,26 @@
+//! Tells containers by their first bytes.
+
+use evidact_model::{Format, Withheld};
+use evidact_raw::{Blob, RawName};
+
+/// How many bytes tell a container.
+const HEAD_BYTES: usize = 1024;
+
+/// Bytes, where they stand, and what they mean.
+const MAGIC: &[(usize, &[u8], Format)] = &[(0, b"\x1F\x8B", Format::Gzip)];
+
+/// Says what container a source is, if it is one that can be opened.
+pub(super) fn format(_name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
+    let head = source.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
+    Ok(by_magic(head.expose()))
+}
+
+fn by_magic(head: &[u8]) -> Option<Format> {
+    let is = |m: &&(usize, &[u8], Format)| head.get(m.0..).is_some_and(|rest| rest.starts_with(m.1));
+    MAGIC.iter().find(is).map(|m| m.2)
+}
+
+/// Says whether a container of these first bytes is read piece by piece.
+pub(super) fn is_streamed(head: &[u8]) -> bool {
+    matches!(by_magic(head), Some(Format::Gzip))
+}
