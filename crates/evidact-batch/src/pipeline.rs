@@ -203,7 +203,11 @@ impl Pipeline<'_> {
         let mut names = NamePlan::new();
         let mut pieces = Vec::new();
         for ((number, input), attempt) in inputs.iter().zip(attempts) {
-            let path = names.publish(self.engine, ledger, &input.name);
+            let extension = match &attempt {
+                Attempt::Settled { applied, .. } => applied.extension,
+                _ => None,
+            };
+            let path = names.publish(self.engine, ledger, &input.name, extension);
             let path = evidact_redact::verify::attest_text(self.engine, ledger, &path).map_err(|leak| {
                 BatchError::Leak { path: format!("the name of source {}", number + 1), leak }
             })?;

@@ -128,7 +128,7 @@ pub fn scan(
     ledger.absorb(engine, lists.iter().map(Vec::as_slice));
     let sources = seen.into_iter().zip(inputs).zip(names).map(|((seen, input), name)| {
         let name = (!name.is_empty()).then(|| SeenName {
-            shown: NamePlan::new().publish(engine, &ledger, &input.name),
+            shown: NamePlan::new().publish(engine, &ledger, &input.name, None),
             findings: name.into_iter().map(|s| (ledger.placeholder(&s), s.finding)).collect(),
         });
         ScannedSource { name, ..located(seen, &ledger) }

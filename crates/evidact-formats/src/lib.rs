@@ -34,7 +34,9 @@ mod views;
 mod write;
 mod yaml;
 
-pub use container::{Budget, Container, Output, Part, Replaced, Role, Visitor, is_streamed};
+pub use container::{
+    Budget, Container, KEY_STUB, Output, Part, Replaced, Role, Visitor, is_private_key, is_streamed,
+};
 pub use document::{Document, Edit, Field, Reading, Segment, Syntax};
 pub use limits::{Images, Limits};
 pub use open::{Opened, open};

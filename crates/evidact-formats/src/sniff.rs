@@ -38,15 +38,11 @@ impl Claim {
 /// Refuses what is not text, by its first bytes and by what it is mostly made of.
 pub(crate) fn refuse_binary(name: &RawName, bytes: &[u8]) -> Result<(), Withheld> {
     let extension = name.extension_lower();
+    if is_key_store(name, bytes) {
+        return Err(Withheld::KeyMaterial);
+    }
     if let Some(reason) = magic::recognise(bytes) {
         return Err(reason);
-    }
-    if matches!(
-        extension.as_str(),
-        "p12" | "pfx" | "jks" | "jceks" | "keystore" | "bks" | "kdbx" | "kdb" | "keychain"
-    ) && !is_text(bytes)
-    {
-        return Err(Withheld::KeyMaterial);
     }
     if matches!(extension.as_str(), "gpg" | "pgp" | "kbx" | "key" | "der" | "p8" | "pk8" | "ppk")
         && !is_text(bytes)
@@ -60,6 +56,18 @@ pub(crate) fn refuse_binary(name: &RawName, bytes: &[u8]) -> Result<(), Withheld
         return Ok(());
     }
     Err(Withheld::Binary)
+}
+
+/// Says whether a source is a private key or key store in binary form, by its first bytes or its name.
+pub(crate) fn is_key_store(name: &RawName, bytes: &[u8]) -> bool {
+    let named = || {
+        matches!(
+            name.extension_lower().as_str(),
+            "p12" | "pfx" | "jks" | "jceks" | "keystore" | "bks" | "kdbx" | "kdb" | "keychain"
+        )
+    };
+    magic::is_key(bytes)
+        || named() && !bytes.is_empty() && magic::recognise(bytes).is_none() && !is_text(bytes)
 }
 
 /// Refuses text whose values are hidden by an encoding of the whole document.

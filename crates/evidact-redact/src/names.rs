@@ -29,18 +29,26 @@ impl NamePlan {
         name.components().iter().flat_map(|c| find_in_name(engine, &decoded(split_extension(c).0))).collect()
     }
 
-    /// Returns the published path of a source, `/`-separated. Sources must come in sorted order.
+    /// Returns the published path of a source, `/`-separated. Sources must come in sorted order. What is
+    /// `appended` says that the copy is of another format than the source.
     ///
     /// # Exposure
     /// What is left of the name after redaction.
-    pub fn publish(&mut self, engine: &Engine, ledger: &Ledger, name: &RawName) -> String {
+    pub fn publish(
+        &mut self,
+        engine: &Engine,
+        ledger: &Ledger,
+        name: &RawName,
+        appended: Option<&str>,
+    ) -> String {
         let components = name.components();
         let mut path = String::new();
         for (depth, component) in components.iter().enumerate() {
             let is_file = depth + 1 == components.len();
             let known = self.folders.get(&(path.clone(), component.clone())).filter(|_| !is_file).cloned();
             let published = known.unwrap_or_else(|| {
-                let redacted = redact_component(engine, ledger, component);
+                let mut redacted = redact_component(engine, ledger, component);
+                redacted.push_str(appended.filter(|_| is_file).unwrap_or_default());
                 let unique = self.unique(&path, &redacted);
                 if !is_file {
                     self.folders.insert((path.clone(), component.clone()), unique.clone());

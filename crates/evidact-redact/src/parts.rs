@@ -52,7 +52,10 @@ impl<'a> Parts<'a> {
             redactor,
             spool,
             names: NamePlan::new(),
-            applied: Applied::new(container.format(), Structure::Sound),
+            applied: Applied {
+                extension: container.extension(),
+                ..Applied::new(container.format(), Structure::Sound)
+            },
             new: Vec::new(),
         }
     }
@@ -64,7 +67,6 @@ impl<'a> Parts<'a> {
     /// A file of its own.
     fn file(&mut self, part: Part, budget: &mut Budget) -> Result<Option<Replaced>, Withheld> {
         let Part { name, source, .. } = part;
-        let path = self.publish(&name)?;
         let mut attempt = None;
         let guarded = guarded(|| {
             attempt = Some(self.redactor.source(&name, source, self.spool, budget));
@@ -75,6 +77,8 @@ impl<'a> Parts<'a> {
             (Ok(()), None) => Err(Unsettled::Withheld(Withheld::Internal)),
             (Err(reason), _) => Err(Unsettled::Withheld(reason)),
         };
+        let extension = result.as_ref().ok().and_then(|redacted| redacted.applied.extension);
+        let path = self.publish(&name, extension)?;
         match result {
             Ok(redacted) => {
                 self.take_file(&path, &redacted.applied);
@@ -112,13 +116,13 @@ impl<'a> Parts<'a> {
     }
 
     /// Returns the published path of a file, and takes in what its name betrays.
-    fn publish(&mut self, name: &RawName) -> Result<String, Withheld> {
+    fn publish(&mut self, name: &RawName, extension: Option<&str>) -> Result<String, Withheld> {
         let (engine, ledger) = (self.redactor.engine(), self.redactor.ledger());
         let unknown = |s: &Sighting| {
             matches!(s.subject, Subject::Value(_)) && engine.replaces(s) && ledger.index_of(s).is_none()
         };
         self.new.extend(NamePlan::find(engine, name).into_iter().filter(unknown));
-        let path = self.names.publish(engine, ledger, name);
+        let path = self.names.publish(engine, ledger, name, extension);
         let clean = crate::verify::attest_text(engine, ledger, &path);
         clean.map(|path| path.to_string()).map_err(|leak| Withheld::NotClean { found: leak.to_string() })
     }

@@ -7,12 +7,12 @@ use crate::parts;
 use crate::policy::Suggestions;
 use crate::resolve::resolve;
 use crate::sighting::{Sighting, Subject, sort_by_place};
-use evidact_formats::{Budget, Document, Edit, Opened, Reading, open};
+use evidact_formats::{Budget, Document, Edit, KEY_STUB, Opened, Reading, is_private_key, open};
 use evidact_model::manifest::{Member, Notice, NoticeKind};
 use evidact_model::{
-    Class, Confidence, Finding, Format, Loss, Outcome, Profile, RuleId, Structure, ViewKind, Withheld,
+    Class, Confidence, Finding, Format, Loss, Lost, Outcome, Profile, RuleId, Structure, ViewKind, Withheld,
 };
-use evidact_raw::{Blob, RawName, Spool};
+use evidact_raw::{Blob, RawBytes, RawName, Spool};
 use std::collections::BTreeMap;
 
 /// Applies a ledger to sources.
@@ -27,11 +27,23 @@ pub struct Redacted {
     pub(crate) applied: Applied,
 }
 
+impl Redacted {
+    /// Leaves a line in the place of a source that is a private key and nothing else, so that not even what no
+    /// rule finds of it is published.
+    fn into_key_stub(self) -> Self {
+        let mut applied = Applied { format: Format::Key, ..self.applied };
+        applied.losses.push(Loss { what: Lost::Key, page: None, count: 1 });
+        Self { source: Blob::new(RawBytes::new(KEY_STUB.to_vec())), applied }
+    }
+}
+
 /// What was done to a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
     /// The format it was read as.
     pub format: Format,
+    /// What is appended to its name because the copy is of another format, such as `.sql`.
+    pub extension: Option<&'static str>,
     /// Whether it held to its grammar.
     pub structure: Structure,
     /// Edits made.
@@ -54,6 +66,7 @@ impl Applied {
     pub(crate) fn new(format: Format, structure: Structure) -> Self {
         Self {
             format,
+            extension: None,
             structure,
             redactions: 0,
             by_rule: BTreeMap::new(),
@@ -114,7 +127,11 @@ impl<'a> Redactor<'a> {
         budget: &mut Budget,
     ) -> Result<Redacted, Unsettled> {
         match open(name, source, self.engine.limits()).map_err(Unsettled::Withheld)? {
-            Opened::Text(document) => self.text(Reading::Sniffed, name, *document),
+            Opened::Text(document) => {
+                let is_key = is_private_key(document.text());
+                let redacted = self.text(Reading::Sniffed, name, *document)?;
+                Ok(if is_key { redacted.into_key_stub() } else { redacted })
+            }
             Opened::Container(container) => parts::redact(self, &container, spool, budget),
         }
     }

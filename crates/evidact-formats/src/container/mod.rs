@@ -10,9 +10,11 @@
 
 mod budget;
 mod gzip;
+mod key;
 mod recognise;
 
 pub use budget::Budget;
+pub use key::{KEY_STUB, is_private_key};
 
 use crate::{Limits, Reading};
 use evidact_model::{Format, Loss, Withheld};
@@ -121,7 +123,10 @@ impl Container {
 
     /// Returns what is appended to the name of the copy if that is of another format, such as `.sql`.
     pub fn extension(&self) -> Option<&'static str> {
-        None
+        match self.format {
+            Format::Key => Some(".txt"),
+            _ => None,
+        }
     }
 
     /// Walks through the parts. With an output, writes the copy to it.
@@ -140,6 +145,7 @@ impl Container {
         let mut walk = Walk { name: &self.name, limits, budget, visitor, output };
         let result = match self.format {
             Format::Gzip => gzip::walk(&self.source, &mut walk),
+            Format::Key => key::walk(&self.source, &mut walk),
             _ => Err(Withheld::Internal),
         };
         walk.budget.leave();

@@ -10,9 +10,9 @@ const HEAD_BYTES: usize = 1024;
 const MAGIC: &[(usize, &[u8], Format)] = &[(0, b"\x1F\x8B", Format::Gzip)];
 
 /// Says what container a source is, if it is one that can be opened.
-pub(super) fn format(_name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
+pub(super) fn format(name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
     let head = source.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
-    Ok(by_magic(head.expose()))
+    Ok(by_magic(head.expose()).or_else(|| super::key::is_store(name, source).then_some(Format::Key)))
 }
 
 fn by_magic(head: &[u8]) -> Option<Format> {

@@ -83,13 +83,52 @@ const KEYS: &[Magic] = &[
 /// Returns why a source with these first bytes cannot be published, or `None` if nothing is known about them.
 pub(super) fn recognise(bytes: &[u8]) -> Option<Withheld> {
     let is = |m: &&Magic| bytes.get(m.0..).is_some_and(|rest| rest.starts_with(m.1));
-    if KEYS.iter().any(|m| is(&m)) {
-        return Some(Withheld::KeyMaterial);
-    }
     if let Some(magic) = KNOWN.iter().find(is) {
         return Some(unsupported(magic.2));
     }
     special(bytes).or_else(|| der(bytes))
+}
+
+/// Says whether a source is a private key or key store.
+pub(super) fn is_key(bytes: &[u8]) -> bool {
+    let is = |m: &Magic| bytes.get(m.0..).is_some_and(|rest| rest.starts_with(m.1));
+    KEYS.iter().any(is)
+        || der(bytes) == Some(Withheld::KeyMaterial)
+        || is_openpgp_secret(bytes)
+        || is_keytab(bytes)
+}
+
+/// An OpenPGP packet with a secret key (RFC 9580, section 4.2): tag 5, then a length and the version.
+fn is_openpgp_secret(bytes: &[u8]) -> bool {
+    let version = |at: usize| matches!(bytes.get(at), Some(3..=6));
+    match bytes.first() {
+        Some(0x94) => version(2),
+        Some(0x95) => version(3),
+        Some(0x96) => version(5),
+        Some(0xC5) => match bytes.get(1) {
+            Some(0..=191) => version(2),
+            Some(192..=223) => version(3),
+            Some(255) => version(6),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A Kerberos key table: its version, and entries whose lengths fill it.
+fn is_keytab(bytes: &[u8]) -> bool {
+    let Some(mut rest) = bytes.strip_prefix(b"\x05\x02") else { return false };
+    let mut entries = 0;
+    while let Some((length, after)) = rest.split_first_chunk::<4>() {
+        let length = i32::from_be_bytes(*length);
+        let Some(next) = after.get(length.unsigned_abs() as usize..) else { return false };
+        if length == 0 {
+            return entries > 0;
+        }
+        entries += usize::from(length > 0);
+        rest = next;
+    }
+    entries > 0 && rest.is_empty()
 }
 
 /// Formats that need more than one look.
@@ -154,7 +193,7 @@ fn der(bytes: &[u8]) -> Option<Withheld> {
 
 #[cfg(test)]
 mod tests {
-    use super::recognise;
+    use super::{is_key, recognise};
     use evidact_model::Withheld;
 
     #[test]
@@ -171,10 +210,10 @@ mod tests {
 
     #[test]
     fn binary_key_stores_are_key_material() {
-        assert_eq!(recognise(b"\xFE\xED\xFE\xED\0\0\0\x02"), Some(Withheld::KeyMaterial));
+        assert!(is_key(b"\xFE\xED\xFE\xED\0\0\0\x02"));
         let mut pkcs12 = vec![0x30, 0x82, 0x01, 0x00, 0x02, 0x01, 0x03];
         pkcs12.resize(260, 0x11);
-        assert_eq!(recognise(&pkcs12), Some(Withheld::KeyMaterial));
+        assert!(is_key(&pkcs12));
     }
 
     #[test]
