@@ -3,6 +3,7 @@
 use crate::encoding::Decoded;
 use crate::reader;
 use crate::sniff::{self, Claim};
+use crate::xml::{Extract, Vocabulary};
 use crate::{Limits, View, fields, views, write};
 use evidact_model::{Format, Placeholder, Span, Structure, TextKind, Withheld};
 use evidact_raw::{Blob, KeyPath, RawBytes, RawName};
@@ -15,6 +16,8 @@ pub enum Reading {
     Sniffed,
     /// As plain text about this.
     Text(TextKind),
+    /// As an XML part of a document: its text is what people read of it.
+    Xml(&'static Vocabulary),
 }
 
 /// How a replacement must be written so that the structure around it holds.
@@ -104,6 +107,8 @@ pub struct Document {
     text_kind: TextKind,
     max_view_depth: u8,
     segments: OnceLock<Vec<Segment>>,
+    /// What people read of an XML part; then it is the text, and the source's own is its markup.
+    extract: Option<Extract>,
 }
 
 impl Document {
@@ -145,17 +150,26 @@ impl Document {
         if bytes.len() as u64 > limits.max_bytes {
             return Err(Withheld::TooLarge { limit_bytes: limits.max_bytes });
         }
-        if let Reading::Text(text_kind) = reading {
-            return Ok(Self {
-                decoded: Decoded::utf8(),
-                source: bytes,
-                format: Format::Text,
-                structure: Structure::Sound,
-                claimed: None,
-                text_kind,
-                max_view_depth: limits.max_view_depth,
-                segments: OnceLock::new(),
-            });
+        let sound = |source, decoded, format, text_kind, extract| Self {
+            source,
+            decoded,
+            format,
+            structure: Structure::Sound,
+            claimed: None,
+            text_kind,
+            max_view_depth: limits.max_view_depth,
+            segments: OnceLock::new(),
+            extract,
+        };
+        match reading {
+            Reading::Text(kind) => return Ok(sound(bytes, Decoded::utf8(), Format::Text, kind, None)),
+            Reading::Xml(vocabulary) => {
+                let decoded = Decoded::of(bytes.expose());
+                let extract = Extract::of(vocabulary, decoded.text(bytes.expose()));
+                let extract = extract.map_err(|_| Withheld::Structure { at: None })?;
+                return Ok(sound(bytes, decoded, Format::Xml, vocabulary.text_kind, Some(extract)));
+            }
+            Reading::Sniffed => {}
         }
         sniff::refuse_binary(name, bytes.expose())?;
         let decoded = Decoded::of(bytes.expose());
@@ -175,6 +189,7 @@ impl Document {
             text_kind,
             max_view_depth: limits.max_view_depth,
             segments: OnceLock::new(),
+            extract: None,
         })
     }
 
@@ -198,6 +213,11 @@ impl Document {
     /// # Exposure
     /// All of it.
     pub fn text(&self) -> &[u8] {
+        self.extract.as_ref().map_or_else(|| self.markup(), Extract::text)
+    }
+
+    /// Returns the decoded source.
+    fn markup(&self) -> &[u8] {
         self.decoded.text(self.source.expose())
     }
 
@@ -207,7 +227,8 @@ impl Document {
     pub fn segments(&self) -> &[Segment] {
         self.segments.get_or_init(|| {
             let mut all = Vec::new();
-            reader::segments(self.format, self.text(), &mut |token| {
+            let format = if self.extract.is_some() { Format::Text } else { self.format };
+            reader::segments(format, self.text(), &mut |token| {
                 if let Some(span) = Span::new(token.start, token.end) {
                     all.push(Segment { span, syntax: token.syntax });
                 }
@@ -221,7 +242,11 @@ impl Document {
     /// # Exposure
     /// What they decode to.
     pub fn for_each_view(&self, visit: &mut dyn FnMut(&View)) {
-        views::for_each(self.format, self.text(), self.max_view_depth, visit);
+        let Some(extract) = &self.extract else {
+            return views::for_each(self.format, self.text(), self.max_view_depth, visit);
+        };
+        views::for_each(Format::Text, self.text(), self.max_view_depth, visit);
+        extract.for_each_reading(&mut |draft| views::for_each_of(draft, self.max_view_depth, visit));
     }
 
     /// Shows every value with the keys above it. Only structured formats have fields; of a text that breaks
@@ -230,6 +255,9 @@ impl Document {
     /// # Exposure
     /// Keys and values.
     pub fn for_each_field(&self, visit: &mut dyn FnMut(Field<'_>)) {
+        if let Some(extract) = &self.extract {
+            return extract.for_each_field(self.markup(), visit);
+        }
         match self.claimed {
             Some(claimed) => fields::for_each_tolerant(claimed, self.text(), visit),
             None => fields::for_each(self.format, self.text(), visit),
@@ -238,6 +266,11 @@ impl Document {
 
     /// Maps a span of the text to bytes of the source file.
     pub fn source_span(&self, span: Span) -> Span {
+        let markup = |extract: &Extract| extract.markup(span.start()..span.end());
+        let span = match self.extract.as_ref().and_then(markup) {
+            Some(markup) => Span::new(markup.start, markup.end).unwrap_or(span),
+            None => span,
+        };
         self.decoded.source_span(self.source.expose(), span)
     }
 
@@ -255,8 +288,11 @@ impl Document {
         if edits.is_empty() {
             return Ok(RawBytes::new(source.to_vec()));
         }
-        let text = self.text();
-        let splices = write::splices(self.format, text, edits)?;
+        let text = self.markup();
+        let splices = match &self.extract {
+            Some(extract) => extract.splices(edits)?,
+            None => write::splices(self.format, text, edits)?,
+        };
         let written = self.decoded.splice(source, &splices)?;
         if !self.decoded.agrees(text, written.expose(), &splices) {
             return Err(Withheld::Structure { at: None });

@@ -32,6 +32,7 @@ mod url_place;
 mod view;
 mod views;
 mod write;
+mod xml;
 mod yaml;
 
 pub use container::{
@@ -41,3 +42,4 @@ pub use document::{Document, Edit, Field, Reading, Segment, Syntax};
 pub use limits::{Images, Limits};
 pub use open::{Opened, open};
 pub use view::View;
+pub use xml::{Element, Vocabulary};

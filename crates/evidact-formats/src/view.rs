@@ -2,6 +2,7 @@
 
 use evidact_model::{Span, ViewKind};
 use evidact_raw::RawBytes;
+use std::ops::Range;
 
 /// A decoded reading of a stretch of a document.
 ///
@@ -198,6 +199,19 @@ impl Draft {
             text_len: end.saturating_sub(start),
             exact: false,
         });
+    }
+
+    /// Adds another draft of the same text at the end.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let at = self.bytes.len();
+        self.bytes.extend_from_slice(&other.bytes);
+        self.map.pieces.extend(other.map.pieces.iter().map(|p| Piece { at: p.at + at, ..*p }));
+    }
+
+    /// Returns what each piece of `start..end` stands for in the text; those that stand for nothing are left out.
+    pub(crate) fn sources(&self, start: usize, end: usize) -> impl Iterator<Item = Range<usize>> {
+        let sources = self.map.touching(start, end).iter().map(move |p| p.text_of(start, end));
+        sources.filter(|(from, to)| from < to).map(|(from, to)| from..to)
     }
 
     /// Returns the text position where a piece begins that stands at or behind `at`, to start again from there.

@@ -75,6 +75,12 @@ pub(crate) fn for_each(format: Format, text: &[u8], max_depth: u8, visit: &mut d
     }
 }
 
+/// Shows a reading of a text that its format made, and every decoded view of that.
+pub(crate) fn for_each_of(draft: Draft, max_depth: u8, visit: &mut dyn FnMut(&View)) {
+    let mut walk = Walk { format: Format::Text, max_depth, budget: 0, visit };
+    walk.show(UNWRAPPED, draft, 0);
+}
+
 struct Walk<'v> {
     format: Format,
     max_depth: u8,
