@@ -23,7 +23,10 @@ impl UrlPlace {
         let before = text.get(from..cut.start).unwrap_or_default();
         let word = before.iter().rposition(|&b| ends_a_url(b)).map_or(0, |n| n + 1);
         let url = before.get(word..).unwrap_or_default();
-        let Some(scheme_end) = memchr::memmem::find(url, b"://") else { return Self::Outside };
+        let Some(scheme_end) = memchr::memmem::find(url, b"://") else {
+            let lead = before.get(..word).unwrap_or_default();
+            return if opens_a_link(lead) { Self::Inside } else { Self::Outside };
+        };
         let authority = url.get(scheme_end + 3..).unwrap_or_default();
         let closes = cut.end < segment.end && text.get(cut.end) == Some(&b'@');
         match authority.split_last() {
@@ -39,6 +42,14 @@ impl UrlPlace {
     pub(crate) fn is_password(self) -> bool {
         matches!(self, Self::PasswordOfUser | Self::PasswordAlone)
     }
+}
+
+/// Says whether a relative reference begins here: a link in Markdown, a link or picture in HTML. The file that it
+/// leads to is renamed with the bare form.
+fn opens_a_link(lead: &[u8]) -> bool {
+    let tail = lead.get(lead.len().saturating_sub(6)..).unwrap_or_default().to_ascii_lowercase();
+    lead.ends_with(b"](")
+        || [&b"href=\""[..], b"href='", b"src=\"", b"src='"].iter().any(|a| tail.ends_with(a))
 }
 
 fn ends_a_url(b: u8) -> bool {
@@ -61,6 +72,15 @@ mod tests {
         assert_eq!(place(text, "h/"), UrlPlace::Inside);
         assert_eq!(place(text, "see"), UrlPlace::Outside);
         assert_eq!(place(text, "and"), UrlPlace::Outside);
+    }
+
+    #[test]
+    fn knows_a_relative_reference() {
+        assert_eq!(place("the log is [here](b/value.log).", "value"), UrlPlace::Inside);
+        assert_eq!(place("<a HREF=\"b/value.log\">", "value"), UrlPlace::Inside);
+        assert_eq!(place("<img src='value.png'>", "value"), UrlPlace::Inside);
+        assert_eq!(place("it said (value)", "value"), UrlPlace::Outside);
+        assert_eq!(place("title=\"value\"", "value"), UrlPlace::Outside);
     }
 
     #[test]

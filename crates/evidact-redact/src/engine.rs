@@ -8,7 +8,7 @@ use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
 use evidact_detect::{Detector, Hit};
 use evidact_formats::{Document, Limits, View};
-use evidact_model::{Finding, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
+use evidact_model::{Finding, Placeholder, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
 use evidact_raw::{RawName, SecretBuf};
 
 /// A detector and the user's decisions. Shared by all threads.
@@ -88,6 +88,9 @@ impl Engine {
         let mut columns = Columns::new(document);
         let mut people = Vec::new();
         document.for_each_field(&mut |field| {
+            if is_inside_placeholder(document.text(), field.value) {
+                return;
+            }
             columns.field(&field, &mut people);
             self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
             found.take(field.value.bytes(), ViewKind::Field, |span| field.value.locate(span));
@@ -130,6 +133,14 @@ impl Engine {
         hits.retain(|hit| !hit.rule.as_str().starts_with(SUGGESTION));
         hits.into_iter().filter_map(|hit| sighting(hit, text, view, |span| span)).collect()
     }
+}
+
+/// Says whether a value is what stands between the brackets of a placeholder: a broken text is not quoted, and
+/// there YAML takes `[EMAIL:01]` for a list.
+fn is_inside_placeholder(text: &[u8], value: &View) -> bool {
+    let Some(span) = Span::new(0, value.bytes().len()).map(|whole| value.locate(whole)) else { return false };
+    let before = span.start().checked_sub(1).and_then(|at| text.get(at..)).unwrap_or_default();
+    Placeholder::at_start(before).is_some_and(|(_, len)| len == span.len() + 2)
 }
 
 /// Says which key, look or check decided on a sighting in a text.

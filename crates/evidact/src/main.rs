@@ -19,6 +19,7 @@ use exit::Exit;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    no_core_dumps();
     std::panic::set_hook(Box::new(|info| terminal::panicked(info.location())));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -32,6 +33,16 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit)
+}
+
+/// A core dump would hold everything that was read. Best effort: not every system has the limit.
+fn no_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        let _ = setrlimit(Resource::Core, none);
+    }
 }
 
 impl From<Exit> for ExitCode {

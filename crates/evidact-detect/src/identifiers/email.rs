@@ -8,6 +8,13 @@ const FILE_ENDINGS: [&[u8]; 16] = [
     b"html", b"tgz", b"zip",
 ];
 
+/// Endings of files that no top-level domain has: `jane@example.com.log` is a file that is named for an address.
+const NO_DOMAINS: [&[u8]; 33] = [
+    b"log", b"txt", b"csv", b"tsv", b"json", b"jsonl", b"xml", b"html", b"htm", b"yaml", b"yml", b"toml",
+    b"pdf", b"png", b"jpg", b"jpeg", b"gif", b"webp", b"gz", b"tgz", b"bz", b"xz", b"docx", b"xlsx", b"pptx",
+    b"odt", b"ods", b"eml", b"msg", b"mbox", b"har", b"pem", b"conf",
+];
+
 fn is_local(b: u8) -> bool {
     b.is_ascii_alphanumeric()
         || b >= 0x80
@@ -92,6 +99,10 @@ fn domain_end(text: &[u8], from: usize) -> Option<usize> {
             break;
         }
         let top = label.len() >= 2 && (label.starts_with(b"xn--") || label.iter().all(|&b| is_letter(b)));
+        let is_ending = good.is_some() && NO_DOMAINS.iter().any(|e| label.eq_ignore_ascii_case(e));
+        if is_ending {
+            break;
+        }
         if labels > 0 && top {
             good = Some(end);
         }
@@ -164,6 +175,7 @@ mod tests {
             ("a=jane@example.com;b", "jane@example.com"),
             ("'jane@example.com'", "jane@example.com"),
             ("jürgen@exämple.org", "jürgen@exämple.org"),
+            ("see b/jane@example.com.log for more", "jane@example.com"),
         ] {
             assert_eq!(found(text), Some(expected));
         }

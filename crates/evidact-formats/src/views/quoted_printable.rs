@@ -25,10 +25,24 @@ fn soft_break(bytes: &[u8], at: usize) -> Option<usize> {
     };
     let line = bytes.get(at.checked_sub(MIN_SOFT_LINE)?..at)?;
     let next = bytes.get(at + len)?;
-    if starts_setting(bytes.get(at + len..)?) {
+    if starts_setting(bytes.get(at + len..)?) || is_padding(bytes, at) {
         return None;
     }
     (memchr::memchr(b'\n', line).is_none() && !next.is_ascii_whitespace()).then_some(len)
+}
+
+/// The longest line that encoders write, with its `=`.
+const LONGEST_LINE: usize = 76;
+
+/// Says whether the `=` at `at` fills up a run of base64. A run that ends where encoders break lines may be either.
+fn is_padding(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(at.saturating_sub(4096)..at).unwrap_or_default();
+    let digits = before.strip_suffix(b"=").unwrap_or(before);
+    let run =
+        digits.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).count();
+    let padding = before.len() - digits.len() + 1;
+    let line = before.len() - memchr::memrchr(b'\n', before).map_or(0, |n| n + 1) + 1;
+    run >= 8 && (run + padding) % 4 == 0 && (padding == 2 || line != LONGEST_LINE)
 }
 
 /// `NAME=value` or `[section]`: the next setting after one whose value ended in the padding of base64, not the rest of

@@ -1,0 +1,17 @@
+//! The hostile cases of `docs/threat-model.md`, from the file to the package. One module a kind of trick; each test
+//! names what it shows, and the table names the test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
+mod common;
+mod folder;
+mod ledger;
+mod names;
+mod run;
+#[path = "../support/mod.rs"]
+mod support;
+mod text;
