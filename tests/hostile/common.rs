@@ -57,8 +57,9 @@ impl Package {
     /// Returns a published file.
     #[track_caller]
     pub(crate) fn file(&self, name: &str) -> Vec<u8> {
-        let path = self.path(name);
-        std::fs::read(&path).unwrap_or_else(|e| panic!("{name}: {e}; {}", self.ran.stderr))
+        let bytes = std::fs::read(self.path(name));
+        assert!(bytes.is_ok(), "{name} is not there: {}", self.ran.stderr);
+        bytes.unwrap()
     }
 
     /// Returns a published file as text.

@@ -4,6 +4,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
+    clippy::format_collect,
+    clippy::duration_suboptimal_units,
     reason = "a test fails by panicking and says what it skips"
 )]
 

@@ -367,6 +367,7 @@ struct TermFile {
 
 #[derive(Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "they are the keys of the policy")]
 struct LimitsFile {
     max_bytes: Option<u64>,
     max_depth: Option<u8>,
