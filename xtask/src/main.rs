@@ -1,10 +1,11 @@
 //! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `accuracy`,
-//! `bench`, `ready`. Not part of the product; this is the one crate that starts programs.
+//! `bench`, `foreign`, `ready`. Not part of the product; this is the one crate that starts programs.
 
 mod accuracy;
 mod bench;
 mod deny;
 mod documents;
+mod foreign;
 mod golden;
 mod layers;
 mod licence;
@@ -46,6 +47,10 @@ tasks
       --runs N         runs of each program, the cheapest counts (default 3)
       --large          a file of 5 GB too
       --evidact FILE   measures this program instead of building one
+  foreign          folders made by foreign writers, packaged, and opened again by foreign readers; see docs/testing.md
+      --seeds N        how many folders (default 3)
+      --first N        the first seed (default 1)
+      --evidact FILE   checks this program instead of building one
   ready            all that CI runs, in CI's order
 
 exit code: 0 done, 1 something failed, 2 wrong arguments
@@ -65,6 +70,7 @@ fn main() -> ExitCode {
         ["samples", "--redacted", folder] => recall::run(folder),
         ["accuracy", options @ ..] => accuracy::run(options),
         ["bench", options @ ..] => bench::run(options),
+        ["foreign", options @ ..] => foreign::run(options),
         ["ready"] => steps::ready(),
         ["help" | "--help" | "-h"] => {
             say(USAGE.trim_end());
