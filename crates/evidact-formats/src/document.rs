@@ -174,7 +174,7 @@ impl Document {
         sniff::refuse_binary(name, bytes.expose())?;
         let decoded = Decoded::of(bytes.expose());
         let text = decoded.text(bytes.expose());
-        sniff::refuse_unsupported_text(name, text)?;
+        sniff::refuse_unsupported_text(text)?;
         let claim = sniff::claim(name, text);
         let (format, structure) = settle(&claim, text)?;
         let text_kind = sniff::text_kind(name, format, text);

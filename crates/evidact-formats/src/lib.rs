@@ -12,6 +12,7 @@
 //! Write a reader that turns the text into events and name it in `reader.rs`; if its strings are
 //! escaped in a new way, add a [`Syntax`] with a case in `decode.rs` (reading) and `write.rs` (writing).
 
+mod base64;
 mod container;
 mod csv;
 mod decode;

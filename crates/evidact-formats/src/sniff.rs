@@ -71,11 +71,7 @@ pub(crate) fn is_key_store(name: &RawName, bytes: &[u8]) -> bool {
 }
 
 /// Refuses text whose values are hidden by an encoding of the whole document.
-pub(crate) fn refuse_unsupported_text(name: &RawName, text: &[u8]) -> Result<(), Withheld> {
-    let extension = name.extension_lower();
-    if matches!(extension.as_str(), "eml" | "mbox" | "mbx" | "mht" | "mhtml" | "emlx") || is_mail(text) {
-        return Err(unsupported("e-mail message or mailbox"));
-    }
+pub(crate) fn refuse_unsupported_text(text: &[u8]) -> Result<(), Withheld> {
     if text.starts_with(b"{\\rtf") {
         return Err(unsupported("RTF document"));
     }
@@ -87,25 +83,6 @@ pub(crate) fn refuse_unsupported_text(name: &RawName, text: &[u8]) -> Result<(),
 
 fn unsupported(seems: &str) -> Withheld {
     Withheld::UnsupportedFormat { seems: seems.to_owned() }
-}
-
-/// Recognises a stored message: it begins with a mail header, and names a MIME version or a message id.
-fn is_mail(text: &[u8]) -> bool {
-    let head = text.get(..text.len().min(8192)).unwrap_or_default();
-    let header_end = memchr::memmem::find(head, b"\n\n").or_else(|| memchr::memmem::find(head, b"\r\n\r\n"));
-    let header = header_end.and_then(|end| head.get(..end)).unwrap_or(head).to_ascii_lowercase();
-    let first: [&[u8]; 7] = [
-        b"return-path:",
-        b"received:",
-        b"delivered-to:",
-        b"from ",
-        b"mime-version:",
-        b"message-id:",
-        b"x-mozilla-status:",
-    ];
-    let has = |needle: &[u8]| memchr::memmem::find(&header, needle).is_some();
-    first.iter().any(|f| header.starts_with(f)) && (has(b"\nmime-version:") || has(b"\nmessage-id:"))
-        || header.starts_with(b"mime-version:") && has(b"\ncontent-type:") && has(b"\nfrom:")
 }
 
 /// Says whether bytes are text: hardly any control bytes, or some but few bytes that UTF-8 does not know.
@@ -196,7 +173,7 @@ fn by_content(text: &[u8]) -> Claim {
 
 #[cfg(test)]
 mod tests {
-    use super::{claim, refuse_binary, refuse_unsupported_text};
+    use super::{claim, refuse_binary};
     use evidact_model::{Format, Withheld};
     use evidact_raw::RawName;
 
@@ -217,14 +194,6 @@ mod tests {
             })
             .collect();
         assert!(refuse_binary(&RawName::new("a.txt"), &noise) == Err(Withheld::Binary));
-    }
-
-    #[test]
-    fn mail_is_withheld_by_name_and_by_content() {
-        let mail = b"Received: from a\nMIME-Version: 1.0\nFrom: a@example.com\n\nhi";
-        assert!(refuse_unsupported_text(&RawName::new("a.txt"), mail).is_err());
-        assert!(refuse_unsupported_text(&RawName::new("a.eml"), b"hi").is_err());
-        assert!(refuse_unsupported_text(&RawName::new("a.txt"), b"From here on, hi").is_ok());
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub enum Lost {
     Database,
     /// The key itself.
     Key,
+    /// A header field of a message that only one program understands.
+    Header,
 }
 
 impl Lost {
@@ -92,6 +94,7 @@ impl Lost {
             Self::ImageMetadata => "image metadata",
             Self::Database => "database file (its tables are written as SQL)",
             Self::Key => "private key",
+            Self::Header => "opaque header field",
         }
     }
 }

@@ -11,6 +11,7 @@
 mod budget;
 mod gzip;
 mod key;
+mod mail;
 mod recognise;
 
 pub use budget::Budget;
@@ -146,6 +147,8 @@ impl Container {
         let result = match self.format {
             Format::Gzip => gzip::walk(&self.source, &mut walk),
             Format::Key => key::walk(&self.source, &mut walk),
+            Format::Mail => mail::walk(&self.source, &mut walk),
+            Format::Mbox => mail::walk_mailbox(&self.source, &mut walk),
             _ => Err(Withheld::Internal),
         };
         walk.budget.leave();

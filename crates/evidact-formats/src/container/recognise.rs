@@ -12,7 +12,13 @@ const MAGIC: &[(usize, &[u8], Format)] = &[(0, b"\x1F\x8B", Format::Gzip)];
 /// Says what container a source is, if it is one that can be opened.
 pub(super) fn format(name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
     let head = source.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
-    Ok(by_magic(head.expose()).or_else(|| super::key::is_store(name, source).then_some(Format::Key)))
+    if let Some(format) = by_magic(head.expose()) {
+        return Ok(Some(format));
+    }
+    if super::key::is_store(name, source) {
+        return Ok(Some(Format::Key));
+    }
+    super::mail::recognise(name, source)
 }
 
 fn by_magic(head: &[u8]) -> Option<Format> {
@@ -22,5 +28,5 @@ fn by_magic(head: &[u8]) -> Option<Format> {
 
 /// Says whether a container of these first bytes is read piece by piece.
 pub(super) fn is_streamed(head: &[u8]) -> bool {
-    matches!(by_magic(head), Some(Format::Gzip))
+    matches!(by_magic(head), Some(Format::Gzip)) || super::mail::is_mailbox(head)
 }

@@ -148,6 +148,9 @@ fn special(bytes: &[u8]) -> Option<Withheld> {
             _ => None,
         };
     }
+    if head.trim_ascii_start().starts_with(b"-----BEGIN PGP MESSAGE-----") || is_enveloped(head) {
+        return Some(Withheld::Encrypted);
+    }
     if head.starts_with(b"MZ") && has_nul {
         return Some(unsupported("Windows program"));
     }
@@ -155,6 +158,12 @@ fn special(bytes: &[u8]) -> Option<Withheld> {
         return Some(unsupported("BMP image"));
     }
     None
+}
+
+/// Encrypted S/MIME: a DER sequence that begins with the identifier of enveloped data (RFC 5652 §6.1).
+fn is_enveloped(head: &[u8]) -> bool {
+    const ENVELOPED: &[u8] = b"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03";
+    head.starts_with(b"\x30") && (2..=6).any(|at| head.get(at..).is_some_and(|h| h.starts_with(ENVELOPED)))
 }
 
 /// A PDF may begin behind a few bytes of rubbish, but text which quotes `%PDF-` is text.

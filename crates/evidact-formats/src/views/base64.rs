@@ -1,6 +1,7 @@
 //! Base64 that holds text: standard or URL-safe, padded or not, wrapped over lines, and cut at its start.
 
 use super::{Hit, MAX_RUN, Source};
+use crate::base64::{is_digit, join, value};
 
 /// The fewest digits that are tried: sixteen characters with their padding.
 const MIN_DIGITS: usize = 14;
@@ -8,35 +9,6 @@ const MIN_DIGITS: usize = 14;
 /// once in a hundred thousand bytes and once in fifty million.
 const MIN_EDGE: usize = 10;
 const MIN_INNER: usize = 20;
-
-const NONE: u8 = 0xFF;
-
-/// The value of each digit of either alphabet.
-static VALUES: [u8; 256] = values();
-
-const fn values() -> [u8; 256] {
-    let mut table = [NONE; 256];
-    let mut i = 0;
-    while i < 26 {
-        table[b'A' as usize + i] = i as u8;
-        table[b'a' as usize + i] = 26 + i as u8;
-        i += 1;
-    }
-    i = 0;
-    while i < 10 {
-        table[b'0' as usize + i] = 52 + i as u8;
-        i += 1;
-    }
-    table[b'+' as usize] = 62;
-    table[b'-' as usize] = 62;
-    table[b'/' as usize] = 63;
-    table[b'_' as usize] = 63;
-    table
-}
-
-fn is_digit(b: u8) -> bool {
-    VALUES[usize::from(b)] != NONE
-}
 
 pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Option<Hit> {
     let bytes = source.bytes;
@@ -75,7 +47,7 @@ struct Line {
 
 impl Line {
     fn digits(self, bytes: &[u8]) -> impl Iterator<Item = u8> {
-        bytes.get(self.start..self.end).unwrap_or_default().iter().map(|&b| VALUES[usize::from(b)])
+        bytes.get(self.start..self.end).unwrap_or_default().iter().filter_map(|&b| value(b))
     }
 
     /// The digits at the start of the next line, if this one ends where its line does.
@@ -121,15 +93,7 @@ fn wrapped(bytes: &[u8], first: Line, digits: &mut Vec<u8>) -> usize {
 /// Decodes digits from the given one on.
 fn decode(digits: &[u8], skip: usize, out: &mut Vec<u8>) {
     out.clear();
-    let (groups, tail) = digits.get(skip..).unwrap_or_default().as_chunks::<4>();
-    for [a, b, c, d] in groups {
-        out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
-    }
-    match tail {
-        [a, b] => out.push(a << 2 | b >> 4),
-        [a, b, c] => out.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2]),
-        _ => {}
-    }
+    join(digits.get(skip..).unwrap_or_default(), out);
 }
 
 /// Says whether the few digits of a short run could spell text at any offset: identifiers seldom do.
@@ -138,7 +102,7 @@ fn may_spell_text(run: &[u8]) -> bool {
     if run.len() > SHORT {
         return true;
     }
-    let value = |at: usize| run.get(at).map_or(0, |&b| VALUES[usize::from(b)]);
+    let value = |at: usize| run.get(at).copied().and_then(value).unwrap_or(0);
     (0..4).any(|skip| {
         if run.len() * 3 < (MIN_EDGE + skip) * 4 {
             return false;

@@ -1,0 +1,378 @@
+//! Header fields: taken apart, shown as one text, and written anew from what came of it.
+
+use super::transfer::bare;
+use super::words::{self, Grammar};
+use evidact_model::Placeholder;
+
+/// A header field as it stands, line ends and all.
+pub(super) struct Field<'m> {
+    pub(super) name: &'m [u8],
+    pub(super) value: Vec<u8>,
+}
+
+impl Field<'_> {
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name.as_bytes())
+    }
+
+    fn lower(&self) -> String {
+        String::from_utf8_lossy(self.name).to_ascii_lowercase()
+    }
+}
+
+/// Splits an entity into its fields and its body. A line that is no field ends the header, as readers have it.
+pub(super) fn split(entity: &[u8]) -> (Vec<Field<'_>>, &[u8]) {
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    let mut at = 0;
+    for line in entity.split_inclusive(|&b| b == b'\n') {
+        let content = bare(line);
+        if content.is_empty() {
+            return (fields, entity.get(at + line.len()..).unwrap_or_default());
+        }
+        if matches!(content.first(), Some(b' ' | b'\t'))
+            && let Some(last) = fields.last_mut()
+        {
+            last.value.extend_from_slice(content);
+        } else if let Some((name, value)) = field(content) {
+            fields.push(Field { name, value: value.to_vec() });
+        } else if !(at == 0 && (content.starts_with(b"From ") || content.starts_with(b">From "))) {
+            return (fields, entity.get(at..).unwrap_or_default());
+        }
+        at += line.len();
+    }
+    (fields, &[])
+}
+
+/// Reads `Name: value`.
+pub(super) fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let colon = memchr::memchr(b':', line)?;
+    let (name, value) = (line.get(..colon)?.trim_ascii_end(), line.get(colon + 1..)?);
+    let is_name =
+        !name.is_empty() && name.len() <= MAX_NAME && name.iter().all(|b| (b'!'..=b'~').contains(b));
+    is_name.then_some((name, value))
+}
+
+/// A longer name is none.
+const MAX_NAME: usize = 200;
+
+/// What becomes of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is shown, and written with what came of it.
+    Shown,
+    /// It is written anew from what the part is.
+    Structure,
+    /// It signs what is changed.
+    Signature,
+    /// It holds what nobody can read, or what only one program understands.
+    Opaque,
+}
+
+/// Decides on a field.
+pub(super) fn fate(field: &Field<'_>) -> Fate {
+    const STRUCTURE: &[&str] = &[
+        "content-type",
+        "content-transfer-encoding",
+        "content-disposition",
+        "content-length",
+        "content-md5",
+        "lines",
+        "mime-version",
+        "status",
+        "x-status",
+        "x-uid",
+        "x-imap",
+        "x-imapbase",
+    ];
+    const SIGNATURES: &[&str] = &["dkim-", "domainkey-", "arc-", "x-google-dkim-", "x-gnd-", "x-me-proxy"];
+    const OPAQUE: &[&str] = &[
+        "autocrypt",
+        "face",
+        "openpgp",
+        "thread-index",
+        "x-antiabuse",
+        "x-face",
+        "x-forefront-",
+        "x-gm-",
+        "x-google-smtp-source",
+        "x-incomingheadercount",
+        "x-microsoft-",
+        "x-mozilla-",
+        "x-ms-",
+        "x-mimecast-",
+        "x-proofpoint-",
+        "x-sg-eid",
+        "x-ses-",
+        "x-tmase-",
+    ];
+    let name = field.lower();
+    let begins = |list: &[&str]| list.iter().any(|start| name.starts_with(start));
+    if STRUCTURE.contains(&name.as_str()) {
+        Fate::Structure
+    } else if begins(SIGNATURES) {
+        Fate::Signature
+    } else if begins(OPAQUE) || name.starts_with("x-") && is_opaque(&field.value) {
+        Fate::Opaque
+    } else {
+        Fate::Shown
+    }
+}
+
+/// Says whether a value holds a long run of what looks like encoded bytes.
+fn is_opaque(value: &[u8]) -> bool {
+    const MIN_RUN: usize = 64;
+    value.split(|&b| !crate::base64::is_digit(b)).any(|run| {
+        run.len() >= MIN_RUN
+            && run.iter().any(u8::is_ascii_uppercase)
+            && run.iter().any(u8::is_ascii_lowercase)
+            && run.iter().any(u8::is_ascii_digit)
+    })
+}
+
+/// Returns a field as a line of the text that is shown.
+pub(super) fn line(field: &Field<'_>) -> String {
+    let value = words::decode(grammar(&field.lower()), &field.value);
+    format!("{}: {value}\n", String::from_utf8_lossy(field.name))
+}
+
+fn grammar(name: &str) -> Grammar {
+    let name = name.strip_prefix("resent-").unwrap_or(name);
+    let addresses = matches!(
+        name,
+        "from"
+            | "to"
+            | "cc"
+            | "bcc"
+            | "reply-to"
+            | "sender"
+            | "return-path"
+            | "delivered-to"
+            | "errors-to"
+            | "disposition-notification-to"
+            | "return-receipt-to"
+            | "mail-followup-to"
+            | "mail-reply-to"
+            | "x-original-to"
+            | "envelope-to"
+            | "apparently-to"
+            | "x-forwarded-to"
+            | "x-forwarded-for"
+            | "x-envelope-to"
+            | "x-envelope-from"
+    );
+    if addresses { Grammar::Addresses } else { Grammar::Free }
+}
+
+fn holds_ids(name: &str) -> bool {
+    matches!(name, "message-id" | "in-reply-to" | "references" | "resent-message-id" | "content-id")
+}
+
+/// Writes a line of the shown text as a field. A line that is none any more is left out.
+pub(super) fn write(line: &[u8], line_end: &[u8], out: &mut Vec<u8>) {
+    let Some((name, value)) = field(line) else { return };
+    let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+    let value = String::from_utf8_lossy(value);
+    let value: String = value.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let grammar = grammar(&lower);
+    let value = if holds_ids(&lower) {
+        ids(&value, lower != "content-id")
+    } else if grammar == Grammar::Addresses {
+        addresses(&value)
+    } else {
+        value
+    };
+    let value = words::encode(grammar, &value);
+    let value = if value.split(' ').any(|word| word.len() > MAX_WORD) {
+        value.split(' ').map(shortened).collect::<Vec<_>>().join(" ")
+    } else {
+        value
+    };
+    fold(&String::from_utf8_lossy(name), &value, line_end, out);
+}
+
+/// No line of a message may have more than 998 characters.
+const MAX_WORD: usize = 900;
+
+/// Puts blanks into a word that no line can hold.
+fn shortened(word: &str) -> String {
+    let chars: Vec<char> = word.chars().collect();
+    // Up to four bytes a character.
+    chars.chunks(MAX_WORD / 4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes a field, folded at blanks.
+pub(super) fn fold(name: &str, value: &str, line_end: &[u8], out: &mut Vec<u8>) {
+    const WIDTH: usize = 78;
+    out.extend_from_slice(name.as_bytes());
+    out.push(b':');
+    let mut width = name.len() + 1;
+    let mut blanks = 1;
+    for word in value.split(' ') {
+        if word.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        if width + blanks + word.len() > WIDTH && width > name.len() + 1 {
+            out.extend_from_slice(line_end);
+            width = 0;
+        }
+        out.extend(std::iter::repeat_n(b' ', blanks));
+        out.extend_from_slice(word.as_bytes());
+        width += blanks + word.len();
+        blanks = 1;
+    }
+    out.extend_from_slice(line_end);
+}
+
+/// What stands behind the `@` of an address that has become a placeholder (RFC 2606).
+const NOWHERE: &str = "@redacted.invalid";
+
+/// Writes message ids so that they stay ids: `<EMAIL-01@redacted.invalid>`.
+fn ids(value: &str, with_domain: bool) -> String {
+    let mut out = String::with_capacity(value.len());
+    for (i, word) in value.split(' ').enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        let (bare, changed) = bare_placeholders(word);
+        let inner = bare.strip_prefix('<').and_then(|w| w.strip_suffix('>'));
+        match inner.filter(|inner| changed && with_domain && !inner.contains(['@', '<', '>'])) {
+            Some(inner) => out.extend(["<", inner, NOWHERE, ">"]),
+            None => out.push_str(&bare),
+        }
+    }
+    out
+}
+
+/// Replaces bracketed placeholders by their bare form, and says whether there were any.
+fn bare_placeholders(text: &str) -> (String, bool) {
+    let mut out = Vec::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let (mut at, mut changed) = (0, false);
+    while let Some(&b) = bytes.get(at) {
+        if let Some((placeholder, len)) = Placeholder::at_start(bytes.get(at..).unwrap_or_default()) {
+            out.extend_from_slice(placeholder.bare().as_bytes());
+            at += len;
+            changed = true;
+        } else {
+            out.push(b);
+            at += 1;
+        }
+    }
+    (String::from_utf8_lossy(&out).into_owned(), changed)
+}
+
+/// Writes a list of addresses so that it stays one although placeholders stand in it.
+fn addresses(value: &str) -> String {
+    if !bare_placeholders(value).1 {
+        return value.to_owned();
+    }
+    let all: Vec<String> = mailboxes(value).into_iter().map(mailbox).collect();
+    all.join(",")
+}
+
+/// Splits at commas and semicolons outside of quotes, comments, angles and placeholders.
+fn mailboxes(value: &str) -> Vec<&str> {
+    let (mut quoted, mut depth, mut escaped, mut start) = (false, 0_i32, false, 0);
+    let mut out = Vec::new();
+    for (at, c) in value.char_indices() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
+        match c {
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            '(' | '<' | '[' if !quoted => depth += 1,
+            ')' | '>' | ']' if !quoted => depth = (depth - 1).max(0),
+            ',' if !quoted && depth == 0 => {
+                out.extend(value.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.extend(value.get(start..));
+    out
+}
+
+/// Writes one mailbox: the name quoted if a placeholder stands in it, the address as one.
+fn mailbox(text: &str) -> String {
+    let (bare, changed) = bare_placeholders(text);
+    if !changed {
+        return text.to_owned();
+    }
+    let lead = if text.starts_with(' ') { " " } else { "" };
+    let angle = text.find('<').zip(text.rfind('>')).filter(|(open, close)| open < close);
+    if let Some((open, close)) = angle {
+        let phrase = text.get(..open).unwrap_or_default().trim();
+        let address = bare_placeholders(text.get(open + 1..close).unwrap_or_default()).0;
+        let address = if address.contains('@') { address } else { address + NOWHERE };
+        let rest = text.get(close + 1..).unwrap_or_default();
+        let space = if phrase.is_empty() { "" } else { " " };
+        return format!("{lead}{}{space}<{address}>{rest}", quoted_phrase(phrase));
+    }
+    let bare = bare.trim();
+    if bare.contains('@') || bare.contains(':') || bare.is_empty() {
+        return format!("{lead}{bare}");
+    }
+    if !bare.contains(' ') {
+        return format!("{lead}{bare}{NOWHERE}");
+    }
+    format!("{lead}{} <unknown{NOWHERE}>", quoted_phrase(text.trim()))
+}
+
+fn quoted_phrase(phrase: &str) -> String {
+    if phrase.is_empty() || !bare_placeholders(phrase).1 {
+        return phrase.to_owned();
+    }
+    let inner: String = phrase.chars().filter(|c| !matches!(c, '"' | '\\')).collect();
+    format!("\"{inner}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fate, Field, addresses, fate, field, ids, split, write};
+
+    #[test]
+    fn a_header_ends_at_an_empty_line_or_at_what_is_no_field() {
+        let (fields, body) = split(b"A: 1\r\n  2\r\nB:3\r\n\r\nbody\r\n");
+        assert!(fields.len() == 2 && fields[0].value == b" 1  2" && fields[1].is("b") && body == b"body\r\n");
+        let (fields, body) = split(b"From x\nA: 1\nno field\nB: 2\n");
+        assert!(fields.len() == 1 && body == b"no field\nB: 2\n");
+        assert!(split(b"").0.is_empty() && split(b"\n").1.is_empty());
+        assert!(field(b"a b: c").is_none() && field(b": c").is_none());
+    }
+
+    #[test]
+    fn addresses_stay_addresses_around_placeholders() {
+        assert_eq!(
+            addresses("[PERSON:01] <[EMAIL:01]>, \"Doe, A\" <b@example.org>, [EMAIL:02], [PERSON:02] and me"),
+            "\"[PERSON:01]\" <EMAIL-01@redacted.invalid>, \"Doe, A\" <b@example.org>, \
+             EMAIL-02@redacted.invalid, \"[PERSON:02] and me\" <unknown@redacted.invalid>"
+        );
+        assert_eq!(addresses("joe@[HOST:01]"), "joe@HOST-01");
+        assert_eq!(ids("<[EMAIL:01]> <a@b>", true), "<EMAIL-01@redacted.invalid> <a@b>");
+    }
+
+    #[test]
+    fn fields_are_folded_at_blanks_and_never_too_long() {
+        let mut out = Vec::new();
+        write(format!("Subject: {} {}", "word ".repeat(30), "x".repeat(3000)).as_bytes(), b"\r\n", &mut out);
+        assert!(out.split(|&b| b == b'\n').all(|line| line.len() < 998));
+        let (fields, rest) = split(&out);
+        assert!(fields.len() == 1 && rest.is_empty());
+        let mut out = Vec::new();
+        write(b"no field any more", b"\n", &mut out);
+        assert!(out.is_empty());
+    }
+
+    #[test]
+    fn signatures_and_opaque_fields_go() {
+        let of = |name: &str, value: &str| fate(&Field { name: name.as_bytes(), value: value.into() });
+        assert!(of("DKIM-Signature", "v=1") == Fate::Signature);
+        assert!(of("X-MS-Exchange-Foo", "1") == Fate::Opaque);
+        assert!(of("X-Token", &"aB3".repeat(30)) == Fate::Opaque);
+        assert!(of("X-Mailer", "Some Mailer 1.0") == Fate::Shown);
+        assert!(of("Content-Type", "text/plain") == Fate::Structure);
+    }
+}
