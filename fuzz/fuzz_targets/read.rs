@@ -10,7 +10,8 @@ use evidact_raw::{RawBytes, RawName};
 use libfuzzer_sys::fuzz_target;
 
 const NAMES: [&str; 12] = [
-    "a", "a.txt", "a.json", "a.ipynb", "a.jsonl", "a.yaml", "a.toml", "a.csv", "a.tsv", "a.xml", "a.html", "a.env",
+    "a", "a.txt", "a.json", "a.ipynb", "a.jsonl", "a.yaml", "a.toml", "a.csv", "a.tsv", "a.xml", "a.html",
+    "a.env",
 ];
 
 fuzz_target!(|data: &[u8]| {

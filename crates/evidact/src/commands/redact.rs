@@ -8,7 +8,10 @@ use crate::progress::Progress;
 use crate::setup::Setup;
 use crate::terminal;
 use evidact_batch::{Input, Job, Layout, list_inputs};
-use evidact_model::{Outcome, Profile};
+use evidact_model::{Outcome, Profile, Withheld};
+use evidact_raw::{Blob, RawBytes, RawName};
+use evidact_redact::Sighting;
+use evidact_redact::leaves::{self, Leaf};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -97,17 +100,57 @@ fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure>
     Ok(summary::say(&result?, &Ending::Published(out), args.common.quiet))
 }
 
-/// The lines of a redacted text that the source does not have, with path and number.
+/// The lines of redacted texts that the source does not have, with path and number.
 fn changed_lines(setup: &Setup, input: &Input, path: &str, redacted: &[u8]) -> Vec<u8> {
-    let original = input.read_whole(&setup.engine).ok();
-    let before: HashSet<&[u8]> =
-        original.iter().flat_map(|bytes| bytes.expose().split(|&b| b == b'\n')).collect();
+    let mut before = Before::default();
     let mut out = Vec::new();
-    for (number, line) in (1..).zip(redacted.split(|&b| b == b'\n')) {
-        if !before.contains(line) {
-            let line = terminal::safe(String::from_utf8_lossy(line).trim_end());
-            out.extend_from_slice(format!("{path}:{number}: {line}\n").as_bytes());
+    if let Ok(original) = input.read_whole(&setup.engine) {
+        // What cannot be read has no lines; its copy is then new as a whole.
+        let _ = leaves::read(&setup.engine, &input.name, Blob::new(original), &mut before);
+    }
+    let redacted = Blob::new(RawBytes::new(redacted.to_vec()));
+    let name = RawName::new(path);
+    let mut after = After { path, before: &before.0, out: &mut out };
+    let _ = leaves::read(&setup.engine, &name, redacted, &mut after);
+    out
+}
+
+/// The lines of all texts of a source.
+#[derive(Default)]
+struct Before(HashSet<Vec<u8>>);
+
+impl leaves::Reader for Before {
+    fn leaf(&mut self, leaf: &Leaf<'_>) {
+        self.0.extend(leaf.document.text().split(|&b| b == b'\n').map(<[u8]>::to_vec));
+    }
+
+    fn name(&mut self, _parts: &[RawName], _sightings: Vec<Sighting>) {}
+
+    fn unread(&mut self, _parts: &[RawName], _reason: Withheld) {}
+}
+
+/// Writes the lines of redacted texts that were not there before.
+struct After<'a> {
+    path: &'a str,
+    before: &'a HashSet<Vec<u8>>,
+    out: &'a mut Vec<u8>,
+}
+
+impl leaves::Reader for After<'_> {
+    fn leaf(&mut self, leaf: &Leaf<'_>) {
+        let mut path = self.path.to_owned();
+        for part in leaf.parts {
+            path = format!("{path}!/{}", terminal::safe(&part.expose().to_string_lossy()));
+        }
+        for (number, line) in (1..).zip(leaf.document.text().split(|&b| b == b'\n')) {
+            if !self.before.contains(line) {
+                let line = terminal::safe(String::from_utf8_lossy(line).trim_end());
+                self.out.extend_from_slice(format!("{path}:{number}: {line}\n").as_bytes());
+            }
         }
     }
-    out
+
+    fn name(&mut self, _parts: &[RawName], _sightings: Vec<Sighting>) {}
+
+    fn unread(&mut self, _parts: &[RawName], _reason: Withheld) {}
 }
