@@ -11,6 +11,8 @@
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
+    clippy::format_push_string,
+    clippy::too_many_arguments,
     reason = "a program for developers, over sources that it made itself"
 )]
 

@@ -2,6 +2,8 @@
 //!
 //! Shared with the targets of `fuzz/`.
 
+#![allow(unreachable_pub, reason = "two crates include this file")]
+
 use evidact_formats::{
     Budget, Container, Document, Images, Limits, Opened, Part, Replaced, Role, Visitor, open,
 };
