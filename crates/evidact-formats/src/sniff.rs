@@ -88,7 +88,7 @@ fn unsupported(seems: &str) -> Withheld {
 /// Says whether bytes are text: hardly any control bytes, or some but few bytes that UTF-8 does not know.
 ///
 /// A few NUL bytes or bytes of a legacy encoding do not make a text binary.
-fn is_text(bytes: &[u8]) -> bool {
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
     const BLOCK: usize = 1 << 16;
     let (mut seen, mut controls, mut unknown) = (0_usize, 0_usize, 0_usize);
     // All of a small source, every n-th block of a large one.

@@ -62,6 +62,8 @@ pub enum Lost {
     ImageMetadata,
     /// The database itself; its tables were written as text.
     Database,
+    /// Changes in a log beside a database, which are not in the database yet.
+    WriteAheadLog,
     /// The key itself.
     Key,
     /// A header field of a message that only one program understands.
@@ -93,6 +95,7 @@ impl Lost {
             Self::Layout => "layout",
             Self::ImageMetadata => "image metadata",
             Self::Database => "database file (its tables are written as SQL)",
+            Self::WriteAheadLog => "changes in a write-ahead log beside the database",
             Self::Key => "private key",
             Self::Header => "opaque header field",
         }

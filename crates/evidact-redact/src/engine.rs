@@ -8,7 +8,7 @@ use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
 use evidact_detect::{Detector, Hit};
 use evidact_formats::{Document, Limits, View};
-use evidact_model::{Finding, Placeholder, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
+use evidact_model::{Finding, Format, Placeholder, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
 use evidact_raw::{RawName, SecretBuf};
 
 /// A detector and the user's decisions. Shared by all threads.
@@ -85,6 +85,7 @@ impl Engine {
             self.detector.scan_source(path.as_bytes(), view.bytes(), kind, &mut found.hits);
             found.take(view.bytes(), view.kind(), |span| view.locate(span));
         });
+        let is_table = matches!(document.format(), Format::Csv | Format::Tsv);
         let mut columns = Columns::new(document);
         let mut people = Vec::new();
         document.for_each_field(&mut |field| {
@@ -93,6 +94,10 @@ impl Engine {
             }
             columns.field(&field, &mut people);
             self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
+            // Quotes in a cell stand doubled in the text, where what they quote reads as something else.
+            if is_table && memchr::memchr(b'"', field.value.bytes()).is_some() {
+                self.detector.scan_source(path.as_bytes(), field.value.bytes(), kind, &mut found.hits);
+            }
             found.take(field.value.bytes(), ViewKind::Field, |span| field.value.locate(span));
         });
         let reports = |f: &Finding| selection.reports(profile, &f.rule, &f.kind, f.confidence);

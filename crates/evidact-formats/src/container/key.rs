@@ -115,10 +115,11 @@ fn is_blocks(text: &[u8]) -> bool {
                 return false;
             }
             inside = false;
-        } else if !inside && !is_remark(line) {
-            return false;
-        } else if inside && !(is_base64_line(line) || is_armour_header(line)) {
-            return false;
+        } else {
+            let fits = if inside { is_base64_line(line) || is_armour_header(line) } else { is_remark(line) };
+            if !fits {
+                return false;
+            }
         }
     }
     found

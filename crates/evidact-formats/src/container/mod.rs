@@ -13,6 +13,7 @@ mod gzip;
 mod key;
 mod mail;
 mod recognise;
+mod sqlite;
 
 pub use budget::Budget;
 pub use key::{KEY_STUB, is_private_key};
@@ -126,6 +127,7 @@ impl Container {
     pub fn extension(&self) -> Option<&'static str> {
         match self.format {
             Format::Key => Some(".txt"),
+            Format::Sqlite => Some(".sql"),
             _ => None,
         }
     }
@@ -149,6 +151,7 @@ impl Container {
             Format::Key => key::walk(&self.source, &mut walk),
             Format::Mail => mail::walk(&self.source, &mut walk),
             Format::Mbox => mail::walk_mailbox(&self.source, &mut walk),
+            Format::Sqlite => sqlite::walk(&self.source, &mut walk),
             _ => Err(Withheld::Internal),
         };
         walk.budget.leave();

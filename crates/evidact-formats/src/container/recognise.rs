@@ -7,7 +7,8 @@ use evidact_raw::{Blob, RawName};
 const HEAD_BYTES: usize = 1024;
 
 /// Bytes, where they stand, and what they mean.
-const MAGIC: &[(usize, &[u8], Format)] = &[(0, b"\x1F\x8B", Format::Gzip)];
+const MAGIC: &[(usize, &[u8], Format)] =
+    &[(0, b"\x1F\x8B", Format::Gzip), (0, super::sqlite::MAGIC, Format::Sqlite)];
 
 /// Says what container a source is, if it is one that can be opened.
 pub(super) fn format(name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
@@ -28,5 +29,5 @@ fn by_magic(head: &[u8]) -> Option<Format> {
 
 /// Says whether a container of these first bytes is read piece by piece.
 pub(super) fn is_streamed(head: &[u8]) -> bool {
-    matches!(by_magic(head), Some(Format::Gzip)) || super::mail::is_mailbox(head)
+    matches!(by_magic(head), Some(Format::Gzip | Format::Sqlite)) || super::mail::is_mailbox(head)
 }

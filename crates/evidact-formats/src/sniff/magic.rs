@@ -36,7 +36,10 @@ const KNOWN: &[Magic] = &[
     (0, b"ID3\x02", "MP3 audio"),
     (0, b"ID3\x03", "MP3 audio"),
     (0, b"ID3\x04", "MP3 audio"),
-    (0, b"SQLite format 3\0", "SQLite database"),
+    (0, b"\x37\x7F\x06\x82", "write-ahead log of a database"),
+    (0, b"\x37\x7F\x06\x83", "write-ahead log of a database"),
+    (0, b"\xD9\xD5\x05\xF9\x20\xA1\x63\xD7", "rollback journal of a database"),
+    (0, b"\x18\xE2\x2D\x00\0\0\0\0", "index of a write-ahead log"),
     (0, b"\x7FELF", "ELF program or core dump"),
     (0, b"\xFE\xED\xFA\xCE", "Mach-O program"),
     (0, b"\xFE\xED\xFA\xCF", "Mach-O program"),
@@ -98,7 +101,7 @@ pub(super) fn is_key(bytes: &[u8]) -> bool {
         || is_keytab(bytes)
 }
 
-/// An OpenPGP packet with a secret key (RFC 9580, section 4.2): tag 5, then a length and the version.
+/// An `OpenPGP` packet with a secret key (RFC 9580, section 4.2): tag 5, then a length and the version.
 fn is_openpgp_secret(bytes: &[u8]) -> bool {
     let version = |at: usize| matches!(bytes.get(at), Some(3..=6));
     match bytes.first() {
