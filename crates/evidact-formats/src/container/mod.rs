@@ -12,6 +12,7 @@ mod budget;
 mod gzip;
 mod key;
 mod mail;
+mod office;
 mod recognise;
 mod sqlite;
 
@@ -128,6 +129,9 @@ impl Container {
         match self.format {
             Format::Key => Some(".txt"),
             Format::Sqlite => Some(".sql"),
+            // A copy of a template or of a document with macros is a plain document.
+            Format::Docx if self.name.extension_lower() != "docx" => Some(".docx"),
+            Format::Pptx if self.name.extension_lower() != "pptx" => Some(".pptx"),
             _ => None,
         }
     }
@@ -148,6 +152,7 @@ impl Container {
         let mut walk = Walk { name: &self.name, limits, budget, visitor, output };
         let result = match self.format {
             Format::Gzip => gzip::walk(&self.source, &mut walk),
+            Format::Docx | Format::Pptx => office::walk(self.format, &self.source, &mut walk),
             Format::Key => key::walk(&self.source, &mut walk),
             Format::Mail => mail::walk(&self.source, &mut walk),
             Format::Mbox => mail::walk_mailbox(&self.source, &mut walk),

@@ -1,5 +1,6 @@
 //! Tells containers by their first bytes.
 
+use super::office;
 use evidact_model::{Format, Withheld};
 use evidact_raw::{Blob, RawName};
 
@@ -13,6 +14,14 @@ const MAGIC: &[(usize, &[u8], Format)] =
 /// Says what container a source is, if it is one that can be opened.
 pub(super) fn format(name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
     let head = source.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
+    if office::is_encrypted(head.expose(), source) {
+        return Err(Withheld::Encrypted);
+    }
+    if head.expose().starts_with(b"PK\x03\x04")
+        && let Some(format) = office::recognise(source)
+    {
+        return Ok(Some(format));
+    }
     if let Some(format) = by_magic(head.expose()) {
         return Ok(Some(format));
     }

@@ -69,6 +69,7 @@ impl Extract {
             tables: Tables::default(),
             line_due: false,
             tabs_due: 0,
+            settings: 0,
             apart: 0,
             deleted: 0,
             inserted: 0,
@@ -132,6 +133,7 @@ struct Builder<'x> {
     /// What is to be put before the next line.
     line_due: bool,
     tabs_due: usize,
+    settings: usize,
     apart: usize,
     deleted: usize,
     inserted: usize,
@@ -168,16 +170,19 @@ impl<'x> Builder<'x> {
         let element = (self.vocabulary.element)(local(self.get(&tag.name)));
         let around = self.open.last().is_some_and(|o| o.keeps_space);
         let keeps_space = match element {
-            Element::Text | Element::Paragraph => true,
-            Element::Inline | Element::Stands(_) | Element::Apart | Element::Deleted | Element::Inserted => {
-                around
-            }
+            Element::Text | Element::Paragraph | Element::Apart => true,
+            Element::Inline
+            | Element::Stands(_)
+            | Element::Settings
+            | Element::Deleted
+            | Element::Inserted => around,
             _ => false,
         };
         self.open.push(Open { element, keeps_space, start: self.out.text.len() });
         match element {
             Element::Line | Element::Paragraph => self.lines.push(Draftline::default()),
-            Element::Stands(characters) => self.put(characters, tag.whole.start),
+            Element::Stands(characters) if self.settings == 0 => self.put(characters, tag.whole.start),
+            Element::Settings => self.settings += 1,
             Element::Apart => self.apart += 1,
             Element::Deleted => self.deleted += 1,
             Element::Inserted => self.inserted += 1,
@@ -198,7 +203,7 @@ impl<'x> Builder<'x> {
                 self.lines.push(Draftline::default());
                 self.tables.cell(Cell::placed(self.attribute(tag, name)));
             }
-            Element::Inline | Element::Text => {}
+            Element::Inline | Element::Text | Element::Stands(_) => {}
         }
     }
 
@@ -207,6 +212,7 @@ impl<'x> Builder<'x> {
         match open.element {
             Element::Line | Element::Paragraph => self.flush(),
             Element::Apart => self.apart -= 1,
+            Element::Settings => self.settings -= 1,
             Element::Deleted => self.deleted -= 1,
             Element::Inserted => self.inserted -= 1,
             Element::Table => self.out.tables.extend(self.tables.close()),
@@ -380,7 +386,7 @@ impl<'x> Builder<'x> {
         while let Some(table) = self.tables.close() {
             self.out.tables.push(table);
         }
-        let mut known: HashMap<(&[u8], &[u8], &[u8]), usize> = HashMap::new();
+        let mut known = HashMap::new();
         for seen in std::mem::take(&mut self.attributes) {
             let given = seen.given.as_ref().map(|g| self.get(g)).unwrap_or_default();
             let first =

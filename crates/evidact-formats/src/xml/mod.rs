@@ -13,4 +13,5 @@ mod views;
 mod vocabulary;
 
 pub(crate) use extract::Extract;
+pub(crate) use scan::{Attribute, Attributes, Item, Scanner, Tag, local};
 pub use vocabulary::{Element, Vocabulary};

@@ -21,6 +21,8 @@ pub enum Element {
     Deleted,
     /// Text that was inserted.
     Inserted,
+    /// Settings: what stands for characters elsewhere does not here.
+    Settings,
     /// A table; its rows hold cells.
     Table,
     /// A row of a table.
@@ -66,7 +68,7 @@ pub(crate) fn is_short_number(value: &[u8]) -> bool {
     let unsigned = value.strip_prefix(b"-").or(value.strip_prefix(b"+")).unwrap_or(value);
     let end = unsigned.iter().position(|b| !b.is_ascii_digit() && *b != b'.').unwrap_or(unsigned.len());
     let (number, unit) = unsigned.split_at_checked(end).unwrap_or_default();
-    let points = number.iter().filter(|b| **b == b'.').count();
+    let points = memchr::memchr_iter(b'.', number).count();
     let units: [&[u8]; 8] = [b"", b"%", b"pt", b"in", b"cm", b"mm", b"px", b"em"];
     number.first().is_some_and(u8::is_ascii_digit)
         && number.len() - points <= 8

@@ -1,0 +1,486 @@
+//! Writes an XML part anew with what copies keep: known namespaces under prefixes of our own, one of every set of
+//! alternatives, relationships by their new ids, and neither comments nor identities.
+
+use super::names::{self, Namespace};
+use crate::event::Broken;
+use crate::xml::{Attribute, Attributes, Item, Scanner, Tag, local};
+use evidact_model::Withheld;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What all parts of a document share.
+#[derive(Default)]
+pub(super) struct Shared {
+    guids: HashMap<Vec<u8>, u64>,
+    /// Who wrote comments and changes. They are not carried over.
+    pub(super) authors: BTreeSet<Vec<u8>>,
+}
+
+/// What a relationship is called in the copy; nothing if its target is not in it.
+pub(super) type Ids = BTreeMap<Vec<u8>, Option<String>>;
+
+/// Writes a part anew.
+pub(super) fn clean(xml: &[u8], ids: &Ids, shared: &mut Shared) -> Result<Vec<u8>, Withheld> {
+    let mut cleaner = Cleaner {
+        xml,
+        ids,
+        shared,
+        out: Vec::with_capacity(xml.len()),
+        frames: Vec::new(),
+        bindings: Vec::new(),
+        used: BTreeSet::new(),
+        skip: None,
+        root: None,
+    };
+    cleaner.run().map_err(|_| Withheld::Structure { at: None })?;
+    cleaner.finish().ok_or(Withheld::Structure { at: None })
+}
+
+/// Says whether a value is an identity as copies count them.
+pub(super) fn is_counted(value: &[u8]) -> bool {
+    let digits = value.strip_prefix(b"{00000000-0000-0000-0000-").and_then(|v| v.strip_suffix(b"}"));
+    digits.is_some_and(|d| d.len() == 12 && d.iter().all(u8::is_ascii_digit))
+        || BUILT_IN.iter().any(|known| known.eq_ignore_ascii_case(value))
+}
+
+/// Styles of tables that are known without a definition: medium style 2 (accent 1), and none with and
+/// without a grid.
+const BUILT_IN: [&[u8]; 3] = [
+    b"{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}",
+    b"{5940675A-B579-460E-94D1-54222C63F5DA}",
+    b"{2D5ABB26-0587-4C30-8999-92F81FD0307C}",
+];
+
+/// More bindings of prefixes at one place are made to cost time.
+const MAX_BINDINGS: usize = 512;
+
+/// What becomes of an element that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    /// Its tags are left out.
+    Unwrapped,
+    /// A set of alternatives: no tags; whether one of them was taken.
+    Alternatives {
+        taken: bool,
+    },
+}
+
+struct Frame {
+    fate: Fate,
+    name: (&'static str, Vec<u8>),
+    /// Where it begins in the copy.
+    start: usize,
+    /// How many bindings there were around it.
+    bindings: usize,
+}
+
+struct Binding {
+    prefix: Vec<u8>,
+    namespace: Namespace,
+}
+
+/// What becomes of an element by its attributes.
+enum Verdict {
+    Drop,
+    /// The frame around it goes with it.
+    DropFrame,
+}
+
+struct Cleaner<'c> {
+    xml: &'c [u8],
+    ids: &'c Ids,
+    shared: &'c mut Shared,
+    out: Vec<u8>,
+    frames: Vec<Frame>,
+    bindings: Vec<Binding>,
+    /// The namespaces that the copy declares.
+    used: BTreeSet<(&'static str, &'static str)>,
+    /// How many elements are open in one that is left out, itself included.
+    skip: Option<usize>,
+    /// Where the declarations go.
+    root: Option<usize>,
+}
+
+impl Cleaner<'_> {
+    fn run(&mut self) -> Result<(), Broken> {
+        let mut scanner = Scanner::new(self.xml);
+        while let Some(item) = scanner.next()? {
+            match item {
+                Item::Start(tag) => {
+                    self.start(&tag)?;
+                    if tag.empty {
+                        self.end(true);
+                    }
+                }
+                Item::End => self.end(false),
+                Item::Text(range) if self.is_shown() => {
+                    let text = self.xml.get(range).unwrap_or_default();
+                    let counted = is_foreign_guid(text).then(|| self.counted(text));
+                    self.out.extend_from_slice(counted.as_deref().unwrap_or(text));
+                }
+                Item::Data(range) if self.is_shown() => {
+                    escape(self.xml.get(range).unwrap_or_default(), &mut self.out);
+                }
+                Item::Text(_) | Item::Data(_) | Item::Aside(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn is_shown(&self) -> bool {
+        self.skip.is_none() && !self.frames.is_empty()
+    }
+
+    fn finish(mut self) -> Option<Vec<u8>> {
+        let root = self.root?;
+        let mut declarations = Vec::new();
+        for (prefix, name) in &self.used {
+            declarations.extend_from_slice(format!(" xmlns:{prefix}=\"{name}\"").as_bytes());
+        }
+        let body = self.out.split_off(root);
+        let mut out = b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_vec();
+        out.extend_from_slice(&self.out);
+        out.extend_from_slice(&declarations);
+        out.extend_from_slice(&body);
+        Some(out)
+    }
+
+    fn start(&mut self, tag: &Tag) -> Result<(), Broken> {
+        if let Some(open) = &mut self.skip {
+            *open += 1;
+            return Ok(());
+        }
+        let around = self.bindings.len();
+        self.bind(tag)?;
+        let name = self.xml.get(tag.name.clone()).unwrap_or_default();
+        let namespace = self.resolve(name, true);
+        let local = local(name);
+        let fate = match namespace {
+            Namespace::Compatibility => self.alternative(local, tag)?,
+            Namespace::Kept { .. } if names::is_dropped(local) => None,
+            Namespace::Kept { .. } if names::is_unwrapped(local) => Some(Fate::Unwrapped),
+            Namespace::Kept { .. } => Some(Fate::Kept),
+            Namespace::Foreign => None,
+        };
+        // A root cannot be left out.
+        let (Some(fate), true) = (fate, self.root.is_some() || fate == Some(Fate::Kept)) else {
+            self.bindings.truncate(around);
+            self.skip = Some(1);
+            return if self.root.is_none() { Err(Broken::At(0)) } else { Ok(()) };
+        };
+        let written = namespace.written();
+        let start = self.out.len();
+        let prefix = written.map_or("", |w| w.0);
+        if let (Fate::Kept, Some(written)) = (fate, written) {
+            match self.attributes(tag, local)? {
+                Ok(attributes) => self.open_tag(written, local, &attributes),
+                Err(Verdict::DropFrame) => {
+                    self.bindings.truncate(around);
+                    self.drop_frame();
+                    return Ok(());
+                }
+                Err(Verdict::Drop) => {
+                    self.bindings.truncate(around);
+                    self.skip = Some(1);
+                    return Ok(());
+                }
+            }
+        }
+        self.frames.push(Frame { fate, name: (prefix, local.to_vec()), start, bindings: around });
+        Ok(())
+    }
+
+    fn open_tag(&mut self, written: (&'static str, &'static str), local: &[u8], attributes: &[u8]) {
+        self.used.insert(written);
+        self.out.push(b'<');
+        self.name(written.0, local);
+        if self.root.is_none() {
+            self.root = Some(self.out.len());
+        }
+        self.out.extend_from_slice(attributes);
+        self.out.push(b'>');
+    }
+
+    fn name(&mut self, prefix: &str, local: &[u8]) {
+        self.out.extend_from_slice(prefix.as_bytes());
+        self.out.push(b':');
+        self.out.extend_from_slice(local);
+    }
+
+    fn end(&mut self, empty: bool) {
+        if let Some(open) = &mut self.skip {
+            *open -= 1;
+            if *open == 0 {
+                self.skip = None;
+            }
+            return;
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        self.bindings.truncate(frame.bindings);
+        if frame.fate != Fate::Kept {
+            return;
+        }
+        if empty {
+            self.out.pop();
+            self.out.extend_from_slice(b"/>");
+        } else {
+            self.out.extend_from_slice(b"</");
+            self.name(frame.name.0, &frame.name.1);
+            self.out.push(b'>');
+        }
+    }
+
+    /// Leaves out the frame that is open, with all that was written of it.
+    fn drop_frame(&mut self) {
+        let frame = self.frames.iter().rposition(|f| f.fate == Fate::Kept && names::is_frame(&f.name.1));
+        let Some(at) = frame.filter(|at| *at > 0) else {
+            self.skip = Some(1);
+            return;
+        };
+        // The element itself is open too, and has no frame.
+        self.skip = Some(self.frames.len() - at + 1);
+        if let Some(frame) = self.frames.get(at) {
+            self.out.truncate(frame.start);
+            self.bindings.truncate(frame.bindings);
+        }
+        self.frames.truncate(at);
+    }
+
+    fn bind(&mut self, tag: &Tag) -> Result<(), Broken> {
+        let mut attributes = Attributes::of(self.xml, tag);
+        while let Some(Attribute { name, value }) = attributes.next()? {
+            let name = self.xml.get(name).unwrap_or_default();
+            let prefix = match name.strip_prefix(b"xmlns:") {
+                Some(prefix) => prefix,
+                None if name == b"xmlns" => b"",
+                None => continue,
+            };
+            let value = self.xml.get(value).unwrap_or_default();
+            self.bindings.push(Binding { prefix: prefix.to_vec(), namespace: Namespace::of(value) });
+        }
+        if self.bindings.len() > MAX_BINDINGS { Err(Broken::At(0)) } else { Ok(()) }
+    }
+
+    /// Says which namespace a name is in. Attributes without a prefix are in none.
+    fn resolve(&self, name: &[u8], default: bool) -> Namespace {
+        let prefix = memchr::memchr(b':', name).and_then(|n| name.get(..n)).unwrap_or_default();
+        if prefix.is_empty() && !default {
+            return Namespace::Foreign;
+        }
+        self.bound(prefix)
+    }
+
+    fn bound(&self, prefix: &[u8]) -> Namespace {
+        let found = self.bindings.iter().rev().find(|b| b.prefix == prefix);
+        found.map_or(Namespace::Foreign, |b| b.namespace)
+    }
+
+    /// Decides on an element of a set of alternatives: the first that needs nothing but what is kept is taken.
+    fn alternative(&mut self, local: &[u8], tag: &Tag) -> Result<Option<Fate>, Broken> {
+        let fits = match local {
+            b"AlternateContent" => return Ok(Some(Fate::Alternatives { taken: false })),
+            b"Choice" => {
+                let needs = self.attribute(tag, b"Requires")?.unwrap_or_default();
+                let mut needs = needs.split(u8::is_ascii_whitespace).filter(|p| !p.is_empty());
+                needs.all(|prefix| self.bound(prefix).is_choice())
+            }
+            b"Fallback" => true,
+            _ => return Ok(None),
+        };
+        let Some(Frame { fate: Fate::Alternatives { taken }, .. }) = self.frames.last_mut() else {
+            return Ok(None);
+        };
+        if *taken || !fits {
+            return Ok(None);
+        }
+        *taken = true;
+        Ok(Some(Fate::Unwrapped))
+    }
+
+    fn attribute(&self, tag: &Tag, name: &[u8]) -> Result<Option<&[u8]>, Broken> {
+        let mut attributes = Attributes::of(self.xml, tag);
+        while let Some(attribute) = attributes.next()? {
+            if self.xml.get(attribute.name).is_some_and(|n| n == name) {
+                return Ok(self.xml.get(attribute.value));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Writes the attributes of an element, or says what becomes of it.
+    fn attributes(&mut self, tag: &Tag, element: &[u8]) -> Result<Result<Vec<u8>, Verdict>, Broken> {
+        let mut out = Vec::new();
+        let mut attributes = Attributes::of(self.xml, tag);
+        while let Some(Attribute { name, value }) = attributes.next()? {
+            let name = self.xml.get(name).unwrap_or_default();
+            let value = self.xml.get(value).unwrap_or_default();
+            if name == b"xmlns" || name.starts_with(b"xmlns:") {
+                continue;
+            }
+            let local = local(name);
+            let namespace = self.resolve(name, false);
+            let has_prefix = local.len() < name.len();
+            let prefix = match namespace.written() {
+                Some(written) => {
+                    self.used.insert(written);
+                    Some(written.0)
+                }
+                None if name == b"xml:space" => Some("xml"),
+                None if has_prefix => continue,
+                None => None,
+            };
+            if names::is_dropped_attribute(local) {
+                continue;
+            }
+            let is_id = namespace.is_relationships() || prefix == Some("o") && local == b"relid";
+            let value = match self.value(element, local, value, is_id) {
+                Ok(value) => value,
+                Err(verdict) => return Ok(Err(verdict)),
+            };
+            out.push(b' ');
+            if let Some(prefix) = prefix {
+                out.extend_from_slice(prefix.as_bytes());
+                out.push(b':');
+            }
+            out.extend_from_slice(local);
+            out.extend_from_slice(b"=\"");
+            quote(&value, &mut out);
+            out.push(b'"');
+        }
+        Ok(Ok(out))
+    }
+
+    /// Returns what an attribute says in the copy.
+    fn value(&mut self, element: &[u8], local: &[u8], value: &[u8], is_id: bool) -> Result<Vec<u8>, Verdict> {
+        if is_id {
+            return match self.ids.get(value) {
+                _ if value.is_empty() => Ok(Vec::new()),
+                Some(Some(id)) => Ok(id.as_bytes().to_vec()),
+                _ if names::fills_frame(element) => Err(Verdict::DropFrame),
+                _ => Err(Verdict::Drop),
+            };
+        }
+        let of_author = element == b"cmAuthor";
+        if local == b"author" || of_author && local == b"name" {
+            self.shared.authors.insert(value.to_vec());
+            return Ok(b"Author".to_vec());
+        }
+        if local == b"initials" {
+            return Ok(b"A".to_vec());
+        }
+        if is_foreign_guid(value) {
+            return Ok(self.counted(value));
+        }
+        Ok(value.to_vec())
+    }
+
+    /// Returns the identity that stands for another one all over the copy.
+    fn counted(&mut self, guid: &[u8]) -> Vec<u8> {
+        let next = self.shared.guids.len() as u64 + 1;
+        let number = *self.shared.guids.entry(guid.to_ascii_uppercase()).or_insert(next);
+        format!("{{00000000-0000-0000-0000-{number:012}}}").into_bytes()
+    }
+}
+
+/// Says whether a value is an identity that copies count anew.
+fn is_foreign_guid(value: &[u8]) -> bool {
+    let dashes = [9, 14, 19, 24];
+    value.len() == 38
+        && !BUILT_IN.iter().any(|known| known.eq_ignore_ascii_case(value))
+        && value.iter().enumerate().all(|(i, b)| match i {
+            0 => *b == b'{',
+            37 => *b == b'}',
+            _ if dashes.contains(&i) => *b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
+}
+
+/// Writes character data as text with entities.
+fn escape(data: &[u8], out: &mut Vec<u8>) {
+    for &b in data {
+        match b {
+            b'&' => out.extend_from_slice(b"&amp;"),
+            b'<' => out.extend_from_slice(b"&lt;"),
+            b'>' => out.extend_from_slice(b"&gt;"),
+            _ => out.push(b),
+        }
+    }
+}
+
+/// Writes an attribute's value, which has its entities, for double quotes.
+pub(super) fn quote(value: &[u8], out: &mut Vec<u8>) {
+    for &b in value {
+        if b == b'"' {
+            out.extend_from_slice(b"&quot;");
+        } else {
+            out.push(b);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, Shared, clean};
+
+    const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+        xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+        xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+        xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
+        xmlns:x=\"http://example.com/x\"";
+
+    /// Cleans what stands in a `w:d`, and returns what stands in it then.
+    fn cleaned(inside: &str) -> String {
+        let xml = format!("<w:d {NAMES}>{inside}</w:d>");
+        let ids = Ids::from([(b"rId7".to_vec(), Some("rId1".into())), (b"rId8".to_vec(), None)]);
+        let out = clean(xml.as_bytes(), &ids, &mut Shared::default()).unwrap_or_default();
+        let out = String::from_utf8(out).expect("is UTF-8");
+        let (_, inside) = out.split_once("<w:d ").and_then(|(_, d)| d.split_once('>')).expect("has a root");
+        inside.strip_suffix("</w:d>").expect("is closed").to_owned()
+    }
+
+    #[test]
+    fn keeps_text_and_leaves_out_what_is_foreign() {
+        let inside = "<w:p w:rsidR=\"00AB\" x:a=\"b\"><!-- c --><x:y>z</x:y><w:t xml:space='preserve'> \"a\" </w:t></w:p>";
+        assert_eq!(cleaned(inside), "<w:p><w:t xml:space=\"preserve\"> \"a\" </w:t></w:p>");
+    }
+
+    #[test]
+    fn settles_alternatives() {
+        let choice = |needs: &str| format!("<mc:Choice Requires=\"{needs}\"><w:a/></mc:Choice>");
+        let set = |needs: &str| {
+            format!(
+                "<mc:AlternateContent>{}<mc:Fallback><w:b/></mc:Fallback></mc:AlternateContent>",
+                choice(needs)
+            )
+        };
+        assert_eq!(cleaned(&set("wps")), "<w:a/>");
+        assert_eq!(cleaned(&set("x")), "<w:b/>");
+    }
+
+    #[test]
+    fn relationships_get_their_new_ids_and_elements_without_a_target_go() {
+        assert_eq!(cleaned("<w:h r:id='rId7'>t</w:h><w:o r:id='rId8'/>"), "<w:h r:id=\"rId1\">t</w:h>");
+        assert_eq!(
+            cleaned("a<w:drawing><w:q><w:chart r:id='rId9'><w:z/></w:chart></w:q></w:drawing>b"),
+            "ab"
+        );
+    }
+
+    #[test]
+    fn identities_are_counted_and_authors_go() {
+        let a = "{12345678-1234-1234-1234-1234567890AB}";
+        let inside = format!("<w:x w:id=\"{a}\" w:author='Jane' w:date='2020'/>");
+        let expected = "<w:x w:id=\"{00000000-0000-0000-0000-000000000001}\" w:author=\"Author\"/>";
+        assert_eq!(cleaned(&inside), expected);
+    }
+
+    #[test]
+    fn cdata_becomes_text() {
+        assert_eq!(cleaned("<w:t><![CDATA[a<b&c]]></w:t>"), "<w:t>a&lt;b&amp;c</w:t>");
+    }
+
+    #[test]
+    fn a_foreign_root_is_refused() {
+        assert!(clean(b"<a/>", &Ids::new(), &mut Shared::default()).is_err());
+    }
+}

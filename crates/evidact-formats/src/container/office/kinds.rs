@@ -1,0 +1,133 @@
+//! The parts of text documents and presentations that copies hold, by the type of the relationship that leads to them.
+
+use evidact_model::{Format, Lost};
+
+/// What the target of a relationship becomes.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// An XML part that is read and written.
+    Xml(XmlPart),
+    Image,
+    /// A document within the document.
+    Embedded,
+    /// An address outside.
+    Link,
+    /// Left out.
+    Dropped(Lost),
+}
+
+/// An XML part.
+#[derive(Clone, Copy)]
+pub(super) struct XmlPart {
+    /// The last step of the type of its relationship.
+    pub(super) relation: &'static str,
+    /// Its path below the folder of the document, without number and extension.
+    pub(super) path: &'static str,
+    /// The media type behind `application/vnd.openxmlformats-officedocument.` and before `+xml`.
+    pub(super) media: &'static str,
+    documents: Documents,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Documents {
+    Word,
+    Slides,
+    Both,
+}
+
+const fn part(
+    documents: Documents,
+    relation: &'static str,
+    path: &'static str,
+    media: &'static str,
+) -> XmlPart {
+    XmlPart { relation, path, media, documents }
+}
+
+const PARTS: &[XmlPart] = &[
+    part(Documents::Word, "styles", "styles", "wordprocessingml.styles"),
+    part(Documents::Word, "numbering", "numbering", "wordprocessingml.numbering"),
+    part(Documents::Word, "settings", "settings", "wordprocessingml.settings"),
+    part(Documents::Word, "fontTable", "fontTable", "wordprocessingml.fontTable"),
+    part(Documents::Word, "header", "header", "wordprocessingml.header"),
+    part(Documents::Word, "footer", "footer", "wordprocessingml.footer"),
+    part(Documents::Word, "footnotes", "footnotes", "wordprocessingml.footnotes"),
+    part(Documents::Word, "endnotes", "endnotes", "wordprocessingml.endnotes"),
+    part(Documents::Word, "comments", "comments", "wordprocessingml.comments"),
+    part(Documents::Slides, "slide", "slides/slide", "presentationml.slide"),
+    part(Documents::Slides, "slideMaster", "slideMasters/slideMaster", "presentationml.slideMaster"),
+    part(Documents::Slides, "slideLayout", "slideLayouts/slideLayout", "presentationml.slideLayout"),
+    part(Documents::Slides, "notesSlide", "notesSlides/notesSlide", "presentationml.notesSlide"),
+    part(Documents::Slides, "notesMaster", "notesMasters/notesMaster", "presentationml.notesMaster"),
+    part(Documents::Slides, "handoutMaster", "handoutMasters/handoutMaster", "presentationml.handoutMaster"),
+    part(Documents::Slides, "presProps", "presProps", "presentationml.presProps"),
+    part(Documents::Slides, "tableStyles", "tableStyles", "presentationml.tableStyles"),
+    part(Documents::Slides, "comments", "comments/comment", "presentationml.comments"),
+    part(Documents::Slides, "commentAuthors", "commentAuthors", "presentationml.commentAuthors"),
+    part(Documents::Both, "theme", "theme/theme", "theme"),
+    part(Documents::Both, "themeOverride", "theme/themeOverride", "themeOverride"),
+    part(Documents::Both, "chart", "charts/chart", "drawingml.chart"),
+    part(Documents::Both, "chartUserShapes", "drawings/drawing", "drawingml.chartshapes"),
+    part(Documents::Both, "diagramData", "diagrams/data", "drawingml.diagramData"),
+    part(Documents::Both, "diagramLayout", "diagrams/layout", "drawingml.diagramLayout"),
+    part(Documents::Both, "diagramQuickStyle", "diagrams/quickStyle", "drawingml.diagramStyle"),
+    part(Documents::Both, "diagramColors", "diagrams/colors", "drawingml.diagramColors"),
+];
+
+/// The type of the relationship to the main part.
+pub(super) const MAIN: &str = "officeDocument";
+
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const STRICT: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
+
+/// The variant of the format.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Variant {
+    Transitional,
+    Strict,
+}
+
+impl Variant {
+    /// Returns what types of relationships begin with.
+    pub(super) fn relations(self) -> &'static str {
+        match self {
+            Self::Transitional => TRANSITIONAL,
+            Self::Strict => STRICT,
+        }
+    }
+}
+
+/// Returns the last step of the type of a relationship, and the variant it belongs to.
+pub(super) fn relation(uri: &str) -> Option<(Variant, &str)> {
+    let transitional = uri.strip_prefix(TRANSITIONAL).map(|last| (Variant::Transitional, last));
+    transitional.or_else(|| uri.strip_prefix(STRICT).map(|last| (Variant::Strict, last)))
+}
+
+/// Says what becomes of the target of a relationship.
+pub(super) fn kind(format: Format, uri: &str) -> Kind {
+    let documents = if format == Format::Docx { Documents::Word } else { Documents::Slides };
+    let Some((_, last)) = relation(uri) else {
+        let is_program = uri.ends_with("/vbaProject") || uri.ends_with("/wordVbaData");
+        return Kind::Dropped(if is_program { Lost::Program } else { Lost::ForeignPart });
+    };
+    let fits =
+        |p: &&XmlPart| p.relation == last && (p.documents == documents || p.documents == Documents::Both);
+    match last {
+        "image" => Kind::Image,
+        "package" | "oleObject" => Kind::Embedded,
+        "hyperlink" => Kind::Link,
+        "audio" | "video" | "media" => Kind::Dropped(Lost::Media),
+        "control" | "vbaProject" => Kind::Dropped(Lost::Program),
+        "aFChunk" | "subDocument" => Kind::Dropped(Lost::Attachment),
+        "attachedTemplate" | "mailMergeSource" | "frame" => Kind::Dropped(Lost::Link),
+        _ => PARTS.iter().find(fits).map_or(Kind::Dropped(Lost::ForeignPart), |part| Kind::Xml(*part)),
+    }
+}
+
+/// Returns the folder, the path of the main part and its media type.
+pub(super) fn main(format: Format) -> (&'static str, &'static str, &'static str) {
+    match format {
+        Format::Docx => ("word/", "word/document.xml", "wordprocessingml.document.main"),
+        _ => ("ppt/", "ppt/presentation.xml", "presentationml.presentation.main"),
+    }
+}

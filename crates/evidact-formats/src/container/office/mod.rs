@@ -1,0 +1,141 @@
+//! Text documents and presentations (Office Open XML, ECMA-376): packages of XML parts.
+//!
+//! A copy holds the parts that can be reached from the main part by relationships of known types, each written anew:
+//! what people read in it is redacted, and of its markup only known names remain. Parts get names of our own and
+//! relationships ids of our own. Everything else (properties, previews, programs, custom data, fonts, settings of
+//! printers, signatures, and what no relationship leads to) is left out, and so are images unless they are allowed.
+
+mod clean;
+mod compound;
+mod graph;
+mod kinds;
+mod losses;
+mod names;
+mod package;
+mod parts;
+mod vocabulary;
+
+use super::{Role, Walk};
+use crate::encoding::Decoded;
+use evidact_model::{Format, Lost, Withheld};
+use evidact_raw::{Blob, RawBytes};
+use graph::Graph;
+use losses::Losses;
+use package::{Package, Writer};
+use parts::{Contents, Target};
+
+pub(super) use compound::is_encrypted;
+
+/// Says which kind of document a source is, if it is a package.
+pub(super) fn recognise(source: &Blob) -> Option<Format> {
+    let zip = zip::ZipArchive::new(std::io::BufReader::new(source.reader())).ok()?;
+    let names: Vec<_> = zip.file_names().flatten().collect();
+    format_of(names.iter().map(AsRef::as_ref))
+}
+
+/// Says which kind of document a package with these names is.
+fn format_of<'n>(names: impl Iterator<Item = &'n str>) -> Option<Format> {
+    let (mut has_types, mut format) = (false, None);
+    for name in names {
+        let name = name.to_ascii_lowercase();
+        has_types |= name == "[content_types].xml";
+        if name.starts_with("word/") {
+            format = Some(Format::Docx);
+        } else if name.starts_with("ppt/") {
+            format = Some(Format::Pptx);
+        }
+    }
+    format.filter(|_| has_types)
+}
+
+/// Walks through a document.
+pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    let mut package = Package::open(source, walk.budget)?;
+    let graph = Graph::of(format, &mut package, walk.budget)?;
+    let mut losses = Losses::default();
+    let folder = kinds::main(format).0;
+    // What is left out is read first: it says who is meant elsewhere.
+    left_out(&mut package, &graph, walk, &mut losses)?;
+    let contents = Contents::of(folder, &graph, &mut package, walk, &mut losses)?;
+    let mut shared = clean::Shared::default();
+    let mut output = walk.output.take().map(Writer::new);
+    if let Some(output) = &mut output {
+        output.part("[Content_Types].xml", &mut parts::types(&graph).as_bytes())?;
+        output.part("_rels/.rels", &mut parts::package_relationships(&graph).as_bytes())?;
+        contents.write_leaves(output)?;
+    }
+    for part in &graph.parts {
+        let targets: Vec<Target> = part.edges.iter().map(|edge| contents.target(edge, &graph)).collect();
+        let xml = text_of(&package.read(&part.source, walk.budget)?)?;
+        let ids = parts::ids(part, &targets);
+        let cleaned = clean::clean(xml.expose(), &ids, &mut shared)?;
+        let reading = crate::Reading::Xml(&vocabulary::DOCUMENT);
+        let replaced = walk.part(&part.name, Blob::new(RawBytes::new(cleaned)), Role::Inner(reading))?;
+        let relationships = parts::relationships(part, &targets, graph.variant, walk)?;
+        if let Some(output) = &mut output {
+            let replaced = replaced.ok_or(Withheld::Internal)?;
+            output.part(&part.name, &mut replaced.source.reader())?;
+            if let Some((name, xml)) = relationships {
+                output.part(&name, &mut xml.expose())?;
+            }
+        }
+    }
+    tell_authors(&shared, walk)?;
+    losses.tell(walk.visitor);
+    output.map_or(Ok(()), Writer::finish)
+}
+
+/// Shows the parts that copies leave out.
+fn left_out(
+    package: &mut Package<'_>,
+    graph: &Graph,
+    walk: &mut Walk<'_>,
+    losses: &mut Losses,
+) -> Result<(), Withheld> {
+    let kept = graph.reaches();
+    let is_kept = |name: &str| kept.contains(&name.to_ascii_lowercase());
+    let names: Vec<String> = package.names().filter(|n| !is_kept(n)).map(str::to_owned).collect();
+    for name in names.iter().filter(|n| !losses::is_plumbing(n)) {
+        losses.add(losses::of_part(name));
+        match package.read(name, walk.budget) {
+            Ok(content) => {
+                walk.part(name, Blob::new(content), Role::Dropped)?;
+            }
+            Err(reason @ Withheld::Budget) => return Err(reason),
+            // It is left out whatever it is.
+            Err(_) => {}
+        }
+    }
+    for lost in graph.parts.iter().flat_map(|p| &p.edges) {
+        // What is in the package was counted by its name.
+        if let graph::To::Dropped(what @ Lost::Link) = lost.to {
+            losses.add(what);
+        }
+    }
+    Ok(())
+}
+
+/// Tells who wrote comments and changes, so that they are known elsewhere.
+fn tell_authors(shared: &clean::Shared, walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    if shared.authors.is_empty() {
+        return Ok(());
+    }
+    let mut text = b"<authors>".to_vec();
+    for author in &shared.authors {
+        text.extend_from_slice(b"<author>");
+        text.extend_from_slice(author);
+        text.extend_from_slice(b"</author>\n");
+    }
+    text.extend_from_slice(b"</authors>");
+    walk.part("authors.xml", Blob::new(RawBytes::new(text)), Role::Dropped).map(drop)
+}
+
+/// Returns an XML part in UTF-8.
+fn text_of(bytes: &RawBytes) -> Result<RawBytes, Withheld> {
+    let decoded = Decoded::of(bytes.expose());
+    let text = decoded.text(bytes.expose());
+    if std::str::from_utf8(text).is_err() {
+        return Err(Withheld::Structure { at: None });
+    }
+    Ok(RawBytes::new(text.to_vec()))
+}
