@@ -17,7 +17,7 @@ pub enum Opened {
 /// # Errors
 /// [`Withheld`] if the source is not one that can be read and rewritten safely.
 pub fn open(name: &RawName, source: Blob, limits: &Limits) -> Result<Opened, Withheld> {
-    match Container::recognise(name, source)? {
+    match Container::recognise(name, source, limits)? {
         Ok(container) => Ok(Opened::Container(container)),
         Err(source) => {
             Document::of_blob(Reading::Sniffed, name, source, limits).map(|d| Opened::Text(Box::new(d)))

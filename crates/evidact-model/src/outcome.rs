@@ -55,6 +55,8 @@ pub enum Withheld {
     Encrypted,
     /// Not what its first bytes promise: truncated, corrupt, or made to mislead readers.
     Damaged,
+    /// An archive with a name that leads out of it.
+    UnsafeName,
     /// Only its content was withheld, and without it nothing is left.
     Content,
     /// An image, whose pixels may show what no search finds.
@@ -103,6 +105,7 @@ impl Withheld {
             Self::Budget => "nests or expands beyond the budget; unpack it by hand and add the parts that matter".into(),
             Self::Encrypted => "is encrypted; decrypt it, or take the password off, and run again".into(),
             Self::Damaged => "is damaged or truncated, or two readers would see different things in it; repair it and run again".into(),
+            Self::UnsafeName => "holds a name that leads out of it or means something to a system, such as `..` or a drive; unpack it by hand and add the parts that matter".into(),
             Self::Content => "holds only what must be withheld itself; unpack it and look at the content".into(),
             Self::Image => "is an image, which a person has to look at; if images may be shared, allow them in the policy (`[images] allow = true`)".into(),
             Self::NoSpace => "needs more disk space for its copy than there is; make room and run again".into(),

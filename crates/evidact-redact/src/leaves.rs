@@ -109,5 +109,16 @@ impl Visitor for Leaves<'_> {
         result
     }
 
+    fn unread(&mut self, name: RawName, reason: Withheld) -> Result<(), Withheld> {
+        let found = NamePlan::find(self.engine, &name);
+        self.parts.push(name);
+        if !found.is_empty() {
+            self.reader.name(&self.parts, found);
+        }
+        self.reader.unread(&self.parts, reason);
+        self.parts.pop();
+        Ok(())
+    }
+
     fn lost(&mut self, _loss: Loss) {}
 }

@@ -91,11 +91,15 @@ impl<'a> Parts<'a> {
             // A budget that is used up, or a full disk, is that of the whole source.
             Err(Unsettled::Withheld(reason @ (Withheld::Budget | Withheld::NoSpace))) => Err(reason),
             Err(Unsettled::Withheld(reason)) => {
-                let outcome = Outcome::Withheld { reason };
-                self.applied.parts.push(Member { path, outcome, format: None, losses: Vec::new() });
+                self.withhold(path, reason);
                 Ok(None)
             }
         }
+    }
+
+    fn withhold(&mut self, path: String, reason: Withheld) {
+        let outcome = Outcome::Withheld { reason };
+        self.applied.parts.push(Member { path, outcome, format: None, losses: Vec::new() });
     }
 
     /// A piece of the document.
@@ -169,6 +173,12 @@ impl Visitor for Parts<'_> {
             Role::Inner(reading) => self.inner(part, reading).map(Some),
             Role::Dropped => Ok(None),
         }
+    }
+
+    fn unread(&mut self, name: RawName, reason: Withheld) -> Result<(), Withheld> {
+        let path = self.publish(&name, None)?;
+        self.withhold(path, reason);
+        Ok(())
     }
 
     fn lost(&mut self, loss: Loss) {

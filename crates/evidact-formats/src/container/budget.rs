@@ -8,6 +8,9 @@ use std::io::{self, Read};
 /// Below this many bytes any ratio is taken.
 const SMALL_BYTES: u64 = 64 << 20;
 
+/// So much room is made for a member before it is read.
+const SURE_BYTES: u64 = 1 << 20;
+
 /// What is left for the containers of one source. A member that would need more stops the whole source.
 pub struct Budget {
     depth: u8,
@@ -63,18 +66,43 @@ impl Budget {
     /// Reads a member to its end into memory. Never reads more than what is left.
     ///
     /// # Errors
-    /// [`Withheld::Budget`] if it is too large, [`Withheld::Damaged`] if it cannot be read.
+    /// [`Withheld::TooLarge`] if it alone is, [`Withheld::Budget`] if all are, [`Withheld::Damaged`] if it cannot
+    /// be read.
     pub(crate) fn read(&mut self, from: &mut dyn Read) -> Result<RawBytes, Withheld> {
         let most = self.bytes.min(self.member_bytes);
         let mut bytes = Vec::new();
         let read = from.take(most.saturating_add(1)).read_to_end(&mut bytes);
         let bytes = RawBytes::new(bytes);
         read.map_err(|e| failed(&e))?;
-        if bytes.len() as u64 > most {
-            return Err(Withheld::Budget);
-        }
+        self.fits(bytes.len() as u64)?;
         self.bytes(bytes.len() as u64)?;
         Ok(bytes)
+    }
+
+    /// Reads a member of which the container says how large it is. Never reads more than that.
+    ///
+    /// # Errors
+    /// As [`Budget::read`]; [`Withheld::Damaged`] also if it is of another size.
+    pub(crate) fn read_sized(&mut self, from: impl Read, size: u64) -> Result<RawBytes, Withheld> {
+        self.fits(size)?;
+        // What a container says is believed only as far as it costs little.
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(SURE_BYTES)).unwrap_or_default());
+        let read = from.take(size.saturating_add(1)).read_to_end(&mut bytes);
+        let bytes = RawBytes::new(bytes);
+        self.bytes(bytes.len() as u64)?;
+        read.map_err(|e| failed(&e))?;
+        if bytes.len() as u64 == size { Ok(bytes) } else { Err(Withheld::Damaged) }
+    }
+
+    /// Says whether a member of a size may be read.
+    ///
+    /// # Errors
+    /// As [`Budget::read`].
+    pub(crate) fn fits(&self, size: u64) -> Result<(), Withheld> {
+        if size > self.member_bytes {
+            return Err(Withheld::TooLarge { limit_bytes: self.member_bytes });
+        }
+        if size > self.bytes { Err(Withheld::Budget) } else { Ok(()) }
     }
 }
 
@@ -101,7 +129,10 @@ mod tests {
         assert!(budget.member().is_ok() && budget.member() == Err(Withheld::Budget));
         assert!(budget.enter().is_ok() && budget.enter() == Err(Withheld::Budget));
         assert!(budget.read(&mut &b"12345"[..]).is_ok_and(|b| b.expose() == b"12345"));
-        assert!(budget.read(&mut &b"123456"[..]).err() == Some(Withheld::Budget));
+        assert!(budget.read(&mut &b"123456"[..]).err() == Some(Withheld::TooLarge { limit_bytes: 5 }));
+        assert!(budget.read_sized(&b"1234"[..], 4).is_ok());
+        assert!(budget.read_sized(&b"123"[..], 4).err() == Some(Withheld::Damaged));
+        assert!(budget.read_sized(&b"12345"[..], 4).err() == Some(Withheld::Damaged));
         assert!(budget.bytes(1 << 40) == Err(Withheld::Budget));
     }
 }

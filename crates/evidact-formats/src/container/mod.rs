@@ -9,19 +9,23 @@
 //! by its first bytes in `recognise`, and name it in [`Container::walk`].
 
 mod budget;
+mod compressed;
 mod gzip;
 mod key;
 mod mail;
+mod names;
 mod office;
+mod package;
 mod recognise;
 mod sqlite;
+mod zip;
 
 pub use budget::Budget;
 pub use key::{KEY_STUB, is_private_key};
 
 use crate::{Limits, Reading};
-use evidact_model::{Format, Loss, Withheld};
-use evidact_raw::{Blob, RawName};
+use evidact_model::{Format, Loss, Lost, Withheld};
+use evidact_raw::{Blob, RawBytes, RawName};
 use std::io::{Seek, Write};
 
 /// A source that holds others, or whose text cannot be edited where it stands.
@@ -69,6 +73,15 @@ pub trait Visitor {
     /// [`Withheld`] if the whole container must be.
     fn part(&mut self, part: Part, budget: &mut Budget) -> Result<Option<Replaced>, Withheld>;
 
+    /// Is told of a file that cannot be read and is therefore left out.
+    ///
+    /// # Errors
+    /// [`Withheld`] if the whole container must be.
+    fn unread(&mut self, name: RawName, reason: Withheld) -> Result<(), Withheld> {
+        let _ = name;
+        Err(reason)
+    }
+
     /// Is told what the copy does not hold.
     fn lost(&mut self, loss: Loss);
 }
@@ -99,6 +112,17 @@ impl Walk<'_> {
     ) -> Result<Option<Replaced>, Withheld> {
         self.visitor.part(Part { name: RawName::new(name), source, role }, self.budget)
     }
+
+    /// Tells of fields that are not carried over, and shows what they say.
+    pub(crate) fn fields(&mut self, count: u64, text: &[u8]) -> Result<(), Withheld> {
+        if count > 0 {
+            self.visitor.lost(Loss { what: Lost::ArchiveFields, page: None, count });
+        }
+        if !text.is_empty() {
+            self.part("archive-fields.txt", Blob::new(RawBytes::new(text.to_vec())), Role::Dropped)?;
+        }
+        Ok(())
+    }
 }
 
 impl Container {
@@ -106,8 +130,12 @@ impl Container {
     ///
     /// # Errors
     /// [`Withheld`] if it is a container that cannot be opened.
-    pub(crate) fn recognise(name: &RawName, source: Blob) -> Result<Result<Self, Blob>, Withheld> {
-        let format = recognise::format(name, &source)?;
+    pub(crate) fn recognise(
+        name: &RawName,
+        source: Blob,
+        limits: &Limits,
+    ) -> Result<Result<Self, Blob>, Withheld> {
+        let format = recognise::format(name, &source, limits)?;
         Ok(match format {
             Some(format) => Ok(Self { name: name.clone(), format, source }),
             None => Err(source),
@@ -153,6 +181,7 @@ impl Container {
         let result = match self.format {
             Format::Gzip => gzip::walk(&self.source, &mut walk),
             Format::Docx | Format::Pptx => office::walk(self.format, &self.source, &mut walk),
+            Format::Zip => zip::walk(&self.source, &mut walk),
             Format::Key => key::walk(&self.source, &mut walk),
             Format::Mail => mail::walk(&self.source, &mut walk),
             Format::Mbox => mail::walk_mailbox(&self.source, &mut walk),

@@ -1,6 +1,8 @@
 //! Tells containers by their first bytes.
 
 use super::office;
+use super::package::Package;
+use crate::Limits;
 use evidact_model::{Format, Withheld};
 use evidact_raw::{Blob, RawName};
 
@@ -12,7 +14,7 @@ const MAGIC: &[(usize, &[u8], Format)] =
     &[(0, b"\x1F\x8B", Format::Gzip), (0, super::sqlite::MAGIC, Format::Sqlite)];
 
 /// Says what container a source is, if it is one that can be opened.
-pub(super) fn format(name: &RawName, source: &Blob) -> Result<Option<Format>, Withheld> {
+pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<Option<Format>, Withheld> {
     let head = source.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
     if office::is_encrypted(head.expose(), source) {
         return Err(Withheld::Encrypted);
@@ -25,10 +27,26 @@ pub(super) fn format(name: &RawName, source: &Blob) -> Result<Option<Format>, Wi
     if let Some(format) = by_magic(head.expose()) {
         return Ok(Some(format));
     }
+    if is_package(head.expose()) || is_package_name(name) {
+        return Package::names(source, limits).map(|_| Some(Format::Zip));
+    }
     if super::key::is_store(name, source) {
         return Ok(Some(Format::Key));
     }
     super::mail::recognise(name, source)
+}
+
+/// Says whether a source begins as a zip package: with a member, with nothing but an end, or split.
+fn is_package(head: &[u8]) -> bool {
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|magic| head.starts_with(*magic))
+}
+
+/// Says whether a name is that of a package, which may have something in front of it.
+fn is_package_name(name: &RawName) -> bool {
+    matches!(
+        name.extension_lower().as_str(),
+        "zip" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "jar"
+    )
 }
 
 fn by_magic(head: &[u8]) -> Option<Format> {
@@ -38,5 +56,7 @@ fn by_magic(head: &[u8]) -> Option<Format> {
 
 /// Says whether a container of these first bytes is read piece by piece.
 pub(super) fn is_streamed(head: &[u8]) -> bool {
-    matches!(by_magic(head), Some(Format::Gzip | Format::Sqlite)) || super::mail::is_mailbox(head)
+    is_package(head)
+        || matches!(by_magic(head), Some(Format::Gzip | Format::Sqlite))
+        || super::mail::is_mailbox(head)
 }
