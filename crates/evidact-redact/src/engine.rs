@@ -3,6 +3,7 @@
 use crate::columns::Columns;
 use crate::joined;
 use crate::needles::Needles;
+use crate::pictures::PictureReader;
 use crate::policy::Policy;
 use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
@@ -15,12 +16,23 @@ use evidact_raw::{RawName, SecretBuf};
 pub struct Engine {
     detector: Detector,
     policy: Policy,
+    pictures: Option<Box<dyn PictureReader>>,
 }
 
 impl Engine {
     /// Puts a detector and a policy together.
     pub fn new(detector: Detector, policy: Policy) -> Self {
-        Self { detector, policy }
+        Self { detector, policy, pictures: None }
+    }
+
+    /// Has text in pictures looked at, to withhold what shows something.
+    #[must_use]
+    pub fn with_picture_reader(self, reader: Box<dyn PictureReader>) -> Self {
+        Self { pictures: Some(reader), ..self }
+    }
+
+    pub(crate) fn picture_reader(&self) -> Option<&dyn PictureReader> {
+        self.pictures.as_deref()
     }
 
     /// Returns the policy.

@@ -2,6 +2,7 @@
 
 use crate::guard::guarded;
 use crate::names::NamePlan;
+use crate::pictures;
 use crate::redactor::{Applied, Redacted, Redactor, Unsettled};
 use crate::sighting::{Sighting, Subject};
 use evidact_formats::{Budget, Container, Output, Part, Replaced, Role, Visitor};
@@ -24,6 +25,9 @@ pub(crate) fn redact(
     }
     written.map_err(Unsettled::Withheld)?;
     let source = output.finish().map_err(|_| Unsettled::Withheld(Withheld::NoSpace))?;
+    if pictures::is_picture(container.format()) {
+        pictures::check(redactor.engine(), redactor.ledger(), &source).map_err(Unsettled::Withheld)?;
+    }
     Ok(Redacted { source, applied: parts.applied })
 }
 

@@ -16,6 +16,8 @@ pub struct Policy {
     allowed: Vec<Allowed>,
     terms: Vec<Term>,
     selection: Selection,
+    /// The program that reads text in pictures, if the user asks for one.
+    pub ocr: Option<String>,
     /// What the manifest of a package says its maker kept.
     recorded: Option<Box<Policy>>,
     /// Bounds on what is read.
@@ -83,8 +85,10 @@ impl Policy {
         if file.schema != 1 {
             return Err(PolicyError::Schema { found: file.schema });
         }
+        let images = file.images.unwrap_or_default();
         let mut policy = Self {
-            limits: limits(&file.limits.unwrap_or_default(), &file.images.unwrap_or_default()),
+            limits: limits(&file.limits.unwrap_or_default(), &images),
+            ocr: images.ocr,
             report: file.report.map_or_else(ReportPolicy::default, |r| ReportPolicy {
                 classification: r.classification,
                 version: r.version,
@@ -379,7 +383,9 @@ struct LimitsFile {
 #[derive(Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ImagesFile {
+    #[serde(default)]
     allow: bool,
+    ocr: Option<String>,
 }
 
 fn limits(file: &LimitsFile, images: &ImagesFile) -> Limits {

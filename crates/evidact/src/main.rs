@@ -12,6 +12,7 @@ mod progress;
 mod reporter;
 mod setup;
 mod terminal;
+mod tesseract;
 
 use args::Cli;
 use clap::Parser as _;

@@ -4,6 +4,7 @@ use crate::args::{Common, ProfileArg};
 use crate::exit::Failure;
 use crate::output::Explained;
 use crate::terminal;
+use crate::tesseract::Tesseract;
 use evidact_detect::own::OwnIdentifiers;
 use evidact_detect::{Classes, Detector, Options, Reach, Term};
 use evidact_model::manifest::Rules;
@@ -61,13 +62,12 @@ impl Setup {
         let reach = if default == Profile::Scan { policy.selection().reach(profile) } else { Reach::All };
         let options = Options { terms, own, reach, classes: classes(default, &policy) };
         let detector = Detector::new(rule_set, options).map_err(|e| Failure::usage(e.to_string()))?;
-        Ok(Self {
-            engine: Engine::new(detector, policy),
-            rules,
-            explained,
-            threads: threads(common),
-            profile,
-        })
+        let reader = policy.ocr.as_deref().map(Tesseract::find).transpose()?;
+        let mut engine = Engine::new(detector, policy);
+        if let Some(reader) = reader {
+            engine = engine.with_picture_reader(Box::new(reader));
+        }
+        Ok(Self { engine, rules, explained, threads: threads(common), profile })
     }
 }
 
