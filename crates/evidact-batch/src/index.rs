@@ -1,7 +1,7 @@
 //! `index.md`: what is in a package, in words.
 
 use evidact_model::manifest::{Manifest, NoticeKind, Published};
-use evidact_model::{Lost, Outcome, Structure};
+use evidact_model::{Format, Lost, Outcome, Structure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -24,8 +24,9 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     out.push_str(
         "Every file here was opened again after writing and searched, in every layer that can be decoded, for each\n\
          replaced value and for new findings. Nothing was found. \"No finding\" does not mean that a file is harmless:\n\
-         what no rule, list or context betrays cannot be found. Text inside images is never published.\n\n",
+         what no rule, list or context betrays cannot be found.\n\n",
     );
+    images(&mut out, manifest);
     findings(&mut out, manifest);
     list_reports(&mut out, reports);
     notices(&mut out, manifest);
@@ -39,6 +40,31 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
          3. Share the whole folder; the same placeholder stands for the same value everywhere in it.\n",
     );
     out
+}
+
+/// What pixels show is searched by nobody; a person has to look.
+fn images(out: &mut String, manifest: &Manifest) {
+    let is_image = |format: Option<Format>| format.is_some_and(Format::is_image);
+    let mut paths = Vec::new();
+    for entry in &manifest.entries {
+        if is_image(entry.format) {
+            paths.push(entry.path.clone());
+        }
+        let members = entry.parts.iter().filter(|m| is_image(m.format));
+        paths.extend(members.map(|m| inside(&entry.path, Some(&m.path))));
+    }
+    if paths.is_empty() {
+        out.push_str("No image is published: what pixels show cannot be searched.\n\n");
+        return;
+    }
+    out.push_str(
+        "## Images: look at each before you share\n\nThe policy publishes images. Their pixels were written anew without \
+         metadata; **what they show was not cleared by anybody**.\n\n",
+    );
+    for path in paths {
+        let _ = writeln!(out, "- {}", cell(&path));
+    }
+    out.push('\n');
 }
 
 fn findings(out: &mut String, manifest: &Manifest) {

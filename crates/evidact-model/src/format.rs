@@ -76,6 +76,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Says whether it is a picture, whose pixels no search reads.
+    pub const fn is_image(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Gif | Self::Tiff)
+    }
+
     /// Returns the name used in machine output.
     pub const fn as_str(self) -> &'static str {
         match self {

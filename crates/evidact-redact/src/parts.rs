@@ -25,7 +25,7 @@ pub(crate) fn redact(
     }
     written.map_err(Unsettled::Withheld)?;
     let source = output.finish().map_err(|_| Unsettled::Withheld(Withheld::NoSpace))?;
-    if pictures::is_picture(container.format()) {
+    if container.format().is_image() {
         pictures::check(redactor.engine(), redactor.ledger(), &source).map_err(Unsettled::Withheld)?;
     }
     Ok(Redacted { source, applied: parts.applied })

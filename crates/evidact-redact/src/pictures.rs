@@ -4,7 +4,7 @@
 
 use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
-use evidact_model::{Format, TextKind, ViewKind, Withheld};
+use evidact_model::{TextKind, ViewKind, Withheld};
 use evidact_raw::Blob;
 
 /// Reads text in pictures. Who calls the library brings one; the library starts no program.
@@ -14,11 +14,6 @@ pub trait PictureReader: Send + Sync {
     /// # Exposure
     /// Takes the picture and gives its text.
     fn text(&self, picture: &[u8]) -> Option<Vec<u8>>;
-}
-
-/// Says whether a format is that of a picture.
-pub(crate) fn is_picture(format: Format) -> bool {
-    matches!(format, Format::Png | Format::Jpeg | Format::Webp | Format::Gif | Format::Tiff)
 }
 
 /// Looks at the copy of a picture.
