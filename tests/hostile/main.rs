@@ -10,8 +10,10 @@
 )]
 
 mod common;
+mod encodings;
 mod folder;
 mod ledger;
+mod mail;
 mod names;
 mod run;
 #[path = "../support/mod.rs"]

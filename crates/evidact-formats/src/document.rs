@@ -4,8 +4,8 @@ use crate::encoding::Decoded;
 use crate::reader;
 use crate::sniff::{self, Claim};
 use crate::xml::{Extract, Vocabulary};
-use crate::{Limits, View, fields, views, write};
-use evidact_model::{Format, Placeholder, Span, Structure, TextKind, Withheld};
+use crate::{Limits, View, blobs, fields, views, write};
+use evidact_model::{Format, Lost, Placeholder, Span, Structure, TextKind, Withheld};
 use evidact_raw::{Blob, KeyPath, RawBytes, RawName};
 use std::sync::OnceLock;
 
@@ -272,6 +272,20 @@ impl Document {
             None => span,
         };
         self.decoded.source_span(self.source.expose(), span)
+    }
+
+    /// Returns the document without the pictures and other files that stand in it as base64, and what they were;
+    /// nothing if there are none.
+    ///
+    /// # Errors
+    /// [`Withheld::Internal`] if they cannot be cut out.
+    pub fn without_blobs(&self) -> Result<Option<(RawBytes, Vec<Lost>)>, Withheld> {
+        let cuts = blobs::find(self.text());
+        if cuts.is_empty() {
+            return Ok(None);
+        }
+        let (splices, lost): (Vec<_>, Vec<_>) = cuts.into_iter().map(|cut| (cut.splice, cut.what)).unzip();
+        Ok(Some((self.decoded.splice(self.source.expose(), &splices)?, lost)))
     }
 
     /// Writes the document with `edits` applied (sorted, disjoint, in bounds). Bytes outside them stay identical,

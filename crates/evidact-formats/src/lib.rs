@@ -13,6 +13,7 @@
 //! escaped in a new way, add a [`Syntax`] with a case in `decode.rs` (reading) and `write.rs` (writing).
 
 mod base64;
+mod blobs;
 mod container;
 mod csv;
 mod decode;

@@ -78,6 +78,9 @@ pub(crate) fn refuse_unsupported_text(text: &[u8]) -> Result<(), Withheld> {
     if text.starts_with(b"%!PS") {
         return Err(unsupported("PostScript document"));
     }
+    if crate::views::is_too_large(text) {
+        return Err(Withheld::Budget);
+    }
     Ok(())
 }
 

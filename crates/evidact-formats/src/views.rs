@@ -8,6 +8,9 @@
 mod base64;
 mod escapes;
 mod hex;
+mod hexdump;
+mod inflate;
+mod lookalike;
 mod markup;
 mod notebook;
 mod percent;
@@ -15,9 +18,13 @@ mod plain;
 mod quoted_printable;
 mod unwrapped;
 
+pub(crate) use inflate::is_too_large;
+
 use crate::View;
 use crate::view::{Draft, Map};
 use evidact_model::{Format, ViewKind};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// What a decoder found: these bytes stand for what it wrote, as a whole.
 struct Hit {
@@ -29,6 +36,8 @@ struct Hit {
 struct Source<'a> {
     bytes: &'a [u8],
     format: Format,
+    /// What compressed blobs may still inflate to.
+    inflation: &'a Cell<usize>,
 }
 
 /// Finds the next hit at or behind an offset and writes what it decodes to.
@@ -41,20 +50,22 @@ struct Decoder {
     find: Find,
 }
 
-const DECODERS: [Decoder; 9] = [
+const DECODERS: [Decoder; 11] = [
     Decoder { kind: ViewKind::QuotedPrintable, reach: 2048, find: quoted_printable::find },
     Decoder { kind: ViewKind::Plain, reach: 2048, find: plain::find },
+    Decoder { kind: ViewKind::Plain, reach: 256, find: lookalike::find },
     Decoder { kind: ViewKind::Escapes, reach: 2048, find: escapes::find },
     Decoder { kind: ViewKind::Markup, reach: 2048, find: markup::find },
     Decoder { kind: ViewKind::Unwrapped, reach: 256, find: unwrapped::find },
     Decoder { kind: ViewKind::Percent, reach: 2048, find: percent::find },
     Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_run },
     Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_pairs },
+    Decoder { kind: ViewKind::Hex, reach: 256, find: hexdump::find },
     Decoder { kind: ViewKind::Base64, reach: 2048, find: base64::find },
 ];
 
 /// The position of [`ViewKind::Unwrapped`] in [`DECODERS`].
-const UNWRAPPED: usize = 4;
+const UNWRAPPED: usize = 5;
 
 /// A view is cut at this size, to keep memory flat.
 const MAX_VIEW_BYTES: usize = 256 * 1024;
@@ -68,7 +79,8 @@ pub(crate) fn for_each(format: Format, text: &[u8], max_depth: u8, visit: &mut d
     if max_depth == 0 {
         return;
     }
-    let mut walk = Walk { format, max_depth, budget: 0, visit };
+    let inflation = Rc::new(Cell::new(inflate::allowance(text)));
+    let mut walk = Walk { format, max_depth, budget: 0, inflation, visit };
     walk.layer(text, None, None, 0);
     if format == Format::Json {
         notebook::for_each(text, &mut |draft| walk.show(UNWRAPPED, draft, 0));
@@ -77,7 +89,8 @@ pub(crate) fn for_each(format: Format, text: &[u8], max_depth: u8, visit: &mut d
 
 /// Shows a reading of a text that its format made, and every decoded view of that.
 pub(crate) fn for_each_of(draft: Draft, max_depth: u8, visit: &mut dyn FnMut(&View)) {
-    let mut walk = Walk { format: Format::Text, max_depth, budget: 0, visit };
+    let inflation = Rc::new(Cell::new(inflate::allowance(draft.bytes())));
+    let mut walk = Walk { format: Format::Text, max_depth, budget: 0, inflation, visit };
     walk.show(UNWRAPPED, draft, 0);
 }
 
@@ -86,13 +99,16 @@ struct Walk<'v> {
     max_depth: u8,
     /// Bytes that the views below the current stretch of the text may still have.
     budget: usize,
+    /// Bytes that compressed blobs of the text may still inflate to.
+    inflation: Rc<Cell<usize>>,
     visit: &'v mut dyn FnMut(&View),
 }
 
 impl Walk<'_> {
     /// Runs all decoders over the text, or over the view that decoder number `from` made.
     fn layer(&mut self, bytes: &[u8], map: Option<&Map>, from: Option<usize>, depth: u8) {
-        let source = Source { bytes, format: self.format };
+        let inflation = Rc::clone(&self.inflation);
+        let source = Source { bytes, format: self.format, inflation: &inflation };
         for (i, decoder) in DECODERS.iter().enumerate() {
             let is_new = |hit: &Hit| match (map, from) {
                 (Some(map), Some(from)) => from < i || map.is_new(hit.start, hit.end),

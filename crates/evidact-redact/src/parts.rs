@@ -113,6 +113,7 @@ impl<'a> Parts<'a> {
             Ok(redacted) => {
                 self.count(&redacted.applied);
                 self.applied.notices.extend(redacted.applied.notices);
+                redacted.applied.losses.into_iter().for_each(|loss| add_loss(&mut self.applied.losses, loss));
                 Ok(Replaced { name, source: redacted.source })
             }
             Err(Unsettled::New(new)) => {

@@ -158,6 +158,14 @@ impl<'a> Redactor<'a> {
     fn text(&self, reading: Reading, name: &RawName, document: Document) -> Result<Redacted, Unsettled> {
         let mut document = document;
         let mut applied = Applied::new(document.format(), document.structure());
+        // Nobody sees what the pixels of a picture show.
+        if let Some((bytes, lost)) = document.without_blobs().map_err(Unsettled::Withheld)? {
+            document =
+                Document::open_as(reading, name, bytes, self.engine.limits()).map_err(Unsettled::Withheld)?;
+            for what in lost {
+                add_loss(&mut applied.losses, Loss { what, page: None, count: 1 });
+            }
+        }
         let mut found = String::new();
         for round in 0..MAX_ROUNDS {
             let sightings = self.sightings(name, &document, round == 0, &mut applied);

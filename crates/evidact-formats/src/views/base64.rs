@@ -1,7 +1,8 @@
 //! Base64 that holds text: standard or URL-safe, padded or not, wrapped over lines, and cut at its start.
 
-use super::{Hit, MAX_RUN, Source};
+use super::{Hit, MAX_RUN, Source, inflate};
 use crate::base64::{is_digit, join, value};
+use std::cell::Cell;
 
 /// The fewest digits that are tried: sixteen characters with their padding.
 const MIN_DIGITS: usize = 14;
@@ -23,7 +24,7 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
         }
         let mut digits: Vec<u8> = first.digits(bytes).collect();
         let end = wrapped(bytes, first, &mut digits);
-        if spells_text(&digits, out) {
+        if spells_text(&digits, source.inflation, out) {
             let padding = bytes.get(end..)?.iter().take(2).take_while(|b| **b == b'=').count();
             return Some(Hit { start, end: end + padding });
         }
@@ -127,15 +128,28 @@ fn may_spell_text(run: &[u8]) -> bool {
 }
 
 /// Decodes digits that spell text, wholly or in stretches and at whichever of four offsets, into `out`.
-fn spells_text(digits: &[u8], out: &mut Vec<u8>) -> bool {
+fn spells_text(digits: &[u8], inflation: &Cell<usize>, out: &mut Vec<u8>) -> bool {
     let mut decoded = Vec::new();
     decode(digits, 0, &mut decoded);
+    if let Some(inflated) = inflate::with_header(&decoded, inflation) {
+        let before = out.len();
+        if super::is_mostly_text(&inflated) {
+            out.extend_from_slice(&inflated);
+        } else {
+            stretches(&inflated, out);
+        }
+        return out.len() > before;
+    }
     if let Some(narrow) = narrowed(&decoded) {
         out.extend_from_slice(&narrow);
         return true;
     }
     if decoded.len() >= MIN_EDGE && super::is_mostly_text(&decoded) && super::is_plausible(&decoded) {
         out.extend_from_slice(&decoded);
+        return true;
+    }
+    if let Some(inflated) = inflate::bare(&decoded, inflation) {
+        out.extend_from_slice(&inflated);
         return true;
     }
     let before = out.len();
