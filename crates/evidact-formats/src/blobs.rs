@@ -233,18 +233,23 @@ fn next_element(rest: &[u8]) -> usize {
     let Some(behind) = body.get(before..).and_then(|b| b.strip_prefix(b",")) else { return 0 };
     let after = blank(behind);
     let Some(content) = behind.get(after..).and_then(|b| b.strip_prefix(b"\"")) else { return 0 };
-    if content.iter().take(4).all(|b| is_digit(*b) || *b == b'=')
-        && recognise(&base64::decode(&first_digits(content, 0))).is_none()
-    {
-        rest.len() - content.len()
-    } else {
-        0
-    }
+    // A key is followed by a colon, and another file is one of its own.
+    let digits = content.iter().take(MAX_LINE).take_while(|b| is_digit(**b) || **b == b'=').count();
+    let end = content.get(digits..).unwrap_or_default();
+    let end = end.strip_prefix(b"\\r").unwrap_or(end);
+    let end = end.strip_prefix(b"\\n").unwrap_or(end);
+    let is_element = end
+        .strip_prefix(b"\"")
+        .is_some_and(|behind| matches!(behind.get(blank(behind)), None | Some(b',' | b']')));
+    let is_file = || recognise(&base64::decode(&first_digits(content, 0))).is_some();
+    if digits > 0 && is_element && !is_file() { rest.len() - content.len() } else { 0 }
 }
+
+/// Longer lines are none that were wrapped.
+const MAX_LINE: usize = 4096;
 
 /// Says whether the next line is digits to its end: of more than a word's length, or with padding.
 fn is_line_of_digits(line: &[u8]) -> bool {
-    const MAX_LINE: usize = 4096;
     let digits = line.iter().take(MAX_LINE).take_while(|b| is_digit(**b)).count();
     let padding = line.get(digits..).unwrap_or_default().iter().take(2).take_while(|b| **b == b'=').count();
     let behind = line.get(digits + padding);
@@ -309,8 +314,8 @@ mod tests {
         let wrapped: Vec<&str> = p.as_bytes().chunks(76).map(|c| std::str::from_utf8(c).unwrap()).collect();
         for (before, after) in [
             (
-                format!("{{\"image/png\": \"{p}\\n\", \"b\": 1}}"),
-                "{\"image/png\": \"image-left-out\", \"b\": 1}",
+                format!("{{\"image/png\": \"{p}\\n\", \"bcde\": 1}}"),
+                "{\"image/png\": \"image-left-out\", \"bcde\": 1}",
             ),
             (
                 format!("{{\"image/png\": [\n \"{}\"\n], \"b\": 1}}", wrapped.join("\\n\",\n \"")),

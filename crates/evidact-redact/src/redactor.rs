@@ -11,6 +11,7 @@ use evidact_formats::{Budget, Document, Edit, KEY_STUB, Opened, Reading, is_priv
 use evidact_model::manifest::{Member, Notice, NoticeKind};
 use evidact_model::{
     Class, Confidence, Finding, Format, Loss, Lost, Outcome, Profile, RuleId, Structure, ViewKind, Withheld,
+    add_loss,
 };
 use evidact_raw::{Blob, RawBytes, RawName, Spool};
 use std::collections::BTreeMap;

@@ -15,13 +15,11 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
         while let Some(len) = line(bytes.get(end..).unwrap_or_default(), out) {
             end += len;
         }
-        if out.len() >= MIN_BYTES {
-            if let Some(text) = spelled(out) {
-                *out = text;
-                // The line end behind it stays.
-                let last = bytes.get(..end).is_some_and(|b| b.ends_with(b"\n"));
-                return Some(Hit { start: at, end: end - usize::from(last) });
-            }
+        if let Some(text) = spelled(out).filter(|_| out.len() >= MIN_BYTES) {
+            *out = text;
+            // The line end behind it stays.
+            let last = bytes.get(..end).is_some_and(|b| b.ends_with(b"\n"));
+            return Some(Hit { start: at, end: end - usize::from(last) });
         }
         let next = end.max(at);
         at = bytes.get(next..).and_then(|b| memchr::memchr(b'\n', b)).map_or(bytes.len(), |n| next + n + 1);

@@ -33,6 +33,8 @@ fn is_inline(name: &[u8]) -> bool {
             | b"strong"
             | b"sub"
             | b"sup"
+            | b"textpath"
+            | b"tspan"
             | b"tt"
             | b"u"
             | b"var"
@@ -44,7 +46,7 @@ fn is_inline(name: &[u8]) -> bool {
 const MAX_TAG_BYTES: usize = 512;
 
 pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Option<Hit> {
-    let tags = matches!(source.format, Format::Html | Format::Markdown);
+    let tags = matches!(source.format, Format::Html | Format::Markdown | Format::Xml);
     let mut at = from;
     loop {
         let rest = source.bytes.get(at..)?;
@@ -52,7 +54,7 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
         let start = at + found?;
         let len = match source.bytes.get(start) {
             Some(b'&') => escape::entity(source.bytes, start, out),
-            _ => tag_in_word(source.bytes, start),
+            _ => tag_in_word(source.format, source.bytes, start),
         };
         if let Some(len) = len {
             return Some(Hit { start, end: start + len });
@@ -62,7 +64,7 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
 }
 
 /// Returns the length of an inline tag or comment with something other than white space on both sides.
-fn tag_in_word(bytes: &[u8], at: usize) -> Option<usize> {
+fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
     let before = *bytes.get(at.checked_sub(1)?)?;
     if before.is_ascii_whitespace() {
         return None;
@@ -74,7 +76,9 @@ fn tag_in_word(bytes: &[u8], at: usize) -> Option<usize> {
         let name = reach.get(1..)?;
         let name = name.strip_prefix(b"/").unwrap_or(name);
         let letters = name.iter().take(8).take_while(|b| b.is_ascii_alphanumeric()).count();
-        if !is_inline(name.get(..letters)?) {
+        let name = name.get(..letters)?;
+        // XML has no words that are in line, but for those of SVG.
+        if !is_inline(name) || format == Format::Xml && !name.starts_with(b"t") {
             return None;
         }
         memchr::memchr(b'>', reach)? + 1

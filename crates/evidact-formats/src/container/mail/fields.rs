@@ -164,7 +164,7 @@ fn grammar(name: &str) -> Grammar {
 }
 
 fn holds_ids(name: &str) -> bool {
-    matches!(name, "message-id" | "in-reply-to" | "references" | "resent-message-id" | "content-id")
+    matches!(name, "message-id" | "in-reply-to" | "references" | "resent-message-id")
 }
 
 /// Writes a line of the shown text as a field. A line that is none any more is left out.
@@ -175,7 +175,7 @@ pub(super) fn write(line: &[u8], line_end: &[u8], out: &mut Vec<u8>) {
     let value: String = value.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let grammar = grammar(&lower);
     let value = if holds_ids(&lower) {
-        ids(&value, lower != "content-id")
+        ids(&value)
     } else if grammar == Grammar::Addresses {
         addresses(&value)
     } else {
@@ -228,7 +228,7 @@ pub(super) fn fold(name: &str, value: &str, line_end: &[u8], out: &mut Vec<u8>) 
 const NOWHERE: &str = "@redacted.invalid";
 
 /// Writes message ids so that they stay ids: `<EMAIL-01@redacted.invalid>`.
-fn ids(value: &str, with_domain: bool) -> String {
+fn ids(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for (i, word) in value.split(' ').enumerate() {
         if i > 0 {
@@ -236,7 +236,7 @@ fn ids(value: &str, with_domain: bool) -> String {
         }
         let (bare, changed) = bare_placeholders(word);
         let inner = bare.strip_prefix('<').and_then(|w| w.strip_suffix('>'));
-        match inner.filter(|inner| changed && with_domain && !inner.contains(['@', '<', '>'])) {
+        match inner.filter(|inner| changed && !inner.contains(['@', '<', '>'])) {
             Some(inner) => out.extend(["<", inner, NOWHERE, ">"]),
             None => out.push_str(&bare),
         }
@@ -351,7 +351,7 @@ mod tests {
              EMAIL-02@redacted.invalid, \"[PERSON:02] and me\" <unknown@redacted.invalid>"
         );
         assert_eq!(addresses("joe@[HOST:01]"), "joe@HOST-01");
-        assert_eq!(ids("<[EMAIL:01]> <a@b>", true), "<EMAIL-01@redacted.invalid> <a@b>");
+        assert_eq!(ids("<[EMAIL:01]> <a@b>"), "<EMAIL-01@redacted.invalid> <a@b>");
     }
 
     #[test]
