@@ -2,9 +2,12 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub(crate) mod database;
+pub(crate) mod office;
 
-use evidact_formats::{Budget, Container, Limits, Opened, Output, Part, Replaced, Role, Visitor, open};
-use evidact_model::{Loss, Withheld};
+use evidact_formats::{
+    Budget, Container, Document, Edit, Limits, Opened, Output, Part, Reading, Replaced, Role, Visitor, open,
+};
+use evidact_model::{Kind, Loss, Placeholder, Span, Withheld};
 use evidact_raw::{Blob, RawBytes, RawName};
 use std::io::Cursor;
 
@@ -14,6 +17,8 @@ pub(crate) struct Replacing {
     needle: Vec<u8>,
     pub(crate) parts: Vec<(String, Role, Vec<u8>)>,
     pub(crate) losses: Vec<Loss>,
+    /// What people read of the XML parts, before anything was replaced.
+    pub(crate) texts: Vec<String>,
 }
 
 impl Replacing {
@@ -39,12 +44,49 @@ impl Visitor for Replacing {
         if part.role == Role::Dropped {
             return Ok(None);
         }
-        let source = Blob::new(RawBytes::new(replace(bytes.expose(), &self.needle, b"[GONE:01]")));
+        let replaced = match part.role {
+            Role::Inner(reading @ Reading::Xml(_)) => {
+                replace_read(reading, bytes.expose(), &self.needle, &mut self.texts)?
+            }
+            _ => replace(bytes.expose(), &self.needle, b"[GONE:01]"),
+        };
+        let source = Blob::new(RawBytes::new(replaced));
         Ok(Some(Replaced { name, source }))
     }
 
     fn lost(&mut self, loss: Loss) {
         self.losses.push(loss);
+    }
+}
+
+/// Replaces a needle wherever a reading of a part shows it, until none does.
+fn replace_read(
+    reading: Reading,
+    bytes: &[u8],
+    needle: &[u8],
+    texts: &mut Vec<String>,
+) -> Result<Vec<u8>, Withheld> {
+    let mut bytes = bytes.to_vec();
+    let mut known = false;
+    loop {
+        let name = RawName::new("part.xml");
+        let document = Document::open_as(reading, &name, RawBytes::new(bytes.clone()), &Limits::default())?;
+        if !known {
+            known = true;
+            texts.push(String::from_utf8_lossy(document.text()).into_owned());
+        }
+        let mut first: Option<Span> = None;
+        let mut look = |text: &[u8], locate: &dyn Fn(Span) -> Span| {
+            let at = text.windows(needle.len().max(1)).position(|w| w == needle);
+            let span = at.and_then(|at| Span::new(at, at + needle.len())).map(locate);
+            first = [first, span].into_iter().flatten().min();
+        };
+        look(document.text(), &|span| span);
+        document.for_each_view(&mut |view| look(view.bytes(), &|span| view.locate(span)));
+        document.for_each_field(&mut |field| look(field.value.bytes(), &|span| field.value.locate(span)));
+        let Some(span) = first else { return Ok(bytes) };
+        let edit = Edit { span, placeholder: Placeholder { kind: Kind::known("GONE"), number: 1 } };
+        bytes = document.write(&[edit])?.into_exposed();
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Graph {
     pub(super) parts: Vec<Part>,
     /// Images and documents within.
     pub(super) leaves: Vec<Leaf>,
+    /// What parts are that relationships lead to and copies do not hold, by their names in small letters.
+    pub(super) dropped: BTreeMap<String, Lost>,
 }
 
 /// An XML part.
@@ -91,6 +93,7 @@ impl Graph {
                 variant,
                 parts: vec![Part { source, name: name.into(), media, edges: Vec::new() }],
                 leaves: Vec::new(),
+                dropped: BTreeMap::new(),
             },
             parts: BTreeMap::new(),
             leaves: BTreeMap::new(),
@@ -168,7 +171,10 @@ impl Builder {
             Kind::Embedded => To::Dropped(Lost::Attachment),
             Kind::Link => To::Dropped(Lost::Link),
             Kind::Xml(_) => To::Dropped(Lost::ForeignPart),
-            Kind::Dropped(lost) => To::Dropped(lost),
+            Kind::Dropped(lost) => {
+                self.graph.dropped.insert(target.to_ascii_lowercase(), lost);
+                To::Dropped(lost)
+            }
         }
     }
 

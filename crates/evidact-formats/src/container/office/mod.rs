@@ -96,7 +96,8 @@ fn left_out(
     let is_kept = |name: &str| kept.contains(&name.to_ascii_lowercase());
     let names: Vec<String> = package.names().filter(|n| !is_kept(n)).map(str::to_owned).collect();
     for name in names.iter().filter(|n| !losses::is_plumbing(n)) {
-        losses.add(losses::of_part(name));
+        let known = graph.dropped.get(&name.to_ascii_lowercase()).copied();
+        losses.add(known.filter(|what| *what != Lost::ForeignPart).unwrap_or_else(|| losses::of_part(name)));
         match package.read(name, walk.budget) {
             Ok(content) => {
                 walk.part(name, Blob::new(content), Role::Dropped)?;
