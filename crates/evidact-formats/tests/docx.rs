@@ -43,7 +43,7 @@ fn planted() -> Parts {
             "<w:p><w:ins w:id=\"1\" w:author=\"{CANARY}\" w:date=\"2024-01-01T00:00:00Z\"><w:r><w:t>{CANARY}</w:t></w:r></w:ins>\
                  <w:del w:id=\"2\" w:author=\"a\"><w:r><w:delText>{CANARY}</w:delText></w:r></w:del></w:p>"
         ),
-        format!("<w:p><w:r><w:t>Kestrel-</w:t><w:br/><w:t>Canary-77</w:t></w:r></w:p>"),
+        "<w:p><w:r><w:t>Kestrel-</w:t><w:br/><w:t>Canary-77</w:t></w:r></w:p>".to_owned(),
         "<w:p><w:r><w:t>Kestrel&#45;Canary&#x2d;7</w:t><w:noBreakHyphen/><w:t>7</w:t></w:r></w:p>"
             .replace("7</w:t><w:noBreakHyphen/>", "</w:t>")
             .replace("<w:t>7", "<w:t>77"),
@@ -219,11 +219,7 @@ fn an_embedded_part_that_is_broken_is_left_out_and_the_rest_stays() {
     assert!(
         part(&copy, "word/document.xml").contains("<w:t>before</w:t><w:object></w:object><w:t>behind</w:t>")
     );
-    assert!(
-        !unzip(&copy)
-            .iter()
-            .any(|p| p.0.contains("embeddings") || p.0.ends_with(".rels") && p.0.starts_with("word"))
-    );
+    assert!(!unzip(&copy).iter().any(|p| p.0.contains("embeddings") || p.0.starts_with("word/_rels")));
     assert_eq!(visitor.count_lost(Lost::Attachment), 1);
 }
 
@@ -306,7 +302,8 @@ fn a_part_in_utf16_is_read() {
 fn an_encrypted_document_says_so_and_an_old_one_does_too() {
     let mut compound = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     compound.resize((1 << 20) - 5, 0);
-    assert!(matches!(withheld(&compound), Withheld::UnsupportedFormat { .. }));
+    let old = copy("review.doc", &compound, &Limits::default(), CANARY).err();
+    assert!(matches!(old, Some(Withheld::UnsupportedFormat { .. })));
     compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert!(withheld(&compound) == Withheld::Encrypted);
     let mut zip = Parts::word(&paragraph(CANARY), &[]).zip();

@@ -19,16 +19,13 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
     if office::is_encrypted(head.expose(), source) {
         return Err(Withheld::Encrypted);
     }
-    if head.expose().starts_with(b"PK\x03\x04")
-        && let Some(format) = office::recognise(source)
-    {
-        return Ok(Some(format));
-    }
     if let Some(format) = by_magic(head.expose()) {
         return Ok(Some(format));
     }
     if is_package(head.expose()) || is_package_name(name) {
-        return Package::names(source, limits).map(|_| Some(Format::Zip));
+        let names = Package::names(source, limits)?;
+        let document = office::format_of(names.iter().map(String::as_str));
+        return Ok(Some(document.unwrap_or(Format::Zip)));
     }
     if super::key::is_store(name, source) {
         return Ok(Some(Format::Key));

@@ -1,7 +1,7 @@
 //! The parts of a document that can be reached from its main part, and the relationships between them.
 
 use super::kinds::{self, Kind, Variant, XmlPart};
-use super::package::Package;
+use super::package::Parts;
 use super::text_of;
 use crate::container::Budget;
 use crate::xml::{Attributes, Item, Scanner, local};
@@ -74,11 +74,7 @@ const MAX_EDGES: usize = 200_000;
 
 impl Graph {
     /// Follows the relationships from the package to all parts that copies hold.
-    pub(super) fn of(
-        format: Format,
-        package: &mut Package<'_>,
-        budget: &mut Budget,
-    ) -> Result<Self, Withheld> {
+    pub(super) fn of(format: Format, package: &Parts<'_>, budget: &mut Budget) -> Result<Self, Withheld> {
         let roots = relationships(package, "", budget)?;
         let main = roots.iter().find_map(|raw| {
             let (variant, last) = kinds::relation(&raw.uri)?;
@@ -134,7 +130,7 @@ struct Builder {
 impl Builder {
     fn edges(
         &mut self,
-        package: &mut Package<'_>,
+        package: &Parts<'_>,
         source: &str,
         budget: &mut Budget,
     ) -> Result<Vec<Edge>, Withheld> {
@@ -151,7 +147,7 @@ impl Builder {
         Ok(edges)
     }
 
-    fn target(&mut self, package: &Package<'_>, source: &str, raw: &Raw) -> To {
+    fn target(&mut self, package: &Parts<'_>, source: &str, raw: &Raw) -> To {
         let kind = kinds::kind(self.format, &raw.uri);
         if raw.is_external {
             return match kind {
@@ -213,12 +209,12 @@ fn relationships_of(part: &str) -> String {
     format!("{folder}{slash}_rels/{file}.rels")
 }
 
-fn relationships(package: &mut Package<'_>, source: &str, budget: &mut Budget) -> Result<Vec<Raw>, Withheld> {
+fn relationships(package: &Parts<'_>, source: &str, budget: &mut Budget) -> Result<Vec<Raw>, Withheld> {
     let name = relationships_of(source);
     if !package.has(&name) {
         return Ok(Vec::new());
     }
-    let xml = text_of(&package.read(&name, budget)?)?;
+    let xml = text_of(package.read(&name, budget)?)?;
     read(xml.expose()).map_err(|_| Withheld::Structure { at: None })
 }
 

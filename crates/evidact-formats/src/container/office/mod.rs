@@ -15,26 +15,20 @@ mod package;
 mod parts;
 mod vocabulary;
 
+use super::package::PackageWriter;
 use super::{Role, Walk};
 use crate::encoding::Decoded;
 use evidact_model::{Format, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use graph::Graph;
 use losses::Losses;
-use package::{Package, Writer};
+use package::Parts;
 use parts::{Contents, Target};
 
 pub(super) use compound::is_encrypted;
 
-/// Says which kind of document a source is, if it is a package.
-pub(super) fn recognise(source: &Blob) -> Option<Format> {
-    let zip = zip::ZipArchive::new(std::io::BufReader::new(source.reader())).ok()?;
-    let names: Vec<_> = zip.file_names().flatten().collect();
-    format_of(names.iter().map(AsRef::as_ref))
-}
-
 /// Says which kind of document a package with these names is.
-fn format_of<'n>(names: impl Iterator<Item = &'n str>) -> Option<Format> {
+pub(super) fn format_of<'n>(names: impl Iterator<Item = &'n str>) -> Option<Format> {
     let (mut has_types, mut format) = (false, None);
     for name in names {
         let name = name.to_ascii_lowercase();
@@ -50,44 +44,45 @@ fn format_of<'n>(names: impl Iterator<Item = &'n str>) -> Option<Format> {
 
 /// Walks through a document.
 pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    let mut package = Package::open(source, walk.budget)?;
-    let graph = Graph::of(format, &mut package, walk.budget)?;
+    let package = Parts::open(source, walk.limits, walk.budget)?;
+    let graph = Graph::of(format, &package, walk.budget)?;
     let mut losses = Losses::default();
     let folder = kinds::main(format).0;
     // What is left out is read first: it says who is meant elsewhere.
-    left_out(&mut package, &graph, walk, &mut losses)?;
-    let contents = Contents::of(folder, &graph, &mut package, walk, &mut losses)?;
+    left_out(&package, &graph, walk, &mut losses)?;
+    let contents = Contents::of(folder, &graph, &package, walk, &mut losses)?;
     let mut shared = clean::Shared::default();
-    let mut output = walk.output.take().map(Writer::new);
+    let mut output = walk.output.take().map(PackageWriter::new);
     if let Some(output) = &mut output {
-        output.part("[Content_Types].xml", &mut parts::types(&graph).as_bytes())?;
-        output.part("_rels/.rels", &mut parts::package_relationships(&graph).as_bytes())?;
+        output.add("[Content_Types].xml", &blob(parts::types(&graph)))?;
+        output.add("_rels/.rels", &blob(parts::package_relationships(&graph)))?;
         contents.write_leaves(output)?;
     }
     for part in &graph.parts {
         let targets: Vec<Target> = part.edges.iter().map(|edge| contents.target(edge, &graph)).collect();
-        let xml = text_of(&package.read(&part.source, walk.budget)?)?;
+        let xml = text_of(package.read(&part.source, walk.budget)?)?;
         let ids = parts::ids(part, &targets);
         let cleaned = clean::clean(xml.expose(), &ids, &mut shared)?;
         let reading = crate::Reading::Xml(&vocabulary::DOCUMENT);
-        let replaced = walk.part(&part.name, Blob::new(RawBytes::new(cleaned)), Role::Inner(reading))?;
+        let replaced = walk.part(&part.name, blob(cleaned), Role::Inner(reading))?;
         let relationships = parts::relationships(part, &targets, graph.variant, walk)?;
         if let Some(output) = &mut output {
             let replaced = replaced.ok_or(Withheld::Internal)?;
-            output.part(&part.name, &mut replaced.source.reader())?;
+            output.add(&part.name, &replaced.source)?;
             if let Some((name, xml)) = relationships {
-                output.part(&name, &mut xml.expose())?;
+                output.add(&name, &Blob::new(xml))?;
             }
         }
     }
     tell_authors(&shared, walk)?;
+    walk.fields(u64::from(!package.comments().is_empty()), package.comments())?;
     losses.tell(walk.visitor);
-    output.map_or(Ok(()), Writer::finish)
+    output.map_or(Ok(()), PackageWriter::finish)
 }
 
 /// Shows the parts that copies leave out.
 fn left_out(
-    package: &mut Package<'_>,
+    package: &Parts<'_>,
     graph: &Graph,
     walk: &mut Walk<'_>,
     losses: &mut Losses,
@@ -100,7 +95,7 @@ fn left_out(
         losses.add(known.filter(|what| *what != Lost::ForeignPart).unwrap_or_else(|| losses::of_part(name)));
         match package.read(name, walk.budget) {
             Ok(content) => {
-                walk.part(name, Blob::new(content), Role::Dropped)?;
+                walk.part(name, content, Role::Dropped)?;
             }
             Err(reason @ Withheld::Budget) => return Err(reason),
             // It is left out whatever it is.
@@ -128,15 +123,20 @@ fn tell_authors(shared: &clean::Shared, walk: &mut Walk<'_>) -> Result<(), Withh
         text.extend_from_slice(b"</author>\n");
     }
     text.extend_from_slice(b"</authors>");
-    walk.part("authors.xml", Blob::new(RawBytes::new(text)), Role::Dropped).map(drop)
+    walk.part("authors.xml", blob(text), Role::Dropped).map(drop)
 }
 
 /// Returns an XML part in UTF-8.
-fn text_of(bytes: &RawBytes) -> Result<RawBytes, Withheld> {
+fn text_of(part: Blob) -> Result<RawBytes, Withheld> {
+    let bytes = part.into_memory().map_err(|_| Withheld::Unreadable)?;
     let decoded = Decoded::of(bytes.expose());
     let text = decoded.text(bytes.expose());
     if std::str::from_utf8(text).is_err() {
         return Err(Withheld::Structure { at: None });
     }
     Ok(RawBytes::new(text.to_vec()))
+}
+
+fn blob(bytes: impl Into<Vec<u8>>) -> Blob {
+    Blob::new(RawBytes::new(bytes.into()))
 }

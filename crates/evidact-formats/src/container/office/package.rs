@@ -1,89 +1,56 @@
-//! The zip package of an Office document: parts by their names (ECMA-376, part 2).
+//! The parts of a package by their names, of which case does not matter (ECMA-376, part 2).
 
+use crate::Limits;
 use crate::container::Budget;
-use crate::container::budget::failed;
+use crate::container::package::{Entry, EntryKind, Package};
 use evidact_model::Withheld;
-use evidact_raw::{Blob, BlobReader, RawBytes};
+use evidact_raw::Blob;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Seek, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// A package that is read.
-pub(super) struct Package<'b> {
-    zip: ZipArchive<BufReader<BlobReader<'b>>>,
-    /// Which entry holds a part, by the part's name in small letters: names that differ only in case are the same.
-    entries: BTreeMap<String, Entry>,
+/// The parts of a package.
+pub(super) struct Parts<'b> {
+    package: Package<'b>,
+    /// Where in the package a part is, by its name in small letters.
+    places: BTreeMap<String, usize>,
 }
 
-struct Entry {
-    index: usize,
-    name: String,
-}
-
-impl<'b> Package<'b> {
+impl<'b> Parts<'b> {
     /// Opens a package.
-    pub(super) fn open(source: &'b Blob, budget: &mut Budget) -> Result<Self, Withheld> {
-        let mut zip = ZipArchive::new(BufReader::new(source.reader())).map_err(|_| Withheld::Damaged)?;
-        if zip.has_duplicate_names() {
-            return Err(Withheld::Damaged);
-        }
-        let mut entries = BTreeMap::new();
-        for index in 0..zip.len() {
+    pub(super) fn open(source: &'b Blob, limits: &Limits, budget: &mut Budget) -> Result<Self, Withheld> {
+        let package = Package::open(source, limits)?;
+        let mut places = BTreeMap::new();
+        for (place, entry) in package.entries().iter().enumerate() {
             budget.member()?;
-            let entry = zip.by_index_raw(index).map_err(|_| Withheld::Damaged)?;
-            if entry.encrypted() {
-                return Err(Withheld::Encrypted);
-            }
-            let name = entry.name().map_err(|_| Withheld::Damaged)?.trim_start_matches('/').to_owned();
-            if entry.is_dir() {
-                continue;
-            }
-            if entries.insert(name.to_ascii_lowercase(), Entry { index, name }).is_some() {
+            if entry.kind == EntryKind::File
+                && places.insert(entry.name.to_ascii_lowercase(), place).is_some()
+            {
                 return Err(Withheld::Damaged);
             }
         }
-        Ok(Self { zip, entries })
+        Ok(Self { package, places })
+    }
+
+    /// Returns the text that stands beside the parts.
+    pub(super) fn comments(&self) -> &[u8] {
+        &self.package.fields().text
     }
 
     /// Says whether there is a part of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.entries.contains_key(&name.to_ascii_lowercase())
+        self.find(name).is_some()
     }
 
     /// Returns the names of all parts, sorted.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.entries.values().map(|e| e.name.as_str())
+        self.places.values().filter_map(|place| self.package.entries().get(*place)).map(|e| e.name.as_str())
     }
 
     /// Reads a part.
-    pub(super) fn read(&mut self, name: &str, budget: &mut Budget) -> Result<RawBytes, Withheld> {
-        let entry = self.entries.get(&name.to_ascii_lowercase()).ok_or(Withheld::Damaged)?;
-        let mut file = self.zip.by_index(entry.index).map_err(|_| Withheld::Damaged)?;
-        budget.read(&mut file)
-    }
-}
-
-/// A package that is written.
-pub(super) struct Writer<W: Write + Seek>(ZipWriter<W>);
-
-impl<W: Write + Seek> Writer<W> {
-    pub(super) fn new(output: W) -> Self {
-        Self(ZipWriter::new(output))
+    pub(super) fn read(&self, name: &str, budget: &mut Budget) -> Result<Blob, Withheld> {
+        self.package.read(self.find(name).ok_or(Withheld::Damaged)?, budget)
     }
 
-    /// Writes a part.
-    pub(super) fn part(&mut self, name: &str, content: &mut dyn io::Read) -> Result<(), Withheld> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        self.0.start_file(name, options).map_err(|e| failed(&io::Error::from(e)))?;
-        io::copy(content, &mut self.0).map_err(|e| failed(&e))?;
-        Ok(())
-    }
-
-    pub(super) fn finish(self) -> Result<(), Withheld> {
-        self.0.finish().map(drop).map_err(|e| failed(&io::Error::from(e)))
+    fn find(&self, name: &str) -> Option<&Entry> {
+        self.places.get(&name.to_ascii_lowercase()).and_then(|place| self.package.entries().get(*place))
     }
 }

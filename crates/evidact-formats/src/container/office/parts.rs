@@ -4,14 +4,14 @@ use super::clean::{Ids, quote};
 use super::graph::{Edge, Graph, LeafKind, Part, To};
 use super::kinds::{MAIN, Variant};
 use super::losses::Losses;
-use super::package::{Package, Writer};
+use super::package::Parts;
 use super::vocabulary::LINKS;
+use crate::container::package::PackageWriter;
 use crate::container::{Role, Walk};
 use crate::xml::{Attributes, Item, Scanner};
 use crate::{Images, Reading};
 use evidact_model::{Lost, Placeholder, Withheld};
-use evidact_raw::{Blob, RawBytes};
-use std::io::{Seek, Write};
+use evidact_raw::{Blob, RawBytes, RawName};
 
 /// One white pixel: what stands in the place of an image that is left out (PNG, 1 by 1, grey, 8 bits).
 const BLANK: &[u8] = b"\x89\x50\x4E\x47\x0D\x0A\x1A\x0A\x00\x00\x00\x0D\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3A\x7E\x9B\x55\
@@ -40,7 +40,7 @@ impl Contents {
     pub(super) fn of(
         folder: &str,
         graph: &Graph,
-        package: &mut Package<'_>,
+        package: &Parts<'_>,
         walk: &mut Walk<'_>,
         losses: &mut Losses,
     ) -> Result<Self, Withheld> {
@@ -90,12 +90,12 @@ impl Contents {
     }
 
     /// Writes the parts that are no text.
-    pub(super) fn write_leaves<W: Write + Seek>(&self, output: &mut Writer<W>) -> Result<(), Withheld> {
+    pub(super) fn write_leaves(&self, output: &mut PackageWriter<'_>) -> Result<(), Withheld> {
         if self.needs_blank {
-            output.part(&self.blank, &mut &*BLANK)?;
+            output.add(&self.blank, &Blob::new(RawBytes::new(BLANK.to_vec())))?;
         }
         for (name, content) in self.leaves.iter().flatten() {
-            output.part(name, &mut content.reader())?;
+            output.add(name, content)?;
         }
         Ok(())
     }
@@ -144,7 +144,7 @@ fn image(
     folder: &str,
     number: usize,
     source: &str,
-    package: &mut Package<'_>,
+    package: &Parts<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<(String, Blob)>, Withheld> {
     let extension = extension(source, &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "svg"]);
@@ -166,7 +166,7 @@ fn document(
     folder: &str,
     number: usize,
     source: &str,
-    package: &mut Package<'_>,
+    package: &Parts<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<(String, Blob)>, Withheld> {
     // Copies hold no programs, so they are of the plain kind.
@@ -189,14 +189,13 @@ fn extension<'k>(name: &str, known: &[&'k str]) -> &'k str {
 fn leaf(
     source: &str,
     shown: &str,
-    package: &mut Package<'_>,
+    package: &Parts<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<Blob>, Withheld> {
     match package.read(source, walk.budget) {
-        Ok(content) => Ok(walk.part(shown, Blob::new(content), Role::File)?.map(|r| r.source)),
+        Ok(content) => Ok(walk.part(shown, content, Role::File)?.map(|r| r.source)),
         Err(reason @ Withheld::Budget) => Err(reason),
-        // Nothing of it is used, and what is shown says so: an empty file is no document.
-        Err(_) => Ok(None),
+        Err(reason) => walk.visitor.unread(RawName::new(shown), reason).map(|()| None),
     }
 }
 
