@@ -51,14 +51,23 @@ impl Input {
     /// # Errors
     /// [`Withheld`], also if it must be read whole and is larger than `max_bytes`, or changes while being read.
     pub(crate) fn blob(&self, max_bytes: u64) -> Result<Blob, Withheld> {
-        if self.is_file() && self.bytes() > IN_MEMORY_BYTES {
-            let blob = Blob::of_file(self.open()?, self.bytes());
-            let head = blob.head(1024).map_err(|_| Withheld::Unreadable)?;
-            if is_streamed(head.expose()) {
-                return Ok(blob);
-            }
+        if self.is_file()
+            && self.bytes() > IN_MEMORY_BYTES
+            && let Some(blob) = self.streamed()?
+        {
+            return Ok(blob);
         }
         self.read(max_bytes).map(Blob::new)
+    }
+
+    /// Opens a file that is read piece by piece; none if its format must be read whole.
+    ///
+    /// # Errors
+    /// [`Withheld`] if it cannot be read.
+    pub(crate) fn streamed(&self) -> Result<Option<Blob>, Withheld> {
+        let blob = Blob::of_file(self.open()?, self.bytes());
+        let head = blob.head(1024).map_err(|_| Withheld::Unreadable)?;
+        Ok(is_streamed(head.expose()).then_some(blob))
     }
 
     /// Says whether the file is as it was when it was listed.

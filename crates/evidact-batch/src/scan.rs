@@ -206,7 +206,11 @@ impl Pass<'_> {
 
     fn look(&self, input: &Input) -> Look {
         if input.is_file() && input.bytes() > self.cuts.whole {
-            match guarded(|| self.block(input, 0)) {
+            let first = guarded(|| match input.streamed()? {
+                Some(_) => Ok(None),
+                None => self.block(input, 0),
+            });
+            match first {
                 Ok(Some(first)) => return Look::Large(first),
                 Ok(None) => {}
                 Err(reason) => return Look::Done(unread(reason)),

@@ -112,6 +112,7 @@ pub(crate) fn failed(error: &io::Error) -> Withheld {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             Withheld::NoSpace
         }
+        io::ErrorKind::OutOfMemory => Withheld::Budget,
         _ => Withheld::Damaged,
     }
 }

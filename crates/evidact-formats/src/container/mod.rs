@@ -10,7 +10,6 @@
 
 mod budget;
 mod compressed;
-mod gzip;
 mod key;
 mod mail;
 mod names;
@@ -18,6 +17,7 @@ mod office;
 mod package;
 mod recognise;
 mod sqlite;
+mod tar;
 mod zip;
 
 pub use budget::Budget;
@@ -179,7 +179,10 @@ impl Container {
         let output = output.map(|output| output as &mut dyn Output);
         let mut walk = Walk { name: &self.name, limits, budget, visitor, output };
         let result = match self.format {
-            Format::Gzip => gzip::walk(&self.source, &mut walk),
+            Format::Gzip | Format::Bzip2 | Format::Xz | Format::Zstd => {
+                compressed::walk(self.format, &self.source, &mut walk)
+            }
+            Format::Tar => tar::walk(&self.source, &mut walk),
             Format::Docx | Format::Pptx => office::walk(self.format, &self.source, &mut walk),
             Format::Zip => zip::walk(&self.source, &mut walk),
             Format::Key => key::walk(&self.source, &mut walk),

@@ -2,6 +2,7 @@
 
 use super::office;
 use super::package::Package;
+use super::tar;
 use crate::Limits;
 use evidact_model::{Format, Withheld};
 use evidact_raw::{Blob, RawName};
@@ -10,8 +11,12 @@ use evidact_raw::{Blob, RawName};
 const HEAD_BYTES: usize = 1024;
 
 /// Bytes, where they stand, and what they mean.
-const MAGIC: &[(usize, &[u8], Format)] =
-    &[(0, b"\x1F\x8B", Format::Gzip), (0, super::sqlite::MAGIC, Format::Sqlite)];
+const MAGIC: &[(usize, &[u8], Format)] = &[
+    (0, b"\x1F\x8B", Format::Gzip),
+    (0, b"\xFD7zXZ\0", Format::Xz),
+    (0, b"\x28\xB5\x2F\xFD", Format::Zstd),
+    (0, super::sqlite::MAGIC, Format::Sqlite),
+];
 
 /// Says what container a source is, if it is one that can be opened.
 pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<Option<Format>, Withheld> {
@@ -22,7 +27,8 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
     if let Some(format) = by_magic(head.expose()) {
         return Ok(Some(format));
     }
-    if is_package(head.expose()) || is_package_name(name) {
+    // Something may stand in front of the archive that a name promises.
+    if is_package(head.expose()) || is_package_name(name) && Package::is_one(source)? {
         let names = Package::names(source, limits)?;
         let document = office::format_of(names.iter().map(String::as_str));
         return Ok(Some(document.unwrap_or(Format::Zip)));
@@ -48,12 +54,23 @@ fn is_package_name(name: &RawName) -> bool {
 
 fn by_magic(head: &[u8]) -> Option<Format> {
     let is = |m: &&(usize, &[u8], Format)| head.get(m.0..).is_some_and(|rest| rest.starts_with(m.1));
-    MAGIC.iter().find(is).map(|m| m.2)
+    let other = || match head {
+        [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..]
+        | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => Some(Format::Bzip2),
+        // A frame that may be skipped, before those that hold something.
+        [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Format::Zstd),
+        _ if tar::is_archive(head) => Some(Format::Tar),
+        _ => None,
+    };
+    MAGIC.iter().find(is).map(|m| m.2).or_else(other)
 }
 
 /// Says whether a container of these first bytes is read piece by piece.
 pub(super) fn is_streamed(head: &[u8]) -> bool {
     is_package(head)
-        || matches!(by_magic(head), Some(Format::Gzip | Format::Sqlite))
+        || matches!(
+            by_magic(head),
+            Some(Format::Gzip | Format::Bzip2 | Format::Xz | Format::Zstd | Format::Tar | Format::Sqlite)
+        )
         || super::mail::is_mailbox(head)
 }

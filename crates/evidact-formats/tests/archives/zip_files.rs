@@ -69,7 +69,7 @@ fn a_value_in_any_field_of_the_format_is_gone() {
     let extra = format!("..{VALUE}");
     let mut source = format!("{VALUE} stands in front of the archive\n").into_bytes();
     source.extend(zip_of(|w| {
-        w.set_comment(format!("made for {VALUE}"));
+        w.set_comment(format!("made for {VALUE}")).unwrap();
         let mut options = zip::write::FileOptions::<zip::write::ExtendedFileOptions>::default();
         options.add_extra_field(0x4B46, extra.as_bytes(), false).unwrap();
         w.start_file(format!("{VALUE}/{VALUE}.txt"), options).unwrap();

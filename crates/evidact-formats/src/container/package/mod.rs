@@ -82,6 +82,18 @@ impl<'b> Package<'b> {
         Ok(Directory::read(source, limits)?.entries.into_iter().map(|e| e.name).collect())
     }
 
+    /// Says whether a source ends as a package, whatever it begins with.
+    ///
+    /// # Errors
+    /// [`Withheld`] if it does, and cannot be read.
+    pub(super) fn is_one(source: &Blob) -> Result<bool, Withheld> {
+        match end::find(source) {
+            Ok(_) => Ok(true),
+            Err(Withheld::Damaged) => Ok(false),
+            Err(reason) => Err(reason),
+        }
+    }
+
     /// Returns the members in the order of the directory.
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
