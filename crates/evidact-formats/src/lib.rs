@@ -41,7 +41,7 @@ pub use container::{
     Budget, Container, KEY_STUB, Output, Part, Replaced, Role, Visitor, is_private_key, is_streamed,
 };
 pub use document::{Document, Edit, Field, Reading, Segment, Syntax};
-pub use limits::{Images, Limits};
+pub use limits::{Area, Images, Limits, NotAPattern, Paint};
 pub use open::{Opened, open};
 pub use view::View;
 pub use xml::{Element, Vocabulary};

@@ -1,4 +1,7 @@
-//! Bounds on what readers may use.
+//! Bounds on what readers may use, and what they may publish.
+
+use evidact_raw::RawName;
+use globset::{Glob, GlobMatcher};
 
 /// Bounds on what readers may use.
 #[derive(Debug, Clone)]
@@ -17,6 +20,59 @@ pub struct Limits {
     pub max_ratio: u64,
     /// What becomes of images.
     pub images: Images,
+    /// Areas of images that are painted over.
+    pub paint: Vec<Paint>,
+}
+
+impl Limits {
+    /// The areas to paint over in an image of this name.
+    pub(crate) fn areas(&self, name: &RawName) -> Vec<Area> {
+        let named = self.paint.iter().filter(|p| p.files.is_match(name.expose()));
+        named.map(|p| p.area).collect()
+    }
+}
+
+/// An area that is painted over in some images.
+#[derive(Clone)]
+pub struct Paint {
+    files: GlobMatcher,
+    area: Area,
+}
+
+impl Paint {
+    /// Takes the area, and which files it is meant for: those whose path matches, or whose path within the archive
+    /// or document that holds them.
+    ///
+    /// # Errors
+    /// If the pattern is none.
+    pub fn new(files: &str, area: Area) -> Result<Self, NotAPattern> {
+        let glob = Glob::new(files).map_err(|_| NotAPattern)?;
+        Ok(Self { files: glob.compile_matcher(), area })
+    }
+}
+
+/// The pattern names files of the user's, so it is not shown.
+impl std::fmt::Debug for Paint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Paint").field("area", &self.area).finish_non_exhaustive()
+    }
+}
+
+/// A pattern for file names that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAPattern;
+
+/// An area of an image, in pixels from its upper left corner as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// How far from the left it begins.
+    pub x: u32,
+    /// How far from the top it begins.
+    pub y: u32,
+    /// How wide it is.
+    pub width: u32,
+    /// How high it is.
+    pub height: u32,
 }
 
 /// What becomes of images, whose pixels may show what no search finds.
@@ -39,6 +95,7 @@ impl Default for Limits {
             max_expanded_bytes: 16 << 30,
             max_ratio: 300,
             images: Images::Withhold,
+            paint: Vec::new(),
         }
     }
 }

@@ -64,6 +64,14 @@ pub enum PolicyError {
         /// Which entry, from 1.
         index: usize,
     },
+    /// An area of images that is none, or whose pattern for files is none.
+    #[error(
+        "policy: images.paint {index} needs a pattern for file names, and a width and height of one pixel at least"
+    )]
+    Area {
+        /// Which entry, from 1.
+        index: usize,
+    },
 }
 
 /// A name that is neither a class nor a kind. Does not repeat it, only says which one may be meant.

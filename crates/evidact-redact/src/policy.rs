@@ -3,7 +3,7 @@
 use crate::common_words::is_common_word;
 use crate::error::{NameError, PolicyError};
 use crate::selection::{Kinds, Selection, is_of, read_class};
-use evidact_formats::{Images, Limits};
+use evidact_formats::{Area, Images, Limits, Paint};
 use evidact_model::{Class, Kind, Profile, RuleId, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
@@ -87,7 +87,7 @@ impl Policy {
         }
         let images = file.images.unwrap_or_default();
         let mut policy = Self {
-            limits: limits(&file.limits.unwrap_or_default(), &images),
+            limits: limits(&file.limits.unwrap_or_default(), &images)?,
             ocr: images.ocr,
             report: file.report.map_or_else(ReportPolicy::default, |r| ReportPolicy {
                 classification: r.classification,
@@ -386,19 +386,44 @@ struct ImagesFile {
     #[serde(default)]
     allow: bool,
     ocr: Option<String>,
+    #[serde(default)]
+    paint: Vec<PaintFile>,
 }
 
-fn limits(file: &LimitsFile, images: &ImagesFile) -> Limits {
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PaintFile {
+    file: String,
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+}
+
+impl PaintFile {
+    fn read(&self) -> Option<Paint> {
+        let area = Area { x: self.x, y: self.y, width: self.width, height: self.height };
+        let paint = Paint::new(&self.file, area).ok()?;
+        (area.width > 0 && area.height > 0).then_some(paint)
+    }
+}
+
+fn limits(file: &LimitsFile, images: &ImagesFile) -> Result<Limits, PolicyError> {
     let standard = Limits::default();
-    Limits {
+    let mut paint = Vec::new();
+    for (i, area) in images.paint.iter().enumerate() {
+        paint.push(area.read().ok_or(PolicyError::Area { index: i + 1 })?);
+    }
+    Ok(Limits {
         max_bytes: file.max_bytes.unwrap_or(standard.max_bytes),
         max_container_depth: file.max_depth.unwrap_or(standard.max_container_depth),
         max_members: file.max_members.unwrap_or(standard.max_members),
         max_expanded_bytes: file.max_expanded_bytes.unwrap_or(standard.max_expanded_bytes),
         max_ratio: file.max_ratio.unwrap_or(standard.max_ratio),
         images: if images.allow { Images::Reencode } else { Images::Withhold },
+        paint,
         ..standard
-    }
+    })
 }
 
 #[derive(serde::Deserialize)]

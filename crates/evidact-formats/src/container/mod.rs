@@ -10,6 +10,7 @@
 
 mod budget;
 mod compressed;
+mod image;
 mod key;
 mod mail;
 mod names;
@@ -189,6 +190,9 @@ impl Container {
             Format::Mail => mail::walk(&self.source, &mut walk),
             Format::Mbox => mail::walk_mailbox(&self.source, &mut walk),
             Format::Sqlite => sqlite::walk(&self.source, &mut walk),
+            Format::Png | Format::Jpeg | Format::Webp | Format::Gif | Format::Tiff => {
+                image::walk(self.format, &self.source, &mut walk)
+            }
             _ => Err(Withheld::Internal),
         };
         walk.budget.leave();

@@ -59,10 +59,11 @@ fn by_magic(head: &[u8]) -> Option<Format> {
         | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => Some(Format::Bzip2),
         // A frame that may be skipped, before those that hold something.
         [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Format::Zstd),
+        _ if super::image::is_webp(head) => Some(Format::Webp),
         _ if tar::is_archive(head) => Some(Format::Tar),
         _ => None,
     };
-    MAGIC.iter().find(is).map(|m| m.2).or_else(other)
+    MAGIC.iter().chain(super::image::MAGIC).find(is).map(|m| m.2).or_else(other)
 }
 
 /// Says whether a container of these first bytes is read piece by piece.

@@ -3,6 +3,7 @@
 
 pub(crate) mod database;
 pub(crate) mod office;
+pub(crate) mod pictures;
 
 use evidact_formats::{
     Budget, Container, Document, Edit, Limits, Opened, Output, Part, Reading, Replaced, Role, Visitor, open,
