@@ -14,6 +14,7 @@ mod encodings;
 mod folder;
 mod ledger;
 mod mail;
+mod media;
 mod names;
 mod run;
 #[path = "../support/mod.rs"]

@@ -299,7 +299,8 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
 
 fn scan_whole(engine: &Engine, input: &Input, source: Blob, question: Question) -> Result<Seen, Withheld> {
     let mut texts = Texts { engine, question, seen: Seen::new(Structure::Sound) };
-    leaves::read(engine, &input.name, source, &mut texts)?;
+    // What was read before it had to be given up is worth knowing: the text beside the pixels of an image.
+    texts.seen.withheld = leaves::read(engine, &input.name, source, &mut texts).err();
     Ok(texts.seen)
 }
 
