@@ -16,6 +16,7 @@ mod mail;
 mod names;
 mod office;
 mod package;
+mod pdf;
 mod recognise;
 mod sqlite;
 mod tar;
@@ -193,6 +194,7 @@ impl Container {
             Format::Png | Format::Jpeg | Format::Webp | Format::Gif | Format::Tiff => {
                 image::walk(self.format, &self.source, &mut walk)
             }
+            Format::Pdf => pdf::walk(&self.source, &mut walk),
             _ => Err(Withheld::Internal),
         };
         walk.budget.leave();

@@ -15,6 +15,7 @@ const MAGIC: &[(usize, &[u8], Format)] = &[
     (0, b"\x1F\x8B", Format::Gzip),
     (0, b"\xFD7zXZ\0", Format::Xz),
     (0, b"\x28\xB5\x2F\xFD", Format::Zstd),
+    (0, b"%PDF-", Format::Pdf),
     (0, super::sqlite::MAGIC, Format::Sqlite),
 ];
 

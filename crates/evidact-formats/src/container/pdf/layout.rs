@@ -1,0 +1,350 @@
+//! The text of a page in two orders: that of the file, and that of the eye.
+
+use super::page::{Glyph, Page, Sight};
+use std::collections::{BTreeMap, HashSet};
+
+/// A gap of this many times the size of the letters parts words.
+const WORD_GAP: f64 = 0.15;
+/// A gap of this many times their size parts the cells of a table, or columns.
+const CELL_GAP: f64 = 1.2;
+/// The most columns of characters in a line before the gaps are cut.
+const MAX_COLUMN: usize = 240;
+
+/// A line of a page.
+pub(super) struct Line {
+    pub(super) text: String,
+    /// The height of its letters.
+    pub(super) size: f64,
+    pub(super) bold: bool,
+}
+
+/// A stretch of a line without a wide gap.
+struct Cell {
+    left: f64,
+    right: f64,
+    text: String,
+}
+
+/// A row of cells on one line.
+struct Row {
+    y: f64,
+    size: f64,
+    bold: bool,
+    /// Where lines begin around it.
+    left: f64,
+    cells: Vec<Cell>,
+}
+
+/// Returns what was taken away from a page, in the order of the file.
+pub(super) fn removed(page: &Page) -> String {
+    in_file_order(page, page.glyphs.iter().filter(|g| g.sight == Sight::Removed))
+}
+
+/// Returns the text in the order of the file.
+pub(super) fn file_order(page: &Page) -> String {
+    let doubles = doubles(page);
+    let kept =
+        page.glyphs.iter().enumerate().filter(|(n, g)| g.sight != Sight::Removed && !doubles.contains(n));
+    let mut text = in_file_order(page, kept.map(|(_, g)| g));
+    for note in &page.notes {
+        text.push('\n');
+        text.push_str(note);
+    }
+    text
+}
+
+fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> String {
+    let mut out = String::new();
+    let mut pen: Option<(f64, f64)> = None;
+    for glyph in glyphs {
+        let text = page.text(glyph);
+        if let Some((x, y)) = pen {
+            let (ux, uy) = direction(glyph);
+            let (dx, dy) = (glyph.x - x, glyph.y - y);
+            let (along, across) = (dx * ux + dy * uy, (dy * ux - dx * uy).abs());
+            let size = glyph.size.max(0.1);
+            if across > 0.5 * size || along < -size {
+                out.push('\n');
+            } else if along > WORD_GAP * size && !out.ends_with(' ') && !text.starts_with(' ') {
+                out.push_str(if along > CELL_GAP * size { "  " } else { " " });
+            }
+        }
+        out.push_str(text);
+        pen = Some((glyph.x + glyph.dx, glyph.y + glyph.dy));
+    }
+    out
+}
+
+fn direction(glyph: &Glyph) -> (f64, f64) {
+    let length = glyph.dx.hypot(glyph.dy);
+    if length > 1e-9 { (glyph.dx / length, glyph.dy / length) } else { (1.0, 0.0) }
+}
+
+/// Returns the glyphs that are drawn a second time in the same place, as some programs draw heavy letters.
+fn doubles(page: &Page) -> HashSet<usize> {
+    let (mut seen, mut doubles) = (HashSet::new(), HashSet::new());
+    for (number, glyph) in page.glyphs.iter().enumerate() {
+        let text = page.text(glyph);
+        if text.trim().is_empty() || glyph.sight == Sight::Removed {
+            continue;
+        }
+        let step = (glyph.size * 0.05).max(0.01);
+        let at = ((glyph.x / step).round() as i64, (glyph.y / step).round() as i64);
+        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (at.0 + dx, at.1 + dy)));
+        if near.into_iter().any(|place| seen.contains(&(text, place))) {
+            doubles.insert(number);
+        } else {
+            seen.insert((text, at));
+        }
+    }
+    doubles
+}
+
+/// Returns the lines from top to bottom, columns one after the other.
+pub(super) fn eye_order(page: &Page) -> Vec<Line> {
+    let doubles = doubles(page);
+    let mut by_angle: BTreeMap<i32, Vec<(f64, f64, &Glyph)>> = BTreeMap::new();
+    for (number, glyph) in page.glyphs.iter().enumerate() {
+        if glyph.sight == Sight::Removed || doubles.contains(&number) {
+            continue;
+        }
+        let (ux, uy) = direction(glyph);
+        let angle = (uy.atan2(ux).to_degrees().round() as i32).rem_euclid(360);
+        let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+        let place = (glyph.x * cos + glyph.y * sin, glyph.y * cos - glyph.x * sin, glyph);
+        by_angle.entry(angle).or_default().push(place);
+    }
+    let mut groups: Vec<_> = by_angle.into_iter().collect();
+    groups.sort_by_key(|(angle, glyphs)| (std::cmp::Reverse(glyphs.len()), *angle));
+    let mut lines = Vec::new();
+    for (_, glyphs) in groups {
+        let width = mean_width(page, &glyphs);
+        let rows = columns(rows(page, glyphs), 3);
+        if !lines.is_empty() {
+            lines.push(Line::empty());
+        }
+        write_rows(&rows, width, &mut lines);
+    }
+    for (number, note) in page.notes.iter().enumerate() {
+        if number == 0 && !lines.is_empty() {
+            lines.push(Line::empty());
+        }
+        lines.push(Line { text: note.clone(), size: 0.0, bold: false });
+    }
+    lines
+}
+
+impl Line {
+    fn empty() -> Self {
+        Self { text: String::new(), size: 0.0, bold: false }
+    }
+}
+
+/// Returns how wide a character is in the middle.
+fn mean_width(page: &Page, glyphs: &[(f64, f64, &Glyph)]) -> f64 {
+    let (mut width, mut count) = (0.0, 0usize);
+    for (_, _, glyph) in glyphs {
+        let characters = page.text(glyph).chars().count();
+        if characters > 0 && glyph.dx.hypot(glyph.dy) > 0.0 {
+            width += glyph.dx.hypot(glyph.dy);
+            count += characters;
+        }
+    }
+    if count == 0 { 5.0 } else { (width / count as f64).max(0.5) }
+}
+
+/// Puts glyphs into rows by the line they stand on.
+fn rows(page: &Page, mut glyphs: Vec<(f64, f64, &Glyph)>) -> Vec<Row> {
+    glyphs.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut lines: Vec<Vec<(f64, f64, &Glyph)>> = Vec::new();
+    for glyph in glyphs {
+        if page.text(glyph.2).is_empty() {
+            continue;
+        }
+        match lines.last_mut() {
+            Some(line)
+                if line.first().is_some_and(|f| f.1 - glyph.1 <= 0.35 * f.2.size.min(glyph.2.size)) =>
+            {
+                line.push(glyph);
+            }
+            _ => lines.push(vec![glyph]),
+        }
+    }
+    join_raised(&mut lines);
+    lines.into_iter().map(|line| row(page, line)).filter(|row| !row.cells.is_empty()).collect()
+}
+
+/// Joins small letters above or below a line (powers, footnote marks) to it.
+fn join_raised(lines: &mut Vec<Vec<(f64, f64, &Glyph)>>) {
+    let extent = |line: &[(f64, f64, &Glyph)]| {
+        let size = line.iter().map(|g| g.2.size).fold(0.0, f64::max);
+        (line.first().map_or(0.0, |g| g.1), size)
+    };
+    let mut joined: Vec<Vec<(f64, f64, &Glyph)>> = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        let (y, size) = extent(&line);
+        if let Some(above) = joined.last_mut() {
+            let (above_y, above_size) = extent(above);
+            let gap = above_y - y;
+            let raised = above_size <= 0.8 * size && gap < 0.55 * size;
+            let lowered = size <= 0.8 * above_size && gap < 0.35 * above_size;
+            if raised {
+                let small = std::mem::replace(above, line);
+                above.extend(small);
+                continue;
+            }
+            if lowered {
+                above.extend(line);
+                continue;
+            }
+        }
+        joined.push(line);
+    }
+    *lines = joined;
+}
+
+fn row(page: &Page, mut glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
+    let y = glyphs.first().map_or(0.0, |g| g.1);
+    glyphs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut cells, mut size, mut bold) = (Vec::<Cell>::new(), 0.0f64, true);
+    for (x, _, glyph) in glyphs {
+        let text = page.text(glyph);
+        let right = x + glyph.dx.hypot(glyph.dy);
+        if text.trim().is_empty() {
+            // A space counts where it parts letters; at the ends of lines and in gaps it does not.
+            if let Some(cell) = cells.last_mut().filter(|c| x - c.right <= WORD_GAP * glyph.size) {
+                if !cell.text.ends_with(' ') {
+                    cell.text.push(' ');
+                }
+                cell.right = cell.right.max(right.min(cell.right + glyph.size));
+            }
+            continue;
+        }
+        size = size.max(glyph.size);
+        bold &= glyph.bold;
+        match cells.last_mut() {
+            Some(cell) if x - cell.right <= CELL_GAP * glyph.size => {
+                if x - cell.right > WORD_GAP * glyph.size && !cell.text.ends_with(' ') {
+                    cell.text.push(' ');
+                }
+                cell.text.push_str(text);
+                cell.right = cell.right.max(right);
+            }
+            _ => cells.push(Cell { left: x, right, text: text.to_owned() }),
+        }
+    }
+    for cell in &mut cells {
+        cell.text.truncate(cell.text.trim_end().len());
+    }
+    Row { y, size, bold, left: f64::MAX, cells }
+}
+
+/// Puts columns of running text one after the other. Tables, whose cells belong to their row, stay as they are.
+fn columns(mut rows: Vec<Row>, depth: u8) -> Vec<Row> {
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let left = cells().map(|c| c.left).fold(f64::MAX, f64::min);
+    let right = cells().map(|c| c.right).fold(f64::MIN, f64::max);
+    for row in &mut rows {
+        row.left = left;
+    }
+    let Some(gutter) = (depth > 0 && rows.len() >= 4).then(|| find_gutter(&rows, left, right)).flatten()
+    else {
+        return rows;
+    };
+    let crosses = |row: &Row| row.cells.iter().any(|c| c.left < gutter && c.right > gutter);
+    let (mut out, mut zone) = (Vec::new(), Vec::new());
+    for row in rows {
+        if crosses(&row) {
+            out.extend(split_zone(std::mem::take(&mut zone), gutter, depth));
+            out.push(row);
+        } else {
+            zone.push(row);
+        }
+    }
+    out.extend(split_zone(zone, gutter, depth));
+    out
+}
+
+/// How many places across the page are looked at for a gutter.
+const BINS: usize = 200;
+
+/// Finds a place across which hardly any row goes.
+fn find_gutter(rows: &[Row], left: f64, right: f64) -> Option<f64> {
+    let width = right - left;
+    if width <= 0.0 {
+        return None;
+    }
+    let bin = |x: f64| (((x - left) / width * BINS as f64) as usize).min(BINS - 1);
+    let mut steps = [0i64; BINS + 1];
+    for cell in rows.iter().flat_map(|row| &row.cells) {
+        if let Some(step) = steps.get_mut(bin(cell.left)) {
+            *step += 1;
+        }
+        if let Some(step) = steps.get_mut(bin(cell.right) + 1) {
+            *step -= 1;
+        }
+    }
+    let most = rows.len() as i64 * 15 / 100;
+    let (mut covered, mut run, mut best) = (0, 0usize, (0usize, 0usize));
+    for (at, step) in steps.iter().enumerate().take(BINS * 4 / 5) {
+        covered += step;
+        run = if covered <= most && at >= BINS / 5 { run + 1 } else { 0 };
+        if run > best.0 {
+            best = (run, at);
+        }
+    }
+    let (run, end) = best;
+    (run >= 3).then(|| left + (end as f64 + 1.0 - run as f64 / 2.0) * width / BINS as f64)
+}
+
+/// Splits rows between which a gutter runs, if both sides are running text.
+fn split_zone(zone: Vec<Row>, gutter: f64, depth: u8) -> Vec<Row> {
+    let side = |row: &Row, right: bool| {
+        let cells = row.cells.iter().filter(|c| (c.left >= gutter) == right);
+        cells.fold((0, 0), |(count, length), c| (count + 1, length + c.text.chars().count()))
+    };
+    let prose = |right: bool| {
+        let mut sides: Vec<_> = zone.iter().map(|row| side(row, right)).filter(|s| s.0 > 0).collect();
+        let single = sides.iter().filter(|s| s.0 == 1).count();
+        sides.sort_unstable_by_key(|s| s.1);
+        let middle = sides.get(sides.len() / 2).map_or(0, |s| s.1);
+        sides.len() >= 3 && single * 10 >= sides.len() * 7 && middle >= 18
+    };
+    if !(prose(false) && prose(true)) {
+        return zone;
+    }
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+    for row in zone {
+        let (right, left): (Vec<Cell>, Vec<Cell>) = row.cells.into_iter().partition(|c| c.left >= gutter);
+        let part = |cells| Row { cells, ..row };
+        if !left.is_empty() {
+            lefts.push(part(left));
+        }
+        if !right.is_empty() {
+            rights.push(part(right));
+        }
+    }
+    let mut out = columns(lefts, depth - 1);
+    out.extend(columns(rights, depth - 1));
+    out
+}
+
+/// Writes rows as lines; cells keep their place as far as characters of one width can.
+fn write_rows(rows: &[Row], width: f64, lines: &mut Vec<Line>) {
+    let mut above: Option<&Row> = None;
+    for row in rows {
+        if above.is_some_and(|above| (above.y - row.y).abs() > 1.9 * row.size.max(above.size)) {
+            lines.push(Line::empty());
+        }
+        let (mut text, mut column) = (String::new(), 0usize);
+        for cell in &row.cells {
+            let wanted = (((cell.left - row.left) / width).round().max(0.0) as usize).min(MAX_COLUMN);
+            let at = if text.is_empty() { wanted.min(60) } else { wanted.max(column + 2) };
+            text.extend(std::iter::repeat_n(' ', at - column));
+            text.push_str(&cell.text);
+            column = at + cell.text.chars().count();
+        }
+        lines.push(Line { text, size: row.size, bold: row.bold });
+        above = Some(row);
+    }
+}

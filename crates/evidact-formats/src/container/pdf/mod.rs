@@ -1,0 +1,135 @@
+//! PDF (ISO 32000): read glyph by glyph, written anew as pages of text.
+//!
+//! The text of every page is read in two orders, that of the eye and that of the file; where they differ both
+//! are shown to the visitor. The copy is made from the first alone. A page on which the second shows more than
+//! the first is left out, and so is one whose fonts say other letters than they draw. Nothing else of the source
+//! gets into the copy: no object, no font, no picture.
+
+mod align;
+mod cmap;
+mod content;
+mod extras;
+mod faces;
+mod font;
+mod layout;
+mod lexer;
+mod metrics;
+mod names;
+mod page;
+mod program;
+mod sheet;
+mod state;
+mod store;
+mod strings;
+mod tree;
+mod writer;
+
+use super::{Replaced, Role, Walk};
+use crate::Reading;
+use crate::container::Budget;
+use content::Shared;
+use evidact_model::{Format, Loss, Lost, Withheld};
+use evidact_raw::{Blob, RawBytes, RawName};
+use memchr::memmem;
+use sheet::Source;
+use store::Store;
+use writer::Writer;
+
+/// Stands between pages. No text of a page holds it.
+const PAGE_BREAK: char = '\u{C}';
+/// The inner parts.
+const TEXT: &str = "text";
+const FILE_ORDER: &str = "text in the order of the file";
+/// How many states before the last one are read for what they betray.
+const MAX_REVISIONS: usize = 3;
+
+pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    let read;
+    let bytes = if let Some(bytes) = source.memory() {
+        bytes
+    } else {
+        read = walk.budget.read(&mut source.reader())?;
+        read.expose()
+    };
+    let store = Store::load(bytes)?;
+    let sources = read_pages(&store, walk.budget)?;
+    extras::show(&store, walk)?;
+    drop(store);
+    show_revisions(bytes, walk)?;
+    for (page, source) in (1..).zip(&sources) {
+        for (what, count) in &source.losses {
+            walk.visitor.lost(Loss { what: *what, page: Some(page), count: *count });
+        }
+        extras::drop_text("not on the page", source.betrays.clone(), walk)?;
+    }
+    let trusted = || sources.iter().filter(|source| source.trusted);
+    let eye = show_text(TEXT, trusted().map(|s| s.text.as_str()), walk)?;
+    let file = show_text(FILE_ORDER, trusted().filter_map(|s| s.other.as_deref()), walk)?;
+    let Some(output) = walk.output.take() else { return Ok(()) };
+    let eye = pages_of(eye)?;
+    let file = pages_of(file)?;
+    let sheets = sheet::plan(&sources, &eye, &file, walk.visitor);
+    let mut writer = Writer::new(output)?;
+    for (page, sheet) in sheets {
+        let missing = writer.sheet(&sheet)?;
+        if missing > 0 {
+            walk.visitor.lost(Loss { what: Lost::UnreadableText, page, count: missing });
+        }
+    }
+    writer.finish()
+}
+
+fn read_pages(store: &Store, budget: &mut Budget) -> Result<Vec<Source>, Withheld> {
+    let mut shared = Shared::new(store)?;
+    let nodes = tree::nodes(store, budget)?;
+    let mut sources = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        sources.push(Source::of(&tree::read(node, &mut shared, budget)?));
+    }
+    sources.iter_mut().for_each(Source::settle);
+    Ok(sources)
+}
+
+/// Shows the pages of the states that a file had before it was saved again.
+fn show_revisions(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    let mut ends: Vec<usize> = memmem::find_iter(bytes, b"%%EOF").map(|at| at + 5).collect();
+    ends.pop();
+    for end in ends.into_iter().rev().take(MAX_REVISIONS) {
+        let Ok(store) = Store::load(bytes.get(..end).unwrap_or_default()) else { continue };
+        let Ok(pages) = read_pages(&store, walk.budget) else { continue };
+        let text: Vec<String> = pages.into_iter().map(Source::everything).collect();
+        extras::drop_text("earlier state", text.join("\n"), walk)?;
+    }
+    Ok(())
+}
+
+/// Shows the text of pages as one part, so that a value that runs over the end of a page is found.
+fn show_text<'t>(
+    name: &str,
+    pages: impl Iterator<Item = &'t str>,
+    walk: &mut Walk<'_>,
+) -> Result<Option<Replaced>, Withheld> {
+    let mut text = String::new();
+    for page in pages {
+        text.push_str(page);
+        text.push('\n');
+        text.push(PAGE_BREAK);
+    }
+    if text.is_empty() {
+        return Ok(None);
+    }
+    walk.budget.bytes(text.len() as u64)?;
+    let kind = crate::sniff::text_kind(&RawName::new(name), Format::Text, text.as_bytes());
+    let source = Blob::new(RawBytes::new(text.into_bytes()));
+    let replaced = walk.part(name, source, Role::Inner(Reading::Text(kind)))?;
+    if walk.output.is_some() && replaced.is_none() { Err(Withheld::Internal) } else { Ok(replaced) }
+}
+
+/// Returns the redacted pages.
+fn pages_of(replaced: Option<Replaced>) -> Result<Vec<String>, Withheld> {
+    let Some(replaced) = replaced else { return Ok(Vec::new()) };
+    let bytes = replaced.source.into_memory().map_err(|_| Withheld::Unreadable)?;
+    let text = String::from_utf8_lossy(bytes.expose());
+    let text = text.strip_suffix(PAGE_BREAK).unwrap_or(&text);
+    Ok(text.split(PAGE_BREAK).map(|page| page.strip_suffix('\n').unwrap_or(page).to_owned()).collect())
+}

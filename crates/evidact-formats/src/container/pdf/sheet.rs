@@ -1,0 +1,221 @@
+//! From pages that were read to pages that are written.
+
+use super::align;
+use super::font::Font;
+use super::layout::{self, Line};
+use super::page::Page;
+use super::writer::{Sheet, Weight, Written};
+use crate::Visitor;
+use evidact_model::{Loss, Lost, Placeholder};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A page of the source: its text in both orders, and what is not carried over.
+pub(super) struct Source {
+    pub(super) lines: Vec<Line>,
+    /// The lines as one text.
+    pub(super) text: String,
+    /// The text in the order of the file, if it reads differently.
+    pub(super) other: Option<String>,
+    /// Texts that are never carried over.
+    pub(super) betrays: String,
+    /// Whether its text is what the eye sees.
+    pub(super) trusted: bool,
+    fonts: Vec<Rc<Font>>,
+    letters: u64,
+    pub(super) losses: Vec<(Lost, u64)>,
+    wide: bool,
+}
+
+impl Source {
+    /// Takes a page apart.
+    pub(super) fn of(page: &Page) -> Self {
+        let lines = layout::eye_order(page);
+        let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        let other = layout::file_order(page);
+        let other = (!text.split_whitespace().eq(other.split_whitespace())).then_some(other);
+        let mut betrays = layout::removed(page);
+        betrays.push('\n');
+        betrays.push_str(&page.asides);
+        Self {
+            lines,
+            text,
+            other,
+            betrays,
+            trusted: true,
+            fonts: page.fonts.clone(),
+            letters: page.glyphs.len() as u64,
+            losses: losses(page),
+            wide: page.wide,
+        }
+    }
+
+    /// Decides whether the page is trusted, once all that its fonts show has been seen.
+    pub(super) fn settle(&mut self) {
+        self.trusted = !self.fonts.iter().any(|font| font.lies());
+        if !self.trusted {
+            self.betrays.push_str(&self.text);
+            self.betrays.push('\n');
+            self.betrays.push_str(self.other.as_deref().unwrap_or_default());
+            self.losses.retain(|(what, _)| *what != Lost::UnreadableText);
+            self.losses.insert(0, (Lost::UnreadableText, self.letters));
+        }
+    }
+
+    /// Returns all texts of a page that is not published.
+    pub(super) fn everything(self) -> String {
+        format!("{}\n{}\n{}", self.text, self.other.unwrap_or_default(), self.betrays)
+    }
+}
+
+fn losses(page: &Page) -> Vec<(Lost, u64)> {
+    let all = [
+        (Lost::UnreadableText, page.unreadable),
+        (Lost::HiddenText, page.unseen()),
+        (Lost::Image, page.images),
+        (Lost::Drawing, page.drawings),
+        (Lost::Media, page.media),
+        (Lost::Form, page.fields),
+        (Lost::Annotation, page.annotations),
+        (Lost::Link, page.links),
+    ];
+    all.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// Lays out the pages of the copy from the redacted texts, each with the number of its source.
+pub(super) fn plan(
+    sources: &[Source],
+    eye: &[String],
+    file: &[String],
+    visitor: &mut dyn Visitor,
+) -> Vec<(Option<u32>, Sheet)> {
+    let body = body_size(sources);
+    let trusted = sources.iter().filter(|s| s.trusted).count();
+    let others = sources.iter().filter(|s| s.trusted && s.other.is_some()).count();
+    let wide = sources.first().is_some_and(|s| s.wide);
+    if eye.len() != trusted {
+        // A value ran over the end of a page, and its placeholder took the break with it.
+        return joined(eye, file, wide, visitor);
+    }
+    let (mut eye, mut file_order) = (eye.iter(), file.iter());
+    let mut sheets = Vec::with_capacity(sources.len());
+    for (number, source) in (1u32..).zip(sources) {
+        let redacted = if source.trusted { eye.next().map(String::as_str) } else { None };
+        let other = if source.trusted && source.other.is_some() { file_order.next() } else { None };
+        let certain = other.is_none_or(|other| {
+            file.len() == others && redacted.is_some_and(|redacted| agree(other, redacted))
+        });
+        let mut losses = source.losses.clone();
+        let lines = match redacted {
+            Some(redacted) if certain => written(source, redacted, body),
+            Some(_) => {
+                losses.insert(0, (Lost::UncertainText, 1));
+                visitor.lost(Loss { what: Lost::UncertainText, page: Some(number), count: 1 });
+                vec![left_out(Lost::UncertainText)]
+            }
+            None => vec![left_out(Lost::UnreadableText)],
+        };
+        sheets.push((Some(number), Sheet { lines, footer: footer(number, &losses), wide: source.wide }));
+    }
+    sheets
+}
+
+/// Lays out pages whose breaks are no longer known.
+fn joined(
+    eye: &[String],
+    file: &[String],
+    wide: bool,
+    visitor: &mut dyn Visitor,
+) -> Vec<(Option<u32>, Sheet)> {
+    let (all_eye, all_file) = (eye.join("\n"), file.join("\n"));
+    let certain = agree(&all_file, &all_eye);
+    if !certain {
+        visitor.lost(Loss { what: Lost::UncertainText, page: None, count: 1 });
+    }
+    let sheet = |text: &String| {
+        let lines =
+            text.split('\n').map(|line| Written { text: line.to_owned(), weight: Weight::Body }).collect();
+        let lines = if certain { lines } else { vec![left_out(Lost::UncertainText)] };
+        (None, Sheet { lines, footer: "The pages of the source cannot be told apart here.".to_owned(), wide })
+    };
+    eye.iter().map(sheet).collect()
+}
+
+fn left_out(what: Lost) -> Written {
+    let text = format!("The text of this page was not carried over: {}.", what.describe());
+    Written { text, weight: Weight::Body }
+}
+
+fn footer(number: u32, losses: &[(Lost, u64)]) -> String {
+    let mut text = format!("Page {number} of the source.");
+    if !losses.is_empty() {
+        let counted = |(what, count): &(Lost, u64)| format!("{} ({count})", what.describe());
+        let list: Vec<String> = losses.iter().map(counted).collect();
+        text.push_str(" Not carried over: ");
+        text.push_str(&list.join(", "));
+        text.push('.');
+    }
+    text
+}
+
+/// Says whether every placeholder of one text is in the other as often.
+fn agree(file: &str, eye: &str) -> bool {
+    let eye = placeholders(eye);
+    placeholders(file)
+        .iter()
+        .all(|(placeholder, count)| eye.get(placeholder).is_some_and(|found| found >= count))
+}
+
+/// Counts placeholders. In URLs they have no brackets, but end as the bracketed form does.
+fn placeholders(text: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for (at, _) in text.match_indices('[') {
+        if let Some((placeholder, _)) = text.as_bytes().get(at..).and_then(Placeholder::at_start) {
+            *counts.entry(placeholder.bare()).or_insert(0) += 1;
+        }
+    }
+    let bare = |word: &&str| {
+        let kind = word.split('-').next().unwrap_or_default();
+        let number = word.rsplit('-').next().unwrap_or_default();
+        kind.len() >= 2
+            && kind.bytes().all(|b| b.is_ascii_uppercase())
+            && number.len() >= 2
+            && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(bare) {
+        *counts.entry(word.to_owned()).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Returns the size that most letters of a document have.
+fn body_size(sources: &[Source]) -> f64 {
+    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
+    for line in sources.iter().flat_map(|source| &source.lines) {
+        *sizes.entry((line.size * 4.0).round() as i64).or_insert(0) += line.text.len();
+    }
+    sizes.into_iter().max_by_key(|(_, letters)| *letters).map_or(10.0, |(size, _)| size as f64 / 4.0)
+}
+
+fn written(source: &Source, redacted: &str, body: f64) -> Vec<Written> {
+    let after: Vec<&str> = redacted.split('\n').collect();
+    let was = align::lines(&source.lines, &after);
+    let texts = align::columns(&source.lines, &after, &was);
+    let lines = texts.into_iter().zip(&was).map(|(text, was)| {
+        let weight = source.lines.get(*was).map_or(Weight::Body, |line| weight(line, body));
+        Written { text, weight }
+    });
+    lines.collect()
+}
+
+fn weight(line: &Line, body: f64) -> Weight {
+    if line.size >= body * 1.45 {
+        Weight::Title
+    } else if line.size >= body * 1.15 {
+        Weight::Heading
+    } else if line.bold {
+        Weight::Bold
+    } else {
+        Weight::Body
+    }
+}

@@ -1,0 +1,223 @@
+//! The objects of a PDF and the bytes of its streams, within a budget.
+
+use crate::container::Budget;
+use crate::container::budget::failed;
+use evidact_model::Withheld;
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use memchr::memmem;
+
+/// The most that one stream is expanded to.
+const MAX_STREAM_BYTES: usize = 256 << 20;
+/// What all object streams together may expand to while the file is loaded.
+const MAX_LOAD_BYTES: usize = 1 << 30;
+/// The least that a single one of them may expand to.
+const MIN_LOAD_BYTES: usize = 1 << 20;
+/// More filters than this on one stream are made to waste time.
+const MAX_FILTERS: usize = 8;
+
+/// The objects of a PDF.
+pub(super) struct Store {
+    document: Document,
+}
+
+impl Store {
+    /// Loads a PDF.
+    pub(super) fn load(bytes: &[u8]) -> Result<Self, Withheld> {
+        let options = LoadOptions::with_max_decompressed_size(load_limit(bytes)?);
+        let encrypted =
+            |reason| if memmem::find(bytes, b"/Encrypt").is_some() { Withheld::Encrypted } else { reason };
+        let document =
+            Document::load_mem_with_options(bytes, options).map_err(|_| encrypted(Withheld::Damaged))?;
+        // One that opens without a password is protected, too: what it holds was not meant to be taken out.
+        if document.is_encrypted() || document.was_encrypted() {
+            return Err(Withheld::Encrypted);
+        }
+        Ok(Self { document })
+    }
+
+    /// Follows references.
+    pub(super) fn get<'a>(&'a self, object: &'a Object) -> &'a Object {
+        self.document.dereference(object).map_or(&Object::Null, |(_, object)| object)
+    }
+
+    /// Returns what a key of a dictionary stands for.
+    pub(super) fn value<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> &'a Object {
+        dict.get(key).map_or(&Object::Null, |object| self.get(object))
+    }
+
+    /// Returns the dictionary that a key stands for.
+    pub(super) fn dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        as_dict(self.value(dict, key))
+    }
+
+    /// Returns the array that a key stands for, empty if there is none.
+    pub(super) fn array<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+        self.value(dict, key).as_array().map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the name that a key stands for, empty if there is none.
+    pub(super) fn name<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> &'a [u8] {
+        self.value(dict, key).as_name().unwrap_or_default()
+    }
+
+    /// Returns the number that a key stands for.
+    pub(super) fn number(&self, dict: &Dictionary, key: &[u8]) -> Option<f64> {
+        self.as_number(self.value(dict, key))
+    }
+
+    /// Returns a finite number.
+    pub(super) fn as_number(&self, object: &Object) -> Option<f64> {
+        match self.get(object) {
+            Object::Integer(number) => Some(*number as f64),
+            Object::Real(number) => Some(f64::from(*number)).filter(|n| n.is_finite()),
+            _ => None,
+        }
+    }
+
+    /// Returns the numbers of an array.
+    pub(super) fn numbers(&self, dict: &Dictionary, key: &[u8]) -> Vec<f64> {
+        self.array(dict, key).iter().take(64).filter_map(|o| self.as_number(o)).collect()
+    }
+
+    /// Returns all objects, in order.
+    pub(super) fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.document.objects.iter().map(|(id, object)| (*id, object))
+    }
+
+    /// Returns the trailer.
+    pub(super) fn trailer(&self) -> &Dictionary {
+        &self.document.trailer
+    }
+
+    /// Returns the catalogue.
+    pub(super) fn catalogue(&self) -> Result<&Dictionary, Withheld> {
+        self.dict(self.trailer(), b"Root").ok_or(Withheld::Damaged)
+    }
+
+    /// Decodes a stream. What cannot be decoded is nothing: it is not carried over.
+    pub(super) fn content(&self, stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, Withheld> {
+        let filters = self.filters(stream);
+        if filters.len() > MAX_FILTERS {
+            return Err(Withheld::Budget);
+        }
+        let mut content = stream.content.clone();
+        for (filter, parameters) in filters {
+            content = match filter {
+                b"ASCIIHexDecode" | b"AHx" => ascii_hex(&content),
+                b"RunLengthDecode" | b"RL" => run_length(&content)?,
+                b"FlateDecode" | b"Fl" => delegate(b"FlateDecode", parameters, content)?,
+                b"LZWDecode" | b"LZW" => delegate(b"LZWDecode", parameters, content)?,
+                b"ASCII85Decode" | b"A85" => delegate(b"ASCII85Decode", None, content)?,
+                _ => Vec::new(),
+            };
+        }
+        budget.bytes(content.len() as u64)?;
+        Ok(content)
+    }
+
+    fn filters<'a>(&'a self, stream: &'a Stream) -> Vec<(&'a [u8], Option<&'a Dictionary>)> {
+        let parameters = self.value(&stream.dict, b"DecodeParms");
+        match self.value(&stream.dict, b"Filter") {
+            Object::Name(name) => {
+                let first =
+                    parameters.as_array().ok().and_then(|a| a.first()).map_or(parameters, |o| self.get(o));
+                vec![(name, as_dict(first))]
+            }
+            Object::Array(names) => {
+                let parameters = parameters.as_array().map_or(&[][..], Vec::as_slice);
+                let names = names.iter().map(|name| self.get(name).as_name().unwrap_or_default());
+                names
+                    .enumerate()
+                    .map(|(n, name)| (name, parameters.get(n).and_then(|o| as_dict(self.get(o)))))
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Returns the dictionary of a dictionary or stream.
+pub(super) fn as_dict(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dict) => Some(dict),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+/// Says how much one object stream may expand to while the file is loaded. All of them are then expanded, so
+/// the bound is shared between them.
+fn load_limit(bytes: &[u8]) -> Result<usize, Withheld> {
+    let streams = ["ObjStm", "XRef"].iter().map(|name| memmem::find_iter(bytes, name).count()).sum::<usize>();
+    let limit = (MAX_LOAD_BYTES / streams.max(1)).clamp(MIN_LOAD_BYTES, MAX_STREAM_BYTES);
+    // A name that is written with escapes would not be counted; nobody writes these so.
+    let escaped = |name: &&[u8]| memmem::find(bytes, name).is_some();
+    let hidden = [&b"/#4f"[..], b"/#4F", b"/O#", b"/Ob#", b"/Obj#", b"/ObjS#", b"/ObjSt#"];
+    if hidden.iter().any(escaped) { Err(Withheld::Damaged) } else { Ok(limit) }
+}
+
+/// Runs one filter of the parser's.
+fn delegate(filter: &[u8], parameters: Option<&Dictionary>, content: Vec<u8>) -> Result<Vec<u8>, Withheld> {
+    let mut dict = Dictionary::new();
+    dict.set("Filter", Object::Name(filter.to_vec()));
+    if let Some(parameters) = parameters {
+        let sane = |key: &[u8], most: i64| {
+            parameters.get(key).map_or(true, |o| o.as_i64().is_ok_and(|n| (0..=most).contains(&n)))
+        };
+        if !(sane(b"Columns", 1 << 20) && sane(b"Colors", 64) && sane(b"BitsPerComponent", 64)) {
+            return Ok(Vec::new());
+        }
+        dict.set("DecodeParms", parameters.clone());
+    }
+    match Stream::new(dict, content).decompressed_content_with_limit(MAX_STREAM_BYTES) {
+        Ok(content) => Ok(content),
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+            Err(Withheld::Budget)
+        }
+        Err(lopdf::Error::IO(error)) => Err(failed(&error)),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+fn ascii_hex(content: &[u8]) -> Vec<u8> {
+    let digits = content.iter().take_while(|b| **b != b'>').filter_map(|b| char::from(*b).to_digit(16));
+    let digits: Vec<u8> = digits.map(|digit| digit as u8).collect();
+    digits.chunks(2).map(|pair| pair.iter().fold(0, |n, d| n << 4 | d) << (4 * (2 - pair.len()))).collect()
+}
+
+fn run_length(content: &[u8]) -> Result<Vec<u8>, Withheld> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(&length) = content.get(at) {
+        match length {
+            0..=127 => {
+                let run = content.get(at + 1..).unwrap_or_default();
+                out.extend_from_slice(run.get(..=usize::from(length)).unwrap_or(run));
+                at += usize::from(length) + 2;
+            }
+            128 => break,
+            _ => {
+                let byte = content.get(at + 1).copied().unwrap_or(0);
+                out.extend(std::iter::repeat_n(byte, 257 - usize::from(length)));
+                at += 2;
+            }
+        }
+        if out.len() > MAX_STREAM_BYTES {
+            return Err(Withheld::Budget);
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascii_hex, run_length};
+
+    #[test]
+    fn undoes_the_filters_that_the_parser_does_not_know() {
+        // ISO 32000-1, 7.4.2 and 7.4.5.
+        assert!(ascii_hex(b"48 65 6C6c 7>rest") == b"Hellp");
+        assert!(run_length(&[1, b'a', b'b', 254, b'c', 128, 9]).is_ok_and(|out| out == b"abccc"));
+        assert!(run_length(&[5, b'a']).is_ok_and(|out| out == b"a"));
+    }
+}
