@@ -1,0 +1,492 @@
+//! PDF: every way to show text is read, nothing but text is written, and hostile files end.
+
+#[path = "support/pdf.rs"]
+mod support;
+
+use evidact_formats::{Budget, Document, Limits, Opened, Part, Reading, Replaced, Role, Visitor, open};
+use evidact_model::{Loss, Lost, Withheld, add_loss};
+use evidact_raw::{Blob, RawBytes, RawName};
+use memchr::memmem;
+use std::fmt::Write as _;
+use std::io::Cursor;
+use support::{HELVETICA, Pdf, append, show};
+
+const NEEDLE: &str = "Kestrel7731";
+const MARK: &str = "[CREDENTIAL:password:01]";
+
+/// Replaces a needle wherever it is shown, and remembers what it was shown.
+#[derive(Default)]
+struct Seen {
+    inner: Vec<String>,
+    dropped: Vec<String>,
+    names: Vec<String>,
+    losses: Vec<Loss>,
+}
+
+impl Visitor for Seen {
+    fn part(&mut self, part: Part, _budget: &mut Budget) -> Result<Option<Replaced>, Withheld> {
+        let bytes = part.source.into_memory().map_err(|_| Withheld::Unreadable)?;
+        let text = String::from_utf8_lossy(bytes.expose()).into_owned();
+        let name = part.name.expose().to_string_lossy().into_owned();
+        match part.role {
+            Role::Dropped => {
+                self.names.push(name);
+                self.dropped.push(text);
+                Ok(None)
+            }
+            _ => {
+                let replaced = text.replace(NEEDLE, MARK);
+                self.inner.push(text);
+                Ok(Some(Replaced { name, source: Blob::new(RawBytes::new(replaced.into_bytes())) }))
+            }
+        }
+    }
+
+    fn lost(&mut self, loss: Loss) {
+        add_loss(&mut self.losses, loss);
+    }
+}
+
+impl Seen {
+    fn count(&self, what: Lost, page: Option<u32>) -> u64 {
+        self.losses.iter().filter(|l| l.what == what && l.page == page).map(|l| l.count).sum()
+    }
+
+    fn saw(&self, text: &str) -> bool {
+        self.inner.iter().chain(&self.dropped).chain(&self.names).any(|seen| seen.contains(text))
+    }
+}
+
+fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Seen), Withheld> {
+    let limits = Limits::default();
+    let mut budget = Budget::new(&limits, bytes.len() as u64);
+    let source = Blob::new(RawBytes::new(bytes.to_vec()));
+    let Opened::Container(container) = open(&RawName::new("a.pdf"), source, &limits)? else {
+        panic!("a PDF is a container")
+    };
+    let mut seen = Seen::default();
+    let mut out = Cursor::new(Vec::new());
+    container.walk(&limits, &mut budget, &mut seen, Some(&mut out))?;
+    Ok((out.into_inner(), seen))
+}
+
+/// Rewrites a file that can be, and returns the copy, what it reads as, and what was seen on the way.
+fn copy(pdf: &Pdf) -> (Vec<u8>, String, Seen) {
+    let (copy, seen) = rewrite(&pdf.bytes()).expect("is a sound PDF");
+    let text = read(&copy);
+    (copy, text, seen)
+}
+
+/// Reads a copy with this very reader.
+fn read(bytes: &[u8]) -> String {
+    let (_, seen) = rewrite(bytes).expect("a copy is a sound PDF");
+    seen.inner.into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn every_way_to_show_text_is_read_and_replaced() {
+    let hex: String = NEEDLE.bytes().map(|b| format!("{b:02X}")).collect();
+    let octal: String = NEEDLE.bytes().map(|b| format!("\\{b:03o}")).collect();
+    let kerned: String = NEEDLE.chars().map(|c| format!("({c}) -20 ")).collect();
+    let mut single = String::from("BT /F0 10 Tf 1 0 0 1 50 400 Tm ");
+    for letter in NEEDLE.chars() {
+        let _ = write!(single, "({letter}) Tj ");
+    }
+    single.push_str("ET\n");
+    let ways = [
+        format!("BT /F0 10 Tf 50 700 Td ({NEEDLE}) Tj ET"),
+        format!("BT /F0 10 Tf 50 700 Td <{hex}> Tj ET"),
+        format!("BT /F0 10 Tf 50 700 Td ({octal}) Tj ET"),
+        format!("BT /F0 10 Tf 50 700 Td [{kerned}] TJ ET"),
+        format!("BT /F0 10 Tf 12 TL 50 700 Td ({NEEDLE}) ' ET"),
+        format!("BT /F0 10 Tf 12 TL 50 700 Td 1 0 ({NEEDLE}) \" ET"),
+        format!("q 2 0 0 2 10 10 cm BT /F0 5 Tf 90 Tz 0.1 Tc 50 100 TD ({NEEDLE}) Tj T* ET Q"),
+        single,
+        format!("BT /F0 10 Tf 0 1 -1 0 300 100 Tm ({NEEDLE}) Tj ET"),
+        format!("BT /F0 10 Tf 3 Tr 50 700 Td ({NEEDLE}) Tj ET"),
+        format!("BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI\nBT /F0 10 Tf 50 700 Td ({NEEDLE}) Tj ET"),
+    ];
+    for way in ways {
+        let mut pdf = Pdf::new();
+        pdf.page(&format!("{}{way}\n{}", show(50, 760, "harmless above"), show(50, 60, "harmless below")));
+        let (copy, text, seen) = copy(&pdf);
+        assert!(text.contains(MARK), "{way}: {text}");
+        assert!(text.contains("harmless above") && text.contains("harmless below"), "{way}: {text}");
+        assert!(!text.contains(NEEDLE) && memmem::find(&copy, NEEDLE.as_bytes()).is_none(), "{way}");
+        assert!(seen.saw(NEEDLE), "{way}");
+    }
+}
+
+#[test]
+fn letters_drawn_out_of_order_are_read_in_the_order_of_the_eye() {
+    let mut content = show(50, 760, "harmless");
+    for (place, letter) in NEEDLE.chars().enumerate().collect::<Vec<_>>().into_iter().rev() {
+        content.push_str(&show(50 + 7 * place as i32, 700, &letter.to_string()));
+    }
+    let mut pdf = Pdf::new();
+    // A font of one width, so that the letters stand side by side.
+    let courier = HELVETICA.replace("Helvetica", "Courier");
+    pdf.page_with(&content, &format!("/Font << /F0 {courier} >>"), "");
+    let (_, text, _) = copy(&pdf);
+    assert!(text.contains(MARK) && text.contains("harmless"), "{text}");
+}
+
+#[test]
+fn a_page_whose_file_order_shows_more_is_left_out_and_listed() {
+    // The letters of the needle are shown one after the other, but lie between those of another word.
+    let mut content = show(50, 760, "first line");
+    let place = |n: usize| 50 + 12 * n as i32;
+    let _ = write!(content, "BT /F0 10 Tf ");
+    for (n, letter) in NEEDLE.chars().enumerate() {
+        let _ =
+            write!(content, "1 0 0 1 {} 700 Tm ({letter}) Tj ", place(n) + if n % 2 == 0 { 0 } else { 300 });
+    }
+    content.push_str("ET\n");
+    let mut pdf = Pdf::new();
+    pdf.page(&content).page(&show(50, 700, "second page"));
+    let bytes = pdf.bytes();
+    // This visitor finds the needle in the order of the file, where the spaces are.
+    struct Spaced(Seen);
+    impl Visitor for Spaced {
+        fn part(&mut self, part: Part, budget: &mut Budget) -> Result<Option<Replaced>, Withheld> {
+            let inner = matches!(part.role, Role::Inner(_));
+            let name = part.name.expose().to_string_lossy().into_owned();
+            if inner && name.contains("order") {
+                let text = format!("{MARK}\n\u{C}");
+                return Ok(Some(Replaced { name, source: Blob::new(RawBytes::new(text.into_bytes())) }));
+            }
+            self.0.part(part, budget)
+        }
+        fn lost(&mut self, loss: Loss) {
+            self.0.lost(loss);
+        }
+    }
+    let limits = Limits::default();
+    let source = Blob::new(RawBytes::new(bytes));
+    let Ok(Opened::Container(container)) = open(&RawName::new("a.pdf"), source, &limits) else {
+        panic!("opens")
+    };
+    let (mut spaced, mut out) = (Spaced(Seen::default()), Cursor::new(Vec::new()));
+    let mut budget = Budget::new(&limits, 10_000);
+    container.walk(&limits, &mut budget, &mut spaced, Some(&mut out)).expect("can be rewritten");
+    let text = read(&out.into_inner());
+    assert_eq!(spaced.0.count(Lost::UncertainText, Some(1)), 1);
+    assert!(!text.contains("first line") && text.contains("second page"), "{text}");
+    assert!(text.contains("not carried over: text in uncertain order"), "{text}");
+}
+
+#[test]
+fn what_lies_beside_the_text_is_read_and_not_written() {
+    let mut pdf = Pdf::new();
+    let xmp = pdf.stream("/Type /Metadata /Subtype /XML", "<x:xmpmeta><a>canary-xmp</a></x:xmpmeta>");
+    let file = pdf.stream("/Type /EmbeddedFile", "canary-attached");
+    let spec = pdf.object(&format!("<< /Type /Filespec /F (canary-name.txt) /EF << /F {file} 0 R >> >>"));
+    let info = pdf.object(
+        "<< /Author (canary-author) /Title <FEFF00630061006E006100720079002D007400690074006C0065> >>",
+    );
+    let outline = pdf.object("<< /Title (canary-outline) >>");
+    let outlines = pdf.object(&format!("<< /First {outline} 0 R /Last {outline} 0 R >>"));
+    let script = pdf.object("<< /S /JavaScript /JS (canary-script) >>");
+    let form = pdf.stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Matrix [1 0 0 1 50 500]",
+        &show(0, 0, "in a form"),
+    );
+    let marks = "/Annots [<< /Subtype /Text /Rect [0 0 9 9] /Contents (a note) /T (canary-noter) >> \
+                 << /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://canary-link.example.com) >> >> \
+                 << /Subtype /Widget /FT /Tx /T (field) /V (value) /Rect [0 0 9 9] >>]";
+    pdf.page_with(
+        &format!("/Span << /ActualText (canary-actual) >> BDC {} EMC /X Do", show(50, 700, "seen text")),
+        &format!("/Font << /F0 {HELVETICA} >> /XObject << /X {form} 0 R >>"),
+        marks,
+    );
+    pdf.catalogue(&format!(
+        "/Metadata {xmp} 0 R /Outlines {outlines} 0 R /OpenAction {script} 0 R /Names << /EmbeddedFiles << /Names [(n) {spec} 0 R] >> >>"
+    ));
+    pdf.trailer(&format!("/Info {info} 0 R"));
+    let (copy, text, seen) = copy(&pdf);
+    for canary in [
+        "canary-xmp",
+        "canary-attached",
+        "canary-name.txt",
+        "canary-author",
+        "canary-title",
+        "canary-outline",
+        "canary-script",
+        "canary-actual",
+        "canary-noter",
+        "canary-link",
+    ] {
+        assert!(seen.saw(canary), "{canary} was not read");
+        assert!(!text.contains(canary) && memmem::find(&copy, canary.as_bytes()).is_none(), "{canary}");
+    }
+    for kept in ["seen text", "in a form", "Note: a note", "field: value"] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    let told = [Lost::Properties, Lost::Outline, Lost::Program, Lost::Attachment, Lost::Layout];
+    assert!(told.iter().all(|what| seen.count(*what, None) > 0));
+    let told = [Lost::Annotation, Lost::Link, Lost::Form];
+    assert!(told.iter().all(|what| seen.count(*what, Some(1)) == 1));
+}
+
+#[test]
+fn an_older_state_of_the_file_is_read_and_not_written() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 700, "canary-old"));
+    let new = show(50, 700, "new text");
+    let bytes = append(pdf.bytes(), 3, &format!("<< /Length {} >>\nstream\n{new}\nendstream", new.len()));
+    let (copy, seen) = rewrite(&bytes).expect("is sound");
+    assert!(read(&copy).contains("new text") && !read(&copy).contains("canary-old"));
+    assert!(seen.dropped.iter().any(|text| text.contains("canary-old")));
+}
+
+#[test]
+fn text_that_the_eye_does_not_see_is_listed_and_not_written() {
+    let mut pdf = Pdf::new();
+    let layer = pdf.object("<< /Type /OCG /Name (hidden) >>");
+    let content = format!(
+        "{}{}0 0 0 rg 45 590 200 20 re f\n{}/OC /L BDC {} EMC\n",
+        show(50, 700, "seen text"),
+        show(50, 595, "canary-blackened"),
+        show(900, 700, "canary-outside"),
+        show(50, 500, "canary-layer"),
+    );
+    pdf.page_with(
+        &content,
+        &format!("/Font << /F0 {HELVETICA} >> /Properties << /L {layer} 0 R >>"),
+        "/Annots [<< /Subtype /Redact /Rect [40 395 300 415] >>]",
+    );
+    pdf.page(&show(50, 400, "second"));
+    pdf.catalogue(&format!("/OCProperties << /OCGs [{layer} 0 R] /D << /OFF [{layer} 0 R] >> >>"));
+    let (_, text, seen) = copy(&pdf);
+    for canary in ["canary-blackened", "canary-outside", "canary-layer"] {
+        assert!(seen.dropped.iter().any(|t| t.contains(canary)), "{canary} was not read");
+        assert!(!text.contains(canary), "{text}");
+    }
+    assert!(text.contains("seen text") && seen.count(Lost::HiddenText, Some(1)) > 0);
+    let mut marked = Pdf::new();
+    marked.page_with(
+        &format!("{}{}", show(50, 400, "canary-marked"), show(50, 300, "kept")),
+        &format!("/Font << /F0 {HELVETICA} >>"),
+        "/Annots [<< /Subtype /Redact /Rect [40 395 300 415] >>]",
+    );
+    let (_, text, seen) = copy(&marked);
+    assert!(text.contains("kept") && !text.contains("canary-marked") && seen.saw("canary-marked"));
+}
+
+/// A `ToUnicode` map that says one letter further than is drawn.
+const LIE: &str =
+    "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <79> <0042> endbfrange";
+
+#[test]
+fn a_page_whose_font_lies_is_left_out_and_listed() {
+    let mut pdf = Pdf::new();
+    let map = pdf.stream("", LIE);
+    let font = HELVETICA.replace(">>", &format!("/ToUnicode {map} 0 R >>"));
+    pdf.page_with(&show(50, 700, "canaryvisible"), &format!("/Font << /F0 {font} >>"), "");
+    pdf.page(&show(50, 700, "honest page"));
+    let (_, text, seen) = copy(&pdf);
+    assert!(seen.count(Lost::UnreadableText, Some(1)) > 0 && seen.count(Lost::UnreadableText, Some(2)) == 0);
+    assert!(
+        !text.contains("canaryvisible") && !text.contains("dbobszwjtjcmf") && text.contains("honest page")
+    );
+}
+
+#[test]
+fn letters_without_a_meaning_are_marked_and_listed() {
+    let mut pdf = Pdf::new();
+    let font = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts \
+                [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>] >>";
+    pdf.page_with(
+        &format!("{}BT /F1 10 Tf 50 600 Td <00410042> Tj ET", show(50, 700, "readable")),
+        &format!("/Font << /F0 {HELVETICA} /F1 {font} >>"),
+        "",
+    );
+    let (_, text, seen) = copy(&pdf);
+    assert!(text.contains("readable") && text.contains("\u{FFFD}\u{FFFD}"), "{text}");
+    assert_eq!(seen.count(Lost::UnreadableText, Some(1)), 2);
+}
+
+#[test]
+fn pictures_and_drawings_are_listed_by_page() {
+    let mut pdf = Pdf::new();
+    let image =
+        pdf.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x");
+    pdf.page(&show(50, 700, "text"));
+    pdf.page_with(
+        &format!("/I Do 0 0 m 1 2 3 4 5 6 c f {}", show(50, 700, "words")),
+        &format!("/Font << /F0 {HELVETICA} >> /XObject << /I {image} 0 R >>"),
+        "",
+    );
+    let (_, text, seen) = copy(&pdf);
+    assert_eq!([seen.count(Lost::Image, Some(2)), seen.count(Lost::Drawing, Some(2))], [1, 1]);
+    assert_eq!(seen.count(Lost::Image, Some(1)), 0);
+    assert!(text.contains("Page 2 of the source. Not carried over: image (1), drawing (1)."), "{text}");
+}
+
+#[test]
+fn tables_keep_their_rows_and_columns_of_prose_their_order() {
+    let mut pdf = Pdf::new();
+    pdf.page(
+        &["Host", "alpha", "beta"]
+            .iter()
+            .enumerate()
+            .map(|(row, host)| {
+                let y = 700 - 20 * row as i32;
+                [show(50, y, host), show(250, y, "user"), show(450, y, NEEDLE)].concat()
+            })
+            .collect::<String>(),
+    );
+    let prose = (0..8).map(|row| {
+        let y = 700 - 12 * row;
+        [
+            show(50, y, &format!("the left side goes on here {row}")),
+            show(320, y, &format!("the right side is another {row}")),
+        ]
+        .concat()
+    });
+    pdf.page(&prose.collect::<String>());
+    let (_, text, _) = copy(&pdf);
+    let rows: Vec<&str> = text.lines().filter(|line| line.contains(MARK)).collect();
+    assert_eq!(rows.len(), 3, "{text}");
+    let column = |row: &str| row.find("user");
+    assert!(rows.iter().all(|row| column(row) == column(rows[0])), "{text}");
+    assert!(
+        text.find("left side goes on here 7").unwrap() < text.find("right side is another 0").unwrap(),
+        "{text}"
+    );
+}
+
+#[test]
+fn text_of_other_scripts_is_written_and_what_no_face_has_is_listed() {
+    let mut pdf = Pdf::new();
+    let map = pdf.stream("", "1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <0416> <0002> <03BB> <0003> <6F22> endbfchar");
+    let font = format!(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode {map} 0 R /DescendantFonts \
+         [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>] >>"
+    );
+    pdf.page_with("BT /F0 10 Tf 50 600 Td <000100020003> Tj ET", &format!("/Font << /F0 {font} >>"), "");
+    let (_, text, seen) = copy(&pdf);
+    assert!(text.contains("Жλ\u{FFFD}"), "{text}");
+    assert_eq!(seen.count(Lost::UnreadableText, Some(1)), 1);
+}
+
+#[test]
+fn the_same_source_is_the_same_bytes_and_a_copy_reads_as_it_was_written() {
+    let mut pdf = Pdf::new();
+    pdf.page(&[show(50, 700, "one two"), show(50, 680, "three")].concat());
+    let (first, text, seen) = copy(&pdf);
+    assert!(first == copy(&pdf).0);
+    assert!(text.starts_with(seen.inner[0].trim_end_matches(['\n', '\u{C}'])), "{text}");
+    for stamp in [&b"/ID"[..], b"/CreationDate", b"/ModDate", b"/Info", b"/Producer"] {
+        assert!(memmem::find(&first, stamp).is_none());
+    }
+}
+
+#[test]
+fn an_encrypted_file_is_withheld() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 700, "text"));
+    let handler = pdf.object("<< /Filter /Standard /V 1 /R 2 /P -4 /O <28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A> \
+                              /U <28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A> >>");
+    pdf.trailer(&format!("/Encrypt {handler} 0 R /ID [<00> <00>]"));
+    assert_eq!(rewrite(&pdf.bytes()).err(), Some(Withheld::Encrypted));
+}
+
+#[test]
+fn a_file_cut_off_anywhere_ends_without_harm() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 700, "text"));
+    let bytes = pdf.bytes();
+    for end in (5..bytes.len() - 8).step_by(7) {
+        assert!(rewrite(&bytes[..end]).is_err(), "cut off at {end}");
+    }
+}
+
+#[test]
+fn a_file_with_any_byte_changed_ends_without_harm() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 700, "text"));
+    let bytes = pdf.bytes();
+    for at in 8..bytes.len() {
+        for to in [0, b'9', b'<', 0xFF] {
+            let mut bytes = bytes.clone();
+            bytes[at] = to;
+            if let Ok((copy, _)) = rewrite(&bytes) {
+                read(&copy);
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_and_forms_in_circles_end() {
+    let mut pdf = Pdf::new();
+    pdf.page("/X Do");
+    let own = pdf.object("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> /Length 5 >>\nstream\n/X Do\nendstream");
+    pdf.page_with(
+        &format!("/X Do {}", show(50, 700, "after")),
+        &format!("/Font << /F0 {HELVETICA} >> /XObject << /X {own} 0 R >>"),
+        "",
+    );
+    let (_, text, _) = copy(&pdf);
+    assert!(text.contains("after"));
+    let circle = String::from_utf8(pdf.bytes())
+        .unwrap()
+        .replace("/Parent 2 0 R /MediaBox [0 0 600 800]", "/Kids [2 0 R] /M [0 0 600 800 0 0 0]");
+    assert!(rewrite(circle.as_bytes()).is_err());
+}
+
+#[test]
+fn forms_that_multiply_are_stopped_by_the_budget() {
+    let mut pdf = Pdf::new();
+    // Each form shows the one before it a thousand times.
+    let mut form = pdf.stream("/Subtype /Form", &"% nothing to be seen here\n".repeat(100));
+    for _ in 0..6 {
+        form = pdf.stream(
+            &format!("/Subtype /Form /Resources << /XObject << /X {form} 0 R >> >>"),
+            &"/X Do ".repeat(1000),
+        );
+    }
+    pdf.page_with("/X Do", &format!("/XObject << /X {form} 0 R >>"), "");
+    assert_eq!(rewrite(&pdf.bytes()).err(), Some(Withheld::Budget));
+}
+
+#[test]
+fn a_value_over_the_end_of_a_page_is_shown_whole() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 60, "begins here")).page(&show(50, 760, "ends here"));
+    let (_, _, seen) = copy(&pdf);
+    assert!(seen.inner[0].starts_with("begins here\n\u{C}ends here"));
+}
+
+#[test]
+fn inner_parts_are_texts() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 700, "text"));
+    struct Only;
+    impl Visitor for Only {
+        fn part(&mut self, part: Part, _budget: &mut Budget) -> Result<Option<Replaced>, Withheld> {
+            if let Role::Inner(reading) = part.role {
+                assert!(matches!(reading, Reading::Text(_)));
+                Document::of_blob(reading, &part.name, part.source, &Limits::default()).expect("is text");
+            }
+            Ok(None)
+        }
+        fn lost(&mut self, _loss: Loss) {}
+    }
+    let limits = Limits::default();
+    let Ok(Opened::Container(container)) =
+        open(&RawName::new("a"), Blob::new(RawBytes::new(pdf.bytes())), &limits)
+    else {
+        panic!("opens by its first bytes")
+    };
+    let walked = container.walk(&limits, &mut Budget::new(&limits, 1000), &mut Only, None);
+    assert!(walked.is_ok());
+    let written = container.walk(
+        &limits,
+        &mut Budget::new(&limits, 1000),
+        &mut Only,
+        Some(&mut Cursor::new(Vec::new())),
+    );
+    assert_eq!(written.err(), Some(Withheld::Internal), "a text that is not replaced is not published");
+}
