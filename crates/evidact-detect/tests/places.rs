@@ -170,3 +170,24 @@ fn what_only_speaks_of_a_secret_stays() {
         ("f", "pod: api-5e0c1f7a-93b2-4d68-8f14-c7a9e2b05d36\n", &[]),
     ]);
 }
+
+#[test]
+fn a_comment_of_settings_may_go_on_behind_the_value() {
+    check(&[
+        ("f", "# Password: Harbor-quill!77. It was set in May.\nname: x\n", &["Harbor-quill!77"]),
+        ("f", "# password: two words here\n", &[]),
+    ]);
+}
+
+#[test]
+fn a_filler_is_a_word_and_not_a_part_of_one() {
+    check(&[
+        ("f", "SERVICE_PASSWORD=Quukaun-faketh!6757\n", &["Quukaun-faketh!6757"]),
+        ("f", "DB_PASSWORD=kyourta88Lm\n", &["kyourta88Lm"]),
+        (
+            "c",
+            "SERVICE_PASSWORD=my-fake-password-1\nTOKEN=yourTokenHere1\nKEY_SECRET=not_a_real_todo_key\n",
+            &[],
+        ),
+    ]);
+}

@@ -42,11 +42,20 @@ pub(super) fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
     }
     let line = scan.lines.start_of(text, site.start);
     let whole_line = scan.kind == TextKind::Config && lead_end(text, line, site.start) >= site.start;
-    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank) && whole_line {
+    let spoken = scan.lines.is_comment(text, site.start, scan.kind) && sentence_goes_on(text, tied.value);
+    if matches!(tied.tie, Tie::Equals | Tie::Colon | Tie::Blank) && whole_line && !spoken {
         Place::Line
     } else {
         Place::Token
     }
+}
+
+/// `# password: value. What follows is a sentence.`
+fn sentence_goes_on(text: &[u8], from: usize) -> bool {
+    let end = run_end(text, from, 256, |b| !b.is_ascii_whitespace());
+    matches!(before(text, end), b'.' | b',' | b';')
+        && at(text, end) == b' '
+        && at(text, end + 1).is_ascii_alphabetic()
 }
 
 /// `value&name=`: the value is one of a form or query.

@@ -144,8 +144,7 @@ fn is_instruction(value: &[u8]) -> bool {
 }
 
 fn has_filler_word(value: &[u8]) -> bool {
-    const WORDS: [&[u8]; 22] = [
-        b"your",
+    const WORDS: [&[u8]; 19] = [
         b"example",
         b"placeholder",
         b"redacted",
@@ -165,8 +164,76 @@ fn has_filler_word(value: &[u8]) -> bool {
         b"filtered",
         b"masked",
         b"censored",
-        b"todo",
-        b"fake",
     ];
-    value.len() <= 80 && WORDS.iter().any(|word| contains_folded(value, word))
+    value.len() <= 80
+        && (WORDS.iter().any(|word| contains_folded(value, word))
+            || SHORT.iter().any(|word| is_said(value, word)))
 }
+
+/// Says whether a short word is one of the value, not some letters of another: `your-key`, `myFakeToken`, but not
+/// `kufaketh`.
+fn is_said(value: &[u8], word: &[u8]) -> bool {
+    value.split(|b| !b.is_ascii_alphabetic()).filter(|run| contains_folded(run, word)).any(|run| {
+        let mut rest = run;
+        while !rest.is_empty() {
+            let next =
+                SHORT.iter().chain(&BESIDE).filter(|w| crate::bytes::has_folded(rest, 0, w)).map(|w| w.len());
+            match next.max() {
+                Some(len) => rest = rest.get(len..).unwrap_or_default(),
+                None => return false,
+            }
+        }
+        true
+    })
+}
+
+/// Fillers that stand in other words, too.
+const SHORT: [&[u8]; 3] = [b"your", b"todo", b"fake"];
+
+/// What is written together with them.
+const BESIDE: [&[u8]; 44] = [
+    b"access",
+    b"account",
+    b"a",
+    b"add",
+    b"admin",
+    b"an",
+    b"api",
+    b"app",
+    b"auth",
+    b"bot",
+    b"client",
+    b"code",
+    b"db",
+    b"domain",
+    b"enter",
+    b"goes",
+    b"here",
+    b"id",
+    b"in",
+    b"is",
+    b"it",
+    b"key",
+    b"keys",
+    b"login",
+    b"my",
+    b"name",
+    b"not",
+    b"pass",
+    b"passphrase",
+    b"passwd",
+    b"password",
+    b"project",
+    b"put",
+    b"real",
+    b"secret",
+    b"server",
+    b"set",
+    b"test",
+    b"the",
+    b"this",
+    b"token",
+    b"use",
+    b"user",
+    b"value",
+];
