@@ -16,6 +16,9 @@ mod ledger;
 mod mail;
 mod media;
 mod names;
+mod office;
+#[path = "../../crates/evidact-formats/tests/support/office.rs"]
+mod office_parts;
 mod run;
 #[path = "../support/mod.rs"]
 mod support;

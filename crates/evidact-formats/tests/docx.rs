@@ -224,6 +224,14 @@ fn an_embedded_part_that_is_broken_is_left_out_and_the_rest_stays() {
 }
 
 #[test]
+fn a_link_without_a_target_keeps_its_text() {
+    let link = "<w:p><w:hyperlink r:id=\"rId9\"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>";
+    let (copy, _) = write(&Parts::word(link, &[]).zip());
+    let expected = "<w:p><w:hyperlink><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>";
+    assert!(part(&copy, "word/document.xml").contains(expected));
+}
+
+#[test]
 fn slides_notes_charts_and_comments_are_read() {
     let shape = format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Title 1\" descr=\"{CANARY}\"/></p:nvSpPr><p:txBody><a:p><a:r><a:t>Kestrel-</a:t></a:r>\

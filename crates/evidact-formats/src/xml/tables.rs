@@ -54,6 +54,9 @@ impl Cell {
     }
 }
 
+/// A longer cell that holds a table is no value; its cells are.
+const MAX_NESTING_BYTES: usize = 1024;
+
 /// The tables that are open, the innermost last.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -102,15 +105,19 @@ impl Tables {
         open.nests = false;
     }
 
-    /// Ends a cell that holds a stretch of the text. Says whether that is its own alone.
+    /// Ends a cell that holds a stretch of the text. Says whether it may be read as one value.
     pub(super) fn end_of_cell(&mut self, text: Range<usize>) -> bool {
-        let Some(open) = self.open.last_mut() else { return true };
-        if let (Some((column, span)), Some(row)) = (open.cell.take(), open.table.rows.last_mut())
+        let Some(open) = self.open.last_mut() else { return false };
+        // A cell in a cell is part of it, and only one of them is looked at: nesting must not cost time.
+        let Some((column, span)) = open.cell.take() else { return false };
+        let is_whole = !open.nests || text.len() <= MAX_NESTING_BYTES;
+        if let Some(row) = open.table.rows.last_mut()
             && !text.is_empty()
+            && is_whole
         {
             row.push(Placed { column, span, text });
         }
-        !open.nests
+        is_whole
     }
 }
 

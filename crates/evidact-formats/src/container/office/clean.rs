@@ -51,7 +51,7 @@ const BUILT_IN: [&[u8]; 3] = [
 ];
 
 /// More bindings of prefixes at one place are made to cost time.
-const MAX_BINDINGS: usize = 512;
+const MAX_BINDINGS: usize = 128;
 
 /// What becomes of an element that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -337,6 +337,9 @@ impl Cleaner<'_> {
                 Ok(value) => value,
                 Err(verdict) => return Ok(Err(verdict)),
             };
+            if is_id && value.is_empty() && names::reads_without(element) {
+                continue;
+            }
             out.push(b' ');
             if let Some(prefix) = prefix {
                 out.extend_from_slice(prefix.as_bytes());
@@ -356,6 +359,7 @@ impl Cleaner<'_> {
             return match self.ids.get(value) {
                 _ if value.is_empty() => Ok(Vec::new()),
                 Some(Some(id)) => Ok(id.as_bytes().to_vec()),
+                _ if names::reads_without(element) => Ok(Vec::new()),
                 _ if names::fills_frame(element) => Err(Verdict::DropFrame),
                 _ => Err(Verdict::Drop),
             };

@@ -29,6 +29,26 @@ pub(super) struct Part {
     pub(super) edges: Vec<Edge>,
 }
 
+impl Part {
+    /// Says whether it says what text looks like rather than text.
+    pub(super) fn says_looks(&self) -> bool {
+        const TEXTS: [&str; 10] = [
+            "document.main",
+            "header",
+            "footer",
+            "footnotes",
+            "endnotes",
+            "comments",
+            "slide",
+            "notesSlide",
+            "chart",
+            "diagramData",
+        ];
+        let kind = self.media.split_once('.').map_or(self.media, |(_, kind)| kind);
+        !TEXTS.contains(&kind)
+    }
+}
+
 /// A part that is no XML.
 pub(super) struct Leaf {
     pub(super) source: String,

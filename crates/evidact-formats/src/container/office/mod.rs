@@ -27,6 +27,9 @@ use parts::{Contents, Target};
 
 pub(super) use compound::is_encrypted;
 
+/// No program writes larger parts; several times their size is needed to read them.
+const MAX_PART_BYTES: u64 = 256 << 20;
+
 /// Says which kind of document a package with these names is.
 pub(super) fn format_of<'n>(names: impl Iterator<Item = &'n str>) -> Option<Format> {
     let (mut has_types, mut format) = (false, None);
@@ -63,7 +66,8 @@ pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result
         let xml = text_of(package.read(&part.source, walk.budget)?)?;
         let ids = parts::ids(part, &targets);
         let cleaned = clean::clean(xml.expose(), &ids, &mut shared)?;
-        let reading = crate::Reading::Xml(&vocabulary::DOCUMENT);
+        let vocabulary = if part.says_looks() { &vocabulary::LOOKS } else { &vocabulary::DOCUMENT };
+        let reading = crate::Reading::Xml(vocabulary);
         let replaced = walk.part(&part.name, blob(cleaned), Role::Inner(reading))?;
         let relationships = parts::relationships(part, &targets, graph.variant, walk)?;
         if let Some(output) = &mut output {
@@ -128,6 +132,9 @@ fn tell_authors(shared: &clean::Shared, walk: &mut Walk<'_>) -> Result<(), Withh
 
 /// Returns an XML part in UTF-8.
 fn text_of(part: Blob) -> Result<RawBytes, Withheld> {
+    if part.len() > MAX_PART_BYTES {
+        return Err(Withheld::TooLarge { limit_bytes: MAX_PART_BYTES });
+    }
     let bytes = part.into_memory().map_err(|_| Withheld::Unreadable)?;
     let decoded = Decoded::of(bytes.expose());
     let text = decoded.text(bytes.expose());

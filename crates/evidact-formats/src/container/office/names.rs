@@ -202,6 +202,11 @@ pub(super) fn is_dropped_attribute(local: &[u8]) -> bool {
         )
 }
 
+/// Says whether what is in an element is read without what it refers to.
+pub(super) fn reads_without(local: &[u8]) -> bool {
+    local == b"hyperlink"
+}
+
 /// Around a reference to what is not there, this element goes.
 pub(super) fn is_frame(local: &[u8]) -> bool {
     matches!(local, b"drawing" | b"graphicFrame")

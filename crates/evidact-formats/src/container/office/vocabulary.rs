@@ -8,6 +8,10 @@ use evidact_model::TextKind;
 pub(super) static DOCUMENT: Vocabulary =
     Vocabulary { name: "office", text_kind: TextKind::Prose, element, is_fixed };
 
+/// The parts that say what text looks like. Names in them are those of styles and fonts.
+pub(super) static LOOKS: Vocabulary =
+    Vocabulary { name: "office-looks", text_kind: TextKind::Config, element, is_fixed };
+
 /// The addresses that a part refers to.
 pub(super) static LINKS: Vocabulary = Vocabulary {
     name: "links",
@@ -47,10 +51,48 @@ fn is_fixed(value: &[u8]) -> bool {
     is_colour
         || is_language
         || is_id(b"rId", 6)
+        || is_shape_name(value)
         || WORDS.binary_search(&value).is_ok()
         || is_namespace(value)
         || super::clean::is_counted(value)
 }
+
+/// Says whether a value is a name that programs give to shapes: what it is, and a number.
+fn is_shape_name(value: &[u8]) -> bool {
+    let Some(space) = memchr::memrchr(b' ', value) else { return false };
+    let (kind, number) = value.split_at_checked(space).unwrap_or_default();
+    let digits = number.get(1..).unwrap_or_default();
+    (1..=4).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit) && SHAPES.contains(&kind)
+}
+
+const SHAPES: [&[u8]; 26] = [
+    b"Chart",
+    b"Content Placeholder",
+    b"Date Placeholder",
+    b"Diagram",
+    b"Footer Placeholder",
+    b"Graphic",
+    b"Group",
+    b"Header Placeholder",
+    b"Image",
+    b"Line",
+    b"Notes Placeholder",
+    b"Object",
+    b"Oval",
+    b"Picture",
+    b"Picture Placeholder",
+    b"Rectangle",
+    b"Slide Image Placeholder",
+    b"Slide Number Placeholder",
+    b"Straight Connector",
+    b"Subtitle",
+    b"Table",
+    b"Text Box",
+    b"Text Placeholder",
+    b"TextBox",
+    b"Title",
+    b"Vertical Title",
+];
 
 /// Words of the format itself that are frequent in documents.
 const WORDS: &[&[u8]] = &[
@@ -294,12 +336,21 @@ mod tests {
     #[test]
     fn only_what_the_format_defines_is_fixed() {
         assert!(WORDS.is_sorted());
-        for value in ["center", "rId12", "FF00AA", "en-US", "{00000000-0000-0000-0000-000000000012}"] {
+        for value in
+            ["center", "rId12", "Text Box 4", "FF00AA", "en-US", "{00000000-0000-0000-0000-000000000012}"]
+        {
             assert!(is_fixed(value.as_bytes()), "{value}");
         }
-        for value in
-            ["hunter2", "rIdhunter2", "rId", "deadbeef", "cafe99", "{5C22544A-0000-0000-0000-0000000000AB}"]
-        {
+        for value in [
+            "hunter2",
+            "rIdhunter2",
+            "Jane 4",
+            "Table 12345",
+            "rId",
+            "deadbeef",
+            "cafe99",
+            "{5C22544A-0000-0000-0000-0000000000AB}",
+        ] {
             assert!(!is_fixed(value.as_bytes()), "{value}");
         }
     }
