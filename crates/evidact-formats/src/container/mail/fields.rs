@@ -131,8 +131,12 @@ fn is_opaque(value: &[u8]) -> bool {
 
 /// Returns a field as a line of the text that is shown.
 pub(super) fn line(field: &Field<'_>) -> String {
-    let value = words::decode(grammar(&field.lower()), &field.value);
-    format!("{}: {value}\n", String::from_utf8_lossy(field.name))
+    format!("{}: {}\n", String::from_utf8_lossy(field.name), value(field))
+}
+
+/// Returns the decoded value of a field.
+pub(super) fn value(field: &Field<'_>) -> String {
+    words::decode(grammar(&field.lower()), &field.value)
 }
 
 fn grammar(name: &str) -> Grammar {

@@ -116,10 +116,11 @@ impl Message<'_, '_> {
 
     /// Shows the fields. Returns what came of them, without what says what the body is, and that.
     fn head(&mut self, fields: &[Field<'_>], content: &Content) -> Result<(Vec<u8>, String), Withheld> {
-        let mut text = String::new();
+        let (mut text, mut subjects) = (String::new(), Vec::new());
         let (mut signatures, mut opaque) = (0, 0);
         for field in fields {
             match fields::fate(field) {
+                Fate::Shown if field.is("subject") => subjects.push(fields::value(field)),
                 Fate::Shown => text.push_str(&fields::line(field)),
                 Fate::Signature => signatures += 1,
                 Fate::Opaque => opaque += 1,
@@ -133,32 +134,31 @@ impl Message<'_, '_> {
         if !known {
             text.extend(["Content-Type: ", &content.written_media, "\n"]);
         }
+        let shown = self.shown("headers", text)?;
+        let (mut lines, media) = if known { (shown, content.media.clone()) } else { without_type(&shown) };
+        for subject in subjects {
+            // Elsewhere `Subject:` names a person; here it would make one of every title.
+            let subject = self.shown("subject", subject)?;
+            lines.extend_from_slice(b"Subject: ");
+            lines.extend(subject.iter().map(|b| if *b == b'\n' { b' ' } else { *b }));
+            lines.push(b'\n');
+        }
+        Ok((lines, media))
+    }
+
+    /// Shows a text of the header and returns what came of it.
+    fn shown(&mut self, name: &str, text: String) -> Result<Vec<u8>, Withheld> {
         if text.is_empty() {
-            return Ok((Vec::new(), content.media.clone()));
+            return Ok(Vec::new());
         }
         let source = Blob::new(RawBytes::new(text.into_bytes()));
-        let replaced = self.walk.part("headers", source, Role::Inner(Reading::Text(TextKind::Prose)))?;
-        let Some(replaced) = replaced.filter(|_| self.writes) else {
-            return Ok((Vec::new(), content.media.clone()));
-        };
-        let lines = replaced.source.into_memory().map_err(|_| Withheld::Unreadable)?.into_exposed();
-        if known {
-            return Ok((lines, content.media.clone()));
-        }
-        let mut media = "application/octet-stream".to_owned();
-        let mut kept = Vec::with_capacity(lines.len());
-        for line in lines.split_inclusive(|&b| b == b'\n') {
-            match fields::field(line) {
-                Some((name, value)) if name.eq_ignore_ascii_case(b"content-type") => {
-                    let value = String::from_utf8_lossy(value).trim().to_owned();
-                    if content::is_media(&value) {
-                        media = value;
-                    }
-                }
-                _ => kept.extend_from_slice(line),
-            }
-        }
-        Ok((kept, media))
+        let replaced = self.walk.part(name, source, Role::Inner(Reading::Text(TextKind::Prose)))?;
+        let bytes = replaced.filter(|_| self.writes).map(|replaced| replaced.source.into_memory());
+        Ok(bytes
+            .transpose()
+            .map_err(|_| Withheld::Unreadable)?
+            .map(RawBytes::into_exposed)
+            .unwrap_or_default())
     }
 
     fn lost(&mut self, what: Lost, count: u64) {
@@ -238,6 +238,24 @@ impl Message<'_, '_> {
         }
         Ok(rest)
     }
+}
+
+/// Takes the type out of the lines of a header.
+fn without_type(lines: &[u8]) -> (Vec<u8>, String) {
+    let mut media = "application/octet-stream".to_owned();
+    let mut kept = Vec::with_capacity(lines.len());
+    for line in lines.split_inclusive(|&b| b == b'\n') {
+        match fields::field(line) {
+            Some((name, value)) if name.eq_ignore_ascii_case(b"content-type") => {
+                let value = String::from_utf8_lossy(value).trim().to_owned();
+                if content::is_media(&value) {
+                    media = value;
+                }
+            }
+            _ => kept.extend_from_slice(line),
+        }
+    }
+    (kept, media)
 }
 
 /// Splits a body at the lines of a boundary. What stands before the first and behind the last is left out.
