@@ -31,6 +31,8 @@ pub(super) struct Content {
     params: Parametrised,
     name: Option<String>,
     attached: bool,
+    /// `inline` or `attachment`.
+    disposition: &'static str,
 }
 
 /// Types with the ending that a file of them has. Nothing in them says anything about the sender.
@@ -151,7 +153,9 @@ impl Content {
             _ => Kind::File,
         };
         let attached = disposition.main.eq_ignore_ascii_case("attachment") || name.is_some();
-        Self { media, written_media, kind, transfer, params, name, attached }
+        let inline = disposition.main.eq_ignore_ascii_case("inline");
+        let disposition = if inline { "inline" } else { "attachment" };
+        Self { media, written_media, kind, transfer, params, name, attached, disposition }
     }
 
     /// Says whether the part is a file that has its own bytes, not a text of the message.
@@ -230,9 +234,10 @@ impl Content {
             _ => encoded(media.to_owned(), bytes, line_end),
         };
         if self.attached {
-            written
-                .fields
-                .push(("Content-Disposition", format!("attachment; {}", parameter("filename", name))));
+            written.fields.push((
+                "Content-Disposition",
+                format!("{}; {}", self.disposition, parameter("filename", name)),
+            ));
         } else if matches!(self.kind, Kind::File) {
             written.fields.push(("Content-Disposition", "inline".to_owned()));
         }
