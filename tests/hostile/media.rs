@@ -130,9 +130,11 @@ fn a_picture_is_withheld_and_what_it_betrays_is_gone_elsewhere() {
 fn an_allowed_picture_is_its_pixels_alone() {
     let folder = Folder::new("hostile-allowed-picture");
     folder.write("in/shot.png", picture(&format!("password: {}", password()), &token()));
-    let policy = folder.write("policy.toml", "schema = 1\n[images]\nallow = true\n");
+    let slip = "[[images.paint]]\nfile = \"shots/*.png\"\nx = 0\ny = 0\nwidth = 1\nheight = 1\n";
+    let policy = folder.write("policy.toml", format!("schema = 1\n[images]\nallow = true\n{slip}"));
     let package = crate::common::package_of(folder, &["--policy", policy.to_str().unwrap()]).expect(0);
     package.expect_gone(&[&password(), &token()]);
+    assert!(package.ran.stderr.contains("images.paint 1"), "an area that met no image is said");
     let copy = package.file("shot.png");
     assert!(copy.starts_with(b"\x89PNG") && !holds(&copy, "tEXt") && copy.ends_with(b"IEND\xAE\x42\x60\x82"));
     assert!(package.manifest().to_string().contains("\"image-metadata\""));

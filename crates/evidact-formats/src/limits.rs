@@ -2,6 +2,8 @@
 
 use evidact_raw::RawName;
 use globset::{Glob, GlobMatcher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bounds on what readers may use.
 #[derive(Debug, Clone)]
@@ -28,7 +30,13 @@ impl Limits {
     /// The areas to paint over in an image of this name.
     pub(crate) fn areas(&self, name: &RawName) -> Vec<Area> {
         let named = self.paint.iter().filter(|p| p.files.is_match(name.expose()));
-        named.map(|p| p.area).collect()
+        named.inspect(|p| p.met.store(true, Ordering::Relaxed)).map(|p| p.area).collect()
+    }
+
+    /// Returns the areas that no image has met so far, by their number from 1: perhaps a slip in a pattern.
+    pub fn unmet_areas(&self) -> Vec<usize> {
+        let unmet = (1..).zip(&self.paint).filter(|(_, p)| !p.met.load(Ordering::Relaxed));
+        unmet.map(|(number, _)| number).collect()
     }
 }
 
@@ -37,6 +45,8 @@ impl Limits {
 pub struct Paint {
     files: GlobMatcher,
     area: Area,
+    /// Whether an image of such a name was written.
+    met: Arc<AtomicBool>,
 }
 
 impl Paint {
@@ -47,7 +57,7 @@ impl Paint {
     /// If the pattern is none.
     pub fn new(files: &str, area: Area) -> Result<Self, NotAPattern> {
         let glob = Glob::new(files).map_err(|_| NotAPattern)?;
-        Ok(Self { files: glob.compile_matcher(), area })
+        Ok(Self { files: glob.compile_matcher(), area, met: Arc::default() })
     }
 }
 

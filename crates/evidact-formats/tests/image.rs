@@ -119,6 +119,7 @@ fn all_frames_of_a_gif_are_there() {
 fn an_area_is_painted_over_in_the_files_that_it_names() {
     let area = Area { x: 1, y: 1, width: 3, height: 2 };
     let limits = Limits { paint: vec![Paint::new("shots/*.png", area).unwrap()], ..allowing() };
+    assert_eq!(limits.unmet_areas(), [1]);
     let painted = |name: &str| {
         let (written, _) = copy(name, &plain(ImageFormat::Png), &limits, "").unwrap();
         let image = decoded(&written, ImageFormat::Png).into_rgba8();
@@ -129,6 +130,7 @@ fn an_area_is_painted_over_in_the_files_that_it_names() {
     };
     assert_eq!(painted("shots/a.png"), [(1, 1), (2, 1), (3, 1), (1, 2), (2, 2), (3, 2)]);
     assert!(painted("other/a.png").is_empty());
+    assert!(limits.unmet_areas().is_empty());
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
     let result = evidact_batch::run(&job);
     progress.finish();
     let summary = result?;
+    summary::warn_of_unmet_areas(&setup.engine);
     let ending = if args.dry_run { Ending::DryRun } else { Ending::Published(&args.out) };
     if args.dry_run {
         dry_run_listing(&summary)?;

@@ -97,7 +97,9 @@ fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure>
     };
     let result = evidact_batch::run(&job);
     progress.finish();
-    Ok(summary::say(&result?, &Ending::Published(out), args.common.quiet))
+    let result = result?;
+    summary::warn_of_unmet_areas(&setup.engine);
+    Ok(summary::say(&result, &Ending::Published(out), args.common.quiet))
 }
 
 /// The lines of redacted texts that the source does not have, with path and number.

@@ -5,6 +5,7 @@ use crate::terminal;
 use evidact_batch::Summary;
 use evidact_model::Outcome;
 use evidact_model::manifest::{Notice, NoticeKind};
+use evidact_redact::Engine;
 use std::path::Path;
 
 /// How a run is announced.
@@ -13,6 +14,15 @@ pub(crate) enum Ending<'a> {
     Published(&'a Path),
     /// It was a dry run.
     DryRun,
+}
+
+/// Says which areas to paint over no image has met, whatever else is quiet: what they were meant for is as it was.
+pub(crate) fn warn_of_unmet_areas(engine: &Engine) {
+    for number in engine.limits().unmet_areas() {
+        terminal::note(&format!(
+            "policy: no image was published that images.paint {number} is meant for; look at its pattern, and at `allow`"
+        ));
+    }
 }
 
 /// Writes a summary to standard error and returns the exit code. Names shown are published names.
