@@ -19,6 +19,7 @@ mod names;
 mod office;
 #[path = "../../crates/evidact-formats/tests/support/office.rs"]
 mod office_parts;
+mod pictures;
 mod run;
 #[path = "../support/mod.rs"]
 mod support;

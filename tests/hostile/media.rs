@@ -97,7 +97,7 @@ fn of_a_key_file_a_line_is_left() {
 }
 
 /// A picture of one pixel, with a comment in a chunk and bytes behind its end.
-fn picture(comment: &str, behind: &str) -> Vec<u8> {
+pub(crate) fn picture(comment: &str, behind: &str) -> Vec<u8> {
     const HEAD: &[u8] = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1F\x15\xC4\x89";
     const REST: &[u8] = b"\0\0\0\x0DIDAT\x78\xDA\x63\x64\xF8\xCF\x50\x0F\0\x03\x86\x01\x80\x5A\x34\x7D\x6B\0\0\0\0IEND\xAE\x42\x60\x82";
     let data = [b"tEXtComment\0", comment.as_bytes()].concat();
