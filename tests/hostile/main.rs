@@ -20,6 +20,7 @@ mod office;
 #[path = "../../crates/evidact-formats/tests/support/office.rs"]
 mod office_parts;
 mod pictures;
+mod pdf;
 mod run;
 #[path = "../support/mod.rs"]
 mod support;

@@ -364,8 +364,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             text: (start, self.page.texts.len() as u32),
             painted: self.page.covers.len() as u32,
             bold,
+            placed: state.placed,
             sight,
         });
+        self.state.placed = false;
     }
 
     fn begin_marked(&mut self, operands: &[Object], resources: &Dictionary) {

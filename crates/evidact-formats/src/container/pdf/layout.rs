@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 const WORD_GAP: f64 = 0.15;
 /// A gap of this many times their size parts the cells of a table, or columns.
 const CELL_GAP: f64 = 1.2;
+/// So does a gap of this many times if the pen was put behind it anew.
+const PLACED_GAP: f64 = 0.6;
 /// The most columns of characters in a line before the gaps are cut.
 const MAX_COLUMN: usize = 240;
 
@@ -66,13 +68,18 @@ fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) ->
             if across > 0.5 * size || along < -size {
                 out.push('\n');
             } else if along > WORD_GAP * size && !out.ends_with(' ') && !text.starts_with(' ') {
-                out.push_str(if along > CELL_GAP * size { "  " } else { " " });
+                out.push_str(if along > cell_gap(glyph) { "  " } else { " " });
             }
         }
         out.push_str(text);
         pen = Some((glyph.x + glyph.dx, glyph.y + glyph.dy));
     }
     out
+}
+
+/// Returns how wide a gap before a glyph parts cells.
+fn cell_gap(glyph: &Glyph) -> f64 {
+    glyph.size * if glyph.placed { PLACED_GAP } else { CELL_GAP }
 }
 
 fn direction(glyph: &Glyph) -> (f64, f64) {
@@ -100,8 +107,9 @@ fn doubles(page: &Page) -> HashSet<usize> {
     doubles
 }
 
-/// Returns the lines from top to bottom, columns one after the other.
-pub(super) fn eye_order(page: &Page) -> Vec<Line> {
+/// Returns the lines from top to bottom, columns one after the other; and its tables, with bars between the cells,
+/// so that what a heading says of the cells below it is known also where cells are empty.
+pub(super) fn eye_order(page: &Page) -> (Vec<Line>, String) {
     let doubles = doubles(page);
     let mut by_angle: BTreeMap<i32, Vec<(f64, f64, &Glyph)>> = BTreeMap::new();
     for (number, glyph) in page.glyphs.iter().enumerate() {
@@ -116,7 +124,7 @@ pub(super) fn eye_order(page: &Page) -> Vec<Line> {
     }
     let mut groups: Vec<_> = by_angle.into_iter().collect();
     groups.sort_by_key(|(angle, glyphs)| (std::cmp::Reverse(glyphs.len()), *angle));
-    let mut lines = Vec::new();
+    let (mut lines, mut bars) = (Vec::new(), String::new());
     for (_, glyphs) in groups {
         let width = mean_width(page, &glyphs);
         let rows = columns(rows(page, glyphs), 3);
@@ -124,6 +132,7 @@ pub(super) fn eye_order(page: &Page) -> Vec<Line> {
             lines.push(Line::empty());
         }
         write_rows(&rows, width, &mut lines);
+        tables(&rows, &mut bars);
     }
     for (number, note) in page.notes.iter().enumerate() {
         if number == 0 && !lines.is_empty() {
@@ -131,7 +140,52 @@ pub(super) fn eye_order(page: &Page) -> Vec<Line> {
         }
         lines.push(Line { text: note.clone(), size: 0.0, bold: false });
     }
-    lines
+    (lines, bars)
+}
+
+/// The most rows that may lie between those of a table: cells of several lines.
+const MAX_BETWEEN: usize = 3;
+
+/// Writes every run of rows with several cells as a table under its first row.
+fn tables(rows: &[Row], out: &mut String) {
+    let mut heading: Option<&Row> = None;
+    let mut between = 0;
+    for row in rows {
+        if row.cells.len() < 2 {
+            between += 1;
+            if between > MAX_BETWEEN {
+                heading = None;
+            }
+        } else {
+            between = 0;
+        }
+        match heading {
+            None if row.cells.len() < 2 => {}
+            None => {
+                heading = Some(row);
+                out.push('\n');
+                write_bars(row, row, out);
+                out.push_str(&"| --- ".repeat(row.cells.len()));
+                out.push_str("|\n");
+            }
+            Some(heading) => write_bars(heading, row, out),
+        }
+    }
+}
+
+/// Writes a row; each cell stands under the last heading that does not begin behind its middle.
+fn write_bars(heading: &Row, row: &Row, out: &mut String) {
+    let mut cells = row.cells.iter().peekable();
+    let mut stops = heading.cells.iter().skip(1).map(|cell| cell.left).collect::<Vec<_>>();
+    stops.push(f64::MAX);
+    for stop in stops {
+        out.push_str("| ");
+        while let Some(cell) = cells.next_if(|cell| (cell.left + cell.right) / 2.0 < stop) {
+            out.push_str(&cell.text);
+            out.push(' ');
+        }
+    }
+    out.push_str("|\n");
 }
 
 impl Line {
@@ -223,7 +277,7 @@ fn row(page: &Page, mut glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
         size = size.max(glyph.size);
         bold &= glyph.bold;
         match cells.last_mut() {
-            Some(cell) if x - cell.right <= CELL_GAP * glyph.size => {
+            Some(cell) if x - cell.right <= cell_gap(glyph) => {
                 if x - cell.right > WORD_GAP * glyph.size && !cell.text.ends_with(' ') {
                     cell.text.push(' ');
                 }

@@ -60,7 +60,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         for (what, count) in &source.losses {
             walk.visitor.lost(Loss { what: *what, page: Some(page), count: *count });
         }
-        extras::drop_text("not on the page", source.betrays.clone(), walk)?;
+        extras::drop_text("beside the text", source.betrays.clone(), walk)?;
     }
     let trusted = || sources.iter().filter(|source| source.trusted);
     let eye = show_text(TEXT, trusted().map(|s| s.text.as_str()), walk)?;

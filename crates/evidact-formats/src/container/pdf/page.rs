@@ -19,6 +19,8 @@ pub(super) struct Glyph {
     /// How many rectangles had been painted before it.
     pub(super) painted: u32,
     pub(super) bold: bool,
+    /// Whether the pen was put there, and not moved on from the glyph before.
+    pub(super) placed: bool,
     pub(super) sight: Sight,
 }
 

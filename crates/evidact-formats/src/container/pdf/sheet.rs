@@ -30,13 +30,14 @@ pub(super) struct Source {
 impl Source {
     /// Takes a page apart.
     pub(super) fn of(page: &Page) -> Self {
-        let lines = layout::eye_order(page);
+        let (lines, tables) = layout::eye_order(page);
         let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
         let other = layout::file_order(page);
         let other = (!text.split_whitespace().eq(other.split_whitespace())).then_some(other);
         let mut betrays = layout::removed(page);
         betrays.push('\n');
         betrays.push_str(&page.asides);
+        betrays.push_str(&tables);
         Self {
             lines,
             text,

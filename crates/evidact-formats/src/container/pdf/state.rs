@@ -76,6 +76,8 @@ pub(super) struct State {
     /// Where the pen stands, and where the line began.
     pub(super) text: Matrix,
     line: Matrix,
+    /// Whether the pen was put where it stands, and nothing was shown since.
+    pub(super) placed: bool,
 }
 
 impl Default for State {
@@ -94,6 +96,7 @@ impl Default for State {
             opaque: true,
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
+            placed: true,
         }
     }
 }
@@ -104,7 +107,7 @@ impl State {
     }
 
     pub(super) fn set_line(&mut self, matrix: Matrix) {
-        (self.text, self.line) = (matrix, matrix);
+        (self.text, self.line, self.placed) = (matrix, matrix, true);
     }
 
     pub(super) fn move_line(&mut self, x: f64, y: f64) {
