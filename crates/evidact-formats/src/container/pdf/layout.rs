@@ -180,7 +180,7 @@ fn write_bars(heading: &Row, row: &Row, out: &mut String) {
     stops.push(f64::MAX);
     for stop in stops {
         out.push_str("| ");
-        while let Some(cell) = cells.next_if(|cell| (cell.left + cell.right) / 2.0 < stop) {
+        while let Some(cell) = cells.next_if(|cell| f64::midpoint(cell.left, cell.right) < stop) {
             out.push_str(&cell.text);
             out.push(' ');
         }
