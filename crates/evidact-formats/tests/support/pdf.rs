@@ -80,9 +80,9 @@ impl Pdf {
         for offset in offsets {
             let _ = write!(out, "{offset:010} 00000 n \n");
         }
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "trailer\n<< /Size {} /Root 1 0 R {} >>\nstartxref\n{start}\n%%EOF\n",
+            "trailer\n<< /Size {} /Root 1 0 R {} >>\nstartxref\n{start}\n%%EOF",
             objects.len() + 1,
             self.trailer
         );
