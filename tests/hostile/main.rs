@@ -19,8 +19,8 @@ mod names;
 mod office;
 #[path = "../../crates/evidact-formats/tests/support/office.rs"]
 mod office_parts;
-mod pictures;
 mod pdf;
+mod pictures;
 mod run;
 #[path = "../support/mod.rs"]
 mod support;
