@@ -37,12 +37,21 @@ class File:
     def holds(self, planted):
         """Says whether a value is there, as it stood or, for a name, however it is spelled."""
         value = planted["value"]
-        if narrow(value) in self.narrow:
+        if any(narrow(piece) in self.narrow for piece in [value, *halves(planted)]):
             return True
         if planted["kind"] not in ("customer", "company", "known"):
             return False
         turned = " ".join(reversed(value.split())) if planted["kind"] == "customer" else value
         return any(words(form) in self.words for form in (value, turned))
+
+
+def halves(planted):
+    """Returns the halves of a credential that betray it by themselves; a token may begin with what all of its kind do."""
+    value, middle = planted["value"], len(planted["value"]) // 2
+    if planted["class"] != "credential":
+        return []
+    first = [value[:middle]] if planted["kind"] != "token" or middle >= 32 else []
+    return [half for half in [*first, value[middle:]] if len(half) >= 8]
 
 
 def said(seen):

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from make import archives, mail, media, odf, pdf, sheet, slides, texts, word
+from make import parts as zips
 from make.folder import Folder
 
 
@@ -41,8 +42,13 @@ def main():
         "docs/letter.odt": odf.written(folder, file),
         "docs/audit.pdf": pdf.document(folder, file),
         "mail/letter.eml": mail.single(folder, file, []),
+        "images/photo.jpg": zips.jpeg(folder, file),
+        "docs/report.docx": word.document(folder, file, b"no workbook"),
         "data/app.db": media.database(folder, file),
     })
+    file = "office/locked.pdf"
+    folder.write(file, pdf.locked(folder, file))
+    folder.withhold(file, "locked against changes")
     media.pictures(folder, images)
     media.keys(folder)
     (home / "evidact.toml").write_text(f"schema = 1\n\n[images]\nallow = {str(images).lower()}\n")

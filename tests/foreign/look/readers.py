@@ -229,7 +229,8 @@ def pages(seen, name, data, depth):
 
 
 def page_programs(seen, name, data, depth):
-    for command in (["pdftotext", "FILE", "-"], ["pdftotext", "-raw", "FILE", "-"], ["mutool", "draw", "-q", "-F", "txt", "FILE"]):
+    for command in (["pdftotext", "FILE", "-"],
+                    ["pdftotext", "-layout", "FILE", "-"], ["pdftotext", "-raw", "FILE", "-"], ["mutool", "draw", "-q", "-F", "txt", "FILE"]):
         if PROGRAMS.get(command[0]):
             seen.text(tool(*command, data=data, suffix=".pdf"))
 

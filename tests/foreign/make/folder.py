@@ -49,8 +49,9 @@ class Folder:
     def value(self, file, layer, kind):
         """Plants a bare value of a kind."""
         setting = None
-        if kind == "token":
-            setting, value = self.make.token()
+        if kind in ("token", "prefixed"):
+            setting, value = self.make.token(kind == "prefixed")
+            kind = "token"
         elif kind == "customer":
             row = self.customer()
             value = f"{row['given_name']} {row['family_name']}"

@@ -77,7 +77,7 @@ def written(folder, file):
     link = paragraph("")
     link.addElement(text.A(href="mailto:" + folder.value(file, "hyperlink target", "email"), text=folder.safe(file, "hyperlink")))
     body.addElement(link)
-    frame = draw.Frame(name=folder.phrase(file, "name of a frame"), width="4cm", height="1cm", anchortype="paragraph")
+    frame = draw.Frame(name=folder.value(file, "name of a frame", "host"), width="4cm", height="1cm", anchortype="paragraph")
     box = draw.TextBox()
     box.addElement(paragraph(folder.line(file, "text box")))
     frame.addElement(box)

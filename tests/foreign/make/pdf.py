@@ -3,9 +3,15 @@
 import io
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject, create_string_object
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, create_string_object
+from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+from xml.sax.saxutils import escape
 
 LEFT = 60
 
@@ -74,6 +80,60 @@ def unseen(folder, file, page):
     page.code(f"/Span <</ActualText ({literal(folder.phrase(file, 'ActualText'))})>> BDC ({literal('see there')}) Tj EMC")
 
 
+def set_in_type(folder, file, page):
+    """Text in a font of glyph numbers, and paragraphs that a typesetter breaks and justifies."""
+    canvas = page.canvas
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    canvas.setFont("Vera", 9)
+    for line in folder.lines(file, "subset of a font", 4):
+        page.text(line)
+    canvas.setFont("Helvetica", 9)
+    style = ParagraphStyle("narrow", fontName="Helvetica", fontSize=9, alignment=TA_JUSTIFY)
+    text = " ".join(line if line.endswith(".") else line + "." for line in folder.lines(file, "justified paragraph", 6))
+    setting, token = folder.value(file, "token broken over lines", "prefixed")
+    for words, width in [(text, 260), (f"The {setting} was {token} then.", 220)]:
+        paragraph = Paragraph(escape(words), style)
+        _, height = paragraph.wrap(width, 400)
+        page.top -= height + 10
+        paragraph.drawOn(canvas, LEFT, page.top)
+
+
+def layered(folder, file, data):
+    """Adds a layer that is switched off."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    group = writer._add_object(DictionaryObject({
+        NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): create_string_object(folder.phrase(file, "name of a layer"))}))
+    off = ArrayObject([group])
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject({
+        NameObject("/OCGs"): ArrayObject([group]),
+        NameObject("/D"): DictionaryObject({NameObject("/OFF"): off, NameObject("/Order"): ArrayObject([group])})})
+    page = writer.pages[0]
+    page["/Resources"].get_object()[NameObject("/Properties")] = DictionaryObject({NameObject("/L1"): group})
+    said = literal(folder.line(file, "layer that is off", dropped=True))
+    font = next(iter(page["/Resources"]["/Font"].get_object()))
+    stream = DecodedStreamObject()
+    stream.set_data(f"/OC /L1 BDC BT {font} 9 Tf 60 40 Td ({said}) Tj ET EMC".encode())
+    page[NameObject("/Contents")] = ArrayObject([page.raw_get("/Contents"), writer._add_object(stream)])
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def locked(folder, file):
+    """Returns a PDF that anybody may read and nobody may change."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    page = Page(canvas)
+    for line in folder.lines(file, "body"):
+        page.text(line)
+    canvas.save()
+    writer = PdfWriter(clone_from=out)
+    writer.encrypt("", owner_password=folder.make.word(4), algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def document(folder, file):
     """Returns the bytes of a PDF."""
     out = io.BytesIO()
@@ -82,6 +142,7 @@ def document(folder, file):
     for line in folder.lines(file, "body", 10):
         page.text(line)
     drawn(folder, file, page)
+    set_in_type(folder, file, page)
     page.next()
     for line in folder.lines(file, "second page", 5):
         page.text(line)
@@ -105,7 +166,7 @@ def document(folder, file):
     canvas.setAuthor(folder.value(file, "properties", "customer"))
     canvas.setSubject(folder.line(file, "properties", dropped=True))
     canvas.save()
-    return revised(folder, file, attached(folder, file, out.getvalue()))
+    return revised(folder, file, layered(folder, file, attached(folder, file, out.getvalue())))
 
 
 def attached(folder, file, data):

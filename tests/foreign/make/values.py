@@ -72,9 +72,10 @@ class Maker:
     def name(self):
         return self.once(lambda: self.word().capitalize() + self.random.choice(["", "ek", "ova", "sen"]))
 
-    def token(self):
-        """Returns (setting, token) of some issuer."""
-        name, setting, form = self.random.choice(self.issuers)
+    def token(self, prefixed=False):
+        """Returns (setting, token) of some issuer; a prefixed one tells by its beginning what it is."""
+        forms = [(setting, form) for _, setting, form in self.issuers if not prefixed or re.match(r"'.{3,}[-_.]'", form[0])]
+        setting, form = self.random.choice(forms)
         return setting, self.once(lambda: self.form(form))
 
     def form(self, words):
