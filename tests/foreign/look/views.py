@@ -66,7 +66,7 @@ def blobs(text):
     for run in BASE64.findall(text):
         run = "".join(run.split()).replace("-", "+").replace("_", "/")
         for at in range(4):
-            piece = run[at:]
-            data = base64.b64decode(piece[: len(piece) // 4 * 4])
+            piece = run[at:] if len(run[at:]) % 4 != 1 else run[at:-1]
+            data = base64.b64decode(piece + "=" * (-len(piece) % 4))
             if data.startswith(PACKED) or sum(32 <= b < 127 for b in data) * 4 >= len(data) * 3:
                 yield data
