@@ -127,13 +127,25 @@ fn spread(kind: &Kind, confidence: Confidence, value: &[u8]) -> Spread {
         _ if letters == 0 && digits >= 7 => Spread::Derived(Edge::Word),
         _ if letters == 0 => Spread::Nowhere,
         _ if digits == 0 && letters + spaces == text.len() => words(head, spaces, low, text),
-        _ if low && digits == 0 && text.len() < 20 => Spread::Nowhere,
+        _ if low && digits == 0 && text.len() < 20 && !is_no_word(text) => Spread::Nowhere,
         _ if low && text.len() < 8 => Spread::Nowhere,
         _ if low => Spread::Derived(Edge::Word),
         _ if text.len() >= 10 => Spread::Derived(Edge::Free),
         _ if text.len() >= 6 => Spread::Derived(Edge::Word),
         _ => Spread::Nowhere,
     }
+}
+
+/// Says whether a value without digits can still be no word and no piece of code: both cases, and signs within that
+/// neither have.
+fn is_no_word(text: &[u8]) -> bool {
+    let is_sign = |b: &u8| matches!(b, b'!' | b'?' | b'#' | b'$' | b'%' | b'&' | b'*' | b'@' | b'^' | b'~');
+    let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
+    text.len() >= 10
+        && text.iter().all(|b| b.is_ascii_alphanumeric() || is_sign(b))
+        && inner.iter().any(is_sign)
+        && inner.iter().any(u8::is_ascii_uppercase)
+        && inner.iter().any(u8::is_ascii_lowercase)
 }
 
 /// Values of letters and spaces only: names, pass phrases, everyday words.
@@ -226,6 +238,16 @@ mod tests {
                 interiors.iter().any(|i| encoded.as_bytes().windows(i.len()).any(|w| w == i.as_slice())),
                 "{encoded}"
             );
+        }
+    }
+
+    #[test]
+    fn a_password_of_letters_and_signs_is_searched_everywhere_and_words_are_not() {
+        let kind = Kind::known("CREDENTIAL");
+        let count = |value: &str| forms(&kind, Confidence::Low, value.as_bytes()).len();
+        assert!(count("asuxCWeF%eytymia") > 0);
+        for words in ["required!", "changed-to-this", "request.Password", "hello&goodbye"] {
+            assert_eq!(count(words), 0, "{words}");
         }
     }
 
