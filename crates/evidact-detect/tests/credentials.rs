@@ -271,6 +271,7 @@ fn values_of_words_and_numbers_are_values() {
         ),
         (TextKind::Data, "<!-- the login was admin / Cobalt$Meadow31 until May -->", "Cobalt$Meadow31"),
         (TextKind::Config, "; old: PWD=Parsnip.Lock.08\n", "Parsnip.Lock.08"),
+        (TextKind::Config, "body: |\n  It failed.\n  The password is Savox-kleit!3029\n", "Savox-kleit!3029"),
         (
             TextKind::Prose,
             "log in with the one-time password Pier-Saddle-2204 and change it",
@@ -279,6 +280,7 @@ fn values_of_words_and_numbers_are_values() {
     ] {
         finds(kind, text, value);
     }
+    spares(TextKind::Config, "note: |\n  The password is required for all users\n");
     spares(
         TextKind::Prose,
         "| F-06 | pin `sha256:3b7d1f0c5a9e2846d1c07f3b95ae6240c8d17e5fb2a39406` | fixed |\n",

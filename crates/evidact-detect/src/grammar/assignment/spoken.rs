@@ -89,10 +89,26 @@ pub(super) fn is_spoken(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
             !quoted && (before(text, start) == b' ' || beside(at(text, end)))
         }
         TextKind::Config => {
-            at(text, end) == b' ' && before(text, start) == b' ' && scan.lines.in_string(text, start)
+            at(text, end) == b' '
+                && before(text, start) == b' '
+                && (scan.lines.in_string(text, start) || is_told(scan, start, end))
         }
         _ => false,
     }
+}
+
+/// Says whether a line of settings is a sentence, as those of block scalars are: words before the key, `is` behind it.
+fn is_told(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
+    const COPULAS: [&[u8]; 7] = [b"is ", b"was ", b"ist ", b"war ", b"est ", b"es ", b"era "];
+    let text = scan.text;
+    if !COPULAS.iter().any(|copula| has_folded(text, end + 1, copula)) {
+        return false;
+    }
+    let line = cut(text, scan.lines.start_of(text, start), start);
+    let words = memchr::memmem::rfind(line, b": ").and_then(|colon| line.get(colon + 2..)).unwrap_or(line);
+    let in_words =
+        |b: &u8| b.is_ascii_alphabetic() || matches!(b, b' ' | b',' | b'\'' | b'-') || !b.is_ascii();
+    words.iter().all(in_words) && words.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// Words between two values of a sentence.
