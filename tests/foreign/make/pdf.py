@@ -1,6 +1,7 @@
 """A PDF by reportlab, changed by pypdf, with texts drawn in all the ways that a search of bytes misses."""
 
 import io
+from urllib.parse import quote
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, create_string_object
@@ -141,10 +142,11 @@ def document(folder, file):
     page = Page(canvas)
     for line in folder.lines(file, "body", 10):
         page.text(line)
-    drawn(folder, file, page)
     set_in_type(folder, file, page)
     page.next()
-    for line in folder.lines(file, "second page", 5):
+    drawn(folder, file, page)
+    page.next()
+    for line in folder.lines(file, "last page", 5):
         page.text(line)
     unseen(folder, file, page)
     canvas.beginForm("stamp")
@@ -160,7 +162,7 @@ def document(folder, file):
     canvas.acroForm.textfield(name=folder.value(file, "name of a form field", "email"), value=folder.phrase(file, "form field"),
                               x=LEFT, y=150, width=300, height=20)
     canvas.textAnnotation(folder.line(file, "annotation", dropped=True), Rect=[LEFT, 100, 200, 120])
-    canvas.linkURL("https://example.com/?token=" + folder.value(file, "link", "password"), (LEFT, 80, 200, 95))
+    canvas.linkURL("https://example.com/?token=" + quote(folder.value(file, "link", "password")), (LEFT, 80, 200, 95))
     canvas.bookmarkPage("one")
     canvas.addOutlineEntry(folder.phrase(file, "outline"), "one")
     canvas.setAuthor(folder.value(file, "properties", "customer"))

@@ -1,6 +1,7 @@
 """A PPTX by python-pptx, with comments put on top by hand."""
 
 import io
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx import Presentation
@@ -26,7 +27,7 @@ def presentation(folder, file):
         for at in range(0, len(line), 3):
             paragraph.add_run().text = line[at:at + 3]
     link = text.text_frame.add_paragraph().add_run()
-    link.text, link.hyperlink.address = folder.safe(file, "hyperlink"), "https://example.com/?token=" + folder.value(file, "hyperlink target", "password")
+    link.text, link.hyperlink.address = folder.safe(file, "hyperlink"), "https://example.com/?token=" + quote(folder.value(file, "hyperlink target", "password"))
     second.notes_slide.notes_text_frame.text = "\n".join(folder.lines(file, "notes", 3))
     shape = second.shapes.add_picture(io.BytesIO(zips.jpeg(folder, file, "picture in a slide")), *box)
     shape._element.nvPicPr.cNvPr.set("descr", folder.phrase(file, "alternative text"))

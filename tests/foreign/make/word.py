@@ -1,6 +1,7 @@
 """A DOCX by python-docx, with what only hands write put on top."""
 
 import io
+from urllib.parse import quote
 
 import docx
 from docx.oxml import parse_xml
@@ -51,7 +52,7 @@ def tracked(folder, file, document):
 
 
 def fields(folder, file, document):
-    secret = escape(folder.value(file, "field code", "password"))
+    secret = escape(quote(folder.value(file, "field code", "password")))
     email = quoteattr('MERGEFIELD "' + folder.value(file, "simple field", "email") + '"')
     raw(document, f'<w:p {NAMES}><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
         f'HYPERLINK "https://files.example.com/?password={secret[:5]}</w:instrText></w:r><w:r><w:instrText>{secret[5:]}" '
