@@ -157,6 +157,13 @@ fn an_attribute_is_named_by_the_one_beside_it() {
 }
 
 #[test]
+fn the_name_of_a_style_is_no_field_and_still_text() {
+    let xml = "<d><style name='Dark List'/><font typeface='Times New Roman'/></d>";
+    assert!(fields(xml).is_empty());
+    assert_eq!(text(xml), "Dark List\nTimes New Roman");
+}
+
+#[test]
 fn a_part_in_utf16_is_edited_in_utf16() {
     let utf16 =
         |s: &str| [0xFEFF].into_iter().chain(s.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<_>>();

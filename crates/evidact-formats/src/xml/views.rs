@@ -70,6 +70,9 @@ impl Extract {
         }
         let mut key = Draft::default();
         for shown in &self.attributes {
+            if names_a_thing(xml.get(shown.name.clone()).unwrap_or_default()) {
+                continue;
+            }
             fields.path = KeyPath::new();
             for name in [Some(&shown.name), shown.given.as_ref()].into_iter().flatten() {
                 key.clear();
@@ -79,6 +82,12 @@ impl Extract {
             fields.show(&shown.text);
         }
     }
+}
+
+/// Says whether an attribute names a style, a font or a shape. To who looks for people, a field called `name` holds
+/// one; the value is a line of the text all the same.
+fn names_a_thing(local: &[u8]) -> bool {
+    matches!(local, b"name" | b"typeface" | b"display-name")
 }
 
 /// A longer key is cut: it names nothing, and it would be copied once a value.
