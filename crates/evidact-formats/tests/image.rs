@@ -1,4 +1,5 @@
 //! Images: withheld, or written anew from their pixels alone. What stands beside the pixels is always read.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 

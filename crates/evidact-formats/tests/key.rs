@@ -1,4 +1,5 @@
 //! Private keys and key stores: nothing of them gets into a copy.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use evidact_formats::{
     Budget, Container, KEY_STUB, Limits, Opened, Output, Part, Replaced, Role, Visitor, is_private_key, open,

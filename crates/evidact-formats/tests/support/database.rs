@@ -1,5 +1,6 @@
 //! Writes small databases as <https://sqlite.org/fileformat2.html> describes them, with something planted where no
 //! row is: in the space between cells and in a free page.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 /// A value.

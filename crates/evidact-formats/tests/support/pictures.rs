@@ -1,4 +1,5 @@
 //! Makes images with something planted in every place that is no pixel.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
