@@ -220,7 +220,7 @@ impl Pass<'_> {
             let source = input.blob(self.engine.limits().max_bytes)?;
             let seen = scan_whole(self.engine, input, source, self.question);
             self.observer.event(Event::Advanced { stage: Stage::Learn, done: input.bytes() });
-            seen
+            Ok(seen)
         });
         Look::Done(result.unwrap_or_else(unread))
     }
@@ -297,11 +297,11 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
     seen
 }
 
-fn scan_whole(engine: &Engine, input: &Input, source: Blob, question: Question) -> Result<Seen, Withheld> {
+fn scan_whole(engine: &Engine, input: &Input, source: Blob, question: Question) -> Seen {
     let mut texts = Texts { engine, question, seen: Seen::new(Structure::Sound) };
     // What was read before it had to be given up is worth knowing: the text beside the pixels of an image.
     texts.seen.withheld = leaves::read(engine, &input.name, source, &mut texts).err();
-    Ok(texts.seen)
+    texts.seen
 }
 
 /// Looks at every text of a source.

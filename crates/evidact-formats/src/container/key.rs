@@ -13,6 +13,9 @@ pub const KEY_STUB: &[u8] = b"evidact: a private key stood here; it must not be 
 /// So many bytes of a binary key are shown to the visitor, so that it is found and counted as what it is.
 const SHOWN_BYTES: usize = 3 << 10;
 
+/// What a block that holds a private key is called.
+const LABEL: &[u8] = b"PRIVATE KEY";
+
 /// Says whether a source is a binary key or key store.
 pub(super) fn is_store(name: &RawName, source: &Blob) -> bool {
     source.memory().is_some_and(|bytes| is_key_store(name, bytes))
@@ -33,7 +36,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
 /// The bytes as a block of base64 between lines that name a private key (RFC 7468).
 fn armoured(bytes: &[u8]) -> Vec<u8> {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = b"-----BEGIN PRIVATE KEY-----\n".to_vec();
+    let mut out = [&b"-----BEGIN "[..], LABEL, b"-----\n"].concat();
     for line in bytes.chunks(48) {
         for group in line.chunks(3) {
             let byte = |i: usize| u32::from(group.get(i).copied().unwrap_or(0));
@@ -45,7 +48,7 @@ fn armoured(bytes: &[u8]) -> Vec<u8> {
         }
         out.push(b'\n');
     }
-    out.extend_from_slice(b"-----END PRIVATE KEY-----\n");
+    out.extend([&b"-----END "[..], LABEL, b"-----\n"].concat());
     out
 }
 
