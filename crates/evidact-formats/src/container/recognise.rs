@@ -73,6 +73,8 @@ pub(super) fn is_streamed(head: &[u8]) -> bool {
         || matches!(
             by_magic(head),
             Some(Format::Gzip | Format::Bzip2 | Format::Xz | Format::Zstd | Format::Tar | Format::Sqlite)
+                // An image is held whole, within the limits; it is no text that can be cut into blocks.
+                | Some(Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Tiff)
         )
         || super::mail::is_mailbox(head)
 }
