@@ -9,6 +9,7 @@
     reason = "a test fails by panicking and says what it skips"
 )]
 
+mod archives;
 mod common;
 mod encodings;
 mod folder;

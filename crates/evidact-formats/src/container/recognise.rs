@@ -37,7 +37,11 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
     if super::key::is_store(name, source) {
         return Ok(Some(Format::Key));
     }
-    super::mail::recognise(name, source)
+    match super::mail::recognise(name, source)? {
+        // A text to one reader and an archive to another.
+        None if Package::is_one(source)? => Err(Withheld::Damaged),
+        format => Ok(format),
+    }
 }
 
 /// Says whether a source begins as a zip package: with a member, with nothing but an end, or split.
