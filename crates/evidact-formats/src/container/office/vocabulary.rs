@@ -52,6 +52,7 @@ fn is_fixed(value: &[u8]) -> bool {
         || is_language
         || is_id(b"rId", 6)
         || is_shape_name(value)
+        || FONTS.iter().any(|font| font.as_bytes() == value)
         || WORDS.binary_search(&value).is_ok()
         || is_namespace(value)
         || super::clean::is_counted(value)
@@ -64,6 +65,24 @@ fn is_shape_name(value: &[u8]) -> bool {
     let digits = number.get(1..).unwrap_or_default();
     (1..=4).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit) && SHAPES.contains(&kind)
 }
+
+/// Fonts of other scripts that every theme names, and that look like names of people there.
+const FONTS: [&str; 14] = [
+    "ＭＳ Ｐゴシック",
+    "ＭＳ ゴシック",
+    "ＭＳ Ｐ明朝",
+    "ＭＳ 明朝",
+    "游ゴシック",
+    "游ゴシック Light",
+    "游明朝",
+    "맑은 고딕",
+    "宋体",
+    "黑体",
+    "等线",
+    "等线 Light",
+    "新細明體",
+    "微软雅黑",
+];
 
 const SHAPES: [&[u8]; 26] = [
     b"Chart",
@@ -336,9 +355,15 @@ mod tests {
     #[test]
     fn only_what_the_format_defines_is_fixed() {
         assert!(WORDS.is_sorted());
-        for value in
-            ["center", "rId12", "Text Box 4", "FF00AA", "en-US", "{00000000-0000-0000-0000-000000000012}"]
-        {
+        for value in [
+            "center",
+            "rId12",
+            "Text Box 4",
+            "ＭＳ Ｐゴシック",
+            "FF00AA",
+            "en-US",
+            "{00000000-0000-0000-0000-000000000012}",
+        ] {
             assert!(is_fixed(value.as_bytes()), "{value}");
         }
         for value in [
