@@ -146,6 +146,18 @@ fn joins_wrapped_lines() {
 }
 
 #[test]
+fn joins_literals_that_stand_below_each_other() {
+    assert!(finds(
+        b"KEY = (\"hunter-\"\n    \"Zx9-moor\")",
+        b"hunter-Zx9-moor",
+        ViewKind::Unwrapped,
+        b"hunter-\"\n    \"Zx9-moor"
+    ));
+    // A comma makes them two.
+    assert!(located(Format::Text, b"[\"hunter-\",\n \"Zx9-moor\"]", b"hunter-Zx9").is_none());
+}
+
+#[test]
 fn does_not_join_a_value_with_the_next_key() {
     assert!(located(Format::Text, b"a=abcdefghijkl\nLONG_KEY_NAME_HERE=1\n", b"jklLONG").is_none());
 }

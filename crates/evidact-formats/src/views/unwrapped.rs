@@ -26,6 +26,9 @@ fn is_token(b: u8) -> bool {
 fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
     let before = bytes.get(floor..line_end)?;
     let before = before.strip_suffix(b"\r").unwrap_or(before);
+    if let Some(hit) = adjacent(bytes, floor + before.len(), line_end + 1, floor) {
+        return Some(hit);
+    }
     let next = behind_prefix(bytes, line_end + 1);
     if let Some(left) = before.strip_suffix(b"\\") {
         let right = bytes.get(next)?;
@@ -46,6 +49,19 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
         || (padded && rest.get(..right)?.contains(&b'='))
         || rest.get(..right)?.windows(2).any(assigns);
     (right >= MIN_SIDE && !is_key).then_some(Hit { start: floor + before.len(), end: next })
+}
+
+/// `"abc"`, a line end, `"def"`: literals that stand beside each other are one in C and Python.
+fn adjacent(bytes: &[u8], end: usize, next: usize, floor: usize) -> Option<Hit> {
+    const LEAST: usize = 4;
+    let quote = bytes.get(end.checked_sub(1)?).filter(|b| matches!(b, b'"' | b'\''))?;
+    let left = bytes.get(floor..end - 1)?;
+    let rest = bytes.get(next..bytes.len().min(next + 256))?;
+    let blank = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let right = rest.get(blank + 1..)?;
+    let whole = left.iter().rev().take_while(|b| is_token(**b) || **b == b':').take(LEAST).count() == LEAST
+        && right.iter().take_while(|b| is_token(**b) || **b == b':').take(LEAST).count() == LEAST;
+    (whole && rest.get(blank) == Some(quote)).then(|| Hit { start: end - 1, end: next + blank + 1 })
 }
 
 /// Returns where a line begins behind its indentation, quote marks and comment signs.
