@@ -289,7 +289,7 @@ mod tests {
                 "<img alt=a src=\"data:,image-left-out\">",
             ),
             (
-                format!("![x](data:image/svg+xml;charset=utf-8;base64,PHN2Zz48L3N2Zz4=)"),
+                "![x](data:image/svg+xml;charset=utf-8;base64,PHN2Zz48L3N2Zz4=)".to_owned(),
                 "![x](data:,image-left-out)",
             ),
             (

@@ -76,9 +76,11 @@ pub(super) fn is_streamed(head: &[u8]) -> bool {
     is_package(head)
         || matches!(
             by_magic(head),
-            Some(Format::Gzip | Format::Bzip2 | Format::Xz | Format::Zstd | Format::Tar | Format::Sqlite)
+            Some(
+                Format::Gzip | Format::Bzip2 | Format::Xz | Format::Zstd | Format::Tar | Format::Sqlite
                 // An image is held whole, within the limits; it is no text that can be cut into blocks.
-                | Some(Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Tiff)
+                | Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Tiff
+            )
         )
         || super::mail::is_mailbox(head)
 }

@@ -56,20 +56,17 @@ pub(super) fn find(source: &Blob) -> Result<Place, Withheld> {
 fn place(source: &Blob, at: u64, record: &[u8]) -> Result<Option<Place>, Withheld> {
     let Some(end) = End::read(record) else { return Ok(None) };
     let located = locator(source, at)?;
-    let (start, directory_end, count, offset) = match located {
-        Some(place_64) => {
-            let record = read_at(source, place_64, END_64_BYTES)?;
-            let Some(wide) = End::read_64(&record) else { return Ok(None) };
-            if !end.agrees(&wide) {
-                return Err(Withheld::Damaged);
-            }
-            let Some(start) = place_64.checked_sub(wide.size) else { return Ok(None) };
-            (start, place_64, wide.count, wide.offset)
+    let (start, directory_end, count, offset) = if let Some(place_64) = located {
+        let record = read_at(source, place_64, END_64_BYTES)?;
+        let Some(wide) = End::read_64(&record) else { return Ok(None) };
+        if !end.agrees(&wide) {
+            return Err(Withheld::Damaged);
         }
-        None => {
-            let Some(start) = at.checked_sub(end.size) else { return Ok(None) };
-            (start, at, end.count, end.offset)
-        }
+        let Some(start) = place_64.checked_sub(wide.size) else { return Ok(None) };
+        (start, place_64, wide.count, wide.offset)
+    } else {
+        let Some(start) = at.checked_sub(end.size) else { return Ok(None) };
+        (start, at, end.count, end.offset)
     };
     let is_empty = count == 0 && start == directory_end;
     if !is_empty && read_at(source, start, CENTRAL.len() as u64)? != CENTRAL {

@@ -18,7 +18,7 @@ use crate::Limits;
 use bytes::{u16_at, u32_at};
 use directory::{Directory, tells_something, zip64};
 use evidact_model::Withheld;
-use evidact_raw::{Blob, RawBytes};
+use evidact_raw::Blob;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 /// An open package.
@@ -128,10 +128,6 @@ impl<'b> Package<'b> {
                 return Err(Withheld::UnsupportedFormat { seems });
             }
         }?;
-        self.check(entry, bytes)
-    }
-
-    fn check(&self, entry: &Entry, bytes: RawBytes) -> Result<Blob, Withheld> {
         let mut crc = flate2::Crc::new();
         crc.update(bytes.expose());
         if crc.sum() == entry.crc { Ok(Blob::new(bytes)) } else { Err(Withheld::Damaged) }

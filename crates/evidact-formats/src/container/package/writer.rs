@@ -19,7 +19,7 @@ pub(in crate::container) struct PackageWriter<'o> {
 /// The first day that the format knows.
 const DATE: u16 = 1 << 5 | 1;
 /// Made on Unix, by version 2.0.
-const MADE_BY: u16 = 3 << 8 | 20;
+const MADE_BY: u16 = 0x0314;
 const NEEDED: u16 = 20;
 const NEEDED_64: u16 = 45;
 const UTF8_NAME: u16 = 1 << 11;
@@ -75,15 +75,14 @@ impl<'o> PackageWriter<'o> {
         let (header, is_wide) = (self.at, source.len() >= WIDE);
         let local = local_header(name, method, is_wide, &Written { crc: 0, packed: 0, size: 0 })?;
         self.output.write_all(&local)?;
-        let written = match method {
-            STORED => copy(source, &mut Counted::new(&mut *self.output))?,
-            _ => {
-                let counted = Counted::new(&mut *self.output);
-                let mut encoder = DeflateEncoder::new(counted, Compression::default());
-                let mut written = copy(source, &mut encoder)?;
-                written.packed = encoder.finish()?.count;
-                written
-            }
+        let written = if method == STORED {
+            copy(source, &mut Counted::new(&mut *self.output))?
+        } else {
+            let counted = Counted::new(&mut *self.output);
+            let mut encoder = DeflateEncoder::new(counted, Compression::default());
+            let mut written = copy(source, &mut encoder)?;
+            written.packed = encoder.finish()?.count;
+            written
         };
         let next = header + local.len() as u64 + written.packed;
         self.output.seek(SeekFrom::Start(header))?;

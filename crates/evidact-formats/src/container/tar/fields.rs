@@ -149,8 +149,11 @@ impl Fields {
     }
 }
 
+/// Key and value.
+type Record<'a> = (&'a [u8], &'a [u8]);
+
 /// The records of pax: `length key=value` and a line end, the length in bytes of all that.
-fn records(bytes: &[u8]) -> Result<Vec<(&[u8], &[u8])>, Withheld> {
+fn records(bytes: &[u8]) -> Result<Vec<Record<'_>>, Withheld> {
     let (mut rest, mut records) = (bytes, Vec::new());
     while rest.iter().any(|&b| b != 0) {
         let (record, behind) = record(rest).ok_or(Withheld::Damaged)?;
@@ -159,8 +162,6 @@ fn records(bytes: &[u8]) -> Result<Vec<(&[u8], &[u8])>, Withheld> {
     }
     Ok(records)
 }
-
-type Record<'a> = (&'a [u8], &'a [u8]);
 
 fn record(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
     let space = bytes.iter().take(20).position(|&b| b == b' ')?;
@@ -173,7 +174,7 @@ fn record(bytes: &[u8]) -> Option<(Record<'_>, &[u8])> {
 
 fn decimal(digits: &[u8]) -> Option<u64> {
     let number = std::str::from_utf8(digits).ok().filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
-    number.parse().ok().filter(|&n| n <= i64::MAX as u64)
+    number.parse().ok().filter(|&n| i64::try_from(n).is_ok())
 }
 
 fn until_nul(bytes: &[u8]) -> Vec<u8> {

@@ -115,7 +115,7 @@ fn number(field: &[u8]) -> Option<u64> {
     if let Some((0x80, rest)) = field.split_first() {
         let (high, low) = rest.split_at_checked(rest.len().checked_sub(8)?)?;
         let low = u64::from_be_bytes(low.try_into().ok()?);
-        return (high.iter().all(|&b| b == 0) && low <= i64::MAX as u64).then_some(low);
+        return (high.iter().all(|&b| b == 0) && i64::try_from(low).is_ok()).then_some(low);
     }
     let digits = text(field).trim_ascii();
     digits.iter().try_fold(0_u64, |number, b| match b {

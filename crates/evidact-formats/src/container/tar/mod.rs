@@ -105,7 +105,7 @@ impl Archive<'_> {
             Kind::Folder | Kind::Special if size > 0 => Err(Withheld::Damaged),
             Kind::Folder => Ok(()),
             Kind::Special => {
-                let link = self.fields.link().unwrap_or(&header.link).to_vec();
+                let link = self.fields.link().unwrap_or(&header.link).clone();
                 walk.visitor.lost(Loss { what: Lost::SpecialMember, page: None, count: 1 });
                 walk.part(name, Blob::new(RawBytes::new(link)), Role::Dropped).map(drop)
             }
