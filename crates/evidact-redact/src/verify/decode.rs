@@ -1,17 +1,22 @@
 //! The verifier's own decoders. Simple and generous: they may decode too much, never too little.
 
+use std::borrow::Cow;
+
 /// Returns the text as UTF-8, if a UTF-16 byte order mark says it is not; else the bytes themselves.
 pub(super) fn to_utf8(bytes: &[u8]) -> Vec<u8> {
-    let units = |from: fn([u8; 2]) -> u16| -> Vec<u8> {
-        let units = bytes.get(2..).unwrap_or_default().chunks_exact(2).map(|c| from([c[0], c[1]]));
-        char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect::<String>().into_bytes()
-    };
     match bytes {
-        [0xFF, 0xFE, ..] => units(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => rest.to_vec(),
         _ => bytes.to_vec(),
     }
+}
+
+/// Decodes UTF-16 of a byte order.
+pub(super) fn utf16(bytes: &[u8], from: fn([u8; 2]) -> u16) -> Vec<u8> {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let chars = char::decode_utf16(pairs.iter().map(|pair| from(*pair)));
+    chars.map(|c| c.unwrap_or('\u{FFFD}')).collect::<String>().into_bytes()
 }
 
 /// Decodes `%XX`.
@@ -60,7 +65,16 @@ pub(super) fn backslash(text: &[u8]) -> Option<Vec<u8>> {
 /// Decodes character references and drops tags, so that what a reader sees stands together.
 pub(super) fn markup(text: &[u8]) -> Option<Vec<u8>> {
     let untagged = if text.contains(&b'<') { without_tags(text) } else { text.to_vec() };
-    let decoded = replace(&untagged, b'&', |rest| {
+    referred(&untagged).or_else(|| (untagged.len() != text.len()).then_some(untagged))
+}
+
+/// Decodes character references.
+pub(super) fn references(text: &[u8]) -> Cow<'_, [u8]> {
+    referred(text).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+fn referred(text: &[u8]) -> Option<Vec<u8>> {
+    replace(text, b'&', |rest| {
         let end = rest.iter().take(12).position(|&b| b == b';')?;
         let name = std::str::from_utf8(rest.get(1..end)?).ok()?;
         let c = match name {
@@ -87,8 +101,7 @@ pub(super) fn markup(text: &[u8]) -> Option<Vec<u8>> {
             }
         };
         Some((c.into(), end + 1))
-    });
-    decoded.or_else(|| (untagged.len() != text.len()).then_some(untagged))
+    })
 }
 
 fn without_tags(text: &[u8]) -> Vec<u8> {
@@ -267,7 +280,7 @@ fn replace(text: &[u8], mark: u8, decode: impl Fn(&[u8]) -> Option<(Decoded, usi
     Some(out)
 }
 
-fn hex_byte(two: &[u8]) -> Option<u8> {
+pub(super) fn hex_byte(two: &[u8]) -> Option<u8> {
     let digit = |b: &u8| char::from(*b).to_digit(16).and_then(|d| u8::try_from(d).ok());
     match two {
         [a, b] => Some(digit(a)? << 4 | digit(b)?),

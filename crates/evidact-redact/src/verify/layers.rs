@@ -1,6 +1,9 @@
 //! Peels a text: every decoding of every decoding, to a depth and within a budget of bytes.
 
-use super::decode;
+use super::{decode, decompress};
+
+/// The text itself.
+pub(super) const SURFACE: &str = "text";
 
 /// The layer in which wrapped lines are joined.
 pub(super) const JOINED: &str = "joined lines";
@@ -8,18 +11,21 @@ pub(super) const JOINED: &str = "joined lines";
 /// The layer of runs that decode to something which is not text: digests, keys, pictures.
 pub(super) const NOISE: &str = "undecodable runs";
 
+/// The layer of runs that decode to what begins like a file of a known format.
+pub(super) const FILE: &str = "embedded file";
+
 /// How deep decodings nest.
 const MAX_DEPTH: u8 = 4;
 
 /// Shows the text itself and everything that can be decoded from it.
 ///
 /// Of a decoding only the lines that it changes are shown, so that an ordinary text costs little more than
-/// itself. Runs (base64, hexadecimal) are decoded one by one and shown joined by line ends.
-pub(super) fn for_each(bytes: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
-    let text = decode::to_utf8(bytes);
+/// itself. Runs (base64, hexadecimal) are decoded one by one and shown joined by line ends; what comes of them
+/// by decompressing is a layer, too.
+pub(super) fn for_each(text: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
     let mut budget = text.len().saturating_mul(8) + (1 << 20);
-    peel("text", &text, MAX_DEPTH, &mut budget, show);
-    show(JOINED, &decode::joined_lines(&text));
+    peel(SURFACE, text, MAX_DEPTH, &mut budget, show);
+    show(JOINED, &decode::joined_lines(text));
 }
 
 /// Returns the decoded text, or nothing if there was nothing to decode.
@@ -54,6 +60,13 @@ fn peel(
     let runs: [(&'static str, Vec<Vec<u8>>); 2] =
         [("base64", decode::base64_runs(text)), ("hexadecimal", decode::hex_runs(text))];
     for (name, decoded) in runs {
+        for run in &decoded {
+            if starts_like_a_file(run) {
+                show(FILE, run);
+            } else if let Some(expanded) = decompress::expanded(run, *budget) {
+                peel("compressed", &expanded, depth - 1, budget, show);
+            }
+        }
         let (text, noise): (Vec<&[u8]>, Vec<&[u8]>) =
             decoded.iter().map(Vec::as_slice).filter(|d| may_hold_text(d)).partition(|d| is_text(d));
         if !text.is_empty() {
@@ -63,6 +76,25 @@ fn peel(
             show(NOISE, &noise.join(&b'\n'));
         }
     }
+}
+
+/// How files begin that may lie in a run and are not text by themselves.
+const FILES: [&[u8]; 11] = [
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\x89PNG\r\n",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"\x1F\x8B\x08",
+    b"BZh",
+    b"\xFD7zXZ",
+    b"\x28\xB5\x2F\xFD",
+];
+
+fn starts_like_a_file(decoded: &[u8]) -> bool {
+    decoded.len() >= 20 && FILES.iter().any(|magic| decoded.starts_with(magic))
 }
 
 /// Returns the decoded form of every line that a decoder changes. A line that ends in `=` or a backslash goes
@@ -101,7 +133,7 @@ fn may_hold_text(decoded: &[u8]) -> bool {
 }
 
 /// Says whether decoded bytes are text. A digest that happens to decode to a few letters is not.
-fn is_text(decoded: &[u8]) -> bool {
+pub(super) fn is_text(decoded: &[u8]) -> bool {
     let zeros = memchr::memchr_iter(0, decoded).count();
     decoded.len() >= 8 && (printable(decoded) + zeros) * 10 >= decoded.len() * 9
 }

@@ -1,0 +1,193 @@
+//! Decides what counts as a leak in a layer, and bounds what layers may use up.
+
+use super::Leak;
+use crate::engine::Engine;
+use crate::ledger::{Ledger, replaces};
+use evidact_formats::Limits;
+use evidact_model::{Confidence, Finding, RuleId, TextKind, ViewKind};
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::ops::Range;
+
+/// Which findings of a fresh scan count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fresh {
+    /// None.
+    Ignored,
+    /// Those of high confidence that need no word around them. For text that was cut from its context: a page
+    /// or a cell parts `Version` from `5.11.2.0`, so what only words around it make a finding, or would have
+    /// spoken against, is none.
+    OfItsOwnForm,
+    /// All of high confidence.
+    Sure,
+}
+
+impl Fresh {
+    fn counts(self, finding: &Finding) -> bool {
+        match self {
+            Self::Ignored => false,
+            Self::OfItsOwnForm => finding.confidence == Confidence::High && has_its_own_form(&finding.rule),
+            Self::Sure => finding.confidence == Confidence::High,
+        }
+    }
+}
+
+/// Says whether a rule knows a value by its form alone: a typed token, an e-mail address, an IBAN.
+fn has_its_own_form(rule: &RuleId) -> bool {
+    let id = rule.as_str();
+    match id.split_once('.') {
+        Some(("identifier", _)) => matches!(id, "identifier.email" | "identifier.iban" | "identifier.wallet"),
+        Some(("generic", _)) => matches!(id, "generic.private-key"),
+        _ => true,
+    }
+}
+
+/// What one file may expand to, all in all. Bounds packages from elsewhere; our own are within it.
+pub(super) struct Budget {
+    bytes: Cell<u64>,
+    members: Cell<u64>,
+}
+
+/// Below this many bytes any ratio is taken.
+const SMALL_BYTES: u64 = 256 << 20;
+/// How much better than its source a copy may compress, and still be within the budget of the verifier.
+const LENIENCE: u64 = 4;
+/// How deep containers may nest beyond what readers allow: theirs does not count every layer.
+const MORE_DEPTH: u8 = 8;
+/// What is read whole may be this much larger than what readers take: a copy may have grown.
+const MORE_BYTES: u64 = 2;
+
+impl Budget {
+    pub(super) fn new(limits: &Limits, source_bytes: u64) -> Self {
+        let by_ratio = source_bytes.saturating_mul(limits.max_ratio).saturating_mul(LENIENCE);
+        let bytes = limits.max_expanded_bytes.saturating_mul(MORE_BYTES).min(by_ratio.max(SMALL_BYTES));
+        Self { bytes: Cell::new(bytes), members: Cell::new(limits.max_members) }
+    }
+}
+
+/// A check under way: what is looked for, what is left of the budget, and how deep it is.
+#[derive(Clone, Copy)]
+pub(super) struct Check<'a> {
+    engine: &'a Engine,
+    ledger: Option<&'a Ledger>,
+    budget: &'a Budget,
+    depth: u8,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn new(engine: &'a Engine, ledger: Option<&'a Ledger>, budget: &'a Budget) -> Self {
+        let depth = engine.limits().max_container_depth.saturating_add(MORE_DEPTH);
+        Self { engine, ledger, budget, depth }
+    }
+
+    /// Goes into a container.
+    pub(super) fn deeper(self) -> Result<Self, Leak> {
+        let depth = self.depth.checked_sub(1).ok_or(Leak::of("file", "evidact.unreadable-nesting"))?;
+        Ok(Self { depth, ..self })
+    }
+
+    /// Takes one member of a container.
+    pub(super) fn member(self) -> Result<(), Leak> {
+        let left = self.budget.members.get().checked_sub(1);
+        self.budget.members.set(left.ok_or(Leak::of("file", "evidact.unreadable-archive"))?);
+        Ok(())
+    }
+
+    /// Bounds what is read from something that expands.
+    pub(super) fn bounded<R: Read>(self, inner: R) -> Bounded<'a, R> {
+        Bounded { inner, budget: self.budget }
+    }
+
+    /// Reads to the end into memory.
+    pub(super) fn whole(self, reader: &mut dyn Read) -> Result<Vec<u8>, Leak> {
+        let most = self.engine.limits().max_bytes.saturating_mul(MORE_BYTES);
+        let mut bytes = Vec::new();
+        let unreadable = Leak::of("file", "evidact.unreadable-file");
+        match reader.take(most.saturating_add(1)).read_to_end(&mut bytes) {
+            Ok(read) if read as u64 <= most => Ok(bytes),
+            _ => Err(unreadable),
+        }
+    }
+
+    /// Looks at one layer.
+    pub(super) fn layer(self, layer: &'static str, text: &[u8], fresh: Fresh) -> Result<(), Leak> {
+        self.layer_in(layer, text, 0..text.len(), fresh)
+    }
+
+    /// Looks at one layer, where new findings count if they begin in `own`; the rest is there as context.
+    pub(super) fn layer_in(
+        self,
+        layer: &'static str,
+        text: &[u8],
+        own: Range<usize>,
+        fresh: Fresh,
+    ) -> Result<(), Leak> {
+        let allowed = self.engine.policy().allowed_spans(text);
+        let is_allowed = |s: &crate::Sighting| allowed.iter().any(|a| a.contains(s.finding.span));
+        let mut leak = None;
+        if let Some(ledger) = self.ledger {
+            ledger.needles().search(text, ViewKind::Surface, |s| {
+                if leak.is_none() && !is_allowed(&s) {
+                    leak = Some(Leak { layer, rule: s.finding.rule });
+                }
+            });
+        }
+        if let Some(leak) = leak {
+            return Err(leak);
+        }
+        if fresh == Fresh::Ignored {
+            return Ok(());
+        }
+        let found = self.engine.find_plain(text, TextKind::Prose, ViewKind::Surface);
+        let counts = |s: &&crate::Sighting| {
+            own.contains(&s.finding.span.start())
+                && fresh.counts(&s.finding)
+                && replaces(self.engine, s)
+                && !is_allowed(s)
+        };
+        match found.iter().find(counts) {
+            Some(s) => Err(Leak { layer, rule: s.finding.rule.clone() }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A reader that stops with an error when the budget is used up.
+pub(super) struct Bounded<'a, R> {
+    inner: R,
+    budget: &'a Budget,
+}
+
+impl<R> Bounded<'_, R> {
+    pub(super) fn into_inner(self) -> R {
+        self.inner
+    }
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(out)?;
+        let left = self.budget.bytes.get().checked_sub(count as u64);
+        self.budget.bytes.set(left.ok_or(io::ErrorKind::OutOfMemory)?);
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bounded, Budget};
+    use evidact_formats::Limits;
+    use std::io::Read as _;
+
+    #[test]
+    fn what_expands_beyond_the_budget_is_an_error() {
+        let limits = Limits { max_expanded_bytes: 50, ..Limits::default() };
+        let budget = Budget::new(&limits, 10);
+        let read = |count: u64| {
+            let inner = std::io::repeat(b'a').take(count);
+            Bounded { inner, budget: &budget }.read_to_end(&mut Vec::new())
+        };
+        assert!(read(60).is_ok());
+        assert!(read(60).is_err(), "the budget is that of the whole file");
+    }
+}
