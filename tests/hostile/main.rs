@@ -23,6 +23,7 @@ mod office_parts;
 mod pdf;
 mod pictures;
 mod run;
+mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
 mod text;

@@ -72,15 +72,21 @@ fn bare_cells(text: &[u8], start: usize, end: usize, delimiter: u8, cells: &mut 
     }
 }
 
-struct Records<'t> {
+/// Reads records one after another.
+pub(crate) struct Records<'t> {
     text: &'t [u8],
     at: usize,
     delimiter: u8,
 }
 
-impl Records<'_> {
+impl<'t> Records<'t> {
+    /// Starts at the front of tab-separated values.
+    pub(crate) fn tabbed(text: &'t [u8]) -> Self {
+        Self { text, at: 0, delimiter: b'\t' }
+    }
+
     /// Reads the next record into `cells`; blank lines are none.
-    fn next(&mut self, cells: &mut Vec<Token>) -> Result<bool, Broken> {
+    pub(crate) fn next(&mut self, cells: &mut Vec<Token>) -> Result<bool, Broken> {
         cells.clear();
         while matches!(self.text.get(self.at), Some(b'\n' | b'\r')) {
             self.at += 1;
@@ -161,7 +167,7 @@ fn delimiter(text: &[u8]) -> u8 {
 }
 
 /// Says whether a first record names columns: every cell is short, filled and not a number or an address.
-fn is_header(text: &[u8], cells: &[Token]) -> bool {
+pub(crate) fn is_header(text: &[u8], cells: &[Token]) -> bool {
     let mut named = 0;
     for cell in cells {
         let name = cell.raw(text).trim_ascii();

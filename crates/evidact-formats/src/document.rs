@@ -4,7 +4,7 @@ use crate::encoding::Decoded;
 use crate::reader;
 use crate::sniff::{self, Claim};
 use crate::xml::{Extract, Vocabulary};
-use crate::{Limits, View, blobs, fields, views, write};
+use crate::{Limits, View, blobs, fields, table, views, write};
 use evidact_model::{Format, Lost, Placeholder, Span, Structure, TextKind, Withheld};
 use evidact_raw::{Blob, KeyPath, RawBytes, RawName};
 use std::sync::OnceLock;
@@ -16,6 +16,8 @@ pub enum Reading {
     Sniffed,
     /// As plain text about this.
     Text(TextKind),
+    /// As the cells of a sheet about this, tab-separated: headings and labels stand wherever people put them.
+    Table(TextKind),
     /// As an XML part of a document: its text is what people read of it.
     Xml(&'static Vocabulary),
 }
@@ -104,6 +106,7 @@ pub struct Document {
     structure: Structure,
     /// The grammar that a text claims and does not hold to: its fields are read as far as they go.
     claimed: Option<Format>,
+    layout: Layout,
     text_kind: TextKind,
     max_view_depth: u8,
     segments: OnceLock<Vec<Segment>>,
@@ -156,6 +159,7 @@ impl Document {
             format,
             structure: Structure::Sound,
             claimed: None,
+            layout: Layout::of(reading),
             text_kind,
             max_view_depth: limits.max_view_depth,
             segments: OnceLock::new(),
@@ -163,6 +167,12 @@ impl Document {
         };
         match reading {
             Reading::Text(kind) => return Ok(sound(bytes, Decoded::utf8(), Format::Text, kind, None)),
+            Reading::Table(kind) => {
+                if reader::verify(Format::Tsv, bytes.expose()).is_err() {
+                    return Err(Withheld::Structure { at: None });
+                }
+                return Ok(sound(bytes, Decoded::utf8(), Format::Tsv, kind, None));
+            }
             Reading::Xml(vocabulary) => {
                 let decoded = Decoded::of(bytes.expose());
                 let extract = Extract::of(vocabulary, decoded.text(bytes.expose()));
@@ -186,6 +196,7 @@ impl Document {
             format,
             structure,
             claimed,
+            layout: Layout::OfFormat,
             text_kind,
             max_view_depth: limits.max_view_depth,
             segments: OnceLock::new(),
@@ -258,6 +269,9 @@ impl Document {
         if let Some(extract) = &self.extract {
             return extract.for_each_field(self.markup(), visit);
         }
+        if self.layout == Layout::Sheet {
+            return table::for_each_field(self.text(), visit);
+        }
         match self.claimed {
             Some(claimed) => fields::for_each_tolerant(claimed, self.text(), visit),
             None => fields::for_each(self.format, self.text(), visit),
@@ -316,6 +330,21 @@ impl Document {
             write::check(self.format, text, again.text(written.expose()))?;
         }
         Ok(written)
+    }
+}
+
+/// Where the keys of values stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Where the format says.
+    OfFormat,
+    /// Anywhere above and beside them.
+    Sheet,
+}
+
+impl Layout {
+    fn of(reading: Reading) -> Self {
+        if matches!(reading, Reading::Table(_)) { Self::Sheet } else { Self::OfFormat }
     }
 }
 

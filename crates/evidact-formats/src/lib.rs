@@ -29,6 +29,7 @@ mod markup;
 mod open;
 mod reader;
 mod sniff;
+mod table;
 mod toml;
 mod url_place;
 mod view;

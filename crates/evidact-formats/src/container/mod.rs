@@ -14,12 +14,19 @@ mod image;
 mod key;
 mod mail;
 mod names;
+mod nodes;
+mod number;
+mod odf;
 mod office;
+mod pack;
 mod package;
 mod pdf;
 mod recognise;
 mod sqlite;
+mod table;
 mod tar;
+mod texts;
+mod xlsx;
 mod zip;
 
 pub use budget::Budget;
@@ -185,6 +192,8 @@ impl Container {
                 compressed::walk(self.format, &self.source, &mut walk)
             }
             Format::Tar => tar::walk(&self.source, &mut walk),
+            Format::Odt | Format::Ods | Format::Odp => odf::walk(&self.source, &mut walk),
+            Format::Xlsx => xlsx::walk(&self.source, &mut walk),
             Format::Docx | Format::Pptx => office::walk(self.format, &self.source, &mut walk),
             Format::Zip => zip::walk(&self.source, &mut walk),
             Format::Key => key::walk(&self.source, &mut walk),

@@ -31,7 +31,10 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
     // Something may stand in front of the archive that a name promises.
     if is_package(head.expose()) || is_package_name(name) && Package::is_one(source)? {
         let names = Package::names(source, limits)?;
-        let document = office::format_of(names.iter().map(String::as_str));
+        let document = match office::format_of(names.iter().map(String::as_str)) {
+            None => super::pack::recognise(&names, source, limits)?,
+            document => document,
+        };
         return Ok(Some(document.unwrap_or(Format::Zip)));
     }
     if super::key::is_store(name, source) {

@@ -1,0 +1,69 @@
+//! What of a workbook does not get into its copy, and what that betrays.
+
+use super::Reader;
+use crate::container::{Role, pack};
+use evidact_model::{Loss, Lost, Withheld};
+use evidact_raw::Blob;
+
+/// Tells of every part that was not read, and shows those that are text for the values in them.
+pub(super) fn tell(reader: &mut Reader<'_, '_, '_>, other_sheets: u64) -> Result<(), Withheld> {
+    if other_sheets > 0 {
+        reader.walk.visitor.lost(Loss { what: Lost::ForeignPart, page: None, count: other_sheets });
+    }
+    let names: Vec<String> = reader.pack.names().to_vec();
+    for name in names {
+        if name.ends_with('/') || reader.seen.contains(&name) {
+            continue;
+        }
+        let lower = name.to_ascii_lowercase();
+        if let Some(what) = lost(&lower) {
+            reader.walk.visitor.lost(Loss { what, page: None, count: 1 });
+        }
+        // Fonts and colours say nothing, and the names of fonts look like those of people.
+        if lower.starts_with("xl/theme/") {
+            continue;
+        }
+        let is_text = pack::has_ending(&lower, &["xml", "rels", "vml"]);
+        if is_text && reader.walk.output.is_none() && !lower.starts_with("[content_types]") {
+            let Some(part) = reader.pack.read(&name, reader.walk)? else { continue };
+            reader.walk.part(format!("{name}.txt"), Blob::new(part), Role::Dropped)?;
+        }
+    }
+    Ok(())
+}
+
+/// Says what a part is by where it stands; nothing if its content is written anew in another way.
+fn lost(path: &str) -> Option<Lost> {
+    const PLACES: [(&str, Lost); 19] = [
+        ("docprops/thumbnail", Lost::Thumbnail),
+        ("docprops/", Lost::Properties),
+        ("xl/persons/", Lost::Properties),
+        ("xl/media/", Lost::Image),
+        ("xl/embeddings/", Lost::Attachment),
+        ("xl/drawings/vmldrawing", Lost::Annotation),
+        ("xl/drawings/", Lost::Drawing),
+        ("xl/charts/", Lost::Drawing),
+        ("xl/diagrams/", Lost::Drawing),
+        ("xl/threadedcomments/", Lost::Annotation),
+        ("xl/externallinks/", Lost::Link),
+        ("xl/connections", Lost::Link),
+        ("xl/querytables/", Lost::Link),
+        ("xl/vba", Lost::Program),
+        ("xl/activex/", Lost::Form),
+        ("xl/ctrlprops/", Lost::Form),
+        ("_xmlsignatures/", Lost::Signature),
+        ("xl/tables/", Lost::Layout),
+        ("xl/theme/", Lost::Layout),
+    ];
+    const LAYOUT: [&str; 4] = ["xl/pivottables/", "xl/pivotcache/", "xl/printersettings/", "xl/slicers/"];
+    if path.starts_with("[content_types]")
+        || pack::has_ending(path, &["rels"])
+        || path.starts_with("xl/calcchain")
+    {
+        return None;
+    }
+    if LAYOUT.iter().any(|place| path.starts_with(place)) {
+        return Some(Lost::Layout);
+    }
+    Some(PLACES.iter().find(|(place, _)| path.starts_with(place)).map_or(Lost::ForeignPart, |p| p.1))
+}

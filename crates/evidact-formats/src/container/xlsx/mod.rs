@@ -1,0 +1,258 @@
+//! Excel workbooks (ECMA-376): written anew from their sheets, names, styles and comments.
+//!
+//! Cells are shown as one table a sheet, with every string in the place where it is used, so that no string is
+//! left over and a heading stands above what it names. A cell whose text comes back changed is a string from
+//! then on; its formula goes, since it would work out again what was taken away.
+
+mod comments;
+mod losses;
+mod names;
+mod rels;
+mod sheet;
+mod strings;
+mod styles;
+mod workbook;
+mod write;
+
+use super::nodes::decode;
+use super::pack::{self, Pack};
+use super::table::Shown;
+use super::texts::Texts;
+use super::{Role, Walk};
+use comments::Comments;
+use evidact_model::{Loss, Lost, TextKind, Withheld};
+use evidact_raw::{Blob, RawBytes};
+use rels::{Relationship, Target};
+use sheet::{Context, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
+use strings::Shared;
+use styles::Styles;
+use workbook::Workbook;
+use write::Ready;
+
+/// More sheets than anybody turns over.
+const MAX_SHEETS: usize = 4096;
+
+pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    let mut reader = Reader { pack: Pack::open(source, walk)?, walk, seen: BTreeSet::new() };
+    let mut out = Vec::new();
+    let main = reader.main()?;
+    let relationships = reader.relationships(&main)?;
+    let part = reader.part(&main)?.ok_or(Withheld::Damaged)?;
+    let mut texts = Texts::default();
+    let book = Workbook::read(&part, &relationships, &mut texts)?;
+    let styles = match target(&relationships, "styles") {
+        Some(path) => reader.part(path)?.map(|part| Styles::read(&part, &mut texts)).transpose()?,
+        None => None,
+    };
+    let styles = styles.unwrap_or_default();
+    let shared = match target(&relationships, "sharedStrings") {
+        Some(path) => reader.part(path)?.map(|part| Shared::read(&part)).transpose()?,
+        None => None,
+    };
+    let shared = shared.unwrap_or_default();
+    if book.sheets.len() > MAX_SHEETS {
+        return Err(Withheld::Budget);
+    }
+    if book.sheets.is_empty() {
+        return Err(Withheld::UnsupportedFormat { seems: "workbook without cells".into() });
+    }
+    let shown = texts.show(reader.walk, "workbook")?;
+    let (names, gone) = shown.as_ref().map(|s| book.sheet_names(s)).unwrap_or_default();
+    let reading = Context { shared: &shared, styles: &styles, epoch: book.epoch };
+    let is_kept = |formula: &[u8]| stays(formula, &gone);
+    let mut content = Content::default();
+    let mut used = vec![false; shared.len()];
+    for (i, entry) in book.sheets.iter().enumerate() {
+        reader.sheet(i + 1, &entry.path, &reading, &is_kept, &mut used, &mut content)?;
+    }
+    reader.orphans(&shared, &used)?;
+    losses::tell(&mut reader, book.others)?;
+    let Some(shown) = shown else { return Ok(()) };
+    let mut links = rels::Writer::new();
+    let workbook = book.write(&names, &shown, &is_kept, &mut links);
+    if styles.len() > 0 {
+        links.part("styles", "styles.xml");
+        content.add("xl/styles.xml", "styles", styles.write(&shown));
+    }
+    content.add("xl/workbook.xml", "sheet.main", workbook);
+    out.extend(content.finish(links));
+    pack::write(&out, reader.walk)
+}
+
+/// Says whether a formula can stay: it names no sheet that has another name now, and nothing that is gone.
+fn stays(formula: &[u8], gone: &[Vec<u8>]) -> bool {
+    // Square brackets name other workbooks and tables.
+    if formula.contains(&b'[') {
+        return false;
+    }
+    if gone.is_empty() {
+        return true;
+    }
+    let lower = String::from_utf8_lossy(formula).to_lowercase().replace("''", "'");
+    !gone.iter().any(|name| memchr::memmem::find(lower.as_bytes(), name).is_some())
+}
+
+fn target<'r>(relationships: &'r [Relationship], kind: &str) -> Option<&'r str> {
+    relationships.iter().find_map(|r| r.part(kind))
+}
+
+/// Reads parts, and remembers which.
+struct Reader<'s, 'r, 'w> {
+    pack: Pack<'s>,
+    walk: &'r mut Walk<'w>,
+    seen: BTreeSet<String>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn part(&mut self, path: &str) -> Result<Option<RawBytes>, Withheld> {
+        let Some(name) = self.pack.name_of(path).map(str::to_owned) else { return Ok(None) };
+        let part = self.pack.read(&name, self.walk)?.map(decode).transpose();
+        self.seen.insert(name);
+        part
+    }
+
+    fn relationships(&mut self, of: &str) -> Result<Vec<Relationship>, Withheld> {
+        let part = self.part(&rels::path_of(of))?;
+        part.map_or_else(|| Ok(Vec::new()), |part| rels::read(&part, of))
+    }
+
+    /// Finds the workbook.
+    fn main(&mut self) -> Result<String, Withheld> {
+        let relationships = self.relationships("")?;
+        target(&relationships, "officeDocument").map(str::to_owned).ok_or(Withheld::Damaged)
+    }
+
+    fn sheet(
+        &mut self,
+        number: usize,
+        path: &str,
+        reading: &Context<'_>,
+        is_kept: &dyn Fn(&[u8]) -> bool,
+        used: &mut [bool],
+        content: &mut Content,
+    ) -> Result<(), Withheld> {
+        let relationships = self.relationships(path)?;
+        let part = self.part(path)?.ok_or(Withheld::Damaged)?;
+        let mut texts = Texts::default();
+        let mut sheet = Sheet::read(&part, reading, &mut texts, self.walk.budget)?;
+        drop(part);
+        for &number in &sheet.shared {
+            if let Some(used) = used.get_mut(number) {
+                *used = true;
+            }
+        }
+        let mut comments = Comments::default();
+        if let Some(path) = target(&relationships, "comments")
+            && let Some(part) = self.part(path)?
+        {
+            comments = Comments::read(&part, &mut texts)?;
+        }
+        let mut targets = BTreeMap::new();
+        for relationship in &relationships {
+            if let (Target::Outside(target), b"hyperlink") = (&relationship.target, &*relationship.kind) {
+                targets.insert(relationship.id.clone(), texts.add(target));
+            }
+        }
+        let page = u32::try_from(number).ok();
+        if sheet.left_out > 0 {
+            self.walk.visitor.lost(Loss { what: Lost::Layout, page, count: sheet.left_out });
+        }
+        let table = std::mem::take(&mut sheet.table);
+        let cells = table.show(self.walk, &format!("sheet{number}"), TextKind::Data)?;
+        let texts = texts.show(self.walk, &format!("sheet{number}-texts"))?;
+        let (Some(cells), Some(texts)) = (cells, texts) else { return Ok(()) };
+        let ready = Ready { sheet: &sheet, cells: &cells, texts: &texts, is_kept, targets: &targets };
+        let lost = content.sheet(number, &ready, &comments, &texts);
+        if lost > 0 {
+            self.walk.visitor.lost(Loss { what: Lost::Link, page, count: lost });
+        }
+        Ok(())
+    }
+
+    /// Shows the strings that no cell refers to, for what they betray.
+    fn orphans(&mut self, shared: &Shared, used: &[bool]) -> Result<(), Withheld> {
+        let mut all = Vec::new();
+        for (i, _) in used.iter().enumerate().filter(|(_, used)| !**used) {
+            all.extend_from_slice(shared.get(i).unwrap_or_default());
+            all.push(b'\n');
+        }
+        if all.is_empty() {
+            return Ok(());
+        }
+        self.walk.budget.bytes(all.len() as u64)?;
+        self.walk.part("strings.txt", Blob::new(RawBytes::new(all)), Role::Dropped)?;
+        Ok(())
+    }
+}
+
+fn bytes(content: Vec<u8>) -> Blob {
+    Blob::new(RawBytes::new(content))
+}
+
+/// The parts of the copy.
+#[derive(Default)]
+struct Content {
+    parts: Vec<(String, Blob)>,
+    types: String,
+}
+
+impl Content {
+    fn add(&mut self, path: &str, kind: &str, content: Vec<u8>) {
+        let entry = format!(
+            "<Override PartName=\"/{path}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml\"/>"
+        );
+        self.types.push_str(&entry);
+        self.parts.push((path.to_owned(), bytes(content)));
+    }
+
+    /// Writes a sheet with what belongs to it, and returns how many links it lost.
+    fn sheet(&mut self, number: usize, ready: &Ready<'_>, comments: &Comments, texts: &Shown) -> u64 {
+        let mut links = rels::Writer::new();
+        let drawing = (!comments.is_empty()).then(|| format!("../drawings/comments{number}.vml"));
+        let (sheet, lost) = ready.write(&mut links, drawing.as_deref());
+        if drawing.is_some() {
+            links.part("comments", &format!("../comments{number}.xml"));
+            self.add(&format!("xl/comments{number}.xml"), "comments", comments.write(texts));
+            let path = format!("xl/drawings/comments{number}.vml");
+            self.parts.push((path, bytes(comments.drawing())));
+        }
+        if let Some(links) = links.finish() {
+            let path = format!("xl/worksheets/_rels/sheet{number}.xml.rels");
+            self.parts.push((path, bytes(links)));
+        }
+        self.add(&format!("xl/worksheets/sheet{number}.xml"), "worksheet", sheet);
+        lost
+    }
+
+    /// Returns all parts, those first that say what the others are.
+    fn finish(mut self, links: rels::Writer) -> Vec<(String, Blob)> {
+        let types = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+             <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+             <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+             <Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>\
+             <Default Extension=\"xml\" ContentType=\"application/xml\"/>{}</Types>",
+            self.types
+        );
+        let mut root = rels::Writer::new();
+        root.part("officeDocument", "xl/workbook.xml");
+        let mut all = vec![("[Content_Types].xml".to_owned(), bytes(types.into_bytes()))];
+        all.extend(root.finish().map(|part| ("_rels/.rels".to_owned(), bytes(part))));
+        all.append(&mut self.parts);
+        let links = links.finish().map(|part| ("xl/_rels/workbook.xml.rels".to_owned(), bytes(part)));
+        all.extend(links);
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stays;
+
+    #[test]
+    fn a_formula_goes_with_what_it_names() {
+        assert!(stays(b"SUM(A1:A3)", &[]) && stays(b"'Other'!A1", &[b"acme".to_vec()]));
+        assert!(!stays(b"[1]Sheet1!A1", &[]) && !stays(b"'ACME''s'!A1", &[b"acme's".to_vec()]));
+    }
+}

@@ -1,0 +1,236 @@
+//! Excel workbooks: every layer is shown, and what is written says the same in fewer of them.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "support/swap.rs"]
+mod swap;
+
+use evidact_model::{Format, Lost, Withheld};
+use swap::{NEEDLE, copy, package, parts, read};
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A workbook of one sheet, with these rows, strings and further parts.
+fn workbook(data: &str, behind: &str, strings: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let rel = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{RELS}/{kind}\" Target=\"{target}\"/>")
+    };
+    let rels = |inner: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
+        )
+    };
+    let root = rels(&rel("r1", "officeDocument", "xl/workbook.xml"));
+    let book_rels = rels(
+        &[
+            rel("r1", "worksheet", "worksheets/sheet1.xml"),
+            rel("r2", "sharedStrings", "sharedStrings.xml"),
+            rel("r3", "styles", "styles.xml"),
+        ]
+        .concat(),
+    );
+    let sheet_rels = rels(
+        &[
+            rel("c1", "comments", "../comments1.xml"),
+            format!("<Relationship Id=\"l1\" Type=\"{RELS}/hyperlink\" TargetMode=\"External\" Target=\"https://example.com/a\"/>"),
+            format!("<Relationship Id=\"l2\" Type=\"{RELS}/hyperlink\" TargetMode=\"External\" Target=\"https://example.com/?k={NEEDLE}\"/>"),
+        ]
+        .concat(),
+    );
+    let book = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELS}\"><sheets><sheet name=\"Data {NEEDLE}\" sheetId=\"1\" state=\"veryHidden\" r:id=\"r1\"/></sheets>\
+         <definedNames><definedName name=\"Secret\">\"{NEEDLE}\"</definedName><definedName name=\"Area\">$A$1:$B$2</definedName></definedNames></workbook>"
+    );
+    let sheet = format!(
+        "<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELS}\"><cols><col min=\"1\" max=\"1\" width=\"20\" customWidth=\"1\"/></cols>\
+         <sheetData>{data}</sheetData>{behind}</worksheet>"
+    );
+    let strings = format!("<sst xmlns=\"{MAIN}\">{strings}</sst>");
+    let styles = format!(
+        "<styleSheet xmlns=\"{MAIN}\"><numFmts><numFmt numFmtId=\"170\" formatCode=\"&quot;{NEEDLE}&quot;0\"/></numFmts>\
+         <cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+    );
+    let comments = format!(
+        "<comments xmlns=\"{MAIN}\"><authors><author>{NEEDLE}</author></authors><commentList>\
+         <comment ref=\"B2\" authorId=\"0\"><text><r><t>see {first}</t></r><r><t>{rest} there</t></r></text></comment></commentList></comments>",
+        first = &NEEDLE[..4],
+        rest = &NEEDLE[4..]
+    );
+    let mut all = vec![
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>",
+        ),
+        ("_rels/.rels", root.as_str()),
+        ("xl/workbook.xml", book.as_str()),
+        ("xl/_rels/workbook.xml.rels", book_rels.as_str()),
+        ("xl/sharedStrings.xml", strings.as_str()),
+        ("xl/styles.xml", styles.as_str()),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+        ("xl/worksheets/_rels/sheet1.xml.rels", sheet_rels.as_str()),
+        ("xl/comments1.xml", comments.as_str()),
+    ];
+    all.extend(more);
+    package(&all)
+}
+
+fn sheet_of(book: &[u8]) -> String {
+    parts(book).remove("xl/worksheets/sheet1.xml").unwrap()
+}
+
+#[test]
+fn no_layer_of_a_workbook_keeps_a_value() {
+    let data = format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
+         <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"str\"><f>\"hunter\"&amp;\"2Zx9\"</f><v>{NEEDLE}</v></c>\
+         <c r=\"B2\" t=\"inlineStr\"><is><t>x _x0068_unter2Zx9</t></is></c><c r=\"C2\"><f>LEN(\"{NEEDLE}\")</f><v>10</v></c></row>"
+    );
+    let behind = format!(
+        "<conditionalFormatting sqref=\"A1\"><cfRule type=\"expression\" priority=\"1\"><formula>A1=\"{NEEDLE}\"</formula></cfRule></conditionalFormatting>\
+         <dataValidations count=\"1\"><dataValidation type=\"list\" sqref=\"A1\" prompt=\"{NEEDLE}\"><formula1>\"a,{NEEDLE}\"</formula1></dataValidation></dataValidations>\
+         <hyperlinks><hyperlink ref=\"A1\" r:id=\"l1\" tooltip=\"{NEEDLE}\"/><hyperlink ref=\"A2\" r:id=\"l2\"/></hyperlinks>\
+         <headerFooter><oddHeader>{NEEDLE}</oddHeader></headerFooter><!-- {NEEDLE} -->\
+         <extLst><ext uri=\"{NEEDLE}\"><x14:id xmlns:x14=\"urn:x\">{NEEDLE}</x14:id></ext></extLst>"
+    );
+    let strings = format!(
+        "<si><r><t>hun</t></r><r><t>ter2Zx9</t></r><rPh sb=\"0\" eb=\"1\"><t>{NEEDLE}</t></rPh></si><si><t>plain</t></si><si><t>{NEEDLE} orphan</t></si>"
+    );
+    let dropped = format!("<a>{NEEDLE}</a>");
+    let more = [
+        ("docProps/core.xml", dropped.as_str()),
+        ("xl/connections.xml", &dropped),
+        ("xl/vbaProject.bin", NEEDLE),
+        ("xl/printerSettings/p.bin", NEEDLE),
+        ("customXml/item1.xml", &dropped),
+        ("xl/pivotCache/pivotCacheDefinition1.xml", &dropped),
+    ];
+    let source = workbook(&data, &behind, &strings, &more);
+    let (out, format, swap) = copy("a.xlsx", &source).unwrap();
+    assert_eq!(format, Format::Xlsx);
+    for (name, part) in parts(&out) {
+        assert!(!part.contains("hunter") && !part.contains("2Zx9"), "{name}: {part}");
+    }
+    let sheet = sheet_of(&out);
+    assert!(sheet.contains("<t xml:space=\"preserve\">plain</t>") && sheet.contains("[SECRET:01]"));
+    assert!(sheet.contains("<v>10</v>") && !sheet.contains("<f>"));
+    for what in [Lost::Properties, Lost::Link, Lost::Program, Lost::ForeignPart, Lost::Layout] {
+        assert!(swap.lost.contains(&what), "{what:?}");
+    }
+    let seen = read("a.xlsx", &source).unwrap();
+    assert!(
+        seen.dropped.iter().any(|d| d.contains("orphan")) && seen.dropped.iter().any(|d| d.contains("<a>"))
+    );
+}
+
+#[test]
+fn numbers_are_shown_as_people_read_them_and_stay_numbers() {
+    let data = "<row r=\"1\"><c r=\"A1\"><v>4.111111111111111E15</v></c><c r=\"B1\"><v>12.5</v></c>\
+        <c r=\"C1\" s=\"1\"><v>45415</v></c><c r=\"D1\" t=\"b\"><v>1</v></c><c r=\"E1\" t=\"e\"><v>#N/A</v></c>\
+        <c r=\"F1\"><f>SUM(B1:B1)</f><v>12.5</v></c></row>";
+    let source = workbook(data, "", "", &[]);
+    let (out, _, swap) = copy("a.xlsx", &source).unwrap();
+    let shown = &swap.shown.iter().find(|s| s.0 == "sheet1").unwrap().1;
+    assert_eq!(shown, "4111111111111111\t12.5\t2024-05-03\tTRUE\t#N/A\t12.5\n");
+    let sheet = sheet_of(&out);
+    for cell in [
+        "<c r=\"A1\" t=\"n\"><v>4111111111111111</v></c>",
+        "<c r=\"B1\" t=\"n\"><v>12.5</v></c>",
+        "<c r=\"C1\" s=\"1\" t=\"n\"><v>45415</v></c>",
+        "<c r=\"D1\" t=\"b\"><v>1</v></c>",
+        "<c r=\"E1\" t=\"e\"><v>#N/A</v></c>",
+        "<c r=\"F1\" t=\"n\"><f>SUM(B1:B1)</f><v>12.5</v></c>",
+    ] {
+        assert!(sheet.contains(cell), "{sheet}");
+    }
+}
+
+#[test]
+fn cells_come_under_their_headings_and_beside_their_labels() {
+    let text = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let data = format!(
+        "<row r=\"2\">{}{}{}</row><row r=\"3\">{}{}{}</row><row r=\"6\">{}{}</row>",
+        text("B2", "User"),
+        text("C2", "Password"),
+        text("D2", "Since"),
+        text("B3", "alice"),
+        text("C3", "letmein77"),
+        text("D3", "May"),
+        text("A6", "PIN:"),
+        text("B6", "4711")
+    );
+    let (_, _, swap) = copy("a.xlsx", &workbook(&data, "", "", &[])).unwrap();
+    for field in ["User=alice", "Password=letmein77", "Since=May", "PIN=4711"] {
+        assert!(swap.fields.iter().any(|f| f == field), "{:?}", swap.fields);
+    }
+}
+
+#[test]
+fn a_sheet_whose_name_goes_takes_its_formulas_with_it() {
+    let data = format!(
+        "<row r=\"1\"><c r=\"A1\"><f>'Data {NEEDLE}'!B1+1</f><v>3</v></c><c r=\"B1\"><v>2</v></c><c r=\"C1\"><f>B1+1</f><v>3</v></c>\
+         <c r=\"D1\"><f>[1]Other!A1</f><v>7</v></c></row>"
+    );
+    let (out, _, _) = copy("a.xlsx", &workbook(&data, "", "", &[])).unwrap();
+    let all = parts(&out);
+    assert!(
+        all["xl/workbook.xml"].contains("name=\"Sheet 1\"") && all["xl/workbook.xml"].contains("$A$1:$B$2")
+    );
+    let sheet = &all["xl/worksheets/sheet1.xml"];
+    assert!(sheet.contains("<c r=\"A1\" t=\"n\"><v>3</v></c>") && sheet.contains("<f>B1+1</f>"));
+    assert!(sheet.contains("<c r=\"D1\" t=\"n\"><v>7</v></c>"));
+}
+
+#[test]
+fn links_that_say_nothing_stay_and_comments_lose_their_authors() {
+    let behind =
+        "<hyperlinks><hyperlink ref=\"A1\" r:id=\"l1\"/><hyperlink ref=\"A2\" r:id=\"l2\"/></hyperlinks>";
+    let (out, _, _) = copy("a.xlsx", &workbook("", behind, "", &[])).unwrap();
+    let all = parts(&out);
+    let rels = &all["xl/worksheets/_rels/sheet1.xml.rels"];
+    assert!(rels.contains("https://example.com/a") && !rels.contains("?k="));
+    assert!(all["xl/comments1.xml"].contains("<author>Author</author>"));
+    assert!(all["xl/comments1.xml"].contains("see [SECRET:01] there"));
+    assert!(all["xl/drawings/comments1.vml"].contains("<x:Row>1</x:Row><x:Column>1</x:Column>"));
+}
+
+#[test]
+fn the_same_workbook_gives_the_same_bytes() {
+    let source = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "", "", &[]);
+    let once = copy("a.xlsx", &source).unwrap().0;
+    assert!(once == copy("a.xlsx", &source).unwrap().0);
+    assert!(copy("a.xlsx", &once).unwrap().0 == once);
+}
+
+#[test]
+fn withholds_what_is_broken_or_made_to_mislead() {
+    let row = |cells: &str| workbook(&format!("<row r=\"1\">{cells}</row>"), "", "<si><t>a</t></si>", &[]);
+    for broken in [
+        row("<c r=\"A1\" t=\"s\"><v>7</v></c>"),
+        row("<c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c>"),
+        row("<c r=\"B9\"><v>1</v></c>"),
+        row("<c r=\"A1\"><v>1</c>"),
+        row("<c r=\"A1\"><v>&x;</v></c>"),
+        workbook("<row r=\"2\"/><row r=\"1\"/>", "", "", &[]),
+    ] {
+        assert!(matches!(copy("a.xlsx", &broken), Err(Withheld::Damaged)));
+    }
+    let entities = workbook("", "", "", &[]);
+    let mut all: Vec<(String, String)> = parts(&entities).into_iter().collect();
+    for part in &mut all {
+        if part.0 == "xl/workbook.xml" {
+            part.1 = format!("<!DOCTYPE w [<!ENTITY a \"b\">]>{}", part.1);
+        }
+    }
+    let all: Vec<(&str, &str)> = all.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert!(matches!(copy("a.xlsx", &package(&all)), Err(Withheld::Structure { .. })));
+    let binary = [("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x")];
+    assert!(matches!(copy("a.xlsb", &package(&binary)), Err(Withheld::UnsupportedFormat { .. })));
+}
+
+#[test]
+fn a_string_named_a_million_times_does_not_fill_the_memory() {
+    let long = format!("<si><t>{}</t></si>", "a".repeat(32_000));
+    let cells: String =
+        (1..=9_000).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" t=\"s\"><v>0</v></c></row>")).collect();
+    assert!(matches!(copy("a.xlsx", &workbook(&cells, "", &long, &[])), Err(Withheld::Budget)));
+}
