@@ -60,7 +60,10 @@ fn no_layer_of_a_text_keeps_a_value() {
         assert!(!part.contains("hunt") && !part.contains("er2Zx9"), "{name}: {part}");
     }
     let content = &parts(&out)["content.xml"];
-    assert!(content.contains("<text:span>[SECRET:01]</text:span><text:span></text:span> there"), "{content}");
+    assert!(
+        content.contains("<text:span>[SECRET:01]</text:span><text:span></text:span><text:s/>there"),
+        "{content}"
+    );
     assert!(content.contains("and<text:tab/>on") && content.contains("<dc:creator>Author</dc:creator>"));
     for word in ["plain", "link", "end", "note [SECRET:01]", "box [SECRET:01]"] {
         assert!(content.contains(word), "{word}");

@@ -189,7 +189,7 @@ mod tests {
     fn records_are_as_long_as_they_say() {
         let read = records(b"30 mtime=1350244992.023960108\n15 path=a\nb=cd\n").unwrap();
         assert!(read == [(&b"mtime"[..], &b"1350244992.023960108"[..]), (b"path", b"a\nb=cd")]);
-        for broken in [&b"99 path=a\n"[..], b"9 path=a\n", b"x path=a\n", b"7 path\n", b"0 "] {
+        for broken in [&b"99 path=a\n"[..], b"8 path=a\n", b"x path=a\n", b"7 path\n", b"0 "] {
             assert!(records(broken).is_err());
         }
     }
