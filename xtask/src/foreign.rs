@@ -76,6 +76,14 @@ pub(crate) fn run(arguments: &[&str]) -> Result {
     Err(Failure::new(format!("foreign: failed for the seed(s) {}", wrong.join(", "))))
 }
 
+/// The step of `ready`.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn step() -> Result {
+    run(&[])
+}
+
 /// Finds a Python that has the modules, first the one that CI sets up; says loudly if there is none.
 fn python(target: &Path) -> Result<Option<PathBuf>> {
     let own =

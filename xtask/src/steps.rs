@@ -1,7 +1,7 @@
 //! The tasks that are a row of steps: `check`, `test`, `rules`, `ready`. All steps run, then the failed ones are named.
 
 use crate::process::{Failure, Result, cargo, complain, find, program, root, run, say};
-use crate::{accuracy, golden, layers, samples};
+use crate::{accuracy, foreign, golden, layers, samples};
 use std::time::Instant;
 
 type Step = (&'static str, fn() -> Result);
@@ -19,6 +19,7 @@ const AFTER_CHECK: &[Step] = &[
     ("rules", rules),
     ("golden files", golden::check),
     ("accuracy", accuracy::floors),
+    ("foreign readers", foreign::step),
     ("cargo deny", cargo_deny),
 ];
 
