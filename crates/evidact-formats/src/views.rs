@@ -16,6 +16,7 @@ mod notebook;
 mod percent;
 mod plain;
 mod quoted_printable;
+mod reflowed;
 mod unwrapped;
 
 pub(crate) use inflate::is_too_large;
@@ -50,13 +51,14 @@ struct Decoder {
     find: Find,
 }
 
-const DECODERS: [Decoder; 11] = [
+const DECODERS: [Decoder; 12] = [
     Decoder { kind: ViewKind::QuotedPrintable, reach: 2048, find: quoted_printable::find },
     Decoder { kind: ViewKind::Plain, reach: 2048, find: plain::find },
     Decoder { kind: ViewKind::Plain, reach: 256, find: lookalike::find },
     Decoder { kind: ViewKind::Escapes, reach: 2048, find: escapes::find },
     Decoder { kind: ViewKind::Markup, reach: 2048, find: markup::find },
     Decoder { kind: ViewKind::Unwrapped, reach: 256, find: unwrapped::find },
+    Decoder { kind: ViewKind::Unwrapped, reach: 256, find: reflowed::find },
     Decoder { kind: ViewKind::Percent, reach: 2048, find: percent::find },
     Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_run },
     Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_pairs },

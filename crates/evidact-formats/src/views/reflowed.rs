@@ -1,0 +1,114 @@
+//! A sentence that goes on in the next line: the label at the end of one speaks for the value at the start of the
+//! next.
+//!
+//! Only line ends behind a word for a credential are read so, and only before what looks like no word: a prompt for
+//! a password is followed by a greeting, not by a value.
+
+use super::{Hit, Source};
+use evidact_model::Format;
+
+/// What announces a value, folded; the end of a word.
+const CUES: [&[u8]; 20] = [
+    b"password",
+    b"passwort",
+    b"kennwort",
+    b"passphrase",
+    b"passcode",
+    b"passwd",
+    b"pwd",
+    b"secret",
+    b"token",
+    b"key",
+    b"pin",
+    b"credential",
+    b"credentials",
+    b"code",
+    b"pass",
+    b"passe",
+    b"senha",
+    b"wachtwoord",
+    "contraseña".as_bytes(),
+    "hasło".as_bytes(),
+];
+/// What may stand between the word and the line end.
+const LINKS: [&[u8]; 8] = [b"is", b"was", b"ist", b"war", b"lautet", b"est", b"es", b"to"];
+/// How long a value is at least and at most.
+const VALUE: std::ops::RangeInclusive<usize> = 6..=200;
+
+pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Option<Hit> {
+    if !matches!(source.format, Format::Text | Format::Markdown) {
+        return None;
+    }
+    let bytes = source.bytes;
+    let mut at = from;
+    loop {
+        let line_end = at + memchr::memchr(b'\n', bytes.get(at..)?)?;
+        at = line_end + 1;
+        let before = bytes.get(line_end.saturating_sub(64).max(from)..line_end)?.trim_ascii_end();
+        if !announces(before) {
+            continue;
+        }
+        let next = at + bytes.get(at..)?.iter().take(80).take_while(|b| is_prefix(**b)).count();
+        if starts_with_value(bytes.get(next..)?) {
+            let blank = bytes.get(..line_end)?.len() - bytes.get(..line_end)?.trim_ascii_end().len();
+            out.push(b' ');
+            return Some(Hit { start: (line_end - blank).max(from), end: next });
+        }
+    }
+}
+
+fn is_prefix(b: u8) -> bool {
+    matches!(b, b' ' | b'\t' | b'>' | b'|')
+}
+
+/// Says whether a line ends in a word for a credential, perhaps with a colon, an `=` or `is` behind it.
+fn announces(line: &[u8]) -> bool {
+    let tied = line.strip_suffix(b":").or_else(|| line.strip_suffix(b"=")).unwrap_or(line).trim_ascii_end();
+    let (rest, word) = last_word(tied);
+    let word = if LINKS.iter().any(|l| word.eq_ignore_ascii_case(l)) { last_word(rest).1 } else { word };
+    CUES.iter().any(|cue| {
+        let start = word.len().checked_sub(cue.len());
+        start.and_then(|s| word.get(s..)).is_some_and(|end| end.eq_ignore_ascii_case(cue))
+    })
+}
+
+fn last_word(line: &[u8]) -> (&[u8], &[u8]) {
+    let start = line.iter().rposition(|b| b.is_ascii_whitespace()).map_or(0, |n| n + 1);
+    let (rest, word) = line.split_at(start);
+    (rest.trim_ascii_end(), word)
+}
+
+/// Says whether a line begins with something that is no word.
+fn starts_with_value(line: &[u8]) -> bool {
+    let len = line.iter().take(*VALUE.end() + 1).take_while(|b| !b.is_ascii_whitespace()).count();
+    let token = line.get(..len).unwrap_or_default();
+    let token = token.strip_suffix(b".").or_else(|| token.strip_suffix(b",")).unwrap_or(token);
+    VALUE.contains(&token.len())
+        && token.iter().any(u8::is_ascii_digit)
+        && token.iter().any(u8::is_ascii_alphabetic)
+        && !token.ends_with(b":")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{announces, starts_with_value};
+
+    #[test]
+    fn a_word_for_a_credential_announces_a_value() {
+        for line in ["and the Password:", "the api key is", "das Passwort lautet", "with the token", "pin ="]
+        {
+            assert!(announces(line.as_bytes()), "{line}");
+        }
+        for line in ["the monkeys", "is", "", ":", "a token of 12"] {
+            assert!(!announces(line.as_bytes()), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_no_word() {
+        assert!(starts_with_value(b"Harbor-Quill7 was set") && starts_with_value(b"k7mzq2w9t."));
+        for line in ["Welcome to the server", "12:30:00 logged in", "user1:", "", "a1"] {
+            assert!(!starts_with_value(line.as_bytes()), "{line}");
+        }
+    }
+}
