@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A picture that takes longer is withheld.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
 /// More text than this is not in a picture.
 const MAX_TEXT_BYTES: u64 = 4 << 20;
 

@@ -45,11 +45,13 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
         let line_end = at + memchr::memchr(b'\n', bytes.get(at..)?)?;
         at = line_end + 1;
         let before = bytes.get(line_end.saturating_sub(64).max(from)..line_end)?.trim_ascii_end();
-        if !announces(before) {
+        let half = is_half_a_number(before);
+        if !half && !announces(before) {
             continue;
         }
         let next = at + bytes.get(at..)?.iter().take(80).take_while(|b| is_prefix(**b)).count();
-        if starts_with_value(bytes.get(next..)?) {
+        let rest = bytes.get(next..)?;
+        if half && rest.first().is_some_and(u8::is_ascii_digit) || !half && starts_with_value(rest) {
             let blank = bytes.get(..line_end)?.len() - bytes.get(..line_end)?.trim_ascii_end().len();
             out.push(b' ');
             return Some(Hit { start: (line_end - blank).max(from), end: next });
@@ -72,8 +74,21 @@ fn announces(line: &[u8]) -> bool {
     })
 }
 
+/// Says whether a line ends within a telephone number that begins with the country: `call +44`.
+fn is_half_a_number(line: &[u8]) -> bool {
+    let part = |b: &u8| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.' | b'/');
+    let tail = line.iter().rev().take(20).take_while(|b| part(b)).count();
+    let start = line.len() - tail;
+    let ends = line.last().is_some_and(|b| b.is_ascii_digit() || *b == b')');
+    ends && tail > 0
+        && start > 0
+        && line.get(start - 1) == Some(&b'+')
+        && line.get(start).is_some_and(u8::is_ascii_digit)
+        && (start == 1 || line.get(start - 2).is_some_and(|b| !b.is_ascii_alphanumeric()))
+}
+
 fn last_word(line: &[u8]) -> (&[u8], &[u8]) {
-    let start = line.iter().rposition(|b| b.is_ascii_whitespace()).map_or(0, |n| n + 1);
+    let start = line.iter().rposition(u8::is_ascii_whitespace).map_or(0, |n| n + 1);
     let (rest, word) = line.split_at(start);
     (rest.trim_ascii_end(), word)
 }
@@ -91,7 +106,7 @@ fn starts_with_value(line: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{announces, starts_with_value};
+    use super::{announces, is_half_a_number, starts_with_value};
 
     #[test]
     fn a_word_for_a_credential_announces_a_value() {
@@ -101,6 +116,14 @@ mod tests {
         }
         for line in ["the monkeys", "is", "", ":", "a token of 12"] {
             assert!(!announces(line.as_bytes()), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_number_may_be_wrapped_behind_its_country() {
+        assert!(is_half_a_number(b"call +44") && is_half_a_number(b"+49 (0)30 1234"));
+        for line in ["a+44", "1 + 44", "+", "+44 is", "12 44"] {
+            assert!(!is_half_a_number(line.as_bytes()), "{line}");
         }
     }
 

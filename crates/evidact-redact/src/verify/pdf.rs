@@ -29,13 +29,19 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
     if document.is_encrypted() {
         return Err(Unreadable);
     }
+    // What was there before the file was changed is still in it, and other readers may show it.
+    if memchr::memmem::find_iter(bytes, b"startxref").count() > 1 {
+        return Err(Unreadable);
+    }
     let mut spaced = Vec::new();
     let mut joined = Vec::new();
+    let mut placed = Vec::new();
     let pages = document.get_pages();
     let mut content_streams = BTreeSet::new();
     for page in pages.values() {
         content_streams.extend(document.get_page_contents(*page));
         let text = page_text(&document, *page)?;
+        placed.extend(by_place(&text));
         for run in text {
             spaced.extend_from_slice(run.text.as_bytes());
             joined.extend_from_slice(run.text.as_bytes());
@@ -46,7 +52,8 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
         spaced.push(b'\n');
         joined.push(b'\n');
     }
-    let mut parts = vec![("page text", spaced), ("page text, lines joined", joined)];
+    let mut parts =
+        vec![("page text", spaced), ("page text, lines joined", joined), ("page text, by place", placed)];
     let mut strings = Vec::new();
     for (id, object) in &document.objects {
         collect_strings(object, &mut strings, 0);
@@ -54,7 +61,16 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
             && !content_streams.contains(id)
             && !is_font_program(&stream.dict)
         {
+            if is_named(&stream.dict, b"Subtype", b"Image") {
+                // What it shows cannot be told; none of ours has one.
+                return Err(Unreadable);
+            }
             let content = stream.get_plain_content_with_limit(MAX_STREAM_BYTES).map_err(|_| Unreadable)?;
+            if is_named(&stream.dict, b"Subtype", b"Form") {
+                let runs = shown(&fonts_of_form(&document, &stream.dict), &content)?;
+                parts.push(("form", runs.iter().flat_map(|run| run.text.bytes()).collect()));
+                parts.push(("form, by place", by_place(&runs)));
+            }
             parts.push(("stream", content));
         }
     }
@@ -66,6 +82,41 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
 struct Run {
     text: String,
     new_line: bool,
+    /// Where its line begins on the page, as far as the text operators tell.
+    x: f32,
+    y: f32,
+}
+
+/// Puts runs in the order of the eye: lines from above to below, each from left to right.
+fn by_place(runs: &[Run]) -> Vec<u8> {
+    let mut order: Vec<&Run> = runs.iter().collect();
+    order.sort_by(|a, b| b.y.round().total_cmp(&a.y.round()).then(a.x.total_cmp(&b.x)));
+    let mut out = Vec::new();
+    let mut line = None;
+    for run in order {
+        if line.is_some_and(|y: f32| y.round().total_cmp(&run.y.round()).is_ne()) {
+            out.push(b'\n');
+        }
+        line = Some(run.y);
+        out.extend_from_slice(run.text.as_bytes());
+    }
+    out.push(b'\n');
+    out
+}
+
+/// The fonts that a form names itself.
+fn fonts_of_form(document: &Document, form: &Dictionary) -> BTreeMap<Vec<u8>, ToUnicode> {
+    let dictionary = |dict: &Dictionary, key: &[u8]| -> Option<Dictionary> {
+        let (_, object) = document.dereference(dict.get(key).ok()?).ok()?;
+        object.as_dict().ok().cloned()
+    };
+    let fonts = dictionary(form, b"Resources").and_then(|resources| dictionary(&resources, b"Font"));
+    let names = fonts.iter().flat_map(|f| f.iter().map(|(name, _)| name.clone()));
+    let of = |name: Vec<u8>| {
+        let font = fonts.as_ref().and_then(|f| dictionary(f, &name))?;
+        Some((name, ToUnicode::of(document, &font)))
+    };
+    names.filter_map(of).collect()
 }
 
 fn page_text(document: &Document, page: ObjectId) -> Result<Vec<Run>, Unreadable> {
@@ -73,15 +124,31 @@ fn page_text(document: &Document, page: ObjectId) -> Result<Vec<Run>, Unreadable
     let maps: BTreeMap<Vec<u8>, ToUnicode> =
         fonts.into_iter().map(|(name, font)| (name, ToUnicode::of(document, font))).collect();
     let bytes = document.get_page_content_with_limit(page, MAX_STREAM_BYTES).map_err(|_| Unreadable)?;
-    let content = Content::decode(&bytes).map_err(|_| Unreadable)?;
+    shown(&maps, &bytes)
+}
+
+/// What the text operators of a content stream show.
+fn shown(maps: &BTreeMap<Vec<u8>, ToUnicode>, bytes: &[u8]) -> Result<Vec<Run>, Unreadable> {
+    let content = Content::decode(bytes).map_err(|_| Unreadable)?;
     let mut runs = Vec::new();
     let mut font = None;
+    let (mut x, mut y, mut leading) = (0.0, 0.0, 0.0);
     for operation in &content.operations {
         match operation.operator.as_str() {
             "Tf" => {
                 font = operation.operands.first().and_then(|o| o.as_name().ok()).and_then(|n| maps.get(n));
             }
-            "Td" | "TD" | "Tm" | "T*" | "ET" => {
+            "Td" | "TD" | "Tm" | "T*" | "ET" | "BT" | "TL" => {
+                let number =
+                    |i: usize| operation.operands.get(i).and_then(|o| o.as_float().ok()).unwrap_or(0.0);
+                match operation.operator.as_str() {
+                    "BT" => (x, y) = (0.0, 0.0),
+                    "TL" => leading = number(0),
+                    "T*" => y -= leading,
+                    "Tm" => (x, y) = (number(4), number(5)),
+                    "ET" => {}
+                    _ => (x, y) = (x + number(0), y + number(1)),
+                }
                 if let Some(last) = runs.last_mut() {
                     let last: &mut Run = last;
                     last.new_line = true;
@@ -92,7 +159,7 @@ fn page_text(document: &Document, page: ObjectId) -> Result<Vec<Run>, Unreadable
                 for operand in &operation.operands {
                     show(operand, font, &mut text);
                 }
-                runs.push(Run { text, new_line: false });
+                runs.push(Run { text, new_line: false, x, y });
             }
             "BDC" | "DP" => {
                 let mut strings = Vec::new();
@@ -100,7 +167,8 @@ fn page_text(document: &Document, page: ObjectId) -> Result<Vec<Run>, Unreadable
                     collect_strings(operand, &mut strings, 0);
                 }
                 if !strings.is_empty() {
-                    runs.push(Run { text: String::from_utf8_lossy(&strings).into_owned(), new_line: true });
+                    let text = String::from_utf8_lossy(&strings).into_owned();
+                    runs.push(Run { text, new_line: true, x, y });
                 }
             }
             _ => {}
@@ -149,13 +217,17 @@ fn collect_strings(object: &Object, out: &mut Vec<u8>, depth: u8) {
 
 /// Font programs, colour profiles and object streams hold no text of their own.
 fn is_font_program(dict: &Dictionary) -> bool {
-    let is = |key: &[u8], value: &[u8]| dict.get(key).and_then(Object::as_name).is_ok_and(|n| n == value);
+    let is = |key: &[u8], value: &[u8]| is_named(dict, key, value);
     dict.has(b"Length1")
         || is(b"Subtype", b"CIDFontType0C")
         || is(b"Subtype", b"OpenType")
         || is(b"Type", b"XRef")
         || is(b"Type", b"ObjStm")
         || dict.has(b"N")
+}
+
+fn is_named(dict: &Dictionary, key: &[u8], value: &[u8]) -> bool {
+    dict.get(key).and_then(Object::as_name).is_ok_and(|n| n == value)
 }
 
 /// What a font's codes mean (ISO 32000-1, 9.10.3).

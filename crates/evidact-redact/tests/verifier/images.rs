@@ -14,11 +14,12 @@ fn image(format: ImageFormat) -> Vec<u8> {
 
 const METADATA: Option<&str> = Some("evidact.image-metadata");
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut crc = flate2::Crc::new();
-    crc.update(kind);
+    crc.update(&kind);
     crc.update(data);
-    [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], kind, data, &crc.sum().to_be_bytes()].concat()
+    [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], &kind[..], data, &crc.sum().to_be_bytes()]
+        .concat()
 }
 
 #[test]
@@ -39,10 +40,10 @@ fn text_chunks_of_a_png_are_a_leak() {
     let png = image(ImageFormat::Png);
     for kind in [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"iCCP", b"tIME", b"prVt"] {
         let data = [b"Comment\0", VALUE.as_bytes()].concat();
-        let with = [&png[..33], &chunk(kind, &data), &png[33..]].concat();
+        let with = [&png[..33], &chunk(*kind, &data), &png[33..]].concat();
         assert_eq!(rule(&with).as_deref(), METADATA);
     }
-    let long_palette = [&png[..33], &chunk(b"sBIT", &[65; 2000]), &png[33..]].concat();
+    let long_palette = [&png[..33], &chunk(*b"sBIT", &[65; 2000]), &png[33..]].concat();
     assert_eq!(rule(&long_palette).as_deref(), METADATA);
 }
 
