@@ -19,6 +19,7 @@ const AFTER_CHECK: &[Step] = &[
     ("rules", rules),
     ("golden files", golden::check),
     ("accuracy", accuracy::floors),
+    ("mutations", mutations),
     ("foreign readers", foreign::step),
     ("cargo deny", cargo_deny),
 ];
@@ -29,6 +30,15 @@ const AFTER_CHECK: &[Step] = &[
 /// If a step fails; its own output says why.
 pub(crate) fn check() -> Result {
     all(CHECK)
+}
+
+/// Sound sources of every container format, changed at random, for some seconds each.
+///
+/// # Errors
+/// If one breaks a reader.
+fn mutations() -> Result {
+    let arguments = ["run", "--quiet", "--locked", "--package", "evidact-formats", "--example", "mutate"];
+    run(cargo().args(arguments).args(["--", "--seconds", "3"]))
 }
 
 /// All tests of the workspace.

@@ -234,17 +234,25 @@ impl Maker<'_> {
         let by_class = |map: &BTreeMap<String, u64>| {
             Class::ALL.iter().map(|c| (*c, map.get(c.as_str()).copied().unwrap_or(0))).collect()
         };
-        let withheld = self.output.pieces.iter().filter_map(|p| match &p.outcome {
-            Outcome::Withheld { reason } => Some((p.path.clone(), reason.explain())),
-            _ => None,
-        });
+        let mut withheld = Vec::new();
+        for piece in &self.output.pieces {
+            if let Outcome::Withheld { reason } = &piece.outcome {
+                withheld.push((piece.path.clone(), reason.explain()));
+            }
+            for member in piece.applied.iter().flat_map(|applied| &applied.parts) {
+                if let Outcome::Withheld { reason } = &member.outcome {
+                    let path = piece.path.derive(|path| format!("{path}!/{}", member.path));
+                    withheld.push((path, reason.explain()));
+                }
+            }
+        }
         RedactionStatement {
             redactions: by_class(&totals.redactions),
             values: by_class(&totals.values),
             packs: self.job.rules.packs.clone(),
             rules: self.job.rules.count,
             sources: entries.len() as u64,
-            withheld: withheld.collect(),
+            withheld,
             verification:
                 "Every published file was re-opened after writing and every decodable layer of it searched \
                            for each replaced value and for new findings; nothing was found."

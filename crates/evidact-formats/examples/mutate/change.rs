@@ -38,7 +38,7 @@ const EDGES: [&[u8]; 12] = [
 
 /// Returns changed bytes. A whole file is changed in a few places, a part of one in more.
 pub(crate) fn changed(random: &mut Random, mut bytes: Vec<u8>, whole: bool) -> Vec<u8> {
-    if random.below(4) == 0 {
+    if random.below(3) != 0 {
         return bytes;
     }
     for _ in 0..=random.below(if whole { 4 } else { 8 }) {
