@@ -148,3 +148,20 @@ fn case_37_an_encrypted_document_is_withheld() {
     made.expect_gone(&[&password]);
     assert_eq!(entry(&made, "review.docx")["outcome"]["reason"]["reason"], "encrypted");
 }
+
+#[test]
+fn the_names_of_styles_are_nobody() {
+    let style = |id: &str, name: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>")
+    };
+    let styles = [style("IntenseQuote", "Intense Quote"), style("Subtitle", "Subtitle")].concat();
+    let relations = [("rId1", "styles", "styles.xml")];
+    let review = Parts::word(&paragraph("Reviewed twice."), &relations)
+        .with("word/styles.xml", word("styles", &styles))
+        .with("word/stylesWithEffects.xml", word("styles", &styles));
+    let note = b"Use Intense Quote below a Subtitle.\n".to_vec();
+    let made = package("docx-styles", &[("note.txt", note), ("review.docx", review.zip())], &[]).expect(0);
+    assert_eq!(made.text("note.txt"), "Use Intense Quote below a Subtitle.\n");
+    let parts = unzip(&made.file("review.docx"));
+    assert!(parts.iter().any(|p| p.0 == "word/styles.xml" && holds(&p.1, "Intense Quote")));
+}

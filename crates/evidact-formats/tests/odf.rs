@@ -186,3 +186,17 @@ fn withholds_what_is_encrypted_broken_or_of_another_kind() {
     let cut = document("text", "<office:text/>", &[]);
     assert!(copy("a.odt", &cut[..cut.len() / 2]).is_err());
 }
+
+#[test]
+fn names_of_styles_and_fonts_are_shown_as_looks() {
+    let body = "<office:text><text:p text:style-name=\"Intense_20_Quote\">see Annex B</text:p>\
+        <draw:frame draw:name=\"Slide Image Placeholder 1\" draw:style-name=\"Filled Blue\"/></office:text>";
+    let source = document("text", body, &[]);
+    let (_, _, swap) = copy("a.odt", &source).unwrap();
+    let of =
+        |part: &str| -> String { swap.shown.iter().filter(|p| p.0 == part).map(|p| p.1.as_str()).collect() };
+    for name in ["Intense_20_Quote", "Filled Blue", "Slide Image Placeholder 1"] {
+        assert!(of("content-looks").contains(name), "{name}");
+        assert!(!of("content-texts").contains(name), "{name}");
+    }
+}

@@ -151,6 +151,8 @@ pub enum TextKind {
     Log,
     /// Structured data (JSON, CSV, XML ...).
     Data,
+    /// Names of styles, fonts and shapes. They look like names of people and are none.
+    Looks,
 }
 
 /// By which decoding a reading of a document came about.

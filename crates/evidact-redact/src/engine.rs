@@ -76,7 +76,7 @@ impl Engine {
     ) -> (Vec<Sighting>, Vec<Finding>) {
         let mut found = self.look(name, document, Profile::Redact);
         // In source and settings capital words name types; a list of them would help nobody.
-        if !matches!(document.text_kind(), TextKind::Code | TextKind::Config) {
+        if !matches!(document.text_kind(), TextKind::Code | TextKind::Config | TextKind::Looks) {
             self.detector.suggest_names(document.text(), &[], &mut found.hits);
             found.take_suggestions(document.text());
         }
@@ -88,7 +88,8 @@ impl Engine {
         let selection = self.policy.selection();
         let mut found =
             Found { sightings: Vec::new(), suggestions: Vec::new(), hits: Vec::new(), profile, selection };
-        let kind = document.text_kind();
+        let names_looks = document.text_kind() == TextKind::Looks;
+        let kind = if names_looks { TextKind::Config } else { document.text_kind() };
         let path = name.expose().to_string_lossy().replace('\\', "/");
         self.detector.scan_source(path.as_bytes(), document.text(), kind, &mut found.hits);
         self.detector.scan_file_kind(&name.file_name_lower(), document.text(), &mut found.hits);
@@ -114,6 +115,10 @@ impl Engine {
         });
         let reports = |f: &Finding| selection.reports(profile, &f.rule, &f.kind, f.confidence);
         found.sightings.extend(people.into_iter().filter(|s: &Sighting| reports(&s.finding)));
+        if names_looks {
+            // "Intense Quote" is nobody. Who is known from elsewhere is found here all the same.
+            found.sightings.retain(|s| s.finding.kind.as_str() != "PERSON");
+        }
         found
     }
 

@@ -155,11 +155,17 @@ impl<'t> Xml<'t> {
 
     /// Passes over the rest of the element that has just begun.
     pub(crate) fn pass(&mut self) -> Result<(), Withheld> {
+        self.pass_over().map(drop)
+    }
+
+    /// Passes over the element that has just begun; says whether there was an element in it.
+    pub(crate) fn pass_over(&mut self) -> Result<bool, Withheld> {
         let depth = self.open.len();
+        let mut held = false;
         while self.open.len() >= depth {
-            self.next()?;
+            held |= matches!(self.next()?, Node::Start(_));
         }
-        Ok(())
+        Ok(held)
     }
 
     /// Returns the text of the element that has just begun, and passes over the elements in it.

@@ -37,6 +37,11 @@ impl Texts {
     pub(crate) fn show(self, walk: &mut Walk<'_>, name: &str) -> Result<Option<Shown>, Withheld> {
         self.table.show(walk, name, TextKind::Data)
     }
+
+    /// Shows the texts as names of styles, fonts and shapes, and returns what came back.
+    pub(crate) fn show_looks(self, walk: &mut Walk<'_>, name: &str) -> Result<Option<Shown>, Withheld> {
+        self.table.show(walk, name, TextKind::Looks)
+    }
 }
 
 /// Markup, and where something else goes into it.

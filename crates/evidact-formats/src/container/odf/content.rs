@@ -1,6 +1,6 @@
 //! Takes the XML of an OpenDocument apart: what its paragraphs and cells say, its other texts, and the markup.
 
-use super::names::{Element as Kind, SPACES, element, is_geometry, is_known};
+use super::names::{Element as Kind, SPACES, element, is_geometry, is_known, names_looks};
 use super::paragraph::{Edges, put_inline};
 use crate::container::Walk;
 use crate::container::nodes::{DECLARATION, Element, Name, Node, Xml, put_attribute};
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub(super) struct Content {
     pieces: Pieces<Piece>,
     texts: Texts,
+    /// Names of styles, fonts and shapes.
+    looks: Texts,
     /// What paragraphs and cells say.
     says: Vec<Vec<u8>>,
     /// Cells, each with how often it is repeated.
@@ -30,6 +32,8 @@ pub(super) struct Content {
 enum Piece {
     /// An attribute or a text.
     Mark(Mark),
+    /// An attribute that names a style, a font or a shape.
+    Look(Mark),
     /// A stretch of what a paragraph or cell says.
     Inline {
         says: usize,
@@ -132,8 +136,14 @@ impl Content {
         let mut whole = None;
         match kind {
             Kind::LeftOut => {
-                self.lose(e.name);
-                return xml.pass().map(|()| None);
+                let held = xml.pass_over()?;
+                // Programs write these whether there is something in them or not.
+                let is_frame = e.name.space == "office"
+                    && matches!(e.name.local, b"scripts" | b"forms" | b"event-listeners");
+                if held || !is_frame {
+                    self.lose(e.name);
+                }
+                return Ok(None);
             }
             Kind::Author => {
                 let author = xml.inner_text()?;
@@ -152,7 +162,10 @@ impl Content {
             Kind::Image | Kind::Object => {
                 let href = e.get("xlink", "href").map(path_of).unwrap_or_default();
                 let Some(target) = targets.get(&href) else {
-                    self.lost.push(if kind == Kind::Image { Lost::Image } else { Lost::Attachment });
+                    // What is a part of the package is counted as one.
+                    if !is_part(&href) {
+                        self.lost.push(if kind == Kind::Image { Lost::Image } else { Lost::Attachment });
+                    }
                     return xml.pass().map(|()| None);
                 };
                 *place = Place::default();
@@ -294,6 +307,11 @@ impl Content {
             put_attribute(&qualified, value, self.pieces.markup());
             return;
         }
+        if names_looks(e.name, name, value) {
+            let text = self.looks.add(value);
+            self.pieces.mark(Piece::Look(Mark::Attribute { name: qualified, text, then: Then::Put }));
+            return;
+        }
         // `<text:user-field-decl text:name="Password" office:string-value="…"/>`
         let label = e.get("text", "name").filter(|_| name.space == "office");
         let text = match label {
@@ -380,13 +398,14 @@ impl Content {
                 walk.budget.bytes(padded as u64)?;
             }
         }
-        let Self { pieces, texts, says, tables, .. } = self;
+        let Self { pieces, texts, looks, says, tables, .. } = self;
         let said = table.show(walk, name, kind)?;
         let texts = texts.show(walk, &format!("{name}-texts"))?;
-        let (Some(said), Some(texts)) = (said, texts) else { return Ok(None) };
+        let looks = looks.show_looks(walk, &format!("{name}-looks"))?;
+        let (Some(said), Some(texts), Some(looks)) = (said, texts, looks) else { return Ok(None) };
         let gone = tables.iter().filter(|t| texts.is_changed(**t));
         let gone = gone.map(|t| String::from_utf8_lossy(&texts.was(*t)).to_lowercase()).collect();
-        let back = Back { said, texts, says, numbers, tables, gone };
+        let back = Back { said, texts, looks, says, numbers, tables, gone };
         let mut out = Vec::new();
         let mut edges = Edges::default();
         pieces.render(&mut out, |piece, out| back.put(piece, &mut edges, out));
@@ -398,6 +417,7 @@ impl Content {
 struct Back {
     said: Shown,
     texts: Shown,
+    looks: Shown,
     says: Vec<Vec<u8>>,
     /// Where in the table a paragraph or cell is.
     numbers: Vec<Option<usize>>,
@@ -415,6 +435,7 @@ impl Back {
     fn put(&self, piece: &Piece, edges: &mut Edges, out: &mut Vec<u8>) {
         match piece {
             Piece::Mark(mark) => mark.put(&self.texts, out),
+            Piece::Look(mark) => mark.put(&self.looks, out),
             Piece::Inline { says, start, end } => {
                 let old = self.says.get(*says).map(Vec::as_slice).unwrap_or_default();
                 match edges.of(*says, old, || self.changed(*says)) {
@@ -494,6 +515,11 @@ fn value_of(e: &Element<'_>) -> Option<(Value, Vec<u8>)> {
 
 fn count(text: &[u8]) -> Option<usize> {
     std::str::from_utf8(text).ok()?.parse().ok()
+}
+
+/// Says whether a picture or document that a link leads to is counted with the parts of the package.
+fn is_part(path: &str) -> bool {
+    ["Pictures/", "ObjectReplacements/"].iter().any(|folder| path.starts_with(folder))
 }
 
 /// Returns the path in the package that a link leads to.

@@ -1,6 +1,7 @@
 //! Which names of an OpenDocument get into its copy: those made of the words that the standard uses.
 
 use crate::container::nodes::{Name, Space};
+use crate::container::office::vocabulary::is_shape_name;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -95,6 +96,35 @@ fn is_left_out(name: Name<'_>) -> bool {
         _ => return false,
     };
     words.split_ascii_whitespace().any(|word| word.as_bytes() == name.local)
+}
+
+/// Says whether an attribute says what something looks like: a word of the format, or the name of a style, of a font,
+/// or of a shape as programs name shapes.
+pub(super) fn names_looks(element: Name<'_>, name: Name<'_>, value: &[u8]) -> bool {
+    if matches!(name.local, b"formula" | b"condition" | b"expression") {
+        return false;
+    }
+    let local = name.local;
+    match (name.space, local) {
+        _ if matches!(element.space, "style" | "number") => true,
+        ("fo" | "style", _)
+        | ("svg", b"font-family")
+        | ("draw", b"display-name" | b"layer")
+        | ("text", b"bullet-char")
+        | ("presentation", b"class") => true,
+        ("draw", b"name") => is_definition(element) || is_shape_name(value),
+        ("text" | "table" | "draw" | "presentation" | "chart", _) => {
+            [&b"style-name"[..], b"layout-name", b"master-page-name"].iter().any(|end| local.ends_with(end))
+        }
+        _ => false,
+    }
+}
+
+/// Says whether an element defines how lines and areas look.
+fn is_definition(element: Name<'_>) -> bool {
+    const DEFINITIONS: [&[u8]; 6] =
+        [b"gradient", b"hatch", b"marker", b"stroke-dash", b"opacity", b"fill-image"];
+    element.space == "draw" && DEFINITIONS.contains(&element.local)
 }
 
 /// Says whether an attribute draws lines: letters for moves, and numbers too short to be evidence.

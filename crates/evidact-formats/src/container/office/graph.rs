@@ -44,8 +44,26 @@ impl Part {
             "chart",
             "diagramData",
         ];
-        let kind = self.media.split_once('.').map_or(self.media, |(_, kind)| kind);
-        !TEXTS.contains(&kind)
+        !TEXTS.contains(&self.kind())
+    }
+
+    /// Says whether it defines styles and fonts and nothing that people write.
+    pub(super) fn names_styles(&self) -> bool {
+        const STYLES: [&str; 8] = [
+            "styles",
+            "fontTable",
+            "numbering",
+            "tableStyles",
+            "theme",
+            "themeOverride",
+            "diagramStyle",
+            "diagramColors",
+        ];
+        STYLES.contains(&self.kind())
+    }
+
+    fn kind(&self) -> &str {
+        self.media.split_once('.').map_or(self.media, |(_, kind)| kind)
     }
 }
 

@@ -20,10 +20,12 @@ impl Losses {
     }
 }
 
-/// Says whether a part only says what the others are.
+/// Says whether a part only says what the others are, or says again for old programs what styles there are.
 pub(super) fn is_plumbing(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name == "[content_types].xml" || name.rsplit('.').next() == Some("rels")
+    name == "[content_types].xml"
+        || name == "word/styleswitheffects.xml"
+        || name.rsplit('.').next() == Some("rels")
 }
 
 /// Says what a part that is left out is, by its name.

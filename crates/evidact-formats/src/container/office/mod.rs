@@ -13,7 +13,7 @@ mod losses;
 mod names;
 mod package;
 mod parts;
-mod vocabulary;
+pub(super) mod vocabulary;
 
 use super::package::PackageWriter;
 use super::{Role, Walk};
@@ -66,7 +66,13 @@ pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result
         let xml = text_of(package.read(&part.source, walk.budget)?)?;
         let ids = parts::ids(part, &targets);
         let cleaned = clean::clean(xml.expose(), &ids, &mut shared)?;
-        let vocabulary = if part.says_looks() { &vocabulary::LOOKS } else { &vocabulary::DOCUMENT };
+        let vocabulary = if part.names_styles() {
+            &vocabulary::STYLES
+        } else if part.says_looks() {
+            &vocabulary::LOOKS
+        } else {
+            &vocabulary::DOCUMENT
+        };
         let reading = crate::Reading::Xml(vocabulary);
         let replaced = walk.part(&part.name, blob(cleaned), Role::Inner(reading))?;
         let relationships = parts::relationships(part, &targets, graph.variant, walk)?;

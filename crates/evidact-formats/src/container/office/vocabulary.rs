@@ -8,7 +8,11 @@ use evidact_model::TextKind;
 pub(super) static DOCUMENT: Vocabulary =
     Vocabulary { name: "office", text_kind: TextKind::Prose, element, is_fixed };
 
-/// The parts that say what text looks like. Names in them are those of styles and fonts.
+/// The parts that hold styles, fonts and themes: names in them are those of styles and fonts.
+pub(super) static STYLES: Vocabulary =
+    Vocabulary { name: "office-styles", text_kind: TextKind::Looks, element, is_fixed };
+
+/// The other parts that say what text looks like: masters, layouts, settings.
 pub(super) static LOOKS: Vocabulary =
     Vocabulary { name: "office-looks", text_kind: TextKind::Config, element, is_fixed };
 
@@ -59,7 +63,7 @@ fn is_fixed(value: &[u8]) -> bool {
 }
 
 /// Says whether a value is a name that programs give to shapes: what it is, and a number.
-fn is_shape_name(value: &[u8]) -> bool {
+pub(in crate::container) fn is_shape_name(value: &[u8]) -> bool {
     let Some(space) = memchr::memrchr(b' ', value) else { return false };
     let (kind, number) = value.split_at_checked(space).unwrap_or_default();
     let digits = number.get(1..).unwrap_or_default();

@@ -41,8 +41,9 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let part = reader.part(&main)?.ok_or(Withheld::Damaged)?;
     let mut texts = Texts::default();
     let book = Workbook::read(&part, &relationships, &mut texts)?;
+    let mut looks = Texts::default();
     let styles = match target(&relationships, "styles") {
-        Some(path) => reader.part(path)?.map(|part| Styles::read(&part, &mut texts)).transpose()?,
+        Some(path) => reader.part(path)?.map(|part| Styles::read(&part, &mut looks)).transpose()?,
         None => None,
     };
     let styles = styles.unwrap_or_default();
@@ -58,6 +59,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         return Err(Withheld::UnsupportedFormat { seems: "workbook without cells".into() });
     }
     let shown = texts.show(reader.walk, "workbook")?;
+    let looks = looks.show_looks(reader.walk, "styles")?;
     let (names, gone) = shown.as_ref().map(|s| book.sheet_names(s)).unwrap_or_default();
     let reading = Context { shared: &shared, styles: &styles, epoch: book.epoch };
     let is_kept = |formula: &[u8]| stays(formula, &gone);
@@ -68,12 +70,12 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     }
     reader.orphans(&shared, &used)?;
     losses::tell(&mut reader, book.others)?;
-    let Some(shown) = shown else { return Ok(()) };
+    let (Some(shown), Some(looks)) = (shown, looks) else { return Ok(()) };
     let mut links = rels::Writer::new();
     let workbook = book.write(&names, &shown, &is_kept, &mut links);
     if styles.len() > 0 {
         links.part("styles", "styles.xml");
-        content.add("xl/styles.xml", "styles", styles.write(&shown));
+        content.add("xl/styles.xml", "styles", styles.write(&looks));
     }
     content.add("xl/workbook.xml", "sheet.main", workbook);
     out.extend(content.finish(links));
