@@ -63,6 +63,9 @@ pub(crate) fn forms(kind: &Kind, confidence: Confidence, value: &[u8]) -> Vec<Fo
         Spread::AsWord(case) => out.push(form(value.to_vec(), case, Edge::Word)),
         Spread::Derived(edge) => {
             out.push(form(value.to_vec(), Case::Any, edge));
+            if let Some(plain) = with_plain_hyphens(value) {
+                out.push(form(plain, Case::Any, edge));
+            }
             for variant in separator_variants(value) {
                 out.push(form(variant, Case::Any, Edge::Word));
             }
@@ -169,6 +172,19 @@ fn words(head: &str, spaces: usize, low: bool, text: &[u8]) -> Spread {
     }
 }
 
+/// The value with a hyphen for every dash (U+2010 to U+2014, U+2212) and a blank for every space that joins words
+/// (U+00A0, U+202F), if it has any: elsewhere it may stand as it is typed.
+fn with_plain_hyphens(value: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(value).ok()?;
+    let plain = |c| match c {
+        '\u{2010}'..='\u{2014}' | '\u{2212}' => '-',
+        '\u{A0}' | '\u{202F}' => ' ',
+        c => c,
+    };
+    let typed: String = text.chars().map(plain).collect();
+    (typed != text).then(|| typed.into_bytes())
+}
+
 /// The value with its separators exchanged, removed, or (two words) turned round.
 fn separator_variants(value: &[u8]) -> Vec<Vec<u8>> {
     let is_separator = |b: &u8| matches!(b, b' ' | b'.' | b'-' | b'_' | b'/' | b'(' | b')' | b'+' | b':');
@@ -249,6 +265,13 @@ mod tests {
         for words in ["required!", "changed-to-this", "request.Password", "hello&goodbye"] {
             assert_eq!(count(words), 0, "{words}");
         }
+    }
+
+    #[test]
+    fn a_value_set_with_dashes_is_searched_as_it_is_typed() {
+        let found =
+            forms(&Kind::known("CREDENTIAL"), Confidence::Medium, "Zx9\u{2011}mallow\u{2212}55".as_bytes());
+        assert!(found.iter().any(|form| form.bytes == b"Zx9-mallow-55"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
         let len = match rest.first()? {
             0x1B => Some(control_sequence(rest)),
             0 => Some(1),
-            _ => folded(rest, out),
+            _ => dash(bytes, start, out).or_else(|| folded(rest, out)),
         };
         if let Some(len) = len {
             return Some(Hit { start, end: start + len });
@@ -47,6 +47,27 @@ fn is_candidate(b: u8) -> bool {
     matches!(b, 0x1B | 0 | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF0 | 0xF3)
 }
 
+/// Writes a hyphen for what is shown as one: U+2010 and U+2011 always, the other dashes and the minus sign within a
+/// word or number, as typesetting puts them there. NFKC keeps all of them apart.
+fn dash(bytes: &[u8], start: usize, out: &mut Vec<u8>) -> Option<usize> {
+    const LEN: usize = 3;
+    let within = || {
+        let alnum = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+        alnum(start.checked_sub(1).and_then(|i| bytes.get(i))) && alnum(bytes.get(start + LEN))
+    };
+    let shown = match bytes.get(start..start + LEN)? {
+        // U+2010, U+2011.
+        [0xE2, 0x80, 0x90 | 0x91] => true,
+        // U+2012 to U+2014, U+2212.
+        [0xE2, 0x80, 0x92..=0x94] | [0xE2, 0x88, 0x92] => within(),
+        _ => false,
+    };
+    shown.then(|| {
+        out.push(b'-');
+        LEN
+    })
+}
+
 fn folded(rest: &[u8], out: &mut Vec<u8>) -> Option<usize> {
     let len = super::text_len(rest);
     let c = std::str::from_utf8(rest.get(..len)?).ok()?.chars().next()?;
@@ -73,7 +94,6 @@ fn is_styled(c: char) -> bool {
         c,
         '\u{A0}' | '\u{B2}' | '\u{B3}' | '\u{B9}'
             | '\u{2000}'..='\u{200A}'
-            | '\u{2010}'..='\u{2011}'
             | '\u{202F}'
             | '\u{205F}'
             | '\u{2070}'..='\u{209C}'

@@ -129,6 +129,41 @@ fn folds_width_and_style() {
 }
 
 #[test]
+fn folds_dashes_and_spaces_to_what_a_keyboard_has() {
+    // U+2010 HYPHEN, U+2011 NON-BREAKING HYPHEN, U+2212 MINUS SIGN, U+2013 EN DASH, U+00A0 NO-BREAK SPACE.
+    for dash in ["\u{2010}", "\u{2011}", "\u{2212}", "\u{2013}"] {
+        let text = format!("Zx9{dash}mallow{dash}55");
+        assert!(finds(text.as_bytes(), b"Zx9-mallow-55", ViewKind::Plain, text.as_bytes()), "{dash}");
+    }
+    let text = "blue\u{A0}otter".as_bytes();
+    assert!(finds(text, b"blue otter", ViewKind::Plain, text));
+    assert!(!finds(
+        "either \u{2013} or".as_bytes(),
+        b"either - or",
+        ViewKind::Plain,
+        "either \u{2013} or".as_bytes()
+    ));
+}
+
+#[test]
+fn joins_words_that_a_line_end_breaks_behind_a_sign() {
+    for (text, joined) in [
+        ("of jane.doe@acme-\nretail.com. The", "jane.doe@acme-retail.com"),
+        ("> to mcp.acme-\r\n> retail.com", "mcp.acme-retail.com"),
+        ("of jane.doe@\n  acme.example now", "jane.doe@acme.example"),
+    ] {
+        let from = text.find(&joined[..5]).unwrap();
+        let until = text.find("com").map_or_else(|| text.find(" now").unwrap(), |at| at + 3);
+        assert!(
+            finds(text.as_bytes(), joined.as_bytes(), ViewKind::Unwrapped, &text.as_bytes()[from..until]),
+            "{text}"
+        );
+    }
+    assert!(!finds(b"a list -\nnext", b"list -next", ViewKind::Unwrapped, b"list -\nnext"));
+    assert!(!finds(b"-----\nnext", b"-----next", ViewKind::Unwrapped, b"-----\nnext"));
+}
+
+#[test]
 fn joins_wrapped_lines() {
     assert!(finds(
         b"x abcdefghijkl\n> mnopqrstuvwx y",

@@ -35,6 +35,9 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
         return (left.last() != Some(&b'\\') && *right != b'\n')
             .then_some(Hit { start: floor + left.len(), end: next });
     }
+    if breaks_at_sign(before, bytes.get(next..).unwrap_or_default()) {
+        return Some(Hit { start: floor + before.len(), end: next });
+    }
     let left = before.iter().rev().take(MIN_SIDE).take_while(|b| is_token(**b)).count();
     if left < MIN_SIDE {
         return None;
@@ -49,6 +52,18 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
         || (padded && rest.get(..right)?.contains(&b'='))
         || rest.get(..right)?.windows(2).any(assigns);
     (right >= MIN_SIDE && !is_key).then_some(Hit { start: floor + before.len(), end: next })
+}
+
+/// Says whether a line ends within a word, as writers break addresses, hosts and names: behind a hyphen, or behind
+/// the `@` of an address whose domain begins the next line.
+fn breaks_at_sign(before: &[u8], rest: &[u8]) -> bool {
+    let inner = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+    let Some((sign, left)) = before.split_last() else { return false };
+    if !left.last().is_some_and(inner) || !rest.first().is_some_and(inner) {
+        return false;
+    }
+    let domain = || rest.iter().take(64).take_while(|b| inner(b) || matches!(b, b'.' | b'-'));
+    *sign == b'-' || *sign == b'@' && domain().any(|b| *b == b'.')
 }
 
 /// `"abc"`, a line end, `"def"`: literals that stand beside each other are one in C and Python.

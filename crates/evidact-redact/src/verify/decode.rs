@@ -121,7 +121,7 @@ fn without_tags(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Removes terminal control sequences and characters that are not seen, and folds widths (NFKC).
+/// Removes terminal control sequences and characters that are not seen, and folds widths (NFKC) and dashes.
 pub(super) fn visible(text: &[u8]) -> Option<Vec<u8>> {
     let plain = text.iter().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\r' | b'\t'));
     if plain {
@@ -147,7 +147,14 @@ pub(super) fn visible(text: &[u8]) -> Option<Vec<u8>> {
             c => out.push(c),
         }
     }
-    Some(unicode_normalization::UnicodeNormalization::nfkc(out.as_str()).collect::<String>().into_bytes())
+    let folded: Vec<char> = unicode_normalization::UnicodeNormalization::nfkc(out.as_str()).collect();
+    let word = |i: Option<usize>| i.and_then(|i| folded.get(i)).is_some_and(char::is_ascii_alphanumeric);
+    let shown = folded.iter().enumerate().map(|(i, c)| match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2012}'..='\u{2014}' | '\u{2212}' if word(i.checked_sub(1)) && word(Some(i + 1)) => '-',
+        c => *c,
+    });
+    Some(shown.collect::<String>().into_bytes())
 }
 
 /// Decodes every run of base64 (standard and URL-safe, RFC 4648) of 16 characters or more, also over line ends.
