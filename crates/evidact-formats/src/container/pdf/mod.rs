@@ -1,13 +1,14 @@
 //! PDF (ISO 32000): read glyph by glyph, written anew as pages of text.
 //!
 //! The text of every page is read in two orders, that of the eye and that of the file; where they differ both
-//! are shown to the visitor. The copy is made from the first alone. A page on which the second shows more than
-//! the first is left out, and so is one whose fonts say other letters than they draw. Nothing else of the source
+//! are shown to the visitor. The copy is made from the first alone, without the words that the second shows to be
+//! part of a value. A page whose fonts say other letters than they draw is left out. Nothing else of the source
 //! gets into the copy: no object, no font, no picture.
 
 mod align;
 mod cmap;
 mod content;
+mod doubts;
 mod extras;
 mod faces;
 mod font;

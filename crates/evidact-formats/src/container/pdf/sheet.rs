@@ -1,13 +1,13 @@
 //! From pages that were read to pages that are written.
 
-use super::align;
 use super::font::Font;
 use super::layout::{self, Line};
 use super::page::Page;
 use super::writer::{Sheet, Weight, Written};
+use super::{align, doubts};
 use crate::Visitor;
-use evidact_model::{Loss, Lost, Placeholder};
-use std::collections::BTreeMap;
+use evidact_model::{Loss, Lost};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A page of the source: its text in both orders, and what is not carried over.
@@ -98,23 +98,33 @@ pub(super) fn plan(
         // A value ran over the end of a page, and its placeholder took the break with it.
         return joined(eye, file, wide, visitor);
     }
-    let (mut eye, mut file_order) = (eye.iter(), file.iter());
+    let known = known(eye);
+    let whole = file.len() == others;
+    let (mut pages, mut file_order) = (eye.iter(), file.iter());
     let mut sheets = Vec::with_capacity(sources.len());
     for (number, source) in (1u32..).zip(sources) {
-        let redacted = if source.trusted { eye.next().map(String::as_str) } else { None };
+        let redacted = if source.trusted { pages.next().map(String::as_str) } else { None };
         let other = if source.trusted && source.other.is_some() { file_order.next() } else { None };
-        let certain = other.is_none_or(|other| {
-            file.len() == others && redacted.is_some_and(|redacted| agree(other, redacted))
-        });
         let mut losses = source.losses.clone();
-        let lines = match redacted {
-            Some(redacted) if certain => written(source, redacted, body),
-            Some(_) => {
-                losses.insert(0, (Lost::UncertainText, 1));
-                visitor.lost(Loss { what: Lost::UncertainText, page: Some(number), count: 1 });
-                vec![left_out(Lost::UncertainText)]
+        let lines = match (redacted, other) {
+            (Some(redacted), Some(other)) => {
+                // Where the breaks of the second reading have gone, all of it is compared.
+                let all;
+                let other = if whole {
+                    other
+                } else {
+                    all = file.join("\n");
+                    &all
+                };
+                let (text, doubtful) = doubts::without(redacted, other, &known);
+                if doubtful > 0 {
+                    losses.insert(0, (Lost::UncertainText, doubtful));
+                    visitor.lost(Loss { what: Lost::UncertainText, page: Some(number), count: doubtful });
+                }
+                written(source, &text, body)
             }
-            None => vec![left_out(Lost::UnreadableText)],
+            (Some(redacted), None) => written(source, redacted, body),
+            (None, _) => vec![left_out(Lost::UnreadableText)],
         };
         sheets.push((Some(number), Sheet { lines, footer: footer(number, &losses), wide: source.wide }));
     }
@@ -128,18 +138,24 @@ fn joined(
     wide: bool,
     visitor: &mut dyn Visitor,
 ) -> Vec<(Option<u32>, Sheet)> {
-    let (all_eye, all_file) = (eye.join("\n"), file.join("\n"));
-    let certain = agree(&all_file, &all_eye);
-    if !certain {
-        visitor.lost(Loss { what: Lost::UncertainText, page: None, count: 1 });
+    let (text, doubtful) = doubts::without(&eye.join(BREAK), &file.join("\n"), &known(eye));
+    if doubtful > 0 {
+        visitor.lost(Loss { what: Lost::UncertainText, page: None, count: doubtful });
     }
-    let sheet = |text: &String| {
+    let sheet = |text: &str| {
         let lines =
             text.split('\n').map(|line| Written { text: line.to_owned(), weight: Weight::Body }).collect();
-        let lines = if certain { lines } else { vec![left_out(Lost::UncertainText)] };
         (None, Sheet { lines, footer: "The pages of the source cannot be told apart here.".to_owned(), wide })
     };
-    eye.iter().map(sheet).collect()
+    text.split(BREAK).map(sheet).collect()
+}
+
+/// Stands between pages while they are compared as one.
+const BREAK: &str = "\n\u{C}";
+
+/// Returns the placeholders that the pages have as they are looked at.
+fn known(pages: &[String]) -> BTreeSet<String> {
+    pages.iter().flat_map(|page| doubts::placeholders(page).into_keys()).collect()
 }
 
 fn left_out(what: Lost) -> Written {
@@ -157,36 +173,6 @@ fn footer(number: u32, losses: &[(Lost, u64)]) -> String {
         text.push('.');
     }
     text
-}
-
-/// Says whether every placeholder of one text is in the other as often.
-fn agree(file: &str, eye: &str) -> bool {
-    let eye = placeholders(eye);
-    placeholders(file)
-        .iter()
-        .all(|(placeholder, count)| eye.get(placeholder).is_some_and(|found| found >= count))
-}
-
-/// Counts placeholders. In URLs they have no brackets, but end as the bracketed form does.
-fn placeholders(text: &str) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for (at, _) in text.match_indices('[') {
-        if let Some((placeholder, _)) = text.as_bytes().get(at..).and_then(Placeholder::at_start) {
-            *counts.entry(placeholder.bare()).or_insert(0) += 1;
-        }
-    }
-    let bare = |word: &&str| {
-        let kind = word.split('-').next().unwrap_or_default();
-        let number = word.rsplit('-').next().unwrap_or_default();
-        kind.len() >= 2
-            && kind.bytes().all(|b| b.is_ascii_uppercase())
-            && number.len() >= 2
-            && number.bytes().all(|b| b.is_ascii_digit())
-    };
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(bare) {
-        *counts.entry(word.to_owned()).or_insert(0) += 1;
-    }
-    counts
 }
 
 /// Returns the size that most letters of a document have.
