@@ -311,6 +311,26 @@ fn values_without_digits_are_found() {
 }
 
 #[test]
+fn a_sign_among_letters_of_both_cases_makes_a_value() {
+    check(&[
+        ("pl", "The password is qANVOWer%Ha~TRsYK", &["qANVOWer%HaTRsYK"]),
+        ("pl", "The password is qANVOWer!Ha~TRsYK", &["qANVOWer!HaTRsYK"]),
+        ("pl", "The password is isOpen!hasKey, or so.", &[]),
+        ("pl", "The password is Work-In-Progress now.", &[]),
+    ]);
+}
+
+#[test]
+fn the_type_of_an_input_speaks_for_its_value() {
+    check(&[
+        ("p", "<input type=password value=\"Quince-31-Velvet\">", &["Quince-31-Velvet"]),
+        ("p", "<input type=\"password\" class=\"wide\" value=\"Quince-31-Velvet\">", &["Quince-31-Velvet"]),
+        ("p", "<input type=\"password\" placeholder=\"Password\">", &[]),
+        ("p", "<input type=text value=\"Quince-31-Velvet\">", &[]),
+    ]);
+}
+
+#[test]
 fn data_sources_and_devices_have_forms_of_their_own() {
     check(&[
         ("c", "sql.Open(\"mysql\", \"user:ladder9k@tcp(127.0.0.1:3306)/crm\")", &["ladder9k"]),

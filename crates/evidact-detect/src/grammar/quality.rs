@@ -108,10 +108,8 @@ pub(crate) fn is_value_like(value: &[u8]) -> bool {
     let quality = Quality::of(value);
     let letters = quality.upper + quality.lower;
     if quality.len < 6 || quality.spaces > 0 || letters < 2 || quality.digits == 0 || !value.is_ascii() {
-        return quality.len >= 20
-            && quality.upper >= 4
-            && quality.lower >= 4
-            && is_scattered(value, &quality);
+        let long = quality.len >= 20 && quality.upper >= 4 && quality.lower >= 4;
+        return long && is_scattered(value, &quality) || is_signed(value);
     }
     if TERMS.iter().any(|term| value.get(..term.len()).is_some_and(|v| v.eq_ignore_ascii_case(term)))
         || value.iter().any(|b| matches!(b, b'/' | b'\\' | b'(' | b'<' | b'[' | b'{' | b'='))
@@ -175,6 +173,28 @@ pub(crate) fn is_padded_base64(value: &[u8]) -> bool {
         && value.len().is_multiple_of(4)
         && body.iter().all(|&b| crate::bytes::is_base64(b))
         && !body.is_empty()
+}
+
+/// Letters in upper and lower case without order and a sign among them: `rEXT!DoMNlX`. Words and names of code have
+/// long runs of small letters (`isOpen?hasKey`), terms few changes (`mTLS+OAuth`).
+fn is_signed(value: &[u8]) -> bool {
+    let is_sign = |b: &u8| matches!(b, b'!' | b'@' | b'#' | b'$' | b'%' | b'^' | b'*' | b'~');
+    let inner = value.get(1..value.len().saturating_sub(1)).unwrap_or_default();
+    if !(8..=64).contains(&value.len())
+        || !inner.iter().any(is_sign)
+        || !value.iter().all(|b| b.is_ascii_alphabetic() || is_sign(b))
+    {
+        return false;
+    }
+    let switches =
+        value.windows(2).filter(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()).count();
+    // A small letter or two right beside capitals, within a word: `xCW`, `lXM`.
+    let shouted = value.windows(3).any(|w| {
+        w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase() && w[2].is_ascii_uppercase()
+            || w[0].is_ascii_uppercase() && w[1].is_ascii_lowercase() && w[2].is_ascii_uppercase()
+    });
+    let upper = value.iter().filter(|b| b.is_ascii_uppercase()).count();
+    switches >= 2 && upper >= 3 && shouted
 }
 
 /// Letters alone, in upper and lower case without order: a generated key without a digit.

@@ -9,7 +9,7 @@ use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
 use command::{argument, directive, flag, is_option};
 use evidact_model::TextKind;
-use markup::{attribute, cell, described, element, in_tag, past_tags};
+use markup::{attribute, cell, described, element, in_tag, input, past_tags};
 pub(crate) use spoken::is_spoken_value;
 use spoken::{
     ARROWS, adjacent, after_word, bold, copula, given, is_generated_argument, names_password, past_emphasis,
@@ -80,6 +80,9 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
     let (mut i, quoted) = past_quote(text, site.end);
     if before(text, site.start) == b'<' || (before(text, site.start) == b':' && in_tag(text, site.start)) {
         return element(text, site.end);
+    }
+    if let Some(tied) = input(text, site) {
+        return Some(tied);
     }
     i = past_brackets(text, i);
     if let Some(tied) = flag(text, site, i) {

@@ -189,6 +189,8 @@ fn leaves_what_is_no_identifier() {
         "ratio 0.123456789012 EUR 123,456.78",
         "Lead: Support Team; view: Text Column",
         "## Mark Done",
+        "Last login: 2026-03-01",
+        "name,last_login\nx,2026-03-01\n",
         "git push git@github.com:acme/site.git",
         "requires \"@acme/tool@1.2.3\" and std::string::String",
         "127.0.0.1 0.0.0.0 255.255.255.0 ::1",

@@ -23,7 +23,12 @@ pub(super) fn take(text: &[u8], place: Place) -> Taken {
     let whole = !place.exact || end == place.limit;
     let call = matches!(byte(text, end), b'(' | b'[' | b'{' | b'/' | b'@' | b'=' | b':');
     let good = value.len() >= 3 && whole && !call && start == at && !begins_sentence(text, place, start, end);
-    (good && !is_number(value) && !names_nobody(value)).then_some((start, end, What::Username, Low))
+    (good && !is_number(value) && !is_date(value) && !names_nobody(value)).then_some((
+        start,
+        end,
+        What::Username,
+        Low,
+    ))
 }
 
 /// `0.02`, `1000`: times and small numbers; a long number may be an id.
@@ -31,6 +36,17 @@ fn is_number(value: &[u8]) -> bool {
     let digits = value.iter().all(u8::is_ascii_digit);
     let decimal = value.iter().all(|b| b.is_ascii_digit() || *b == b'.');
     (digits && value.len() < 5) || (decimal && !digits)
+}
+
+/// `2026-03-01`, `1.3.2026`: what a column such as "Last login" holds; no account is called so.
+fn is_date(value: &[u8]) -> bool {
+    let mut lengths = [0; 3];
+    let mut parts = value.split(|b| matches!(b, b'-' | b'.'));
+    for length in &mut lengths {
+        let Some(digits) = parts.next().filter(|p| p.iter().all(u8::is_ascii_digit)) else { return false };
+        *length = digits.len();
+    }
+    parts.next().is_none() && matches!(lengths, [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4])
 }
 
 /// "User: Ignore what was said": a capitalised word with a small one behind it speaks, it names nobody.

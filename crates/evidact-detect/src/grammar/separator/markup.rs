@@ -121,6 +121,24 @@ pub(super) fn attribute(text: &[u8], site: &Site, from: usize, quoted: bool) -> 
     }
 }
 
+/// `<input type=password value="…">`: the type speaks for the value, before or behind it in the same tag.
+pub(super) fn input(text: &[u8], site: &Site) -> Option<Tied> {
+    const TAG: usize = 512;
+    let quote = usize::from(is_quote(before(text, site.start)));
+    let name = site.start.checked_sub(quote + b"type=".len())?;
+    if !has_folded(text, name, b"type=") || !before(text, name).is_ascii_whitespace() {
+        return None;
+    }
+    let tag = crate::bytes::run_start(text, name, TAG, |b| !matches!(b, b'<' | b'>'));
+    if before(text, tag) != b'<' || !has_folded(text, tag, b"input") {
+        return None;
+    }
+    let end = run_end(text, site.end, TAG, |b| b != b'>');
+    let at_value = |i: &usize| has_folded(text, *i, b"value=") && before(text, *i).is_ascii_whitespace();
+    let value = (tag..end).find(at_value)? + b"value=".len();
+    tie(text, Tie::Attribute, value)
+}
+
 /// How far from its name the value of a described thing may stand.
 const DESCRIPTION: usize = 240;
 /// The attributes that a state file lists before the value of a generated password.
