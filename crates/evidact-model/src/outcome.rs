@@ -113,10 +113,10 @@ impl Withheld {
             Self::PaintOutside => "is smaller than an area that the policy paints over; correct `[[images.paint]]`".into(),
             Self::NoSpace => "needs more disk space for its copy than there is; make room and run again".into(),
             Self::Structure { at: Some(at) } => {
-                format!("cannot be rewritten without breaking its structure (near {at}); repair it and run again")
+                format!("cannot be rewritten without breaking its structure (near {at}); repair it (of XML that defines entities, put their text in their places) and run again")
             }
             Self::Structure { at: None } => {
-                "cannot be rewritten without breaking its structure; repair it and run again".into()
+                "cannot be rewritten without breaking its structure; repair it (of XML that defines entities, put their text in their places) and run again".into()
             }
             Self::ChangedMeanwhile => "changed while it was being read; run again when nothing writes to it".into(),
             Self::NotClean { found } => {
