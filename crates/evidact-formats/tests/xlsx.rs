@@ -96,7 +96,8 @@ fn no_layer_of_a_workbook_keeps_a_value() {
     let data = format!(
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
          <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"str\"><f>\"hunter\"&amp;\"2Zx9\"</f><v>{NEEDLE}</v></c>\
-         <c r=\"B2\" t=\"inlineStr\"><is><t>x _x0068_unter2Zx9</t></is></c><c r=\"C2\"><f>LEN(\"{NEEDLE}\")</f><v>10</v></c></row>"
+         <c r=\"B2\" t=\"inlineStr\"><is><t>x _x0068_unter2Zx9</t></is></c><c r=\"C2\"><f>LEN(\"{NEEDLE}\")</f><v>10</v></c>\
+        <c r=\"D2\"><f>CONCATENATE(\"hunt\",\"er2Zx9\")</f></c></row>"
     );
     let behind = format!(
         "<conditionalFormatting sqref=\"A1\"><cfRule type=\"expression\" priority=\"1\"><formula>A1=\"{NEEDLE}\"</formula></cfRule></conditionalFormatting>\

@@ -33,6 +33,11 @@ impl Texts {
         both
     }
 
+    /// Adds a formula; with several texts in quotes in it, what they say one behind the other has its own number.
+    pub(crate) fn formula(&mut self, formula: &[u8]) -> Spoken {
+        Spoken { text: self.add(formula), joined: joined(formula).map(|joined| self.add(&joined)) }
+    }
+
     /// Shows the texts and returns what came back.
     pub(crate) fn show(self, walk: &mut Walk<'_>, name: &str) -> Result<Option<Shown>, Withheld> {
         self.table.show(walk, name, TextKind::Data)
@@ -42,6 +47,33 @@ impl Texts {
     pub(crate) fn show_looks(self, walk: &mut Walk<'_>, name: &str) -> Result<Option<Shown>, Withheld> {
         self.table.show(walk, name, TextKind::Looks)
     }
+}
+
+/// A formula among texts.
+#[derive(Clone, Copy)]
+pub(crate) struct Spoken {
+    pub(crate) text: usize,
+    joined: Option<usize>,
+}
+
+impl Spoken {
+    /// Says whether the formula, or what it puts together, came back changed.
+    pub(crate) fn is_changed(self, shown: &Shown) -> bool {
+        shown.is_changed(self.text) || self.joined.is_some_and(|joined| shown.is_changed(joined))
+    }
+}
+
+/// Returns what the texts in quotes of a formula say together; nothing if there are fewer than two.
+fn joined(formula: &[u8]) -> Option<Vec<u8>> {
+    let mut all = Vec::new();
+    let mut count = 0;
+    for (i, part) in formula.split(|&b| b == b'"').enumerate() {
+        if i % 2 == 1 {
+            all.extend_from_slice(part);
+            count += 1;
+        }
+    }
+    (count > 1).then_some(all)
 }
 
 /// Markup, and where something else goes into it.
@@ -242,7 +274,14 @@ pub(crate) fn is_measure(value: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_measure;
+    use super::{is_measure, joined};
+
+    #[test]
+    fn puts_the_texts_of_a_formula_together() {
+        assert_eq!(joined(b"A1&\"hun\"&B2&\"ter2\"").as_deref(), Some(&b"hunter2"[..]));
+        assert_eq!(joined(b"CONCATENATE(\"hunter2\")"), None);
+        assert_eq!(joined(b"SUM(A1:A3)"), None);
+    }
 
     #[test]
     fn takes_measures_for_harmless_and_nothing_else() {

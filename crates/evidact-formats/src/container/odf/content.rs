@@ -6,7 +6,7 @@ use crate::container::Walk;
 use crate::container::nodes::{DECLARATION, Element, Name, Node, Xml, put_attribute};
 use crate::container::number;
 use crate::container::table::{Shown, Table};
-use crate::container::texts::{Mark, Pieces, Texts, Then, is_measure};
+use crate::container::texts::{Mark, Pieces, Spoken, Texts, Then, is_measure};
 use evidact_model::{Lost, TextKind, Withheld};
 use evidact_raw::RawBytes;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ enum Piece {
     Value {
         says: usize,
         value: Value,
-        formula: Option<usize>,
+        formula: Option<Spoken>,
     },
     /// The paragraph of a cell that holds a value.
     Whole(usize),
@@ -262,7 +262,7 @@ impl Content {
         for a in e.attributes.iter().filter(|a| !VALUES.contains(&a.name.local)) {
             self.attribute(e, a.name, &a.value, None);
         }
-        let formula = e.get("table", "formula").map(|f| self.texts.add(f));
+        let formula = e.get("table", "formula").map(|f| self.texts.formula(f));
         let value = value_of(e).map_or(Value::Text, |v| v.0);
         if let Some(says) = place.cell {
             self.pieces.mark(Piece::Value { says, value, formula });
@@ -461,10 +461,10 @@ impl Back {
         }
     }
 
-    fn put_value(&self, says: usize, value: Value, formula: Option<usize>, out: &mut Vec<u8>) {
+    fn put_value(&self, says: usize, value: Value, formula: Option<Spoken>, out: &mut Vec<u8>) {
         let changed = self.changed(says).is_some();
         if !changed && let Some(formula) = formula.filter(|f| self.stays(*f)) {
-            put_attribute(b"table:formula", &self.texts.get(formula), out);
+            put_attribute(b"table:formula", &self.texts.get(formula.text), out);
         }
         match value {
             Value::Typed { kind, attribute } if !changed => {
@@ -480,10 +480,10 @@ impl Back {
     }
 
     /// Says whether a formula can stay: it names no other file, and no table that has another name now.
-    fn stays(&self, formula: usize) -> bool {
-        let text = self.texts.get(formula);
+    fn stays(&self, formula: Spoken) -> bool {
+        let text = self.texts.get(formula.text);
         let lower = String::from_utf8_lossy(&text).to_lowercase();
-        !self.texts.is_changed(formula)
+        !formula.is_changed(&self.texts)
             && !lower.contains("'file:")
             && !self.gone.iter().any(|name| lower.contains(name))
     }

@@ -7,7 +7,7 @@ use crate::container::Budget;
 use crate::container::nodes::{Element, Name, Node, Xml, put_attribute};
 use crate::container::number::{self, Epoch};
 use crate::container::table::Table;
-use crate::container::texts::{Mark, Pieces, Texts, copy, is_measure};
+use crate::container::texts::{Mark, Pieces, Spoken, Texts, copy, is_measure};
 use evidact_model::Withheld;
 use evidact_raw::RawBytes;
 
@@ -62,7 +62,7 @@ pub(super) enum Kind {
 
 pub(super) struct Formula {
     /// Its place among the texts; nothing if it only points to a shared one.
-    pub(super) text: Option<usize>,
+    pub(super) text: Option<Spoken>,
     pub(super) attributes: Vec<u8>,
     pub(super) shared: Option<u32>,
 }
@@ -353,7 +353,7 @@ impl Sheet {
             put_attribute(b"ref", range, &mut attributes);
         }
         let text = xml.inner_text()?;
-        let text = (!text.is_empty()).then(|| texts.add(&text));
+        let text = (!text.is_empty()).then(|| texts.formula(&text));
         if text.is_none() && shared.is_none() {
             return Ok(None);
         }

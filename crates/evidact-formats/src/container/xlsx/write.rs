@@ -6,6 +6,7 @@ use super::sheet::{Cell, Kind, Link, Sheet};
 use super::strings::put_string;
 use crate::container::nodes::{DECLARATION, put_attribute, put_text};
 use crate::container::table::Shown;
+use crate::container::texts::Spoken;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a sheet is written from.
@@ -75,9 +76,9 @@ impl Ready<'_> {
     }
 
     /// Says whether the formula of a cell can stay: what it says and what comes of it are as they were.
-    fn stays(&self, cell: &Cell, text: usize) -> bool {
+    fn stays(&self, cell: &Cell, text: Spoken) -> bool {
         let same_value = cell.shown.is_none_or(|shown| !self.cells.is_changed(shown));
-        same_value && !self.texts.is_changed(text) && (self.is_kept)(&self.texts.get(text))
+        same_value && !text.is_changed(self.texts) && (self.is_kept)(&self.texts.get(text.text))
     }
 
     fn cell(&self, cell: &Cell, row: u32, shared: &BTreeSet<u32>, out: &mut Vec<u8>) {
@@ -135,7 +136,7 @@ impl Ready<'_> {
         out.extend_from_slice(&formula.attributes);
         out.push(b'>');
         if let Some(text) = formula.text {
-            put_text(&self.texts.get(text), out);
+            put_text(&self.texts.get(text.text), out);
         }
         out.extend_from_slice(b"</f>");
     }
