@@ -152,7 +152,7 @@ fn joins_words_that_a_line_end_breaks_behind_a_sign() {
         ("> to mcp.acme-\r\n> retail.com", "mcp.acme-retail.com"),
         ("of jane.doe@\n  acme.example now", "jane.doe@acme.example"),
     ] {
-        let from = text.find(&joined[..5]).unwrap();
+        let from = text.find(joined.get(..5).unwrap()).unwrap();
         let until = text.find("com").map_or_else(|| text.find(" now").unwrap(), |at| at + 3);
         assert!(
             finds(text.as_bytes(), joined.as_bytes(), ViewKind::Unwrapped, &text.as_bytes()[from..until]),
