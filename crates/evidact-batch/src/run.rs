@@ -9,7 +9,7 @@ use crate::verify_package::{digest_of, open_published};
 use crate::{BatchError, index, sha256_hex};
 use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
 use evidact_model::report::{EvidenceItem, RedactionStatement};
-use evidact_model::{Class, CleanText, Event, Outcome, Stage, Structure};
+use evidact_model::{Class, CleanText, Event, Loss, Lost, Outcome, Stage, Structure};
 use evidact_redact::Engine;
 use std::collections::BTreeMap;
 use std::fs;
@@ -62,7 +62,22 @@ pub struct Summary {
 impl Summary {
     /// Says whether every source was published, with every file in it.
     pub fn is_complete(&self) -> bool {
-        self.manifest.totals.withheld == 0 && self.withheld_parts() == 0
+        self.manifest.totals.withheld == 0 && self.withheld_parts() == 0 && self.lost_pages().is_empty()
+    }
+
+    /// Returns the pages whose text was left out: where a copy is and how many pages of it.
+    pub fn lost_pages(&self) -> Vec<(String, u64)> {
+        let count = |losses: &[Loss]| -> u64 {
+            losses.iter().filter(|l| l.what == Lost::UncertainText).map(|l| l.count).sum()
+        };
+        let mut out = Vec::new();
+        for entry in &self.manifest.entries {
+            out.push((entry.path.clone(), count(&entry.losses)));
+            let members = entry.parts.iter();
+            out.extend(members.map(|m| (format!("{}!/{}", entry.path, m.path), count(&m.losses))));
+        }
+        out.retain(|(_, pages)| *pages > 0);
+        out
     }
 
     /// Returns how many files within published sources were withheld.

@@ -40,6 +40,13 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
             terminal::note(&format!("withheld: {} {}", terminal::safe(&path), reason.explain()));
         }
     }
+    for (path, pages) in summary.lost_pages() {
+        terminal::note(&format!(
+            "left out: {} of {}: their text reads differently on the page and in the file; look at them by hand",
+            terminal::count(pages, "page", "pages"),
+            terminal::safe(&path)
+        ));
+    }
     if quiet {
         return exit;
     }
@@ -47,11 +54,15 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     let places: u64 = t.redactions.values().sum();
     let values: u64 = t.values.values().sum();
     terminal::note(&format!(
-        "{}: {} redacted, {} without a finding, {} withheld; {} found, {} replaced",
+        "{}: {} redacted, {} without a finding, {} withheld{}; {} found, {} replaced",
         terminal::count(t.sources, "source", "sources"),
         t.redacted,
         t.unchanged,
         t.withheld,
+        match summary.withheld_parts() as u64 {
+            0 => String::new(),
+            parts => format!(" ({} within others too)", terminal::count(parts, "file", "files")),
+        },
         terminal::count(values, "value", "values"),
         terminal::count(places, "place", "places")
     ));
