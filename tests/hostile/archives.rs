@@ -179,7 +179,7 @@ fn expect_reason(package: &Package, reason: &str) {
 #[test]
 fn case_29_an_archive_whose_names_lead_out_of_it_is_withheld() {
     let text = format!("password: {}\n", password());
-    for name in ["../../x.txt", "/tmp/x.txt", "C:\\x.txt", "a\0.txt", "..\\x.txt"] {
+    for name in ["../../x.txt", "/etc/x.txt", "C:\\x.txt", "a\0.txt", "..\\x.txt"] {
         let zip = zip_of(&[("good.txt", b"good\n"), (name, text.as_bytes())]);
         let package = package("c29", &[("a.zip", zip.as_slice()), ("b.txt", b"plain\n")], &[]).expect(4);
         package.expect_gone(&[&password()]);

@@ -4,8 +4,8 @@
 //! in any form, and does a fresh scan find something sure? The redactor has already looked again through the
 //! readers' eyes at every confidence; this path shares no reader with them.
 //!
-//! [`open`] tells what a file is and hands it to a module each: archives, Office documents, mail, images, PDF,
-//! text. They show their layers to [`Check::layer`]. What cannot be opened, or what nothing accounts for, is a
+//! The module `open` tells what a file is and hands it to a module each: archives, Office documents, mail, images, PDF,
+//! text. They show their layers to `Check::layer`. What cannot be opened, or what nothing accounts for, is a
 //! leak by itself.
 
 mod check;
