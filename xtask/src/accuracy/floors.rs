@@ -22,7 +22,8 @@ pub(crate) fn check(redact: &Score, scan: &Score) -> Result {
         Floor { what: "values leaked in `redact`, percent", most: 2.0, is: redact.all.leaked_percent() },
         // Of identifiers this profile reports only those that no repository should hold, so they are not held here.
         Floor { what: "credentials leaked in `scan`, percent", most: 21.0, is: credentials.leaked_percent() },
-        Floor { what: "over-redacted in `redact`, per 1,000", most: 2.0, is: redact.all.over_per_thousand() },
+        // Copies of mail are written anew: where a field reads otherwise than before, its characters count.
+        Floor { what: "over-redacted in `redact`, per 1,000", most: 2.6, is: redact.all.over_per_thousand() },
         Floor { what: "over-redacted in `scan`, per 1,000", most: 1.0, is: scan.all.over_per_thousand() },
         Floor {
             what: "harmless cases touched in `redact`, percent",
