@@ -512,3 +512,27 @@ fn inner_parts_are_texts() {
     );
     assert_eq!(written.err(), Some(Withheld::Internal), "a text that is not replaced is not published");
 }
+
+#[test]
+fn letters_spaced_apart_are_words_and_a_blank_that_is_drawn_away_is_none() {
+    let ways = [
+        format!("BT /F0 10 Tf 4 Tc 50 700 Td (the key {NEEDLE} is old) Tj ET"),
+        // The blank is narrower than the step back: the letters touch, as with a pair that is kerned.
+        format!("BT /F0 10 Tf 50 700 Td [({}) 140 ( ) 140 ({})] TJ ET", &NEEDLE[..5], &NEEDLE[5..]),
+    ];
+    for way in ways {
+        let mut pdf = Pdf::new();
+        pdf.page(&format!("{}{way}\n", show(50, 760, "harmless above")));
+        let (_, text, _) = copy(&pdf);
+        assert!(text.contains(MARK) && text.contains("harmless above"), "{way}: {text}");
+        assert!(!way.contains("Tc") || text.contains("the key") && text.contains("is old"), "{way}: {text}");
+    }
+}
+
+#[test]
+fn a_cell_that_runs_under_the_next_one_is_not_mixed_with_it() {
+    let mut pdf = Pdf::new();
+    pdf.page(&format!("{}{}", show(50, 700, NEEDLE), show(80, 700, "Storage room")));
+    let (_, text, _) = copy(&pdf);
+    assert!(text.contains(MARK) && text.contains("Storage room"), "{text}");
+}

@@ -1,10 +1,11 @@
 //! The text of a page in two orders: that of the file, and that of the eye.
 
 use super::page::{Glyph, Page, Sight};
+use super::spacing;
 use std::collections::{BTreeMap, HashSet};
 
 /// A gap of this many times the size of the letters parts words.
-const WORD_GAP: f64 = 0.15;
+const WORD_GAP: f64 = spacing::WORD_GAP;
 /// A gap of this many times their size parts the cells of a table, or columns.
 const CELL_GAP: f64 = 1.2;
 /// So does a gap of this many times if the pen was put behind it anew.
@@ -56,23 +57,35 @@ pub(super) fn file_order(page: &Page) -> String {
 }
 
 fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> String {
-    let mut out = String::new();
+    let mut letters = Vec::new();
+    let mut spaced = false;
     let mut pen: Option<(f64, f64)> = None;
     for glyph in glyphs {
-        let text = page.text(glyph);
-        if let Some((x, y)) = pen {
+        if page.text(glyph).trim().is_empty() {
+            spaced = true;
+            continue;
+        }
+        let gap = pen.map(|(x, y)| {
             let (ux, uy) = direction(glyph);
             let (dx, dy) = (glyph.x - x, glyph.y - y);
             let (along, across) = (dx * ux + dy * uy, (dy * ux - dx * uy).abs());
             let size = glyph.size.max(0.1);
-            if across > 0.5 * size || along < -size {
-                out.push('\n');
-            } else if along > WORD_GAP * size && !out.ends_with(' ') && !text.starts_with(' ') {
-                out.push_str(if along > cell_gap(glyph) { "  " } else { " " });
-            }
-        }
-        out.push_str(text);
+            (across <= 0.5 * size && along >= -size).then_some(along / size)
+        });
+        letters.push((glyph, gap, std::mem::take(&mut spaced)));
         pen = Some((glyph.x + glyph.dx, glyph.y + glyph.dy));
+    }
+    let gaps: Vec<Option<f64>> = letters.iter().map(|(_, gap, _)| gap.flatten()).collect();
+    let mut out = String::new();
+    for ((glyph, gap, spaced), usual) in letters.into_iter().zip(spacing::usual(&gaps)) {
+        match gap {
+            Some(None) => out.push('\n'),
+            Some(Some(gap)) if spacing::parts_words(gap, usual, spaced) => {
+                out.push_str(if gap - usual > cell_gap(glyph) / glyph.size.max(0.1) { "  " } else { " " });
+            }
+            _ => {}
+        }
+        out.push_str(page.text(glyph));
     }
     out
 }
@@ -257,35 +270,51 @@ fn join_raised(lines: &mut Vec<Vec<(f64, f64, &Glyph)>>) {
     *lines = joined;
 }
 
-fn row(page: &Page, mut glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
+fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
     let y = glyphs.first().map_or(0.0, |g| g.1);
-    glyphs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let pieces = spacing::side_by_side(glyphs.into_iter().map(|(x, _, glyph)| (x, glyph)).collect());
+    let is_blank = |glyph: &Glyph| page.text(glyph).trim().is_empty();
+    let (mut gaps, mut edge) = (Vec::new(), None);
+    for piece in pieces.iter().filter(|piece| !is_blank(piece.glyph)) {
+        let size = piece.glyph.size.max(0.1);
+        gaps.push(edge.filter(|_| !piece.apart).map(|edge| (piece.x - edge) / size));
+        edge = Some(piece.right());
+    }
+    let mut usual = spacing::usual(&gaps).into_iter();
     let (mut cells, mut size, mut bold) = (Vec::<Cell>::new(), 0.0f64, true);
-    for (x, _, glyph) in glyphs {
-        let text = page.text(glyph);
-        let right = x + glyph.dx.hypot(glyph.dy);
-        if text.trim().is_empty() {
+    // Where the letters end, and where the blanks behind them do.
+    let (mut edge, mut pen, mut spaced) = (0.0f64, 0.0f64, false);
+    for piece in pieces {
+        let (x, right, glyph) = (piece.x, piece.right(), piece.glyph);
+        if is_blank(glyph) {
             // A space counts where it parts letters; at the ends of lines and in gaps it does not.
-            if let Some(cell) = cells.last_mut().filter(|c| x - c.right <= WORD_GAP * glyph.size) {
-                if !cell.text.ends_with(' ') {
-                    cell.text.push(' ');
-                }
-                cell.right = cell.right.max(right.min(cell.right + glyph.size));
+            if x - pen <= WORD_GAP * glyph.size {
+                spaced = true;
+                pen = pen.max(right.min(pen + glyph.size));
             }
             continue;
         }
+        let usual = usual.next().unwrap_or(0.0);
         size = size.max(glyph.size);
         bold &= glyph.bold;
+        let text = page.text(glyph);
         match cells.last_mut() {
-            Some(cell) if x - cell.right <= cell_gap(glyph) => {
-                if x - cell.right > WORD_GAP * glyph.size && !cell.text.ends_with(' ') {
+            Some(cell) if !piece.apart && x - pen <= cell_gap(glyph) + usual * glyph.size => {
+                let gap = (x - edge) / glyph.size.max(0.1);
+                if spacing::parts_words(gap, usual, spaced) && !cell.text.ends_with(' ') {
                     cell.text.push(' ');
                 }
                 cell.text.push_str(text);
                 cell.right = cell.right.max(right);
             }
-            _ => cells.push(Cell { left: x, right, text: text.to_owned() }),
+            _ => {
+                cells.push(Cell { left: x, right, text: text.to_owned() });
+                (edge, pen) = (right, right);
+            }
         }
+        spaced = false;
+        edge = edge.max(right);
+        pen = pen.max(right);
     }
     for cell in &mut cells {
         cell.text.truncate(cell.text.trim_end().len());

@@ -19,6 +19,7 @@ mod names;
 mod page;
 mod program;
 mod sheet;
+mod spacing;
 mod state;
 mod store;
 mod strings;

@@ -1,0 +1,110 @@
+//! Which gaps between letters are blanks, and which letters belong together.
+//!
+//! All gaps here are multiples of the size of the letters.
+
+use super::page::Glyph;
+
+/// A gap of this size parts words.
+pub(super) const WORD_GAP: f64 = 0.15;
+/// A gap in which the file has a blank need not be as wide. A blank without any width is drawn away again.
+const BLANK_GAP: f64 = 0.08;
+/// How many gaps on each side say what is usual.
+const AROUND: usize = 4;
+/// How far usual gaps may differ.
+const EVEN: f64 = 0.06;
+/// The widest gap that can be one between spaced letters.
+const MAX_SPACED: f64 = 0.8;
+
+/// Says whether a gap parts words, next to gaps that are usually so wide.
+pub(super) fn parts_words(gap: f64, usual: f64, blank: bool) -> bool {
+    gap - usual > if blank { BLANK_GAP } else { WORD_GAP }
+}
+
+/// Returns for each gap what gaps around it usually are: nothing, unless letters are spaced evenly.
+pub(super) fn usual(gaps: &[Option<f64>]) -> Vec<f64> {
+    (0..gaps.len())
+        .map(|at| {
+            let around = gaps.get(at.saturating_sub(AROUND)..(at + AROUND + 1).min(gaps.len()));
+            let mut around: Vec<f64> = around.unwrap_or_default().iter().copied().flatten().collect();
+            around.sort_unstable_by(f64::total_cmp);
+            let middle = around.get(around.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
+            let even = around.iter().filter(|gap| (*gap - middle).abs() <= EVEN).count();
+            let spaced = middle.abs() > EVEN && middle.abs() <= MAX_SPACED;
+            if spaced && around.len() > AROUND && even * 2 > around.len() { middle } else { 0.0 }
+        })
+        .collect()
+}
+
+/// A glyph in its line.
+pub(super) struct Piece<'p> {
+    pub(super) x: f64,
+    pub(super) glyph: &'p Glyph,
+    /// Whether it begins a text that lies over the end of another.
+    pub(super) apart: bool,
+}
+
+impl Piece<'_> {
+    pub(super) fn right(&self) -> f64 {
+        self.x + self.glyph.dx.hypot(self.glyph.dy)
+    }
+}
+
+/// Puts the glyphs of a line side by side. Texts that lie over each other, as a cell that is cut off at the next
+/// one, are not mixed but follow each other.
+pub(super) fn side_by_side(mut glyphs: Vec<(f64, &Glyph)>) -> Vec<Piece<'_>> {
+    glyphs.sort_by_key(|(_, glyph)| glyph.text.0);
+    let mut runs: Vec<Vec<Piece<'_>>> = Vec::new();
+    for (x, glyph) in glyphs {
+        let piece = Piece { x, glyph, apart: false };
+        match runs.last_mut() {
+            Some(run)
+                if run.last().is_some_and(|before| {
+                    let gap = x - before.right();
+                    gap <= 0.6 * glyph.size && gap >= -0.5 * glyph.size
+                }) =>
+            {
+                run.push(piece);
+            }
+            _ => runs.push(vec![piece]),
+        }
+    }
+    let left = |run: &Vec<Piece<'_>>| run.first().map_or(0.0, |piece| piece.x);
+    runs.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    let (mut out, mut reach) = (Vec::new(), f64::MIN);
+    for mut run in runs {
+        let several = run.len() > 1;
+        if let Some(first) = run.first_mut() {
+            first.apart = several && first.x < reach - 0.5 * first.glyph.size;
+        }
+        reach = run.iter().map(Piece::right).fold(reach, f64::max);
+        out.extend(run);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parts_words, usual};
+
+    fn blanks(gaps: &[f64]) -> Vec<bool> {
+        let gaps: Vec<Option<f64>> = gaps.iter().copied().map(Some).collect();
+        gaps.iter().zip(usual(&gaps)).map(|(gap, usual)| parts_words(gap.unwrap(), usual, false)).collect()
+    }
+
+    #[test]
+    fn evenly_spaced_letters_are_one_word_and_wider_gaps_are_blanks() {
+        let gaps = [0.25, 0.25, 0.24, 0.26, 0.75, 0.25, 0.25, 0.25];
+        assert_eq!(blanks(&gaps), [false, false, false, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn letters_that_touch_are_parted_by_any_wide_gap() {
+        let gaps = [0.0, 0.02, 0.25, 0.0, -0.03, 0.2, 0.0];
+        assert_eq!(blanks(&gaps), [false, false, true, false, false, true, false]);
+    }
+
+    #[test]
+    fn a_blank_that_is_drawn_away_is_none() {
+        assert!(!parts_words(-0.05, 0.0, true) && parts_words(0.12, 0.0, true));
+    }
+}
