@@ -1,21 +1,6 @@
 //! Each fixture holds a planted value in several disguises; what is written must be the expected file, hold it
 //! in no reading, and be readable by a foreign reader of the format.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::items_after_statements,
-    clippy::single_match_else,
-    clippy::ok_expect,
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::duration_suboptimal_units,
-    clippy::print_stderr,
-    reason = "a test fails by panicking and says what it skips; its texts are its own"
-)]
-
 use evidact_formats::{Document, Edit, Limits};
 use evidact_model::{Kind, Placeholder, Span, Structure};
 use evidact_raw::{RawBytes, RawName};

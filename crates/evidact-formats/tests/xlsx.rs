@@ -1,16 +1,9 @@
 //! Excel workbooks: every layer is shown, and what is written says the same in fewer of them.
 #![allow(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::string_slice,
     clippy::format_collect,
-    clippy::format_push_string,
-    clippy::items_after_statements,
-    clippy::single_match_else,
     clippy::ok_expect,
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::duration_suboptimal_units,
-    clippy::print_stderr,
     reason = "a test fails by panicking and says what it skips; its texts are its own"
 )]
 

@@ -1,20 +1,5 @@
 //! XML parts of documents: what people read of them is one text, and edits of it change character data alone.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::format_collect,
-    clippy::format_push_string,
-    clippy::items_after_statements,
-    clippy::single_match_else,
-    clippy::ok_expect,
-    clippy::case_sensitive_file_extension_comparisons,
-    clippy::duration_suboptimal_units,
-    clippy::print_stderr,
-    reason = "a test fails by panicking and says what it skips; its texts are its own"
-)]
-
 use evidact_formats::{Document, Edit, Element, Limits, Reading, Vocabulary};
 use evidact_model::{Kind, Placeholder, Span, TextKind};
 use evidact_raw::{RawBytes, RawName};
