@@ -241,3 +241,10 @@ fn a_string_named_a_million_times_does_not_fill_the_memory() {
         (1..=9_000).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" t=\"s\"><v>0</v></c></row>")).collect();
     assert!(matches!(copy("a.xlsx", &workbook(&cells, "", &long, &[])), Err(Withheld::Budget)));
 }
+
+#[test]
+fn a_workbook_with_two_parts_that_differ_by_case_alone_is_withheld() {
+    let twin = format!("<a>{NEEDLE}</a>");
+    let source = workbook("", "", "", &[("xl/Workbook.xml", twin.as_str())]);
+    assert_eq!(copy("a.xlsx", &source).err(), Some(Withheld::Damaged));
+}

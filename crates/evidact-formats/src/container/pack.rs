@@ -1,48 +1,71 @@
-//! The parts of a workbook or an OpenDocument: read once each, and written anew.
+//! The parts of a document that is a package: found by their names, read once each, and written anew.
 
-use super::Walk;
-use super::package::{EntryKind, Package, PackageWriter};
+use super::package::{Entry, EntryKind, Package, PackageWriter};
+use super::{Budget, Walk};
 use crate::Limits;
 use evidact_model::{Format, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use std::collections::BTreeMap;
 
-/// An opened package.
+/// An opened package. In the names of its parts case does not matter (ECMA-376, part 2).
 pub(super) struct Pack<'s> {
     package: Package<'s>,
-    names: Vec<String>,
-    /// Names by themselves in small letters.
+    /// Where in the package a part is, by its name in small letters.
     places: BTreeMap<String, usize>,
 }
 
 impl<'s> Pack<'s> {
-    pub(super) fn open(source: &'s Blob, walk: &mut Walk<'_>) -> Result<Self, Withheld> {
-        let package = Package::open(source, walk.limits)?;
-        let files = package.entries().iter().filter(|e| e.kind == EntryKind::File);
-        let names: Vec<String> = files.map(|e| e.name.clone()).collect();
-        for _ in &names {
-            walk.budget.member()?;
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// [`Withheld`] if it cannot be read, or if two names differ by case alone: readers would take one or the other.
+    pub(super) fn open(source: &'s Blob, limits: &Limits, budget: &mut Budget) -> Result<Self, Withheld> {
+        let package = Package::open(source, limits)?;
+        let mut places = BTreeMap::new();
+        for (place, entry) in package.entries().iter().enumerate() {
+            budget.member()?;
+            if entry.kind == EntryKind::File
+                && places.insert(entry.name.to_ascii_lowercase(), place).is_some()
+            {
+                return Err(Withheld::Damaged);
+            }
         }
-        let places = names.iter().enumerate().map(|(i, n)| (n.to_ascii_lowercase(), i)).collect();
-        Ok(Self { package, names, places })
+        Ok(Self { package, places })
     }
 
-    /// Returns the names of all parts, in order.
-    pub(super) fn names(&self) -> &[String] {
-        &self.names
+    /// Returns the text that stands beside the parts.
+    pub(super) fn comments(&self) -> &[u8] {
+        &self.package.fields().text
     }
 
-    /// Returns the name of a part as it is written; capitals do not matter.
-    pub(super) fn name_of(&self, path: &str) -> Option<&str> {
-        let place = *self.places.get(&path.to_ascii_lowercase())?;
-        self.names.get(place).map(String::as_str)
+    /// Returns the names of all parts, in the order of the package.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.package.entries().iter().filter(|e| e.kind == EntryKind::File).map(|e| e.name.as_str())
     }
 
-    /// Reads a part; nothing if there is none.
-    pub(super) fn read(&self, name: &str, walk: &mut Walk<'_>) -> Result<Option<RawBytes>, Withheld> {
-        let Some(entry) = self.package.find(name) else { return Ok(None) };
-        let part = self.package.read(entry, walk.budget)?;
-        part.into_memory().map(Some).map_err(|_| Withheld::Unreadable)
+    /// Returns the name of a part as it is written.
+    pub(super) fn name_of(&self, name: &str) -> Option<&str> {
+        self.find(name).map(|e| e.name.as_str())
+    }
+
+    /// Reads a part.
+    ///
+    /// # Errors
+    /// [`Withheld`] if there is none, or it cannot be read.
+    pub(super) fn read(&self, name: &str, budget: &mut Budget) -> Result<Blob, Withheld> {
+        self.package.read(self.find(name).ok_or(Withheld::Damaged)?, budget)
+    }
+
+    /// Reads a part into memory; nothing if there is none.
+    pub(super) fn bytes(&self, name: &str, budget: &mut Budget) -> Result<Option<RawBytes>, Withheld> {
+        if self.find(name).is_none() {
+            return Ok(None);
+        }
+        self.read(name, budget)?.into_memory().map(Some).map_err(|_| Withheld::Unreadable)
+    }
+
+    fn find(&self, name: &str) -> Option<&Entry> {
+        self.places.get(&name.to_ascii_lowercase()).and_then(|place| self.package.entries().get(*place))
     }
 }
 

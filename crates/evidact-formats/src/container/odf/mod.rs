@@ -49,8 +49,8 @@ fn type_of(mimetype: &RawBytes) -> Result<(&'static str, Format), Withheld> {
 }
 
 pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    let pack = Pack::open(source, walk)?;
-    let mimetype = pack.read(MIMETYPE, walk)?.ok_or(Withheld::Damaged)?;
+    let pack = Pack::open(source, walk.limits, walk.budget)?;
+    let mimetype = pack.bytes(MIMETYPE, walk.budget)?.ok_or(Withheld::Damaged)?;
     let (mimetype, format) = type_of(&mimetype)?;
     refuse_encrypted(&pack, walk)?;
     let kind = if format == Format::Ods { TextKind::Data } else { TextKind::Prose };
@@ -78,7 +78,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
 
 /// Refuses a document whose manifest tells how its parts are encrypted.
 fn refuse_encrypted(pack: &Pack<'_>, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    let Some(manifest) = pack.read("META-INF/manifest.xml", walk)? else { return Ok(()) };
+    let Some(manifest) = pack.bytes("META-INF/manifest.xml", walk.budget)? else { return Ok(()) };
     let manifest = decode(manifest)?;
     let mut xml = Xml::new(manifest.expose(), names::SPACES);
     loop {
@@ -114,10 +114,10 @@ impl Copy<'_> {
         if walk.limits.images == Images::Withhold {
             return Ok(());
         }
-        let is_picture = |n: &&String| n.starts_with("Pictures/") || n.contains("/Pictures/");
-        let names: Vec<String> = self.pack.names().iter().filter(is_picture).cloned().collect();
+        let is_picture = |n: &&str| n.starts_with("Pictures/") || n.contains("/Pictures/");
+        let names: Vec<String> = self.pack.names().filter(is_picture).map(str::to_owned).collect();
         for (i, name) in names.into_iter().enumerate() {
-            let Some(source) = self.pack.read(&name, walk)? else { continue };
+            let Some(source) = self.pack.bytes(&name, walk.budget)? else { continue };
             let extension = extension_of(&name).unwrap_or_default();
             let own = format!("Pictures/image{}{extension}", i + 1);
             self.seen.insert(name.clone());
@@ -135,7 +135,7 @@ impl Copy<'_> {
 
     /// Reads documents within the document: charts, sheets in texts.
     fn objects(&mut self, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-        let names = self.pack.names().iter().filter_map(|n| n.strip_suffix("/content.xml"));
+        let names = self.pack.names().filter_map(|n| n.strip_suffix("/content.xml"));
         let names: Vec<String> =
             names.filter(|n| !n.contains('/')).take(MAX_OBJECTS).map(str::to_owned).collect();
         for (i, name) in names.into_iter().enumerate() {
@@ -172,7 +172,7 @@ impl Copy<'_> {
 
     /// Reads a part; says whether there is one of a kind that can be read.
     fn xml(&mut self, path: &str, own: &str, shown: &str, walk: &mut Walk<'_>) -> Result<bool, Withheld> {
-        let Some(part) = self.pack.read(path, walk)? else { return Ok(false) };
+        let Some(part) = self.pack.bytes(path, walk.budget)? else { return Ok(false) };
         self.seen.insert(path.to_owned());
         let content = Content::read(&decode(part)?, &self.targets)?;
         if !content.has_root {
@@ -189,14 +189,14 @@ impl Copy<'_> {
 
     /// Tells of the parts that were not read, and shows those that are text for the values in them.
     fn left_out(&mut self, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-        let names: Vec<String> = self.pack.names().to_vec();
+        let names: Vec<String> = self.pack.names().map(str::to_owned).collect();
         for name in names.into_iter().filter(|n| !self.seen.contains(n)) {
             if let Some(what) = lost(&name) {
                 walk.visitor.lost(Loss { what, page: None, count: 1 });
             }
             let is_text = pack::has_ending(&name, &["xml", "rdf"]);
             if is_text && walk.output.is_none() && !name.starts_with("META-INF/") {
-                let Some(part) = self.pack.read(&name, walk)? else { continue };
+                let Some(part) = self.pack.bytes(&name, walk.budget)? else { continue };
                 walk.part(&name, Blob::new(part), Role::Dropped)?;
             }
         }

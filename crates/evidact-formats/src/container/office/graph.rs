@@ -1,9 +1,9 @@
 //! The parts of a document that can be reached from its main part, and the relationships between them.
 
 use super::kinds::{self, Kind, Variant, XmlPart};
-use super::package::Parts;
 use super::text_of;
 use crate::container::Budget;
+use crate::container::pack::Pack;
 use crate::xml::{Attributes, Item, Scanner, local};
 use evidact_model::{Format, Lost, Withheld};
 use std::collections::BTreeMap;
@@ -112,7 +112,7 @@ const MAX_EDGES: usize = 200_000;
 
 impl Graph {
     /// Follows the relationships from the package to all parts that copies hold.
-    pub(super) fn of(format: Format, package: &Parts<'_>, budget: &mut Budget) -> Result<Self, Withheld> {
+    pub(super) fn of(format: Format, package: &Pack<'_>, budget: &mut Budget) -> Result<Self, Withheld> {
         let roots = relationships(package, "", budget)?;
         let main = roots.iter().find_map(|raw| {
             let (variant, last) = kinds::relation(&raw.uri)?;
@@ -168,7 +168,7 @@ struct Builder {
 impl Builder {
     fn edges(
         &mut self,
-        package: &Parts<'_>,
+        package: &Pack<'_>,
         source: &str,
         budget: &mut Budget,
     ) -> Result<Vec<Edge>, Withheld> {
@@ -185,7 +185,7 @@ impl Builder {
         Ok(edges)
     }
 
-    fn target(&mut self, package: &Parts<'_>, source: &str, raw: &Raw) -> To {
+    fn target(&mut self, package: &Pack<'_>, source: &str, raw: &Raw) -> To {
         let kind = kinds::kind(self.format, &raw.uri);
         if raw.is_external {
             return match kind {
@@ -196,7 +196,7 @@ impl Builder {
             };
         }
         let target = resolve(source, &raw.target);
-        let is_there = package.has(&target);
+        let is_there = package.name_of(&target).is_some();
         match kind {
             Kind::Xml(part) if is_there => To::Part(self.part(target, part)),
             Kind::Image if is_there => To::Leaf(self.leaf(target, LeafKind::Image)),
@@ -247,9 +247,9 @@ fn relationships_of(part: &str) -> String {
     format!("{folder}{slash}_rels/{file}.rels")
 }
 
-fn relationships(package: &Parts<'_>, source: &str, budget: &mut Budget) -> Result<Vec<Raw>, Withheld> {
+fn relationships(package: &Pack<'_>, source: &str, budget: &mut Budget) -> Result<Vec<Raw>, Withheld> {
     let name = relationships_of(source);
-    if !package.has(&name) {
+    if package.name_of(&name).is_none() {
         return Ok(Vec::new());
     }
     let xml = text_of(package.read(&name, budget)?)?;

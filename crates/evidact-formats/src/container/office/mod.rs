@@ -11,10 +11,10 @@ mod graph;
 mod kinds;
 mod losses;
 mod names;
-mod package;
 mod parts;
 pub(super) mod vocabulary;
 
+use super::pack::Pack;
 use super::package::PackageWriter;
 use super::{Role, Walk};
 use crate::encoding::Decoded;
@@ -22,7 +22,6 @@ use evidact_model::{Format, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use graph::Graph;
 use losses::Losses;
-use package::Parts;
 use parts::{Contents, Target};
 
 pub(super) use compound::is_encrypted;
@@ -47,7 +46,7 @@ pub(super) fn format_of<'n>(names: impl Iterator<Item = &'n str>) -> Option<Form
 
 /// Walks through a document.
 pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    let package = Parts::open(source, walk.limits, walk.budget)?;
+    let package = Pack::open(source, walk.limits, walk.budget)?;
     let graph = Graph::of(format, &package, walk.budget)?;
     let mut losses = Losses::default();
     let folder = kinds::main(format).0;
@@ -92,7 +91,7 @@ pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result
 
 /// Shows the parts that copies leave out.
 fn left_out(
-    package: &Parts<'_>,
+    package: &Pack<'_>,
     graph: &Graph,
     walk: &mut Walk<'_>,
     losses: &mut Losses,

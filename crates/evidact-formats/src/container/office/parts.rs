@@ -4,8 +4,8 @@ use super::clean::{Ids, quote};
 use super::graph::{Edge, Graph, LeafKind, Part, To};
 use super::kinds::{MAIN, Variant};
 use super::losses::Losses;
-use super::package::Parts;
 use super::vocabulary::LINKS;
+use crate::container::pack::Pack;
 use crate::container::package::PackageWriter;
 use crate::container::{Role, Walk};
 use crate::xml::{Attributes, Item, Scanner};
@@ -40,7 +40,7 @@ impl Contents {
     pub(super) fn of(
         folder: &str,
         graph: &Graph,
-        package: &Parts<'_>,
+        package: &Pack<'_>,
         walk: &mut Walk<'_>,
         losses: &mut Losses,
     ) -> Result<Self, Withheld> {
@@ -144,7 +144,7 @@ fn image(
     folder: &str,
     number: usize,
     source: &str,
-    package: &Parts<'_>,
+    package: &Pack<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<(String, Blob)>, Withheld> {
     let extension = extension(source, &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "svg"]);
@@ -166,7 +166,7 @@ fn document(
     folder: &str,
     number: usize,
     source: &str,
-    package: &Parts<'_>,
+    package: &Pack<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<(String, Blob)>, Withheld> {
     // Copies hold no programs, so they are of the plain kind.
@@ -189,7 +189,7 @@ fn extension<'k>(name: &str, known: &[&'k str]) -> &'k str {
 fn leaf(
     source: &str,
     shown: &str,
-    package: &Parts<'_>,
+    package: &Pack<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<Blob>, Withheld> {
     match package.read(source, walk.budget) {

@@ -10,7 +10,7 @@ pub(super) fn tell(reader: &mut Reader<'_, '_, '_>, other_sheets: u64) -> Result
     if other_sheets > 0 {
         reader.walk.visitor.lost(Loss { what: Lost::ForeignPart, page: None, count: other_sheets });
     }
-    let names: Vec<String> = reader.pack.names().to_vec();
+    let names: Vec<String> = reader.pack.names().map(str::to_owned).collect();
     for name in names {
         if name.ends_with('/') || reader.seen.contains(&name) {
             continue;
@@ -25,7 +25,7 @@ pub(super) fn tell(reader: &mut Reader<'_, '_, '_>, other_sheets: u64) -> Result
         }
         let is_text = pack::has_ending(&lower, &["xml", "rels", "vml"]);
         if is_text && reader.walk.output.is_none() && !lower.starts_with("[content_types]") {
-            let Some(part) = reader.pack.read(&name, reader.walk)? else { continue };
+            let Some(part) = reader.pack.bytes(&name, reader.walk.budget)? else { continue };
             reader.walk.part(format!("{name}.txt"), Blob::new(part), Role::Dropped)?;
         }
     }

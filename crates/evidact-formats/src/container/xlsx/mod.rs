@@ -34,7 +34,8 @@ use write::Ready;
 const MAX_SHEETS: usize = 4096;
 
 pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    let mut reader = Reader { pack: Pack::open(source, walk)?, walk, seen: BTreeSet::new() };
+    let mut reader =
+        Reader { pack: Pack::open(source, walk.limits, walk.budget)?, walk, seen: BTreeSet::new() };
     let mut out = Vec::new();
     let main = reader.main()?;
     let relationships = reader.relationships(&main)?;
@@ -109,7 +110,7 @@ struct Reader<'s, 'r, 'w> {
 impl Reader<'_, '_, '_> {
     fn part(&mut self, path: &str) -> Result<Option<RawBytes>, Withheld> {
         let Some(name) = self.pack.name_of(path).map(str::to_owned) else { return Ok(None) };
-        let part = self.pack.read(&name, self.walk)?.map(decode).transpose();
+        let part = self.pack.bytes(&name, self.walk.budget)?.map(decode).transpose();
         self.seen.insert(name);
         part
     }
