@@ -3,7 +3,7 @@
 
 use crate::Syntax;
 use crate::event::{Broken, Event, Shape, Sink, Token};
-use evidact_model::Format;
+use evidact_model::{Format, Placeholder};
 
 pub(crate) fn read(format: Format, text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
     let delimiter = if format == Format::Tsv { b'\t' } else { delimiter(text) };
@@ -20,6 +20,17 @@ pub(crate) fn read(format: Format, text: &[u8], sink: &mut Sink<'_>) -> Result<(
             continue;
         }
         tell_row(header.as_deref(), &cells, sink);
+    }
+    Ok(())
+}
+
+/// Shows how many cells each record has.
+pub(crate) fn widths(format: Format, text: &[u8], mut show: impl FnMut(usize)) -> Result<(), Broken> {
+    let delimiter = if format == Format::Tsv { b'\t' } else { delimiter(text) };
+    let mut records = Records { text, at: 0, delimiter };
+    let mut cells = Vec::new();
+    while records.next(&mut cells)? {
+        show(cells.len());
     }
     Ok(())
 }
@@ -166,14 +177,19 @@ fn delimiter(text: &[u8]) -> u8 {
     best.1
 }
 
-/// Says whether a first record names columns: every cell is short, filled and not a number or an address.
+/// Says whether a first record names columns: every cell is short, filled and not a number, an address or a value
+/// that was replaced.
 pub(crate) fn is_header(text: &[u8], cells: &[Token]) -> bool {
     let mut named = 0;
     for cell in cells {
         let name = cell.raw(text).trim_ascii();
         let letters = name.iter().filter(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
         let digits = name.iter().filter(|b| b.is_ascii_digit()).count();
-        if name.len() > 64 || name.contains(&b'@') || (!name.is_empty() && (letters == 0 || digits > letters))
+        let replaced = Placeholder::at_start(name).is_some_and(|(_, len)| len == name.len());
+        if replaced
+            || name.len() > 64
+            || name.contains(&b'@')
+            || (!name.is_empty() && (letters == 0 || digits > letters))
         {
             return false;
         }

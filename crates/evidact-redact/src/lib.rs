@@ -4,6 +4,7 @@
 //! [`Redactor::redact`] makes [`Redacted`], only [`verify`] makes [`Verified`], and writers take nothing else.
 
 mod aliases;
+mod borders;
 mod columns;
 mod common_words;
 mod engine;

@@ -1,12 +1,13 @@
 //! Applies the ledger to one source until nothing more is found in it.
 
+use crate::borders;
 use crate::engine::Engine;
 use crate::ignore::Ignores;
 use crate::ledger::{Ledger, keep_reason, replaces};
 use crate::parts;
 use crate::policy::Suggestions;
 use crate::resolve::resolve;
-use crate::sighting::{Sighting, Subject, sort_by_place};
+use crate::sighting::{Sighting, Subject};
 use evidact_formats::{Budget, Document, Edit, KEY_STUB, Opened, Reading, is_private_key, open};
 use evidact_model::manifest::{Member, Notice, NoticeKind};
 use evidact_model::{
@@ -221,7 +222,7 @@ impl<'a> Redactor<'a> {
         if document.format() == Format::Yaml {
             sightings.retain(|s| !is_alias(document, s));
         }
-        sort_by_place(&mut sightings);
+        borders::respect(document, &mut sightings);
         if first {
             suggestions.extend(self.unclear_names(document.text()));
             applied.notices = notices(document.text(), &sightings, &suggestions);

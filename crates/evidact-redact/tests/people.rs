@@ -50,7 +50,7 @@ fn redact(engine: &Engine, sources: &[(&str, &str)]) -> Vec<(String, Applied)> {
                     Err(leak) => panic!("withheld: {leak}"),
                 },
                 Err(Unsettled::New(sightings)) => new.push(sightings),
-                Err(Unsettled::Withheld(reason)) => panic!("withheld: {}", reason.explain()),
+                Err(Unsettled::Withheld(reason)) => panic!("{} withheld: {}", source.0, reason.explain()),
             }
         }
         if new.is_empty() {
@@ -263,6 +263,86 @@ proptest! {
             let source = place.replace("{}", &text);
             let out = redact(&engine, &[("note.txt", &source)]);
             prop_assert!(!out[0].0.to_lowercase().contains(&rest), "{text} left in {}", out[0].0);
+        }
+    }
+}
+
+const SIDE_BY_SIDE: &str = "name,email,phone,company\n\
+    Zelda Ronsardy,zelda.ronsardy@example.com,+49 30 5550 1084,Harborline Freight GmbH\n\
+    Bertha Quint,bertha.quint@example.org,,Zephyrion Limited\n";
+
+static SIDES: LazyLock<Engine> = LazyLock::new(|| engine(Some(SIDE_BY_SIDE)));
+
+#[test]
+fn names_and_addresses_side_by_side_keep_a_cell_each() {
+    let cells = ["Zelda Ronsardy", "zelda.ronsardy@example.com", "admin"];
+    let sources = [
+        ("a.csv", format!("who,mail,role\n{}\n", cells.join(","))),
+        ("a.txt", format!("{}\n", cells.join("\t"))),
+        ("a.json", format!("[\"{}\"]\n", cells.join("\", \""))),
+        ("a.py", format!("print([\"{}\"])\n", cells.join("\", \""))),
+        ("note.txt", format!("Seen: {}\n", cells.join(", "))),
+    ];
+    let out = redact(&SIDES, &sources.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let shown = ["[CUSTOMER:01]", "[EMAIL:01]", "admin"];
+    let expected = [
+        format!("who,mail,role\n{}\n", shown.join(",")),
+        format!("{}\n", shown.join("\t")),
+        format!("[\"{}\"]\n", shown.join("\", \"")),
+        format!("print([\"{}\"])\n", shown.join("\", \"")),
+        format!("Seen: {}\n", shown.join(", ")),
+    ];
+    for ((text, _), expected) in out.iter().zip(expected) {
+        assert_eq!(*text, expected);
+    }
+}
+
+fn cell() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "Zelda Ronsardy",
+        "Ronsardy",
+        "Zelda",
+        "zelda.ronsardy@example.com",
+        "+49 30 5550 1084",
+        "Harborline Freight",
+        "GmbH",
+        "Bertha Quint",
+        "bertha.quint@example.org",
+        "admin",
+        "2026-03-01",
+        "30",
+        "Will",
+        "Power",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_separator_is_removed(rows in prop::collection::vec(prop::collection::vec(cell(), 4), 1..4)) {
+        let written = |name: &'static str, open: &str, joint: &str, close: &str| {
+            let lines: Vec<String> = rows.iter().map(|row| format!("{open}{}{close}\n", row.join(joint))).collect();
+            (name, lines.concat())
+        };
+        let sources = [
+            written("rows.csv", "", ",", ""),
+            written("rows.tsv", "", "\t", ""),
+            written("quoted.csv", "\"", "\",\"", "\""),
+            written("rows.jsonl", "[\"", "\",\"", "\"]"),
+            written("rows.sql", "INSERT INTO t VALUES('", "', '", "');"),
+            written("rows.md", "| ", " | ", " |"),
+        ];
+        let joints = [",", "\t", "\",\"", "\",\"", "', '", " | "];
+        let out = redact(&SIDES, &sources.each_ref().map(|(name, text)| (*name, text.as_str())));
+        for ((text, _), joint) in out.iter().zip(joints) {
+            prop_assert_eq!(text.lines().count(), rows.len(), "{}", text);
+            for line in text.lines() {
+                let line = line.trim_start_matches("| ").trim_end_matches(" |");
+                let cells: Vec<&str> = line.split(joint).collect();
+                prop_assert_eq!(cells.len(), 4, "{}", line);
+                prop_assert!(cells.iter().all(|cell| !cell.trim_matches(['"', '\'']).is_empty()), "{}", line);
+            }
         }
     }
 }

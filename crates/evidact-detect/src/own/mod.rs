@@ -111,8 +111,14 @@ impl OwnIdentifiers {
         let mut seen = search::Search::new(index, text).run();
         seen.sort_by_key(|s| (s.start, usize::MAX - s.end, std::cmp::Reverse(s.confidence)));
         let mut covered = 0;
-        for s in seen {
-            if s.end <= covered {
+        for (i, s) in seen.iter().enumerate() {
+            // "Jane Doe, jane.doe@example.com" also reads as "Doe, Jane", which is in two others already.
+            let rest = |next: &search::Seen| text.get(covered..next.start).unwrap_or_default();
+            let is_bridge = s.start < covered
+                && seen.iter().skip(i + 1).take(8).any(|next| {
+                    next.start < s.end && next.end > s.end && !rest(next).iter().any(|b| is_part_of_word(*b))
+                });
+            if s.end <= covered || is_bridge {
                 continue;
             }
             covered = s.end;
@@ -127,6 +133,10 @@ impl OwnIdentifiers {
             }
         }
     }
+}
+
+fn is_part_of_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || !b.is_ascii()
 }
 
 /// A part of a person's name that has a column or key of its own.

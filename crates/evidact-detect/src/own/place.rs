@@ -1,7 +1,10 @@
 //! What a text around a match says: whether a short form is meant as a name.
 
+use super::search::Seen;
 use super::tokens::{Gram, GramKind};
 use crate::words::is_everyday_word;
+use evidact_model::Confidence;
+use std::ops::Range;
 
 /// Words before the name of an account.
 const CUES: [&str; 38] = [
@@ -44,6 +47,52 @@ const CUES: [&str; 38] = [
     "su",
     "sudo",
 ];
+
+/// Returns the next border of two cells, list items or strings in a text, from an offset on: quotes, tabs,
+/// semicolons and bars, and a comma that is not written as in "Doe, Jane".
+pub(super) fn next_border(text: &[u8], from: usize) -> Option<Range<usize>> {
+    let at = |i: Option<usize>| i.and_then(|i| text.get(i)).copied().unwrap_or(b' ');
+    let is_quote = |b: u8| matches!(b, b'\'' | b'`');
+    let is_border = |i: usize| match at(Some(i)) {
+        b'"' | b'\t' | b';' | b'|' => true,
+        b',' => {
+            let (before, next) = (at(i.checked_sub(1)), at(Some(i + 1)));
+            !matches!(next, b' ' | b'\r' | b'\n') || is_quote(before) || is_quote(at(Some(i + 2)))
+        }
+        _ => false,
+    };
+    let start = (from..text.len()).find(|&i| is_border(i))?;
+    Some(start..start + 1)
+}
+
+/// Cuts a match where a cell, a list item or a string ends: what goes over such a border is two values, and the
+/// border stays. A piece is half a name: it is meant here, and elsewhere it may be a word.
+pub(super) fn pieces(text: &[u8], seen: Seen) -> impl Iterator<Item = Seen> {
+    let value = text.get(seen.start..seen.end).unwrap_or_default();
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let from = at?;
+        let border = next_border(value, from);
+        let end = border.as_ref().map_or(value.len(), |b| b.start);
+        at = border.map(|b| b.end);
+        Some((from, end))
+    })
+    .filter_map(move |(from, end)| {
+        let whole = from == 0 && end == value.len();
+        if whole {
+            return Some(seen);
+        }
+        let piece = value.get(from..end)?;
+        let lead = piece.iter().position(is_part)?;
+        let tail = piece.iter().rposition(is_part)? + 1;
+        Some(Seen {
+            start: seen.start + from + lead,
+            end: seen.start + from + tail,
+            confidence: Confidence::Low,
+        })
+    })
+}
 
 /// Says whether a user name is expected at a place: behind a cue, in a home folder, before a host.
 pub(super) fn expects_user(text: &[u8], start: usize, end: usize) -> bool {
@@ -177,6 +226,9 @@ pub(super) fn is_handle(text: &[u8], grams: &[Gram]) -> bool {
 /// Says whether a number stands by itself: not in an amount, a version or a time.
 pub(super) fn is_number(text: &[u8], grams: &[Gram]) -> bool {
     let (Some(first), Some(last)) = (grams.first(), grams.last()) else { return false };
+    if next_border(text.get(first.start..last.end).unwrap_or_default(), 0).is_some() {
+        return false;
+    }
     let digits = grams.iter().all(|g| g.kind == GramKind::Digits);
     let length = last.end - first.start;
     if !digits || (grams.len() == 1 && length >= 10) {

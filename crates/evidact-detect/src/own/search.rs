@@ -167,7 +167,7 @@ impl<'i, 't> Search<'i, 't> {
             best = found.or(best);
         }
         if let Some(seen) = best {
-            self.seen.push(seen);
+            self.seen.extend(place::pieces(self.text, seen));
         }
     }
 
@@ -189,7 +189,8 @@ impl<'i, 't> Search<'i, 't> {
 
     fn address(&mut self, run: Run, first: &Gram, last: &Gram) -> Option<Seen> {
         let note = self.index.anchor(Form::Email, run.hash).next()?;
-        if !self.has_borders(first.start, last.end, false) {
+        let value = self.text.get(first.start..last.end).unwrap_or_default();
+        if !self.has_borders(first.start, last.end, false) || place::next_border(value, 0).is_some() {
             return None;
         }
         Some(self.anchored(first.start, last.end, note))
@@ -247,7 +248,7 @@ impl<'i, 't> Search<'i, 't> {
         }
         let reach = self.text.get(end..self.text.len().min(end + 24)).unwrap_or_default();
         let gap = reach.iter().take_while(|b| matches!(b, b' ' | b',' | b'&')).count();
-        if gap == 0 || gap > 3 {
+        if gap == 0 || gap > 3 || place::next_border(reach, 0).is_some_and(|border| border.start < gap) {
             return end;
         }
         let line = reach.split(|b| matches!(b, b'\n' | b'"' | b';' | b':')).next().unwrap_or_default();
@@ -281,6 +282,9 @@ impl<'i, 't> Search<'i, 't> {
         let mut longest = None;
         for gram in self.window.iter().rev().take_while(|g| g.kind == GramKind::Digits) {
             let from = phone_start(text, gram.start);
+            if place::next_border(text.get(from..end).unwrap_or_default(), 0).is_some() {
+                break;
+            }
             let Some(digits) = text.get(from..end).and_then(Digits::of) else { continue };
             let note = digits
                 .readings()

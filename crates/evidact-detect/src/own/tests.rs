@@ -105,10 +105,34 @@ fn a_name_in_mixed_case_is_the_same_in_any() {
 fn finds_names_in_code_columns_and_over_line_ends() {
     let own = list(CUSTOMERS);
     assert_eq!(found(&own, "sendToJaneDoe()"), ["JaneDoe"]);
-    assert_eq!(found(&own, "7;Doe;Jane;x"), ["Doe;Jane"]);
-    assert_eq!(found(&own, "\"Jane\",\"Doe\""), ["Jane\",\"Doe"]);
     assert_eq!(found(&own, "> call Zelda\n> Ronsardy now"), ["Zelda\n> Ronsardy"]);
     assert_eq!(found(&own, "1,40123,x"), ["40123"]);
+}
+
+#[test]
+fn a_value_ends_with_its_cell_item_or_string() {
+    let own = list("name,email,phone\nJane Doe,jane.doe@example.com,+49 30 5550 1084\n");
+    let (name, email) = ("Jane Doe", "jane.doe@example.com");
+    for row in [
+        "Jane Doe,jane.doe@example.com,admin",
+        "Jane Doe, jane.doe@example.com, admin",
+        "Jane Doe\tjane.doe@example.com\tadmin",
+        "Jane Doe|jane.doe@example.com|admin",
+        "Jane Doe;jane.doe@example.com;admin",
+        "\"Jane Doe\",\"jane.doe@example.com\"",
+        "print([\"Jane Doe\", \"jane.doe@example.com\"])",
+        "VALUES(1, 'Jane Doe', 'jane.doe@example.com', 7)",
+        "VALUES(1,'Jane Doe','jane.doe@example.com',7)",
+        "| Jane Doe | jane.doe@example.com |",
+    ] {
+        assert_eq!(found(&own, row), [name, email], "{row}");
+    }
+    let phone = "+49 30 5550 1084";
+    assert_eq!(found(&own, &format!("jane.doe@example.com,Jane Doe,{phone}")), [email, name, phone]);
+    assert_eq!(found(&own, "7;Doe;Jane;x"), ["Doe", "Jane"]);
+    assert_eq!(found(&own, "'Jane','Doe'"), ["Jane", "Doe"]);
+    assert_eq!(found(&own, "Doe, Jane"), ["Doe, Jane"]);
+    assert!(found(&own, "30,5550,1084").is_empty());
 }
 
 #[test]

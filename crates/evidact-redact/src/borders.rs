@@ -1,0 +1,77 @@
+//! What goes over the border of two cells, items or values is two findings, each with its own placeholder: a copy
+//! in which a name has swallowed the next cell is worth little as evidence.
+
+use crate::sighting::{Sighting, sort_by_place};
+use evidact_formats::Document;
+use evidact_model::{Class, Finding, Format, Span};
+
+/// Sightings that are compared with one, at most.
+const NEIGHBOURS: usize = 16;
+
+/// Sorts sightings by place, cuts those that go over a border, and drops those that two others hold between them.
+pub(crate) fn respect(document: &Document, sightings: &mut Vec<Sighting>) {
+    let is_grid =
+        matches!(document.format(), Format::Csv | Format::Tsv | Format::Json | Format::Yaml | Format::Toml);
+    if is_grid {
+        cut(document, sightings);
+    }
+    sort_by_place(sightings);
+    drop_bridges(document.text(), sightings);
+}
+
+/// Cuts at the borders of segments. A credential stays whole: a key may go over many lines and strings.
+fn cut(document: &Document, sightings: &mut Vec<Sighting>) {
+    let segments = document.segments();
+    let mut pieces = Vec::new();
+    sightings.retain(|sighting| {
+        let span = sighting.finding.span;
+        let first = segments.partition_point(|s| s.span.end() <= span.start());
+        let touched = segments.iter().skip(first).take_while(|s| s.span.start() < span.end());
+        let spans: Vec<Span> = touched
+            .filter_map(|s| Span::new(s.span.start().max(span.start()), s.span.end().min(span.end())))
+            .collect();
+        if spans.len() < 2 || sighting.finding.class == Class::Credential {
+            return true;
+        }
+        let said =
+            |part: &Span| document.text().get(part.range()).is_some_and(|t| t.iter().any(|b| is_word(*b)));
+        pieces.extend(spans.into_iter().filter(said).map(|span| Sighting {
+            finding: Finding { span, ..sighting.finding.clone() },
+            subject: sighting.subject.clone(),
+        }));
+        false
+    });
+    sightings.append(&mut pieces);
+}
+
+/// Drops what begins within one sighting and ends within another: "Jane Doe, jane.doe@example.com" also reads as
+/// "Doe, Jane", which would make one of the two. Nothing of it is left out, but punctuation between them.
+fn drop_bridges(text: &[u8], sightings: &mut Vec<Sighting>) {
+    let spans: Vec<Span> = sightings.iter().map(|s| s.finding.span).collect();
+    // The furthest end of what starts before the current start, and of what starts there.
+    let (mut reach, mut start, mut pending) = (0, 0, 0);
+    let mut at = 0;
+    sightings.retain(|_| {
+        let Some(&span) = spans.get(at) else { return true };
+        at += 1;
+        if span.start() > start {
+            (reach, start) = (reach.max(pending), span.start());
+        }
+        let is_bridge = (span.start() + 1..span.end()).contains(&reach)
+            && spans.iter().skip(at).take(NEIGHBOURS).any(|next| {
+                let gap = text.get(reach..next.start()).unwrap_or_default();
+                span.start() < next.start()
+                    && next.start() < span.end()
+                    && next.end() > span.end()
+                    && !gap.iter().any(|b| is_word(*b))
+            });
+        if !is_bridge {
+            pending = pending.max(span.end());
+        }
+        !is_bridge
+    });
+}
+
+fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || !b.is_ascii()
+}
