@@ -248,3 +248,152 @@ fn a_workbook_with_two_parts_that_differ_by_case_alone_is_withheld() {
     let source = workbook("", "", "", &[("xl/Workbook.xml", twin.as_str())]);
     assert_eq!(copy("a.xlsx", &source).err(), Some(Withheld::Damaged));
 }
+
+const SHEET_DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+
+fn relationships(all: &[(&str, &str, &str)]) -> String {
+    let one = |(id, kind, target): &(&str, &str, &str)| {
+        let mode = if target.starts_with("https:") { " TargetMode=\"External\"" } else { "" };
+        format!("<Relationship Id=\"{id}\" Type=\"{RELS}/{kind}\" Target=\"{target}\"{mode}/>")
+    };
+    let all: String = all.iter().map(one).collect();
+    format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+    )
+}
+
+/// A workbook with a theme, and with a chart, a text box, a picture and a control on its sheet.
+fn drawn() -> Vec<u8> {
+    let (a, b) = NEEDLE.split_at(3);
+    let anchor = |inner: &str| {
+        format!("<xdr:twoCellAnchor><xdr:from/><xdr:to/>{inner}<xdr:clientData/></xdr:twoCellAnchor>")
+    };
+    let drawing = [
+        anchor(&format!(
+            "<xdr:graphicFrame macro=\"{NEEDLE}\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"Chart 1\" descr=\"of {NEEDLE}\"/></xdr:nvGraphicFramePr>\
+             <a:graphic><a:graphicData uri=\"{CHART}\"><c:chart r:id=\"d1\"/></a:graphicData></a:graphic></xdr:graphicFrame>"
+        )),
+        anchor(&format!(
+            "<xdr:sp textlink=\"{NEEDLE}!A1\"><xdr:txBody><a:p><a:r><a:t>ask {a}</a:t></a:r><a:r><a:t>{b} about it</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        )),
+        anchor("<xdr:pic><xdr:blipFill><a:blip r:embed=\"d2\"/></xdr:blipFill></xdr:pic>"),
+        anchor(&format!(
+            "<xdr:graphicFrame><a:graphic><a:graphicData uri=\"{CHART}\"><c:chart r:id=\"gone\"/></a:graphicData></a:graphic></xdr:graphicFrame>"
+        )),
+    ]
+    .concat();
+    let drawing = format!(
+        "<xdr:wsDr xmlns:xdr=\"{SHEET_DRAWING}\" xmlns:a=\"{DRAWING}\" xmlns:c=\"{CHART}\" xmlns:r=\"{RELS}\">{drawing}</xdr:wsDr>"
+    );
+    let chart = format!(
+        "<c:chartSpace xmlns:c=\"{CHART}\" xmlns:a=\"{DRAWING}\"><c:pivotSource><c:name>[{NEEDLE}.xlsx]S!P</c:name></c:pivotSource><c:chart>\
+         <c:title><c:tx><c:rich><a:p><a:r><a:t>Costs of {NEEDLE}</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:ser>\
+         <c:tx><c:strRef><c:f>'Data {NEEDLE}'!$A$1</c:f><c:strCache><c:pt idx=\"0\"><c:v>Series {NEEDLE}</c:v></c:pt></c:strCache></c:strRef></c:tx>\
+         <c:cat><c:strRef><c:f>Other!$A$2:$A$3</c:f><c:strCache><c:pt idx=\"0\"><c:v>plain</c:v></c:pt></c:strCache></c:strRef></c:cat>\
+         <c:val><c:numRef><c:numCache><c:pt idx=\"0\"><c:v>{NEEDLE}</c:v></c:pt><c:pt idx=\"1\"><c:v>12.5</c:v></c:pt></c:numCache></c:numRef></c:val>\
+         </c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>"
+    );
+    let theme = format!(
+        "<a:theme xmlns:a=\"{DRAWING}\" name=\"{NEEDLE}\"><a:themeElements><a:clrScheme name=\"Office\"><a:accent1><a:srgbClr val=\"4F81BD\"/></a:accent1></a:clrScheme></a:themeElements></a:theme>"
+    );
+    let more = [
+        (
+            "xl/_rels/workbook.xml.rels",
+            relationships(&[
+                ("r1", "worksheet", "worksheets/sheet1.xml"),
+                ("r4", "theme", "theme/theme1.xml"),
+            ]),
+        ),
+        (
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            relationships(&[("x", "drawing", "../drawings/drawing1.xml")]),
+        ),
+        (
+            "xl/drawings/_rels/drawing1.xml.rels",
+            relationships(&[("d1", "chart", "../charts/chart1.xml"), ("d2", "image", "../media/image1.png")]),
+        ),
+        ("xl/drawings/drawing1.xml", drawing),
+        ("xl/charts/chart1.xml", chart),
+        ("xl/charts/style1.xml", format!("<a>{NEEDLE}</a>")),
+        ("xl/theme/theme1.xml", theme),
+        ("xl/media/image1.png", NEEDLE.to_owned()),
+    ];
+    let given: Vec<(&str, &str)> = more.iter().map(|(name, content)| (*name, content.as_str())).collect();
+    let data = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+    let mut all = parts(&workbook(data, "<drawing r:id=\"x\"/>", "", &[]));
+    for unused in ["xl/sharedStrings.xml", "xl/styles.xml", "xl/comments1.xml"] {
+        all.remove(unused);
+    }
+    all.extend(given.iter().map(|(name, content)| ((*name).to_owned(), (*content).to_owned())));
+    let all: Vec<(&str, &str)> =
+        all.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    package(&all)
+}
+
+#[test]
+fn charts_and_text_boxes_stay_on_their_sheet_without_the_value() {
+    let (out, _, swap) = copy("a.xlsx", &drawn()).unwrap();
+    let all = parts(&out);
+    for (name, part) in &all {
+        assert!(!part.contains("hunter") && !part.contains("2Zx9"), "{name}: {part}");
+    }
+    let sheet = &all["xl/worksheets/sheet1.xml"];
+    assert!(sheet.contains("<drawing r:id=\"rId1\"/></worksheet>"), "{sheet}");
+    assert!(all["xl/worksheets/_rels/sheet1.xml.rels"].contains("Target=\"/xl/drawings/drawing1.xml\""));
+    let drawing = &all["xl/drawings/drawing1.xml"];
+    assert!(
+        drawing.contains("<a:t>ask [SECRET:01]</a:t>") && drawing.contains("<a:t> about it</a:t>"),
+        "{drawing}"
+    );
+    assert!(drawing.contains("descr=\"of [SECRET:01]\"") && !drawing.contains("textlink"), "{drawing}");
+    // An anchor without what it places would be repaired away by Excel.
+    assert_eq!(drawing.matches("<xdr:twoCellAnchor>").count(), 3, "{drawing}");
+    let chart = &all["xl/charts/chart1.xml"];
+    for text in [
+        "Costs of [SECRET:01]",
+        "Series [SECRET:01]",
+        "<c:v>plain</c:v>",
+        "<c:v>12.5</c:v>",
+        "<c:v>#N/A</c:v>",
+    ] {
+        assert!(chart.contains(text), "{text}: {chart}");
+    }
+    assert!(chart.contains("<c:f>#REF!</c:f>") && chart.contains("<c:f>Other!$A$2:$A$3</c:f>"), "{chart}");
+    assert!(all["xl/theme/theme1.xml"].contains("val=\"4F81BD\""));
+    let types = &all["[Content_Types].xml"];
+    for (part, kind) in
+        [("drawings/drawing1", "drawing"), ("charts/chart1", "drawingml.chart"), ("theme/theme1", "theme")]
+    {
+        assert!(
+            types.contains(&format!(
+                "/xl/{part}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}+xml"
+            )),
+            "{types}"
+        );
+    }
+    assert_eq!(swap.lost, [Lost::Image]);
+    assert_eq!(copy("a.xlsx", &drawn()).unwrap().0, out);
+}
+
+#[test]
+fn a_sheet_that_is_a_chart_stays_one() {
+    let mut all = parts(&drawn());
+    let book = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELS}\"><sheets><sheet name=\"Big\" sheetId=\"1\" r:id=\"r2\"/><sheet name=\"Data\" sheetId=\"2\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    all.insert("xl/workbook.xml".into(), book);
+    let book = [("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "chartsheet", "chartsheets/sheet1.xml")];
+    all.insert("xl/_rels/workbook.xml.rels".into(), relationships(&book));
+    let links = all.remove("xl/worksheets/_rels/sheet1.xml.rels").unwrap();
+    all.insert("xl/chartsheets/_rels/sheet1.xml.rels".into(), links);
+    all.insert("xl/chartsheets/sheet1.xml".into(), format!("<chartsheet xmlns=\"{MAIN}\"/>"));
+    let all: Vec<(&str, &str)> =
+        all.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    let out = parts(&copy("a.xlsx", &package(&all)).unwrap().0);
+    assert!(out["xl/workbook.xml"].contains("name=\"Big\""), "{}", out["xl/workbook.xml"]);
+    assert!(out["xl/chartsheets/sheet1.xml"].contains("<drawing r:id=\"rId1\"/>"));
+    assert!(out["xl/chartsheets/_rels/sheet1.xml.rels"].contains("/xl/drawings/drawing1.xml"));
+    assert!(out["xl/charts/chart1.xml"].contains("Costs of [SECRET:01]"));
+}

@@ -1,6 +1,8 @@
 //! Writes an XML part anew with what copies keep: known namespaces under prefixes of our own, one of every set of
 //! alternatives, relationships by their new ids, and neither comments nor identities.
 
+use super::guids::is_foreign as is_foreign_guid;
+use super::kinds::Variant;
 use super::names::{self, Namespace};
 use crate::event::Broken;
 use crate::xml::{Attribute, Attributes, Item, Scanner, Tag, local};
@@ -19,10 +21,16 @@ pub(super) struct Shared {
 pub(super) type Ids = BTreeMap<Vec<u8>, Option<String>>;
 
 /// Writes a part anew.
-pub(super) fn clean(xml: &[u8], ids: &Ids, shared: &mut Shared) -> Result<Vec<u8>, Withheld> {
+pub(super) fn clean(
+    xml: &[u8],
+    ids: &Ids,
+    variant: Variant,
+    shared: &mut Shared,
+) -> Result<Vec<u8>, Withheld> {
     let mut cleaner = Cleaner {
         xml,
         ids,
+        variant,
         shared,
         out: Vec::with_capacity(xml.len()),
         frames: Vec::new(),
@@ -34,21 +42,6 @@ pub(super) fn clean(xml: &[u8], ids: &Ids, shared: &mut Shared) -> Result<Vec<u8
     cleaner.run().map_err(|_| Withheld::Structure { at: None })?;
     cleaner.finish().ok_or(Withheld::Structure { at: None })
 }
-
-/// Says whether a value is an identity as copies count them.
-pub(super) fn is_counted(value: &[u8]) -> bool {
-    let digits = value.strip_prefix(b"{00000000-0000-0000-0000-").and_then(|v| v.strip_suffix(b"}"));
-    digits.is_some_and(|d| d.len() == 12 && d.iter().all(u8::is_ascii_digit))
-        || BUILT_IN.iter().any(|known| known.eq_ignore_ascii_case(value))
-}
-
-/// Styles of tables that are known without a definition: medium style 2 (accent 1), and none with and
-/// without a grid.
-const BUILT_IN: [&[u8]; 3] = [
-    b"{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}",
-    b"{5940675A-B579-460E-94D1-54222C63F5DA}",
-    b"{2D5ABB26-0587-4C30-8999-92F81FD0307C}",
-];
 
 /// More bindings of prefixes at one place are made to cost time.
 const MAX_BINDINGS: usize = 128;
@@ -67,6 +60,8 @@ enum Fate {
 
 struct Frame {
     fate: Fate,
+    /// Whether there is something in it that a sheet can show.
+    places: bool,
     name: (&'static str, Vec<u8>),
     /// Where it begins in the copy.
     start: usize,
@@ -89,6 +84,7 @@ enum Verdict {
 struct Cleaner<'c> {
     xml: &'c [u8],
     ids: &'c Ids,
+    variant: Variant,
     shared: &'c mut Shared,
     out: Vec<u8>,
     frames: Vec<Frame>,
@@ -157,9 +153,9 @@ impl Cleaner<'_> {
         let local = local(name);
         let fate = match namespace {
             Namespace::Compatibility => self.alternative(local, tag)?,
-            Namespace::Kept { .. } if names::is_dropped(local) => None,
-            Namespace::Kept { .. } if names::is_unwrapped(local) => Some(Fate::Unwrapped),
-            Namespace::Kept { .. } => Some(Fate::Kept),
+            Namespace::Kept(_) if names::is_dropped(local) => None,
+            Namespace::Kept(_) if names::is_unwrapped(local) => Some(Fate::Unwrapped),
+            Namespace::Kept(_) => Some(Fate::Kept),
             Namespace::Foreign => None,
         };
         // A root cannot be left out.
@@ -168,7 +164,7 @@ impl Cleaner<'_> {
             self.skip = Some(1);
             return if self.root.is_none() { Err(Broken::At(0)) } else { Ok(()) };
         };
-        let written = namespace.written();
+        let written = namespace.written(self.variant);
         let start = self.out.len();
         let prefix = written.map_or("", |w| w.0);
         if let (Fate::Kept, Some(written)) = (fate, written) {
@@ -186,7 +182,13 @@ impl Cleaner<'_> {
                 }
             }
         }
-        self.frames.push(Frame { fate, name: (prefix, local.to_vec()), start, bindings: around });
+        self.frames.push(Frame {
+            fate,
+            places: false,
+            name: (prefix, local.to_vec()),
+            start,
+            bindings: around,
+        });
         Ok(())
     }
 
@@ -218,7 +220,18 @@ impl Cleaner<'_> {
         let Some(frame) = self.frames.pop() else { return };
         self.bindings.truncate(frame.bindings);
         if frame.fate != Fate::Kept {
+            // What stands among alternatives stands where they do.
+            if let Some(outer) = self.frames.last_mut() {
+                outer.places |= frame.places;
+            }
             return;
+        }
+        if names::is_anchor(&frame.name.1) && !frame.places {
+            self.out.truncate(frame.start);
+            return;
+        }
+        if let Some(outer) = self.frames.last_mut() {
+            outer.places |= names::is_placed(&frame.name.1);
         }
         if empty {
             self.out.pop();
@@ -320,7 +333,7 @@ impl Cleaner<'_> {
             let local = local(name);
             let namespace = self.resolve(name, false);
             let has_prefix = local.len() < name.len();
-            let prefix = match namespace.written() {
+            let prefix = match namespace.written(self.variant) {
                 Some(written) => {
                     self.used.insert(written);
                     Some(written.0)
@@ -386,19 +399,6 @@ impl Cleaner<'_> {
     }
 }
 
-/// Says whether a value is an identity that copies count anew.
-fn is_foreign_guid(value: &[u8]) -> bool {
-    let dashes = [9, 14, 19, 24];
-    value.len() == 38
-        && !BUILT_IN.iter().any(|known| known.eq_ignore_ascii_case(value))
-        && value.iter().enumerate().all(|(i, b)| match i {
-            0 => *b == b'{',
-            37 => *b == b'}',
-            _ if dashes.contains(&i) => *b == b'-',
-            _ => b.is_ascii_hexdigit(),
-        })
-}
-
 /// Writes character data as text with entities.
 fn escape(data: &[u8], out: &mut Vec<u8>) {
     for &b in data {
@@ -424,7 +424,7 @@ pub(super) fn quote(value: &[u8], out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ids, Shared, clean};
+    use super::{Ids, Shared, Variant, clean};
 
     const NAMES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -436,7 +436,8 @@ mod tests {
     fn cleaned(inside: &str) -> String {
         let xml = format!("<w:d {NAMES}>{inside}</w:d>");
         let ids = Ids::from([(b"rId7".to_vec(), Some("rId1".into())), (b"rId8".to_vec(), None)]);
-        let out = clean(xml.as_bytes(), &ids, &mut Shared::default()).unwrap_or_default();
+        let out =
+            clean(xml.as_bytes(), &ids, Variant::Transitional, &mut Shared::default()).unwrap_or_default();
         let out = String::from_utf8(out).expect("is UTF-8");
         let (_, inside) = out.split_once("<w:d ").and_then(|(_, d)| d.split_once('>')).expect("has a root");
         inside.strip_suffix("</w:d>").expect("is closed").to_owned()
@@ -485,6 +486,6 @@ mod tests {
 
     #[test]
     fn a_foreign_root_is_refused() {
-        assert!(clean(b"<a/>", &Ids::new(), &mut Shared::default()).is_err());
+        assert!(clean(b"<a/>", &Ids::new(), Variant::Transitional, &mut Shared::default()).is_err());
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Part {
 impl Part {
     /// Says whether it says what text looks like rather than text.
     pub(super) fn says_looks(&self) -> bool {
-        const TEXTS: [&str; 10] = [
+        const TEXTS: [&str; 12] = [
             "document.main",
             "header",
             "footer",
@@ -42,9 +42,16 @@ impl Part {
             "slide",
             "notesSlide",
             "chart",
+            "chartshapes",
+            "drawing",
             "diagramData",
         ];
         !TEXTS.contains(&self.kind())
+    }
+
+    /// Says whether it is a chart.
+    pub(super) fn is_chart(&self) -> bool {
+        self.kind() == "chart"
     }
 
     /// Says whether it defines styles and fonts and nothing that people write.
@@ -120,31 +127,26 @@ impl Graph {
         });
         let (variant, source) = main.ok_or(Withheld::Damaged)?;
         let (folder, name, media) = kinds::main(format);
-        let mut builder = Builder {
-            format,
-            folder,
-            graph: Self {
-                variant,
-                parts: vec![Part { source, name: name.into(), media, edges: Vec::new() }],
-                leaves: Vec::new(),
-                dropped: BTreeMap::new(),
-            },
-            parts: BTreeMap::new(),
-            leaves: BTreeMap::new(),
-            counts: BTreeMap::new(),
-            edges: 0,
-        };
-        let mut next = 0;
-        while let Some(part) = builder.graph.parts.get(next) {
-            let source = part.source.clone();
-            builder.parts.entry(source.to_ascii_lowercase()).or_insert(next);
-            let edges = builder.edges(package, &source, budget)?;
-            if let Some(part) = builder.graph.parts.get_mut(next) {
-                part.edges = edges;
+        let mut builder = Builder::new(format, folder, variant);
+        builder.graph.parts.push(Part { source, name: name.into(), media, edges: Vec::new() });
+        builder.follow(package, budget)
+    }
+
+    /// Follows the relationships from parts of a workbook, each with the last step of the type that leads to it.
+    pub(super) fn of_workbook(
+        roots: &[(&str, String)],
+        package: &Pack<'_>,
+        budget: &mut Budget,
+    ) -> Result<Self, Withheld> {
+        // Whatever the workbook was, its copy is a transitional one.
+        let mut builder = Builder::new(Format::Xlsx, "xl/", Variant::Transitional);
+        for (relation, source) in roots {
+            let kind = kinds::of_workbook(relation).filter(|_| package.name_of(source).is_some());
+            if let Some(kind) = kind {
+                builder.part(source.clone(), kind);
             }
-            next += 1;
         }
-        Ok(builder.graph)
+        builder.follow(package, budget)
     }
 
     /// Says whether a part of the source is in the copy in some form.
@@ -166,6 +168,34 @@ struct Builder {
 }
 
 impl Builder {
+    fn new(format: Format, folder: &'static str, variant: Variant) -> Self {
+        let graph = Graph { variant, parts: Vec::new(), leaves: Vec::new(), dropped: BTreeMap::new() };
+        Self {
+            format,
+            folder,
+            graph,
+            parts: BTreeMap::new(),
+            leaves: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            edges: 0,
+        }
+    }
+
+    /// Follows the relationships of all parts that there are, and of those they lead to.
+    fn follow(mut self, package: &Pack<'_>, budget: &mut Budget) -> Result<Graph, Withheld> {
+        let mut next = 0;
+        while let Some(part) = self.graph.parts.get(next) {
+            let source = part.source.clone();
+            self.parts.entry(source.to_ascii_lowercase()).or_insert(next);
+            let edges = self.edges(package, &source, budget)?;
+            if let Some(part) = self.graph.parts.get_mut(next) {
+                part.edges = edges;
+            }
+            next += 1;
+        }
+        Ok(self.graph)
+    }
+
     fn edges(
         &mut self,
         package: &Pack<'_>,

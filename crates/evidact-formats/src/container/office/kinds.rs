@@ -1,4 +1,4 @@
-//! The parts of text documents and presentations that copies hold, by the type of the relationship that leads to them.
+//! The parts of Office documents that copies hold, by the type of the relationship that leads to them.
 
 use evidact_model::{Format, Lost};
 
@@ -32,7 +32,8 @@ pub(super) struct XmlPart {
 enum Documents {
     Word,
     Slides,
-    Both,
+    Sheets,
+    All,
 }
 
 const fn part(
@@ -64,14 +65,15 @@ const PARTS: &[XmlPart] = &[
     part(Documents::Slides, "tableStyles", "tableStyles", "presentationml.tableStyles"),
     part(Documents::Slides, "comments", "comments/comment", "presentationml.comments"),
     part(Documents::Slides, "commentAuthors", "commentAuthors", "presentationml.commentAuthors"),
-    part(Documents::Both, "theme", "theme/theme", "theme"),
-    part(Documents::Both, "themeOverride", "theme/themeOverride", "themeOverride"),
-    part(Documents::Both, "chart", "charts/chart", "drawingml.chart"),
-    part(Documents::Both, "chartUserShapes", "drawings/drawing", "drawingml.chartshapes"),
-    part(Documents::Both, "diagramData", "diagrams/data", "drawingml.diagramData"),
-    part(Documents::Both, "diagramLayout", "diagrams/layout", "drawingml.diagramLayout"),
-    part(Documents::Both, "diagramQuickStyle", "diagrams/quickStyle", "drawingml.diagramStyle"),
-    part(Documents::Both, "diagramColors", "diagrams/colors", "drawingml.diagramColors"),
+    part(Documents::Sheets, "drawing", "drawings/drawing", "drawing"),
+    part(Documents::All, "theme", "theme/theme", "theme"),
+    part(Documents::All, "themeOverride", "theme/themeOverride", "themeOverride"),
+    part(Documents::All, "chart", "charts/chart", "drawingml.chart"),
+    part(Documents::All, "chartUserShapes", "drawings/drawing", "drawingml.chartshapes"),
+    part(Documents::All, "diagramData", "diagrams/data", "drawingml.diagramData"),
+    part(Documents::All, "diagramLayout", "diagrams/layout", "drawingml.diagramLayout"),
+    part(Documents::All, "diagramQuickStyle", "diagrams/quickStyle", "drawingml.diagramStyle"),
+    part(Documents::All, "diagramColors", "diagrams/colors", "drawingml.diagramColors"),
 ];
 
 /// The type of the relationship to the main part.
@@ -105,13 +107,17 @@ pub(super) fn relation(uri: &str) -> Option<(Variant, &str)> {
 
 /// Says what becomes of the target of a relationship.
 pub(super) fn kind(format: Format, uri: &str) -> Kind {
-    let documents = if format == Format::Docx { Documents::Word } else { Documents::Slides };
+    let documents = match format {
+        Format::Docx => Documents::Word,
+        Format::Xlsx => Documents::Sheets,
+        _ => Documents::Slides,
+    };
     let Some((_, last)) = relation(uri) else {
         let is_program = uri.ends_with("/vbaProject") || uri.ends_with("/wordVbaData");
         return Kind::Dropped(if is_program { Lost::Program } else { Lost::ForeignPart });
     };
     let fits =
-        |p: &&XmlPart| p.relation == last && (p.documents == documents || p.documents == Documents::Both);
+        |p: &&XmlPart| p.relation == last && (p.documents == documents || p.documents == Documents::All);
     match last {
         "image" => Kind::Image,
         "package" | "oleObject" => Kind::Embedded,
@@ -122,6 +128,14 @@ pub(super) fn kind(format: Format, uri: &str) -> Kind {
         "attachedTemplate" | "mailMergeSource" | "frame" => Kind::Dropped(Lost::Link),
         _ => PARTS.iter().find(fits).map_or(Kind::Dropped(Lost::ForeignPart), |part| Kind::Xml(*part)),
     }
+}
+
+/// Returns the part of a workbook that a relationship whose type ends in this leads to.
+pub(super) fn of_workbook(relation: &str) -> Option<XmlPart> {
+    PARTS
+        .iter()
+        .find(|p| p.relation == relation && matches!(p.documents, Documents::Sheets | Documents::All))
+        .copied()
 }
 
 /// Returns the folder, the path of the main part and its media type.

@@ -5,14 +5,18 @@
 //! relationships ids of our own. Everything else (properties, previews, programs, custom data, fonts, settings of
 //! printers, signatures, and what no relationship leads to) is left out, and so are images unless they are allowed.
 
+mod charts;
 mod clean;
 mod compound;
+mod drawings;
 mod graph;
+mod guids;
 mod kinds;
 mod losses;
 mod names;
 mod parts;
 pub(super) mod vocabulary;
+mod writing;
 
 use super::pack::Pack;
 use super::package::PackageWriter;
@@ -22,9 +26,11 @@ use evidact_model::{Format, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use graph::Graph;
 use losses::Losses;
-use parts::{Contents, Target};
+use parts::Contents;
+use writing::Writing;
 
 pub(super) use compound::is_encrypted;
+pub(super) use drawings::Drawings;
 
 /// No program writes larger parts; several times their size is needed to read them.
 const MAX_PART_BYTES: u64 = 256 << 20;
@@ -52,38 +58,34 @@ pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result
     let folder = kinds::main(format).0;
     // What is left out is read first: it says who is meant elsewhere.
     left_out(&package, &graph, walk, &mut losses)?;
-    let contents = Contents::of(folder, &graph, &package, walk, &mut losses)?;
-    let mut shared = clean::Shared::default();
+    let mut contents = Contents::of(folder, &graph, &package, walk, &mut losses)?;
     let mut output = walk.output.take().map(PackageWriter::new);
     if let Some(output) = &mut output {
         output.add("[Content_Types].xml", &blob(parts::types(&graph)))?;
         output.add("_rels/.rels", &blob(parts::package_relationships(&graph)))?;
-        contents.write_leaves(output)?;
-    }
-    for part in &graph.parts {
-        let targets: Vec<Target> = part.edges.iter().map(|edge| contents.target(edge, &graph)).collect();
-        let xml = text_of(package.read(&part.source, walk.budget)?)?;
-        let ids = parts::ids(part, &targets);
-        let cleaned = clean::clean(xml.expose(), &ids, &mut shared)?;
-        let vocabulary = if part.names_styles() {
-            &vocabulary::STYLES
-        } else if part.says_looks() {
-            &vocabulary::LOOKS
-        } else {
-            &vocabulary::DOCUMENT
-        };
-        let reading = crate::Reading::Xml(vocabulary);
-        let replaced = walk.part(&part.name, blob(cleaned), Role::Inner(reading))?;
-        let relationships = parts::relationships(part, &targets, graph.variant, walk)?;
-        if let Some(output) = &mut output {
-            let replaced = replaced.ok_or(Withheld::Internal)?;
-            output.add(&part.name, &replaced.source)?;
-            if let Some((name, xml)) = relationships {
-                output.add(&name, &Blob::new(xml))?;
-            }
+        for (name, content) in contents.take_leaves() {
+            output.add(&name, &content)?;
         }
     }
-    tell_authors(&shared, walk)?;
+    let is_kept = |formula: &[u8]| !formula.contains(&b'[');
+    let mut writing = Writing {
+        package: &package,
+        graph: &graph,
+        contents: &contents,
+        is_kept: &is_kept,
+        shared: clean::Shared::default(),
+    };
+    for part in &graph.parts {
+        let written = writing.part(part, walk)?;
+        let Some(output) = &mut output else { continue };
+        if written.is_empty() {
+            return Err(Withheld::Internal);
+        }
+        for (name, content) in &written {
+            output.add(name, content)?;
+        }
+    }
+    tell_authors(&writing.shared, walk)?;
     walk.fields(u64::from(!package.comments().is_empty()), package.comments())?;
     losses.tell(walk.visitor);
     output.map_or(Ok(()), PackageWriter::finish)

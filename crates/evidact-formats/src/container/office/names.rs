@@ -1,5 +1,7 @@
 //! Which names of Office Open XML (ECMA-376) a copy keeps, and which it leaves out.
 
+use super::kinds::Variant;
+
 /// Namespaces that copies keep, each with the prefix that it gets. The first of a row is the transitional one,
 /// the second that of the strict variant.
 const NAMESPACES: &[(&str, &str, &str)] = &[
@@ -32,6 +34,11 @@ const NAMESPACES: &[(&str, &str, &str)] = &[
         "wp",
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
         "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
+    ),
+    (
+        "xdr",
+        "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+        "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing",
     ),
     (
         "pic",
@@ -71,8 +78,8 @@ const COMPATIBILITY: &[u8] = b"http://schemas.openxmlformats.org/markup-compatib
 /// A namespace.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Namespace {
-    /// One that copies keep: its row, and whether it is that of the strict variant.
-    Kept { row: usize, strict: bool },
+    /// One that copies keep, by its row.
+    Kept(usize),
     /// That of alternatives, which copies have settled.
     Compatibility,
     /// Any other.
@@ -87,27 +94,29 @@ impl Namespace {
         }
         let is = |known: &str| !known.is_empty() && known.as_bytes() == name;
         let row = NAMESPACES.iter().position(|n| is(n.1) || is(n.2));
-        row.map_or(Self::Foreign, |row| Self::Kept {
-            row,
-            strict: NAMESPACES.get(row).is_some_and(|n| is(n.2)),
-        })
+        row.map_or(Self::Foreign, Self::Kept)
     }
 
     /// Returns the prefix and the name of one that copies keep.
-    pub(super) fn written(self) -> Option<(&'static str, &'static str)> {
-        let Self::Kept { row, strict } = self else { return None };
-        NAMESPACES.get(row).map(|n| (n.0, if strict { n.2 } else { n.1 }))
+    pub(super) fn written(self, variant: Variant) -> Option<(&'static str, &'static str)> {
+        let Self::Kept(row) = self else { return None };
+        let strict = |name: &&str| variant == Variant::Strict && !name.is_empty();
+        NAMESPACES.get(row).map(|n| (n.0, Some(n.2).filter(strict).unwrap_or(n.1)))
+    }
+
+    fn has_prefix(self, prefix: &str) -> bool {
+        self.written(Variant::Transitional).is_some_and(|n| n.0 == prefix)
     }
 
     /// Says whether an alternative that needs it is taken. One in the old drawing language refers to parts that
     /// copies leave out; beside it there is one that does not.
     pub(super) fn is_choice(self) -> bool {
-        self.written().is_some_and(|n| n.0 != "v")
+        matches!(self, Self::Kept(_)) && !self.has_prefix("v")
     }
 
     /// Says whether attributes of it name relationships.
     pub(super) fn is_relationships(self) -> bool {
-        self.written().is_some_and(|n| n.0 == "r")
+        self.has_prefix("r")
     }
 }
 
@@ -130,7 +139,7 @@ pub(super) fn is_namespace(value: &[u8]) -> bool {
 
 /// Elements that copies leave out with all that is in them: extensions, identities of the editing session, keys
 /// and hashes, links to data outside, programs, encoded data.
-const DROPPED: [&[u8]; 50] = [
+const DROPPED: [&[u8]; 52] = [
     b"activeWritingStyle",
     b"altChunk",
     b"attachedSchema",
@@ -167,6 +176,8 @@ const DROPPED: [&[u8]; 50] = [
     b"permEnd",
     b"permStart",
     b"photoAlbum",
+    b"pivotFmts",
+    b"pivotSource",
     b"printerSettings",
     b"proofErr",
     b"rsids",
@@ -193,18 +204,40 @@ pub(super) fn is_unwrapped(local: &[u8]) -> bool {
     matches!(local, b"smartTag" | b"customXml")
 }
 
-/// Says whether copies leave out an attribute: identities of editing sessions, dates, encoded data.
+/// Says whether copies leave out an attribute: identities of editing sessions, dates, encoded data, programs, and
+/// cells whose text a shape shows.
 pub(super) fn is_dropped_attribute(local: &[u8]) -> bool {
     local.starts_with(b"rsid")
         || matches!(
             local,
-            b"date" | b"dt" | b"gfxdata" | b"panose" | b"storeItemID" | b"userDrawn" | b"paraId"
+            b"date"
+                | b"dt"
+                | b"gfxdata"
+                | b"macro"
+                | b"panose"
+                | b"paraId"
+                | b"storeItemID"
+                | b"textlink"
+                | b"userDrawn"
         )
 }
 
 /// Says whether what is in an element is read without what it refers to.
 pub(super) fn reads_without(local: &[u8]) -> bool {
     local == b"hyperlink"
+}
+
+/// Says whether an element places something on a sheet or a chart; it means nothing without what it places.
+pub(super) fn is_anchor(local: &[u8]) -> bool {
+    matches!(
+        local,
+        b"twoCellAnchor" | b"oneCellAnchor" | b"absoluteAnchor" | b"relSizeAnchor" | b"absSizeAnchor"
+    )
+}
+
+/// Says whether an element is something that can be placed so.
+pub(super) fn is_placed(local: &[u8]) -> bool {
+    matches!(local, b"sp" | b"grpSp" | b"graphicFrame" | b"cxnSp" | b"pic")
 }
 
 /// Around a reference to what is not there, this element goes.
@@ -219,7 +252,7 @@ pub(super) fn fills_frame(local: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DROPPED, Namespace, is_dropped};
+    use super::{DROPPED, Namespace, Variant, is_dropped};
 
     #[test]
     fn the_list_is_sorted_so_that_it_can_be_searched() {
@@ -227,12 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn strict_and_transitional_names_mean_the_same_prefix() {
-        for name in [
-            "http://schemas.openxmlformats.org/drawingml/2006/main",
-            "http://purl.oclc.org/ooxml/drawingml/main",
-        ] {
-            assert_eq!(Namespace::of(name.as_bytes()).written(), Some(("a", name)));
+    fn strict_and_transitional_names_mean_the_same() {
+        let transitional = "http://schemas.openxmlformats.org/drawingml/2006/main";
+        let strict = "http://purl.oclc.org/ooxml/drawingml/main";
+        for name in [transitional, strict] {
+            let namespace = Namespace::of(name.as_bytes());
+            assert_eq!(namespace.written(Variant::Transitional), Some(("a", transitional)));
+            assert_eq!(namespace.written(Variant::Strict), Some(("a", strict)));
         }
         assert!(Namespace::of(b"http://example.com/") == Namespace::Foreign);
     }

@@ -6,7 +6,6 @@ use super::kinds::{MAIN, Variant};
 use super::losses::Losses;
 use super::vocabulary::LINKS;
 use crate::container::pack::Pack;
-use crate::container::package::PackageWriter;
 use crate::container::{Role, Walk};
 use crate::xml::{Attributes, Item, Scanner};
 use crate::{Images, Reading};
@@ -19,11 +18,12 @@ const BLANK: &[u8] = b"\x89\x50\x4E\x47\x0D\x0A\x1A\x0A\x00\x00\x00\x0D\x49\x48\
 
 /// What became of the parts that are no text.
 pub(super) struct Contents {
-    blank: String,
-    /// Whether an image is left out anywhere.
-    needs_blank: bool,
-    /// In the order of the leaves of the graph: the name and content of each that is in the copy.
-    leaves: Vec<Option<(String, Blob)>>,
+    /// What stands in the place of images that are left out, if there are any.
+    blank: Option<String>,
+    /// In the order of the leaves of the graph: the name of each that is in the copy.
+    leaves: Vec<Option<String>>,
+    /// What they hold, until it is taken.
+    content: Vec<(String, Blob)>,
 }
 
 /// Where a relationship of the copy leads.
@@ -44,7 +44,7 @@ impl Contents {
         walk: &mut Walk<'_>,
         losses: &mut Losses,
     ) -> Result<Self, Withheld> {
-        let mut leaves = Vec::new();
+        let (mut leaves, mut content) = (Vec::new(), Vec::new());
         for (number, leaf) in graph.leaves.iter().enumerate() {
             let taken = match leaf.what {
                 LeafKind::Image if walk.limits.images == Images::Withhold => None,
@@ -54,7 +54,8 @@ impl Contents {
             if taken.is_none() {
                 losses.add(if leaf.what == LeafKind::Image { Lost::Image } else { Lost::Attachment });
             }
-            leaves.push(taken);
+            leaves.push(taken.as_ref().map(|(name, _)| name.clone()));
+            content.extend(taken);
         }
         for edge in graph.parts.iter().flat_map(|p| &p.edges) {
             if matches!(edge.to, To::NoImage) {
@@ -67,7 +68,9 @@ impl Contents {
             _ => false,
         };
         let needs_blank = graph.parts.iter().flat_map(|p| &p.edges).any(is_blank);
-        Ok(Self { blank: format!("{folder}media/blank.png"), needs_blank, leaves })
+        let blank = needs_blank.then(|| format!("{folder}media/blank.png"));
+        content.extend(blank.clone().map(|name| (name, Blob::new(RawBytes::new(BLANK.to_vec())))));
+        Ok(Self { blank, leaves, content })
     }
 
     /// Says where a relationship leads in the copy.
@@ -78,42 +81,50 @@ impl Contents {
                 let taken = self.leaves.get(*leaf).and_then(Option::as_ref);
                 let is_image = graph.leaves.get(*leaf).is_some_and(|l| l.what == LeafKind::Image);
                 match taken {
-                    Some((name, _)) => Target::Part(name.clone()),
-                    None if is_image => Target::Part(self.blank.clone()),
+                    Some(name) => Target::Part(name.clone()),
+                    None if is_image => self.blank(),
                     None => Target::Gone,
                 }
             }
-            To::NoImage => Target::Part(self.blank.clone()),
+            To::NoImage => self.blank(),
             To::Link(address) => Target::Link(address.clone()),
             To::Dropped(_) => Target::Gone,
         }
     }
 
-    /// Writes the parts that are no text.
-    pub(super) fn write_leaves(&self, output: &mut PackageWriter<'_>) -> Result<(), Withheld> {
-        if self.needs_blank {
-            output.add(&self.blank, &Blob::new(RawBytes::new(BLANK.to_vec())))?;
-        }
-        for (name, content) in self.leaves.iter().flatten() {
-            output.add(name, content)?;
-        }
-        Ok(())
+    fn blank(&self) -> Target {
+        self.blank.clone().map_or(Target::Gone, Target::Part)
+    }
+
+    /// Takes the parts that are no text, each with its name.
+    pub(super) fn take_leaves(&mut self) -> Vec<(String, Blob)> {
+        std::mem::take(&mut self.content)
     }
 }
 
 /// Returns the part that says what the others are.
 pub(super) fn types(graph: &Graph) -> String {
-    let defaults = DEFAULTS
-        .iter()
-        .map(|(extension, media)| format!("<Default Extension=\"{extension}\" ContentType=\"{media}\"/>"));
-    let parts = graph.parts.iter().map(|part| {
-        let media = format!("application/vnd.openxmlformats-officedocument.{}+xml", part.media);
-        format!("<Override PartName=\"/{}\" ContentType=\"{media}\"/>", part.name)
-    });
-    let all: String = defaults.chain(parts).collect();
+    let all = [defaults(), overrides(graph)].concat();
     format!(
         "{HEADER}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">{all}</Types>"
     )
+}
+
+/// Returns what parts are by the endings of their names.
+pub(super) fn defaults() -> String {
+    let one = |(extension, media): &(&str, &str)| {
+        format!("<Default Extension=\"{extension}\" ContentType=\"{media}\"/>")
+    };
+    DEFAULTS.iter().map(one).collect()
+}
+
+/// Returns what the XML parts of a graph are.
+pub(super) fn overrides(graph: &Graph) -> String {
+    let one = |part: &Part| {
+        let media = format!("application/vnd.openxmlformats-officedocument.{}+xml", part.media);
+        format!("<Override PartName=\"/{}\" ContentType=\"{media}\"/>", part.name)
+    };
+    graph.parts.iter().map(one).collect()
 }
 
 /// Returns the relationships of the package.

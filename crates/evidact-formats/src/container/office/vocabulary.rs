@@ -59,7 +59,7 @@ fn is_fixed(value: &[u8]) -> bool {
         || FONTS.iter().any(|font| font.as_bytes() == value)
         || WORDS.binary_search(&value).is_ok()
         || is_namespace(value)
-        || super::clean::is_counted(value)
+        || super::guids::is_counted(value)
 }
 
 /// Says whether a value is a name that programs give to shapes: what it is, and a number.

@@ -4,9 +4,14 @@ use super::Reader;
 use crate::container::{Role, pack};
 use evidact_model::{Loss, Lost, Withheld};
 use evidact_raw::Blob;
+use std::collections::BTreeSet;
 
 /// Tells of every part that was not read, and shows those that are text for the values in them.
-pub(super) fn tell(reader: &mut Reader<'_, '_, '_>, other_sheets: u64) -> Result<(), Withheld> {
+pub(super) fn tell(
+    reader: &mut Reader<'_, '_, '_>,
+    other_sheets: u64,
+    drawn: &BTreeSet<String>,
+) -> Result<(), Withheld> {
     if other_sheets > 0 {
         reader.walk.visitor.lost(Loss { what: Lost::ForeignPart, page: None, count: other_sheets });
     }
@@ -16,7 +21,10 @@ pub(super) fn tell(reader: &mut Reader<'_, '_, '_>, other_sheets: u64) -> Result
             continue;
         }
         let lower = name.to_ascii_lowercase();
-        if let Some(what) = lost(&lower) {
+        if drawn.contains(&lower) {
+            continue;
+        }
+        if let Some(what) = lost(&lower).filter(|_| !reader.boxes.contains(&lower)) {
             reader.walk.visitor.lost(Loss { what, page: None, count: 1 });
         }
         // Fonts and colours say nothing, and the names of fonts look like those of people.
@@ -56,10 +64,16 @@ fn lost(path: &str) -> Option<Lost> {
         ("xl/theme/", Lost::Layout),
     ];
     const LAYOUT: [&str; 4] = ["xl/pivottables/", "xl/pivotcache/", "xl/printersettings/", "xl/slicers/"];
-    if path.starts_with("[content_types]")
-        || pack::has_ending(path, &["rels"])
-        || path.starts_with("xl/calcchain")
-    {
+    // What programs write by themselves, and how a chart was coloured before anybody chose its colours.
+    const PLUMBING: [&str; 6] = [
+        "[content_types]",
+        "xl/calcchain",
+        "xl/chartsheets/",
+        "xl/charts/colors",
+        "xl/charts/style",
+        "xl/metadata.xml",
+    ];
+    if pack::has_ending(path, &["rels"]) || PLUMBING.iter().any(|place| path.starts_with(place)) {
         return None;
     }
     if LAYOUT.iter().any(|place| path.starts_with(place)) {

@@ -5,6 +5,7 @@
 //! then on; its formula goes, since it would work out again what was taken away.
 
 mod comments;
+mod content;
 mod losses;
 mod names;
 mod rels;
@@ -15,11 +16,12 @@ mod workbook;
 mod write;
 
 use super::nodes::decode;
+use super::office::Drawings;
 use super::pack::{self, Pack};
-use super::table::Shown;
 use super::texts::Texts;
 use super::{Role, Walk};
 use comments::Comments;
+use content::Content;
 use evidact_model::{Loss, Lost, TextKind, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use rels::{Relationship, Target};
@@ -27,15 +29,19 @@ use sheet::{Context, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use strings::Shared;
 use styles::Styles;
-use workbook::Workbook;
+use workbook::{SheetKind, Workbook};
 use write::Ready;
 
 /// More sheets than anybody turns over.
 const MAX_SHEETS: usize = 4096;
 
 pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    let mut reader =
-        Reader { pack: Pack::open(source, walk.limits, walk.budget)?, walk, seen: BTreeSet::new() };
+    let mut reader = Reader {
+        pack: Pack::open(source, walk.limits, walk.budget)?,
+        walk,
+        seen: BTreeSet::new(),
+        boxes: BTreeSet::new(),
+    };
     let mut out = Vec::new();
     let main = reader.main()?;
     let relationships = reader.relationships(&main)?;
@@ -66,11 +72,21 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let is_kept = |formula: &[u8]| stays(formula, &gone);
     let mut content = Content::default();
     let mut used = vec![false; shared.len()];
-    for (i, entry) in book.sheets.iter().enumerate() {
-        reader.sheet(i + 1, &entry.path, &reading, &is_kept, &mut used, &mut content)?;
+    let sheets: Vec<Vec<Relationship>> =
+        book.sheets.iter().map(|sheet| reader.relationships(&sheet.path)).collect::<Result<_, _>>()?;
+    let mut drawings = reader.drawings(&relationships, &sheets)?;
+    for (i, (entry, links)) in book.sheets.iter().zip(&sheets).enumerate() {
+        let drawing = target(links, "drawing").and_then(|path| drawings.name_of(path));
+        if entry.kind == SheetKind::Chart {
+            content.chart(i + 1, drawing.ok_or(Withheld::Damaged)?);
+            continue;
+        }
+        let place = Place { number: i + 1, path: &entry.path, links, drawing };
+        reader.sheet(&place, &reading, &is_kept, &mut used, &mut content)?;
     }
+    let drawn = drawings.write(&reader.pack, &is_kept, reader.walk)?;
     reader.orphans(&shared, &used)?;
-    losses::tell(&mut reader, book.others)?;
+    losses::tell(&mut reader, book.others, &drawings.reaches())?;
     let (Some(shown), Some(looks)) = (shown, looks) else { return Ok(()) };
     let mut links = rels::Writer::new();
     let workbook = book.write(&names, &shown, &is_kept, &mut links);
@@ -79,6 +95,10 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         content.add("xl/styles.xml", "styles", styles.write(&looks));
     }
     content.add("xl/workbook.xml", "sheet.main", workbook);
+    if let Some(theme) = target(&relationships, "theme").and_then(|path| drawings.name_of(path)) {
+        links.part("theme", theme.strip_prefix("xl/").unwrap_or(theme));
+    }
+    content.add_all(drawn, &drawings.types());
     out.extend(content.finish(links));
     pack::write(&out, reader.walk)
 }
@@ -100,11 +120,23 @@ fn target<'r>(relationships: &'r [Relationship], kind: &str) -> Option<&'r str> 
     relationships.iter().find_map(|r| r.part(kind))
 }
 
+/// A sheet in the workbook.
+struct Place<'a> {
+    /// Its number, from 1.
+    number: usize,
+    path: &'a str,
+    links: &'a [Relationship],
+    /// The drawing on it, by its name in the copy.
+    drawing: Option<&'a str>,
+}
+
 /// Reads parts, and remembers which.
 struct Reader<'s, 'r, 'w> {
     pack: Pack<'s>,
     walk: &'r mut Walk<'w>,
     seen: BTreeSet<String>,
+    /// The drawings that only place comments, in small letters.
+    boxes: BTreeSet<String>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -126,17 +158,29 @@ impl Reader<'_, '_, '_> {
         target(&relationships, "officeDocument").map(str::to_owned).ok_or(Withheld::Damaged)
     }
 
+    /// Follows the theme of the workbook and the drawings of its sheets.
+    fn drawings(
+        &mut self,
+        book: &[Relationship],
+        sheets: &[Vec<Relationship>],
+    ) -> Result<Drawings, Withheld> {
+        let mut roots = Vec::new();
+        roots.extend(target(book, "theme").map(|path| ("theme", path.to_owned())));
+        roots.extend(
+            sheets.iter().filter_map(|links| target(links, "drawing")).map(|p| ("drawing", p.to_owned())),
+        );
+        Drawings::of(&roots, &self.pack, self.walk)
+    }
+
     fn sheet(
         &mut self,
-        number: usize,
-        path: &str,
+        place: &Place<'_>,
         reading: &Context<'_>,
         is_kept: &dyn Fn(&[u8]) -> bool,
         used: &mut [bool],
         content: &mut Content,
     ) -> Result<(), Withheld> {
-        let relationships = self.relationships(path)?;
-        let part = self.part(path)?.ok_or(Withheld::Damaged)?;
+        let part = self.part(place.path)?.ok_or(Withheld::Damaged)?;
         let mut texts = Texts::default();
         let mut sheet = Sheet::read(&part, reading, &mut texts, self.walk.budget)?;
         drop(part);
@@ -146,17 +190,19 @@ impl Reader<'_, '_, '_> {
             }
         }
         let mut comments = Comments::default();
-        if let Some(path) = target(&relationships, "comments")
+        if let Some(path) = target(place.links, "comments")
             && let Some(part) = self.part(path)?
         {
             comments = Comments::read(&part, &mut texts)?;
+            self.boxes.extend(target(place.links, "vmlDrawing").map(str::to_ascii_lowercase));
         }
         let mut targets = BTreeMap::new();
-        for relationship in &relationships {
+        for relationship in place.links {
             if let (Target::Outside(target), b"hyperlink") = (&relationship.target, &*relationship.kind) {
                 targets.insert(relationship.id.clone(), texts.add(target));
             }
         }
+        let number = place.number;
         let page = u32::try_from(number).ok();
         if sheet.left_out > 0 {
             self.walk.visitor.lost(Loss { what: Lost::Layout, page, count: sheet.left_out });
@@ -165,7 +211,9 @@ impl Reader<'_, '_, '_> {
         let cells = table.show(self.walk, &format!("sheet{number}"), TextKind::Data)?;
         let texts = texts.show(self.walk, &format!("sheet{number}-texts"))?;
         let (Some(cells), Some(texts)) = (cells, texts) else { return Ok(()) };
-        let ready = Ready { sheet: &sheet, cells: &cells, texts: &texts, is_kept, targets: &targets };
+        let drawing = place.drawing;
+        let ready =
+            Ready { sheet: &sheet, cells: &cells, texts: &texts, is_kept, targets: &targets, drawing };
         let lost = content.sheet(number, &ready, &comments, &texts);
         if lost > 0 {
             self.walk.visitor.lost(Loss { what: Lost::Link, page, count: lost });
@@ -186,66 +234,6 @@ impl Reader<'_, '_, '_> {
         self.walk.budget.bytes(all.len() as u64)?;
         self.walk.part("strings.txt", Blob::new(RawBytes::new(all)), Role::Dropped)?;
         Ok(())
-    }
-}
-
-fn bytes(content: Vec<u8>) -> Blob {
-    Blob::new(RawBytes::new(content))
-}
-
-/// The parts of the copy.
-#[derive(Default)]
-struct Content {
-    parts: Vec<(String, Blob)>,
-    types: String,
-}
-
-impl Content {
-    fn add(&mut self, path: &str, kind: &str, content: Vec<u8>) {
-        let entry = format!(
-            "<Override PartName=\"/{path}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml\"/>"
-        );
-        self.types.push_str(&entry);
-        self.parts.push((path.to_owned(), bytes(content)));
-    }
-
-    /// Writes a sheet with what belongs to it, and returns how many links it lost.
-    fn sheet(&mut self, number: usize, ready: &Ready<'_>, comments: &Comments, texts: &Shown) -> u64 {
-        let mut links = rels::Writer::new();
-        let drawing = (!comments.is_empty()).then(|| format!("../drawings/comments{number}.vml"));
-        let (sheet, lost) = ready.write(&mut links, drawing.as_deref());
-        if drawing.is_some() {
-            links.part("comments", &format!("../comments{number}.xml"));
-            self.add(&format!("xl/comments{number}.xml"), "comments", comments.write(texts));
-            let path = format!("xl/drawings/comments{number}.vml");
-            self.parts.push((path, bytes(comments.drawing())));
-        }
-        if let Some(links) = links.finish() {
-            let path = format!("xl/worksheets/_rels/sheet{number}.xml.rels");
-            self.parts.push((path, bytes(links)));
-        }
-        self.add(&format!("xl/worksheets/sheet{number}.xml"), "worksheet", sheet);
-        lost
-    }
-
-    /// Returns all parts, those first that say what the others are.
-    fn finish(mut self, links: rels::Writer) -> Vec<(String, Blob)> {
-        let types = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-             <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-             <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-             <Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>\
-             <Default Extension=\"xml\" ContentType=\"application/xml\"/>{}</Types>",
-            self.types
-        );
-        let mut root = rels::Writer::new();
-        root.part("officeDocument", "xl/workbook.xml");
-        let mut all = vec![("[Content_Types].xml".to_owned(), bytes(types.into_bytes()))];
-        all.extend(root.finish().map(|part| ("_rels/.rels".to_owned(), bytes(part))));
-        all.append(&mut self.parts);
-        let links = links.finish().map(|part| ("xl/_rels/workbook.xml.rels".to_owned(), bytes(part)));
-        all.extend(links);
-        all
     }
 }
 

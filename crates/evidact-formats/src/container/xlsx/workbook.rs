@@ -13,15 +13,40 @@ pub(super) struct Workbook {
     pub(super) epoch: Epoch,
     pub(super) sheets: Vec<Sheet>,
     names: Vec<Defined>,
-    /// Parts that sheets are not: charts, dialogs, macros.
+    /// Sheets that are neither cells nor a chart: dialogs, macros.
     pub(super) others: u64,
 }
 
 /// A sheet as the workbook names it.
 pub(super) struct Sheet {
     pub(super) path: String,
+    pub(super) kind: SheetKind,
     name: usize,
     state: &'static str,
+}
+
+/// What is on a sheet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetKind {
+    Cells,
+    Chart,
+}
+
+impl SheetKind {
+    const ALL: [Self; 2] = [Self::Cells, Self::Chart];
+
+    /// Returns the last word of the type of a relationship to such a sheet; it is also its content type.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Cells => "worksheet",
+            Self::Chart => "chartsheet",
+        }
+    }
+
+    /// Returns where a sheet of a number, from 1, stands in the copy.
+    pub(super) fn path(self, number: usize) -> String {
+        format!("xl/{}s/sheet{number}.xml", self.word())
+    }
 }
 
 struct Defined {
@@ -60,10 +85,15 @@ impl Workbook {
                         Some(b"veryHidden") => " state=\"veryHidden\"",
                         _ => "",
                     };
-                    let path = relationships.iter().find(|r| r.id == id).and_then(|r| r.part("worksheet"));
-                    places.push(path.map(|_| book.sheets.len()));
-                    match path {
-                        Some(path) => book.sheets.push(Sheet { path: path.to_owned(), name, state }),
+                    let found = relationships.iter().find(|r| r.id == id);
+                    let sheet = SheetKind::ALL
+                        .into_iter()
+                        .find_map(|kind| found.and_then(|r| Some((kind, r.part(kind.word())?))));
+                    places.push(sheet.map(|_| book.sheets.len()));
+                    match sheet {
+                        Some((kind, path)) => {
+                            book.sheets.push(Sheet { path: path.to_owned(), kind, name, state });
+                        }
                         None => book.others += 1,
                     }
                 }
@@ -132,7 +162,7 @@ impl Workbook {
         out.extend_from_slice(b"/><bookViews><workbookView/></bookViews><sheets>");
         let any_shown = self.sheets.iter().any(|s| s.state.is_empty());
         for (i, (sheet, name)) in self.sheets.iter().zip(names).enumerate() {
-            let id = links.part("worksheet", &format!("worksheets/sheet{}.xml", i + 1));
+            let id = links.part(sheet.kind.word(), &format!("/{}", sheet.kind.path(i + 1)));
             out.extend_from_slice(b"<sheet");
             put_attribute(b"name", name, &mut out);
             let state = if i == 0 && !any_shown { "" } else { sheet.state };

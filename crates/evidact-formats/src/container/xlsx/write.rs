@@ -20,6 +20,8 @@ pub(super) struct Ready<'a> {
     pub(super) is_kept: &'a dyn Fn(&[u8]) -> bool,
     /// Where links lead, by their id: a number among the texts.
     pub(super) targets: &'a BTreeMap<Vec<u8>, usize>,
+    /// The drawing on it.
+    pub(super) drawing: Option<&'a str>,
 }
 
 impl Ready<'_> {
@@ -37,6 +39,10 @@ impl Ready<'_> {
         self.sheet.tail.render(&mut out, |mark, out| mark.put(self.texts, out));
         let lost = self.hyperlinks(links, &mut out);
         self.sheet.page.render(&mut out, |mark, out| mark.put(self.texts, out));
+        if let Some(drawing) = self.drawing {
+            let id = links.part("drawing", &format!("/{drawing}"));
+            out.extend_from_slice(format!("<drawing r:id=\"{id}\"/>").as_bytes());
+        }
         if let Some(drawing) = comments {
             let id = links.part("vmlDrawing", drawing);
             out.extend_from_slice(format!("<legacyDrawing r:id=\"{id}\"/>").as_bytes());
