@@ -5,7 +5,7 @@
 
 use crate::event::{Event, Shape, Sink, Token};
 use crate::view::{Draft, View};
-use crate::{Field, Syntax, decode, reader};
+use crate::{Field, Syntax, decode, html_labels, reader};
 use evidact_model::{Format, ViewKind};
 use evidact_raw::KeyPath;
 
@@ -25,6 +25,9 @@ pub(crate) fn for_each(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<
     run(text, visit, &mut |sink| {
         let _ = reader::read(format, text, sink);
     });
+    if format == Format::Html {
+        html_labels::for_each(text, visit);
+    }
 }
 
 /// Shows what values can be read of a text that breaks its grammar.

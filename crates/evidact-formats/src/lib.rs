@@ -22,6 +22,7 @@ mod encoding;
 mod escape;
 mod event;
 mod fields;
+mod html_labels;
 mod json;
 mod key_value;
 mod limits;

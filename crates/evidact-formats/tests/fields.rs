@@ -96,6 +96,39 @@ fn html_inputs_are_named_by_their_name() {
 }
 
 #[test]
+fn labels_of_a_page_name_their_values_without_end_tags() {
+    for (text, field) in [
+        ("<label for=p>Pass word</label><input id=u value=bob><input id=p value=x>", "Pass word=x"),
+        ("<input id=p value=x><label for='p'><b>Pass word</b></label>", "Pass word=x"),
+        ("<label>Pass word <input value=\"x\"></label>", "Pass word=x"),
+        ("<input value=x type=Password>", "Password=x"),
+        ("<input placeholder=\"Pass word\" value=x>", "Pass word=x"),
+        ("<input aria-label='Pass word' value=x>", "Pass word=x"),
+        ("<textarea aria-label='Pass word'>x</textarea>", "Pass word=x"),
+        ("<dl><dt>User<dd>bob<dt>Pass word<dd>x</dl>", "Pass word=x"),
+        ("<dl><dt>Pass word<dd><p><b>x</b></dl>", "Pass word=x"),
+        ("<table><tr><th>User<th>Pass word<tr><td>bob<td>x<tr><td>ann<td>y</table>", "Pass word=y"),
+        ("<table><tr><th>Pass word<td><code>x</code></table>", "Pass word=x"),
+        ("<table><tr><td>Pass word<td>x</table>", "Pass word=x"),
+        ("<table><tr><td><label>Pass word</label><td>x</table>", "Pass word=x"),
+    ] {
+        let page = format!("<!doctype html><html><body>{text}</body></html>");
+        let all = fields("a.html", &page);
+        assert!(all.iter().any(|f| f == field), "{text}: {all:?}");
+    }
+    for text in [
+        "<label for=p>Pass word</label><input id=q value=x>",
+        "<label>Pass word</label><input value=y><input value=x>",
+        "<dl><dt>Pass word<dd>y</dl><p>x",
+        "<table><tr><td>Pass word<td>y</table><p>x",
+        "<table><tr><th>Pass word<th>User<tr><td>y<td>x</table>",
+    ] {
+        let page = format!("<!doctype html><html><body>{text}</body></html>");
+        assert!(!fields("a.html", &page).contains(&"Pass word=x".to_owned()), "{text}");
+    }
+}
+
+#[test]
 fn settings_have_their_section() {
     let text = "a = 1\n[db]\n# c\npassword: \"x y\"\nurl=http://h/?a=b\n\n[empty]\n";
     assert_eq!(fields("a.ini", text), ["a=1", "db/password=x y", "db/url=http://h/?a=b"]);
