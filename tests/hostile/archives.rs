@@ -204,7 +204,7 @@ fn case_30_archives_that_expand_without_end_stop_at_the_budget() {
     let deep = (0..1_000).fold(b"text\n".to_vec(), |inner, _| gzip_of(&inner));
     for (name, bytes) in [("a.gz", many), ("a.zip", nested), ("d.gz", deep)] {
         let package = package("c30", &[(name, bytes.as_slice()), ("b.txt", b"plain\n")], &[]).expect(4);
-        expect_reason(&package, "budget");
+        expect_reason(&package, "limit");
         assert!(!package.path(name).exists(), "{name}");
     }
     let (mut overlapping, member) = (Zip::default(), file("a.txt", b"the same bytes\n"));

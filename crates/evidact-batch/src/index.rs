@@ -11,8 +11,9 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     let t = &manifest.totals;
     let _ = writeln!(
         out,
-        "{} sources: {} redacted, {} without a finding, {} withheld. Made by {} {} with {} rules (packs {}).\n",
+        "{} {}: {} redacted, {} without a finding, {} withheld. Made by {} {} with {} rules (packs {}).\n",
         t.sources,
+        if t.sources == 1 { "source" } else { "sources" },
         t.redacted,
         t.unchanged,
         t.withheld,
@@ -78,7 +79,8 @@ fn findings(out: &mut String, manifest: &Manifest) {
     if kept > 0 {
         let _ = writeln!(
             out,
-            "{kept} findings were left in place because the policy says so; the reasons are in `manifest.json`.\n"
+            "{kept} {} left in place because the policy says so; the reasons are in `manifest.json`.\n",
+            if kept == 1 { "finding was" } else { "findings were" }
         );
     }
 }

@@ -27,7 +27,7 @@ pub use finding::{Finding, SUGGESTION};
 pub use format::{Format, Structure, TextKind, ViewKind};
 pub use id::{RuleId, SourceId};
 pub use loss::{Loss, Lost, add_loss};
-pub use outcome::{Outcome, Withheld};
+pub use outcome::{Limit, Outcome, Withheld};
 pub use placeholder::{Kind, Placeholder, PlaceholderError};
 pub use span::{Position, Span};
 pub use why::Why;

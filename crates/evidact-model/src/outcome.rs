@@ -49,7 +49,14 @@ pub enum Withheld {
         /// The budget in bytes.
         limit_bytes: u64,
     },
-    /// Nested or expanding beyond the budget.
+    /// More than a limit of the policy lets it use: depth, members, bytes.
+    Limit {
+        /// Which limit.
+        limit: Limit,
+        /// Its number.
+        value: u64,
+    },
+    /// More than this version reads of one source, whatever the policy says.
     Budget,
     /// Encrypted, or protected by a password.
     Encrypted,
@@ -88,7 +95,58 @@ pub enum Withheld {
     Internal,
 }
 
+/// A limit of the policy on what containers may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// How deep containers nest.
+    MaxDepth,
+    /// How many members they have, all in all.
+    MaxMembers,
+    /// What they expand to, all in all.
+    MaxExpandedBytes,
+    /// How many times its size a source expands to.
+    MaxRatio,
+}
+
+impl Limit {
+    /// Says what is more than the limit allows, with its key in the policy and its number.
+    fn explain(self, value: u64) -> String {
+        match self {
+            Self::MaxDepth => {
+                format!("holds containers in containers deeper than `limits.max_depth = {value}` allows")
+            }
+            Self::MaxMembers => format!("holds more members than `limits.max_members = {value}` allows"),
+            Self::MaxExpandedBytes => {
+                format!("expands to more bytes than `limits.max_expanded_bytes = {value}` allows")
+            }
+            Self::MaxRatio => {
+                format!(
+                    "expands to more than {value} times its size, which is all that `limits.max_ratio = {value}` allows"
+                )
+            }
+        }
+    }
+}
+
+/// The article before the name of a format: that of letters which are spelled out follows their sound.
+fn article(name: &str) -> &'static str {
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    let spelled = first.len() > 1 && first.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let vowels: &[char] = if spelled {
+        &['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X']
+    } else {
+        &['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']
+    };
+    if name.starts_with(vowels) && !matches!(first, "RAR" | "RIFF") { "an" } else { "a" }
+}
+
 impl Withheld {
+    /// Says whether it is of the whole source, however deep in it the part lies that met it.
+    pub fn is_of_whole_source(&self) -> bool {
+        matches!(self, Self::Limit { .. } | Self::Budget)
+    }
+
     /// Says in a sentence why, and what the user can do.
     pub fn explain(&self) -> String {
         match self {
@@ -97,14 +155,19 @@ impl Withheld {
                 "is a link, pipe, socket or device, which is never followed or opened; copy the real file in if it matters".into()
             }
             Self::UnsupportedFormat { seems } => {
-                format!("is a {seems}, which cannot be rewritten safely yet; export it as text if it must be shared")
+                let article = article(seems);
+                format!("is {article} {seems}, which cannot be rewritten safely yet; export it as text if it must be shared")
             }
             Self::Binary => "is binary data of an unknown format; export it as text if it must be shared".into(),
             Self::KeyMaterial => "is a private key or key store; it must not be shared at all".into(),
             Self::TooLarge { limit_bytes } => {
                 format!("is larger than the limit of {limit_bytes} bytes; split it, or raise `limits.max_bytes` in the policy")
             }
-            Self::Budget => "nests or expands beyond the budget; unpack it by hand and add the parts that matter".into(),
+            Self::Limit { limit, value } => {
+                let what = limit.explain(*value);
+                format!("{what}; raise that limit in the policy, or unpack it by hand and add the parts that matter")
+            }
+            Self::Budget => "is larger, or nests deeper, than this version reads, whatever the policy says; split it, or unpack it by hand and add the parts that matter".into(),
             Self::Encrypted => "is encrypted; decrypt it, or take the password off, and run again".into(),
             Self::Damaged => "is damaged or truncated, or two readers would see different things in it; repair it and run again".into(),
             Self::UnsafeName => "holds a name that leads out of it or means something to a system, such as `..` or a drive; unpack it by hand and add the parts that matter".into(),
@@ -122,11 +185,52 @@ impl Withheld {
             Self::NotClean { found } => {
                 format!("still held something sensitive after redaction ({found}); look at it by hand, and please report the case")
             }
+            Self::Suggestions { places: 1 } => {
+                "holds a place that may be sensitive, such as a possible name, and the run is strict; `evidact redact --diff` without --strict and the notices of the manifest say where".into()
+            }
             Self::Suggestions { places } => format!(
                 "holds {places} places that may be sensitive, such as possible names, and the run is strict; `evidact redact --diff` without --strict and the notices of the manifest say where"
             ),
             Self::Policy => "is withheld by the policy".into(),
             Self::Internal => "made a reader fail; nothing of it was used. Please report the case".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limit, Withheld};
+
+    #[test]
+    fn a_limit_is_named_with_its_key_and_its_number() {
+        for (limit, key) in [
+            (Limit::MaxDepth, "limits.max_depth = 3"),
+            (Limit::MaxMembers, "limits.max_members = 3"),
+            (Limit::MaxExpandedBytes, "limits.max_expanded_bytes = 3"),
+            (Limit::MaxRatio, "limits.max_ratio = 3"),
+        ] {
+            let said = Withheld::Limit { limit, value: 3 }.explain();
+            assert!(said.contains(key) && said.contains("raise that limit"), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_format_has_its_article() {
+        let said = |seems: &str| Withheld::UnsupportedFormat { seems: seems.into() }.explain();
+        for (seems, with) in [
+            ("RTF document", "an RTF"),
+            ("ELF program or core dump", "an ELF"),
+            ("MP4 or HEIF media", "an MP4"),
+            ("ar archive or Debian package", "an ar"),
+            ("icon image", "an icon"),
+            ("7-Zip archive", "a 7-Zip"),
+            ("PostScript document", "a PostScript"),
+            ("RAR archive", "a RAR"),
+            ("legacy Office document", "a legacy"),
+            ("Outlook mailbox", "an Outlook"),
+            ("git pack", "a git"),
+        ] {
+            assert!(said(seems).starts_with(&format!("is {with}")), "{}", said(seems));
         }
     }
 }

@@ -94,7 +94,7 @@ impl Visitor for Leaves<'_> {
         };
         self.parts.truncate(depth);
         // A budget that is used up is that of the whole source.
-        let fatal = |reason: &Withheld| *reason == Withheld::Budget || matches!(role, Role::Inner(_));
+        let fatal = |reason: &Withheld| reason.is_of_whole_source() || matches!(role, Role::Inner(_));
         let result = match result {
             Err(reason) if fatal(&reason) => Err(reason),
             Err(reason) => {

@@ -93,7 +93,11 @@ impl<'a> Parts<'a> {
                 Ok(None)
             }
             // A budget that is used up, or a full disk, is that of the whole source.
-            Err(Unsettled::Withheld(reason @ (Withheld::Budget | Withheld::NoSpace))) => Err(reason),
+            Err(Unsettled::Withheld(reason))
+                if reason.is_of_whole_source() || reason == Withheld::NoSpace =>
+            {
+                Err(reason)
+            }
             Err(Unsettled::Withheld(reason)) => {
                 self.withhold(path, reason);
                 Ok(None)

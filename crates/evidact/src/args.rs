@@ -79,7 +79,7 @@ pub(crate) struct Common {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) skip: Vec<String>,
     /// How many threads work at once [default: one a core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_threads)]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
     /// Withholds a source that holds places which may be sensitive, such as possible names, instead of listing
     /// them (redact, report, batch)
@@ -331,6 +331,10 @@ impl ClassArg {
             Self::NetworkIdentifier => Class::NetworkIdentifier,
         }
     }
+}
+
+fn parse_threads(text: &str) -> Result<std::num::NonZeroUsize, String> {
+    text.parse().map_err(|_| "write how many, from 1 on, e.g. 4; without --threads it is one a core".into())
 }
 
 fn parse_date(text: &str) -> Result<String, String> {

@@ -91,7 +91,7 @@ impl Visitor for Everything {
             Role::Dropped => return Ok(None),
             Role::File => match self.source(&part.name, part.source, budget) {
                 Ok(copied) => copied,
-                Err(Withheld::Budget) => return Err(Withheld::Budget),
+                Err(reason) if reason.is_of_whole_source() => return Err(reason),
                 Err(_) => return Ok(None),
             },
             Role::Inner(reading) => {

@@ -1,7 +1,7 @@
 //! What the containers of one source may use up, all in all: depth, members, bytes.
 
 use crate::Limits;
-use evidact_model::Withheld;
+use evidact_model::{Limit, Withheld};
 use evidact_raw::RawBytes;
 use std::io::{self, Read};
 
@@ -17,26 +17,38 @@ pub struct Budget {
     members: u64,
     bytes: u64,
     member_bytes: u64,
+    /// What is said when one of them is used up.
+    too_deep: Withheld,
+    too_many: Withheld,
+    too_much: Withheld,
 }
 
 impl Budget {
     /// Starts with all that a source of `source_bytes` may use.
     pub fn new(limits: &Limits, source_bytes: u64) -> Self {
         let by_ratio = source_bytes.saturating_mul(limits.max_ratio).max(SMALL_BYTES);
+        let of = |limit, value| Withheld::Limit { limit, value };
         Self {
             depth: limits.max_container_depth,
             members: limits.max_members,
             bytes: limits.max_expanded_bytes.min(by_ratio),
             member_bytes: limits.max_bytes,
+            too_deep: of(Limit::MaxDepth, limits.max_container_depth.into()),
+            too_many: of(Limit::MaxMembers, limits.max_members),
+            too_much: if by_ratio < limits.max_expanded_bytes {
+                of(Limit::MaxRatio, limits.max_ratio)
+            } else {
+                of(Limit::MaxExpandedBytes, limits.max_expanded_bytes)
+            },
         }
     }
 
     /// Goes into a container.
     ///
     /// # Errors
-    /// [`Withheld::Budget`] if containers nest too deep.
+    /// [`Withheld::Limit`] if containers nest too deep.
     pub(crate) fn enter(&mut self) -> Result<(), Withheld> {
-        self.depth = self.depth.checked_sub(1).ok_or(Withheld::Budget)?;
+        self.depth = self.depth.checked_sub(1).ok_or_else(|| self.too_deep.clone())?;
         Ok(())
     }
 
@@ -48,25 +60,25 @@ impl Budget {
     /// Takes one member.
     ///
     /// # Errors
-    /// [`Withheld::Budget`] if there are too many.
+    /// [`Withheld::Limit`] if there are too many.
     pub(crate) fn member(&mut self) -> Result<(), Withheld> {
-        self.members = self.members.checked_sub(1).ok_or(Withheld::Budget)?;
+        self.members = self.members.checked_sub(1).ok_or_else(|| self.too_many.clone())?;
         Ok(())
     }
 
     /// Takes bytes that something expanded to.
     ///
     /// # Errors
-    /// [`Withheld::Budget`] if there are too many.
+    /// [`Withheld::Limit`] if there are too many.
     pub(crate) fn bytes(&mut self, count: u64) -> Result<(), Withheld> {
-        self.bytes = self.bytes.checked_sub(count).ok_or(Withheld::Budget)?;
+        self.bytes = self.bytes.checked_sub(count).ok_or_else(|| self.too_much.clone())?;
         Ok(())
     }
 
     /// Reads a member to its end into memory. Never reads more than what is left.
     ///
     /// # Errors
-    /// [`Withheld::TooLarge`] if it alone is, [`Withheld::Budget`] if all are, [`Withheld::Damaged`] if it cannot
+    /// [`Withheld::TooLarge`] if it alone is, [`Withheld::Limit`] if all are, [`Withheld::Damaged`] if it cannot
     /// be read.
     pub(crate) fn read(&mut self, from: &mut dyn Read) -> Result<RawBytes, Withheld> {
         let most = self.bytes.min(self.member_bytes);
@@ -102,7 +114,7 @@ impl Budget {
         if size > self.member_bytes {
             return Err(Withheld::TooLarge { limit_bytes: self.member_bytes });
         }
-        if size > self.bytes { Err(Withheld::Budget) } else { Ok(()) }
+        if size > self.bytes { Err(self.too_much.clone()) } else { Ok(()) }
     }
 }
 
@@ -121,19 +133,22 @@ pub(crate) fn failed(error: &io::Error) -> Withheld {
 mod tests {
     use super::Budget;
     use crate::Limits;
-    use evidact_model::Withheld;
+    use evidact_model::{Limit, Withheld};
 
     #[test]
     fn stops_at_each_bound() {
         let limits = Limits { max_members: 1, max_container_depth: 1, max_bytes: 5, ..Limits::default() };
         let mut budget = Budget::new(&limits, 10);
-        assert!(budget.member().is_ok() && budget.member() == Err(Withheld::Budget));
-        assert!(budget.enter().is_ok() && budget.enter() == Err(Withheld::Budget));
+        let of = |limit, value| Err(Withheld::Limit { limit, value });
+        assert!(budget.member().is_ok() && budget.member() == of(Limit::MaxMembers, 1));
+        assert!(budget.enter().is_ok() && budget.enter() == of(Limit::MaxDepth, 1));
         assert!(budget.read(&mut &b"12345"[..]).is_ok_and(|b| b.expose() == b"12345"));
         assert!(budget.read(&mut &b"123456"[..]).err() == Some(Withheld::TooLarge { limit_bytes: 5 }));
         assert!(budget.read_sized(&b"1234"[..], 4).is_ok());
         assert!(budget.read_sized(&b"123"[..], 4).err() == Some(Withheld::Damaged));
         assert!(budget.read_sized(&b"12345"[..], 4).err() == Some(Withheld::Damaged));
-        assert!(budget.bytes(1 << 40) == Err(Withheld::Budget));
+        assert!(budget.bytes(1 << 40) == of(Limit::MaxRatio, limits.max_ratio));
+        let limits = Limits { max_expanded_bytes: 7, ..limits };
+        assert!(Budget::new(&limits, 10).bytes(8) == of(Limit::MaxExpandedBytes, 7));
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         }
         let content = match package.read(entry, walk.budget) {
             Ok(content) => content,
-            Err(Withheld::Budget) => return Err(Withheld::Budget),
+            Err(reason) if reason.is_of_whole_source() => return Err(reason),
             Err(reason) => {
                 files += 1;
                 walk.visitor.unread(RawName::new(&entry.name), reason)?;

@@ -2,7 +2,7 @@
 
 use super::support::{Cleaner, VALUE, clean, holds, read};
 use evidact_formats::Limits;
-use evidact_model::{Lost, Withheld};
+use evidact_model::{Limit, Lost, Withheld};
 use flate2::{Compression, GzBuilder};
 use std::io::{Read as _, Write as _};
 
@@ -144,17 +144,19 @@ fn what_is_cut_changed_or_followed_by_rubbish_is_withheld() {
 #[test]
 fn bombs_stop_at_the_budget() {
     let limits = Limits { max_expanded_bytes: 1 << 20, ..Limits::default() };
+    let too_much = Some(Withheld::Limit { limit: Limit::MaxExpandedBytes, value: 1 << 20 });
     for ending in ENDINGS {
         let zeros = vec![0; 3 << 20];
         let bomb = packed(ending, &zeros);
-        assert_eq!(read(limits.clone(), "a.bin.gz", &bomb).err(), Some(Withheld::Budget), "{ending}");
+        assert_eq!(read(limits.clone(), "a.bin.gz", &bomb).err(), too_much, "{ending}");
         let in_tar = packed(ending, &tar_of(&[("a.txt", &zeros[..700_000]), ("b.txt", &zeros[..700_000])]));
-        assert_eq!(read(limits.clone(), "a.tar.gz", &in_tar).err(), Some(Withheld::Budget), "{ending}");
+        assert_eq!(read(limits.clone(), "a.tar.gz", &in_tar).err(), too_much, "{ending}");
     }
     let mut nested = b"text\n".to_vec();
     for _ in 0..1_000 {
         nested = packed("gz", &nested);
     }
     let mut cleaner = Cleaner::default();
-    assert_eq!(cleaner.copy("a.gz", &nested).err(), Some(Withheld::Budget));
+    let too_deep = Withheld::Limit { limit: Limit::MaxDepth, value: 6 };
+    assert_eq!(cleaner.copy("a.gz", &nested).err(), Some(too_deep));
 }

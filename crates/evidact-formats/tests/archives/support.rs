@@ -79,7 +79,7 @@ impl Visitor for Cleaner {
                 let source = match open(&part.name, part.source, &self.limits.clone()) {
                     Ok(Opened::Text(document)) => Blob::new(RawBytes::new(without_value(document.text()))),
                     Ok(Opened::Container(container)) => self.container(&container, budget)?,
-                    Err(Withheld::Budget) => return Err(Withheld::Budget),
+                    Err(reason) if reason.is_of_whole_source() => return Err(reason),
                     Err(reason) => {
                         self.unread.push((name, reason));
                         return Ok(None);

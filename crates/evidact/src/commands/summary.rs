@@ -68,7 +68,9 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     ));
     let kept: u64 = summary.manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
     if kept > 0 {
-        terminal::note(&format!("{kept} findings were left in place because the policy says so"));
+        let (found, were) =
+            (terminal::count(kept, "finding", "findings"), if kept == 1 { "was" } else { "were" });
+        terminal::note(&format!("{found} {were} left in place because the policy says so"));
     }
     notices(summary);
     for report in &summary.reports {
@@ -102,6 +104,9 @@ pub(crate) fn list_notices<'a>(mut all: impl Iterator<Item = (&'a str, &'a Notic
     }
     let more = all.count();
     if more > 0 {
-        terminal::note(&format!("look: {more} more places; the manifest of a package lists all"));
+        terminal::note(&format!(
+            "look: {} more; the manifest of a package lists all",
+            terminal::count(more as u64, "place", "places")
+        ));
     }
 }

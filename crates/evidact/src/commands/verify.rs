@@ -9,7 +9,12 @@ use evidact_model::Profile;
 
 pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
     if !args.package.is_dir() {
-        let message = format!("{}: no such package folder", terminal::path(&args.package));
+        let place = terminal::path(&args.package);
+        let message = if args.package.is_file() {
+            format!("{place}: a file; name the folder of the package it lies in")
+        } else {
+            format!("{place}: no such package folder")
+        };
         return Err(Failure { message, exit: Exit::NoInputs });
     }
     if !["manifest.json", "SHA256SUMS"].iter().any(|name| args.package.join(name).exists()) {
@@ -39,9 +44,9 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
     }
     if !args.common.quiet {
         terminal::note(&format!(
-            "{}: {} files, all as the manifest says; a fresh scan of every layer found nothing but what the policy keeps; {} withheld, {} kept by policy",
+            "{}: {}, all as the manifest says; a fresh scan of every layer found nothing but what the policy keeps; {} withheld, {} kept by policy",
             terminal::path(&args.package),
-            check.files,
+            terminal::count(check.files as u64, "file", "files"),
             check.withheld,
             check.keeps
         ));

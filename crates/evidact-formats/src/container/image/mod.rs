@@ -73,7 +73,7 @@ fn show(blocks: &[Block<'_>], walk: &mut Walk<'_>) -> Result<(), Withheld> {
                 // What cannot be inflated says nothing to anybody.
                 match walk.budget.read(&mut flate2::read::ZlibDecoder::new(bytes)) {
                     Ok(inflated) => line(&mut text, &block.label, inflated.expose()),
-                    Err(Withheld::Budget) => return Err(Withheld::Budget),
+                    Err(reason) if reason.is_of_whole_source() => return Err(reason),
                     Err(_) => {}
                 }
             }

@@ -108,7 +108,7 @@ fn left_out(
             Ok(content) => {
                 walk.part(name, content, Role::Dropped)?;
             }
-            Err(reason @ Withheld::Budget) => return Err(reason),
+            Err(reason) if reason.is_of_whole_source() => return Err(reason),
             // It is left out whatever it is.
             Err(_) => {}
         }

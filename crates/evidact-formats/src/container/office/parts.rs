@@ -205,7 +205,7 @@ fn leaf(
 ) -> Result<Option<Blob>, Withheld> {
     match package.read(source, walk.budget) {
         Ok(content) => Ok(walk.part(shown, content, Role::File)?.map(|r| r.source)),
-        Err(reason @ Withheld::Budget) => Err(reason),
+        Err(reason) if reason.is_of_whole_source() => Err(reason),
         Err(reason) => walk.visitor.unread(RawName::new(shown), reason).map(|()| None),
     }
 }

@@ -4,7 +4,7 @@ use super::bytes::{u16_at, u32_at, u64_at};
 use super::end::{self, CENTRAL, Place};
 use crate::Limits;
 use crate::container::names;
-use evidact_model::Withheld;
+use evidact_model::{Limit, Withheld};
 use evidact_raw::Blob;
 use std::collections::BTreeSet;
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -65,7 +65,7 @@ impl Directory {
     pub(super) fn read(source: &Blob, limits: &Limits) -> Result<Self, Withheld> {
         let place = end::find(source)?;
         if place.count > limits.max_members {
-            return Err(Withheld::Budget);
+            return Err(Withheld::Limit { limit: Limit::MaxMembers, value: limits.max_members });
         }
         let mut reader = BufReader::with_capacity(1 << 16, source.reader());
         reader.seek(SeekFrom::Start(place.start)).map_err(|_| Withheld::Unreadable)?;

@@ -112,7 +112,7 @@ impl<'b> Package<'b> {
     /// Reads a member into memory.
     ///
     /// # Errors
-    /// [`Withheld`] of this member alone, but for [`Withheld::Budget`].
+    /// [`Withheld`] of this member alone, but for what is [of the whole source](Withheld::is_of_whole_source).
     pub(super) fn read(&self, entry: &Entry, budget: &mut Budget) -> Result<Blob, Withheld> {
         let mut reader = self.source.reader();
         reader.seek(SeekFrom::Start(entry.data)).map_err(|_| Withheld::Unreadable)?;

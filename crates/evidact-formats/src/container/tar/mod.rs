@@ -117,7 +117,7 @@ impl Archive<'_> {
         self.files += 1;
         match walk.budget.fits(size) {
             Ok(()) => {}
-            Err(Withheld::Budget) => return Err(Withheld::Budget),
+            Err(reason) if reason.is_of_whole_source() => return Err(reason),
             Err(reason) => {
                 walk.visitor.unread(RawName::new(name), reason)?;
                 return self.skip(size, walk);

@@ -1,0 +1,58 @@
+//! What the program says at the keyboard: which limit, which file, which word, and what to do next.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write as _;
+use support::{Folder, run};
+
+fn gzip_of(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_limit_that_stops_a_source_is_named_with_its_key_and_its_number() {
+    let f = Folder::new("limits");
+    f.write("in/a.txt.gz.gz", gzip_of(&gzip_of(b"two layers\n")));
+    f.write("b.txt", "beside it\n");
+    for (limits, said) in [
+        ("max_depth = 1", "limits.max_depth = 1"),
+        ("max_expanded_bytes = 12", "limits.max_expanded_bytes = 12"),
+        ("max_bytes = 9", "limit of 9 bytes"),
+    ] {
+        f.write("p.toml", format!("schema = 1\n[limits]\n{limits}\n"));
+        let ran = run(f.path(), &["redact", "in", "b.txt", "--diff", "--policy", "p.toml"]).expect(4);
+        assert!(ran.stderr.contains(said) && ran.stderr.contains("raise"), "{limits}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn verify_tells_a_file_from_a_folder_that_is_not_there() {
+    let f = Folder::new("verify-file");
+    f.write("in/a.txt", "plain\n");
+    run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    let said = run(f.path(), &["verify", "out/index.md"]).expect(3).stderr;
+    assert!(said.contains("out/index.md: a file; name the folder"), "{said}");
+    assert!(run(f.path(), &["verify", "nowhere"]).expect(3).stderr.contains("no such package folder"));
+}
+
+#[test]
+fn one_is_not_said_in_the_plural() {
+    let f = Folder::new("one");
+    f.write("in/a.txt", "mail jane@example.org\n");
+    f.write("p.toml", "schema = 1\n[kinds]\nEMAIL = { keep = \"role address\" }\n");
+    let said = run(f.path(), &["batch", "in", "--out", "out", "--policy", "p.toml"]).expect(0).stderr;
+    assert!(said.contains("1 finding was left in place") && said.contains("1 source:"), "{said}");
+    let index = std::fs::read_to_string(f.join("out/index.md")).unwrap();
+    assert!(index.contains("1 finding was left in place") && index.contains("1 source:"), "{index}");
+}
+
+#[test]
+fn no_threads_are_refused_in_words() {
+    let f = Folder::new("threads");
+    let said = run(f.path(), &["scan", ".", "--threads", "0"]).expect(2).stderr;
+    assert!(said.contains("from 1 on") && !said.contains("non-zero"), "{said}");
+}
