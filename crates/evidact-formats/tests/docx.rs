@@ -184,7 +184,7 @@ fn a_document_with_macros_becomes_one_without() {
 }
 
 #[test]
-fn an_image_that_is_left_out_leaves_a_blank_one() {
+fn an_image_that_is_left_out_leaves_one_that_people_see() {
     let drawing = "<w:p><w:r><w:drawing><wp:inline><pic:blipFill><a:blip r:embed=\"rId7\"/></pic:blipFill></wp:inline></w:drawing></w:r></w:p>";
     let parts = Parts::word(
         drawing,
@@ -192,13 +192,30 @@ fn an_image_that_is_left_out_leaves_a_blank_one() {
     )
     .with("word/media/a.png", b"\x89PNG\r\n\x1A\npixels".to_vec());
     let (without, visitor) = write(&parts.zip());
-    assert!(part(&without, "word/_rels/document.xml.rels").contains("Target=\"/word/media/blank.png\""));
+    assert!(part(&without, "word/_rels/document.xml.rels").contains("Target=\"/word/media/left-out.png\""));
+    assert!(unzip(&without).iter().any(|p| p.0 == "word/media/left-out.png" && p.1.starts_with(b"\x89PNG")));
     assert!(part(&without, "word/document.xml").contains("<a:blip r:embed=\"rId1\"/>"));
     assert_eq!(visitor.count_lost(Lost::Image), 2);
     let limits = Limits { images: Images::Reencode, ..Limits::default() };
     let (with, visitor) = copy("a.docx", &parts.zip(), &limits, "pixels").unwrap();
     assert!(visitor.parts.iter().any(|p| p.0 == "word/media/image1.png" && p.1 == Role::File));
     assert!(unzip(&with).iter().any(|p| p.0 == "word/media/image1.png" && p.1.ends_with(b"[GONE:01]")));
+}
+
+#[test]
+fn the_icon_of_an_embedded_document_is_a_picture_and_no_file() {
+    let drawing = "<w:p><w:r><w:pict><v:shape><v:imagedata r:id=\"rId7\"/></v:shape></w:pict></w:r></w:p>";
+    let icon = [&[0xD7, 0xCD, 0xC6, 0x9A][..], b"icon of ", CANARY.as_bytes()].concat();
+    let parts =
+        Parts::word(drawing, &[("rId7", "image", "media/image1.wmf")]).with("word/media/image1.wmf", icon);
+    for images in [Images::Withhold, Images::Reencode] {
+        let limits = Limits { images, ..Limits::default() };
+        let (copy, visitor) = copy("a.docx", &parts.zip(), &limits, CANARY).unwrap();
+        assert_eq!(visitor.count_lost(Lost::Image), 1);
+        assert!(!visitor.parts.iter().any(|p| p.1 == Role::File));
+        assert!(part(&copy, "word/_rels/document.xml.rels").contains("left-out.png"));
+        expect_gone(&copy, CANARY);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod blocks;
 mod exif;
 mod pixels;
+pub(super) mod placeholder;
 
 use super::budget::failed;
 use super::{Role, Walk};
@@ -21,6 +22,11 @@ pub(super) const MAGIC: &[(usize, &[u8], Format)] = &[
     (0, b"II*\0", Format::Tiff),
     (0, b"MM\0*", Format::Tiff),
 ];
+
+/// Says whether a source of these first bytes is a picture that can be decoded and written anew.
+pub(super) fn is_picture(head: &[u8]) -> bool {
+    is_webp(head) || MAGIC.iter().any(|(at, magic, _)| head.get(*at..).is_some_and(|h| h.starts_with(magic)))
+}
 
 /// `WebP` is one of the formats that `RIFF` begins.
 pub(super) fn is_webp(head: &[u8]) -> bool {

@@ -27,6 +27,8 @@ pub(super) struct Content {
     pub(super) lost: Vec<Lost>,
     /// It begins with an element that is known.
     pub(super) has_root: bool,
+    /// Something stands in the place of a picture.
+    pub(super) has_placeholder: bool,
 }
 
 enum Piece {
@@ -82,6 +84,11 @@ struct Open {
 
 /// Pictures and embedded documents, by the path they had.
 pub(super) type Targets = BTreeMap<String, String>;
+
+/// What stands in the place of pictures that are left out.
+pub(super) const LEFT_OUT: &str = "Pictures/left-out.png";
+/// Where pictures are that show what is in embedded objects.
+const PREVIEWS: &str = "ObjectReplacements/";
 
 /// More cells are not padded, so that lone ones far to the right cost nothing.
 const MAX_ALIGNED: usize = 200;
@@ -141,7 +148,7 @@ impl Content {
                 let is_frame = e.name.space == "office"
                     && matches!(e.name.local, b"scripts" | b"forms" | b"event-listeners");
                 if held || !is_frame {
-                    self.lose(e.name);
+                    self.lose(e);
                 }
                 return Ok(None);
             }
@@ -165,6 +172,9 @@ impl Content {
                     // What is a part of the package is counted as one.
                     if !is_part(&href) {
                         self.lost.push(if kind == Kind::Image { Lost::Image } else { Lost::Attachment });
+                    }
+                    if kind == Kind::Image && !href.starts_with(PREVIEWS) {
+                        self.placeholder();
                     }
                     return xml.pass().map(|()| None);
                 };
@@ -191,7 +201,20 @@ impl Content {
         Ok(Some((e.name.qualified(), whole)))
     }
 
-    fn lose(&mut self, name: Name<'_>) {
+    /// Puts a picture where one is left out.
+    fn placeholder(&mut self) {
+        self.has_placeholder = true;
+        self.pieces.put(b"<draw:image xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"");
+        put_attribute(b"xlink:href", LEFT_OUT.as_bytes(), self.pieces.markup());
+        self.pieces.put(b"/>");
+    }
+
+    fn lose(&mut self, e: &Element<'_>) {
+        // What is a part of the package is counted as one.
+        if e.get("xlink", "href").is_some_and(|href| is_part(&path_of(href))) {
+            return;
+        }
+        let name = e.name;
         let what = match (name.space, name.local) {
             ("office", b"scripts" | b"event-listeners") => Lost::Program,
             ("office", b"forms") => Lost::Form,
@@ -291,6 +314,10 @@ impl Content {
         if !is_known(name) || name.space == "office" && name.local == b"version" {
             return;
         }
+        // It may not be what it was.
+        if target.is_some() && name.local == b"mime-type" {
+            return;
+        }
         let qualified = name.qualified();
         if name.is("xlink", "href") {
             match target {
@@ -299,6 +326,7 @@ impl Content {
                     let text = self.texts.add(value);
                     self.pieces.mark(Piece::Mark(Mark::Attribute { name: qualified, text, then: Then::Put }));
                 }
+                None if is_part(&path_of(value)) => {}
                 None => self.lost.push(Lost::Link),
             }
             return;
@@ -519,7 +547,7 @@ fn count(text: &[u8]) -> Option<usize> {
 
 /// Says whether a picture or document that a link leads to is counted with the parts of the package.
 fn is_part(path: &str) -> bool {
-    ["Pictures/", "ObjectReplacements/"].iter().any(|folder| path.starts_with(folder))
+    ["Pictures/", PREVIEWS].iter().any(|folder| path.starts_with(folder))
 }
 
 /// Returns the path in the package that a link leads to.

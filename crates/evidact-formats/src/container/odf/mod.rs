@@ -8,12 +8,13 @@ mod content;
 mod names;
 mod paragraph;
 
+use super::image::{is_picture, placeholder};
 use super::nodes::{DECLARATION, Node, Xml, decode, put_attribute};
 use super::pack::{self, MIMETYPE, Pack};
 use super::package::Package;
 use super::{Budget, Role, Walk};
 use crate::{Images, Limits};
-use content::{Content, Targets};
+use content::{Content, LEFT_OUT, Targets};
 use evidact_model::{Format, Loss, Lost, TextKind, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use std::collections::BTreeSet;
@@ -60,6 +61,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         seen: BTreeSet::new(),
         parts: Vec::new(),
         types: Vec::new(),
+        has_placeholder: false,
         targets: Targets::new(),
     };
     copy.part(MIMETYPE.to_owned(), Blob::new(RawBytes::new(mimetype.as_bytes().to_vec())), None);
@@ -68,6 +70,10 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     copy.objects(walk)?;
     copy.document("", walk)?;
     copy.left_out(walk)?;
+    if copy.has_placeholder {
+        let picture = Blob::new(RawBytes::new(placeholder::left_out()));
+        copy.part(LEFT_OUT.to_owned(), picture, Some("image/png"));
+    }
     if walk.output.is_none() {
         return Ok(());
     }
@@ -98,6 +104,8 @@ struct Copy<'s> {
     parts: Vec<(String, Blob)>,
     /// The types of parts for the manifest.
     types: Vec<(String, String)>,
+    /// Something stands in the place of a picture.
+    has_placeholder: bool,
     targets: Targets,
 }
 
@@ -114,10 +122,14 @@ impl Copy<'_> {
         if walk.limits.images == Images::Withhold {
             return Ok(());
         }
-        let is_picture = |n: &&str| n.starts_with("Pictures/") || n.contains("/Pictures/");
-        let names: Vec<String> = self.pack.names().filter(is_picture).map(str::to_owned).collect();
+        let is_in_folder = |n: &&str| n.starts_with("Pictures/") || n.contains("/Pictures/");
+        let names: Vec<String> = self.pack.names().filter(is_in_folder).map(str::to_owned).collect();
         for (i, name) in names.into_iter().enumerate() {
             let Some(source) = self.pack.bytes(&name, walk.budget)? else { continue };
+            if !is_picture(source.expose()) {
+                // Such as a drawing of LibreOffice: nobody can write it anew.
+                continue;
+            }
             let extension = extension_of(&name).unwrap_or_default();
             let own = format!("Pictures/image{}{extension}", i + 1);
             self.seen.insert(name.clone());
@@ -178,6 +190,7 @@ impl Copy<'_> {
         if !content.has_root {
             return Ok(false);
         }
+        self.has_placeholder |= content.has_placeholder;
         for &what in &content.lost {
             walk.visitor.lost(Loss { what, page: None, count: 1 });
         }

@@ -5,6 +5,7 @@ use super::graph::{Edge, Graph, LeafKind, Part, To};
 use super::kinds::{MAIN, Variant};
 use super::losses::Losses;
 use super::vocabulary::LINKS;
+use crate::container::image::{is_picture, placeholder};
 use crate::container::pack::Pack;
 use crate::container::{Role, Walk};
 use crate::xml::{Attributes, Item, Scanner};
@@ -12,14 +13,13 @@ use crate::{Images, Reading};
 use evidact_model::{Lost, Placeholder, Withheld};
 use evidact_raw::{Blob, RawBytes, RawName};
 
-/// One white pixel: what stands in the place of an image that is left out (PNG, 1 by 1, grey, 8 bits).
-const BLANK: &[u8] = b"\x89\x50\x4E\x47\x0D\x0A\x1A\x0A\x00\x00\x00\x0D\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3A\x7E\x9B\x55\
-    \x00\x00\x00\x0A\x49\x44\x41\x54\x78\xDA\x63\xF8\x0F\x00\x01\x01\x01\x00\x1C\xB0\x8C\x99\x00\x00\x00\x00\x49\x45\x4E\x44\xAE\x42\x60\x82";
+/// What stands in the place of pictures that are left out, and of those that fill what is behind a text.
+const LEFT_OUT: &str = "media/left-out.png";
+const AREA: &str = "media/area.png";
 
 /// What became of the parts that are no text.
 pub(super) struct Contents {
-    /// What stands in the place of images that are left out, if there are any.
-    blank: Option<String>,
+    folder: String,
     /// In the order of the leaves of the graph: the name of each that is in the copy.
     leaves: Vec<Option<String>>,
     /// What they hold, until it is taken.
@@ -62,19 +62,26 @@ impl Contents {
                 losses.add(Lost::Image);
             }
         }
-        let is_blank = |e: &Edge| match e.to {
-            To::NoImage => true,
-            To::Leaf(leaf) => leaves.get(leaf).is_some_and(Option::is_none),
-            _ => false,
-        };
-        let needs_blank = graph.parts.iter().flat_map(|p| &p.edges).any(is_blank);
-        let blank = needs_blank.then(|| format!("{folder}media/blank.png"));
-        content.extend(blank.clone().map(|name| (name, Blob::new(RawBytes::new(BLANK.to_vec())))));
-        Ok(Self { blank, leaves, content })
+        let contents = Self { folder: folder.to_owned(), leaves, content: Vec::new() };
+        for (name, picture) in [(LEFT_OUT, placeholder::left_out()), (AREA, placeholder::area())] {
+            let name = format!("{folder}{name}");
+            let leads = |part: &Part| {
+                let mut targets = part.edges.iter().map(|edge| contents.target(edge, part, graph));
+                targets.any(|target| matches!(target, Target::Part(to) if to == name))
+            };
+            if graph.parts.iter().any(leads) {
+                content.push((name, Blob::new(RawBytes::new(picture))));
+            }
+        }
+        Ok(Self { content, ..contents })
     }
 
     /// Says where a relationship leads in the copy.
-    pub(super) fn target(&self, edge: &Edge, graph: &Graph) -> Target {
+    pub(super) fn target(&self, edge: &Edge, of: &Part, graph: &Graph) -> Target {
+        let left_out = || {
+            let name = if of.says_looks() { AREA } else { LEFT_OUT };
+            Target::Part(format!("{}{name}", self.folder))
+        };
         match &edge.to {
             To::Part(part) => graph.parts.get(*part).map_or(Target::Gone, |p| Target::Part(p.name.clone())),
             To::Leaf(leaf) => {
@@ -82,18 +89,14 @@ impl Contents {
                 let is_image = graph.leaves.get(*leaf).is_some_and(|l| l.what == LeafKind::Image);
                 match taken {
                     Some(name) => Target::Part(name.clone()),
-                    None if is_image => self.blank(),
+                    None if is_image => left_out(),
                     None => Target::Gone,
                 }
             }
-            To::NoImage => self.blank(),
+            To::NoImage => left_out(),
             To::Link(address) => Target::Link(address.clone()),
             To::Dropped(_) => Target::Gone,
         }
-    }
-
-    fn blank(&self) -> Target {
-        self.blank.clone().map_or(Target::Gone, Target::Part)
     }
 
     /// Takes the parts that are no text, each with its name.
@@ -150,7 +153,8 @@ const DEFAULTS: [(&str, &str); 9] = [
     ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 ];
 
-/// Shows an image.
+/// Shows an image. One that nobody can write anew, such as the icon of a document within, is left out like one that
+/// nobody may see; it is no file that somebody would look for.
 fn image(
     folder: &str,
     number: usize,
@@ -160,7 +164,8 @@ fn image(
 ) -> Result<Option<(String, Blob)>, Withheld> {
     let extension = extension(source, &["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "svg"]);
     let shown = format!("{folder}media/image{number}.{extension}");
-    let Some(replaced) = leaf(source, &shown, package, walk)? else { return Ok(None) };
+    let role = |head: &[u8]| if is_picture(head) { Role::File } else { Role::Dropped };
+    let Some(replaced) = leaf(source, &shown, role, package, walk)? else { return Ok(None) };
     let head = replaced.head(4).map_err(|_| Withheld::Unreadable)?;
     let extension = match head.expose() {
         [0x89, b'P', b'N', b'G'] => "png",
@@ -171,6 +176,9 @@ fn image(
     };
     Ok(Some((format!("{folder}media/image{number}.{extension}"), replaced)))
 }
+
+/// So many bytes tell a picture.
+const HEAD_BYTES: usize = 12;
 
 /// Shows a document within.
 fn document(
@@ -184,7 +192,7 @@ fn document(
     let kinds = ["docx", "docm", "xlsx", "xlsm", "pptx", "pptm"];
     let extension = extension(source, &kinds).replace('m', "x");
     let shown = format!("{folder}embeddings/embedded{number}.{extension}");
-    let Some(replaced) = leaf(source, &shown, package, walk)? else { return Ok(None) };
+    let Some(replaced) = leaf(source, &shown, |_| Role::File, package, walk)? else { return Ok(None) };
     let head = replaced.head(4).map_err(|_| Withheld::Unreadable)?;
     let is_package = head.expose() == b"PK\x03\x04" && extension != "bin";
     Ok(is_package.then_some((shown, replaced)))
@@ -196,15 +204,19 @@ fn extension<'k>(name: &str, known: &[&'k str]) -> &'k str {
     known.iter().copied().find(|k| *k == extension).unwrap_or("bin")
 }
 
-/// Shows a part that may be left out alone. One that cannot be read is left out.
+/// Shows a part that may be left out alone, as what its first bytes say. One that cannot be read is left out.
 fn leaf(
     source: &str,
     shown: &str,
+    role: impl Fn(&[u8]) -> Role,
     package: &Pack<'_>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<Blob>, Withheld> {
     match package.read(source, walk.budget) {
-        Ok(content) => Ok(walk.part(shown, content, Role::File)?.map(|r| r.source)),
+        Ok(content) => {
+            let head = content.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
+            Ok(walk.part(shown, content, role(head.expose()))?.map(|r| r.source))
+        }
         Err(reason) if reason.is_of_whole_source() => Err(reason),
         Err(reason) => walk.visitor.unread(RawName::new(shown), reason).map(|()| None),
     }
@@ -307,16 +319,10 @@ fn address(value: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLANK, address};
+    use super::address;
 
     #[test]
     fn placeholders_in_addresses_have_no_brackets() {
         assert!(address(b"mailto:[EMAIL:01]?a=[b]") == b"mailto:EMAIL-01?a=[b]");
-    }
-
-    #[test]
-    fn the_blank_image_is_one() {
-        let image = image::load_from_memory(BLANK).expect("is a PNG");
-        assert_eq!((image.width(), image.height()), (1, 1));
     }
 }

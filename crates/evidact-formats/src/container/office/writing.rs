@@ -25,7 +25,7 @@ impl Writing<'_, '_> {
     /// wants a copy.
     pub(super) fn part(&mut self, part: &Part, walk: &mut Walk<'_>) -> Result<Vec<(String, Blob)>, Withheld> {
         let targets: Vec<Target> =
-            part.edges.iter().map(|edge| self.contents.target(edge, self.graph)).collect();
+            part.edges.iter().map(|edge| self.contents.target(edge, part, self.graph)).collect();
         let xml = text_of(self.package.read(&part.source, walk.budget)?)?;
         let ids = parts::ids(part, &targets);
         let cleaned = clean::clean(xml.expose(), &ids, self.graph.variant, &mut self.shared)?;
