@@ -148,7 +148,8 @@ fn case_39_what_cannot_be_read_for_sure_is_left_out_and_listed() {
         "",
     );
     pdf.catalogue(&format!("/OCProperties << /OCGs [{layer} 0 R] /D << /OFF [{layer} 0 R] >> >>"));
-    let package = package("pdf-uncertain", &[("review.pdf", pdf.bytes())], &[]).expect(0);
+    let package = package("pdf-uncertain", &[("review.pdf", pdf.bytes())], &[]).expect(4);
+    assert!(package.ran.stderr.contains("review.pdf!/page 1"), "{}", package.ran.stderr);
     let told = losses(&package.manifest());
     for (what, page) in [("unreadable-text", 1), ("hidden-text", 2), ("image", 2), ("drawing", 2)] {
         assert!(told.contains(&(what.to_owned(), Some(page))), "{what} is not listed: {told:?}");
@@ -158,6 +159,27 @@ fn case_39_what_cannot_be_read_for_sure_is_left_out_and_listed() {
     for gone in [password.as_str(), "what the eye sees", "blackened", "layered"] {
         assert!(!text.contains(gone), "{text}");
     }
+}
+
+#[test]
+fn case_39_pages_that_are_pictures_are_never_called_clean() {
+    let picture = |pdf: &mut Pdf| {
+        let image =
+            pdf.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x");
+        pdf.page_with("/I Do", &format!("/XObject << /I {image} 0 R >>"), "");
+    };
+    let (mut scan, mut mixed) = (Pdf::new(), Pdf::new());
+    picture(&mut scan);
+    mixed.page(&show(50, 700, "harmless"));
+    picture(&mut mixed);
+    let package =
+        package("pdf-scan", &[("scan.pdf", scan.bytes()), ("mixed.pdf", mixed.bytes())], &[]).expect(4);
+    assert!(!package.path("scan.pdf").exists());
+    let told = &package.ran.stderr;
+    assert!(told.contains("withheld: scan.pdf") && told.contains("withheld: mixed.pdf!/page 2"), "{told}");
+    assert!(package.manifest().to_string().contains("\"no-text\""));
+    let Some(text) = read(&package.path("mixed.pdf")) else { return };
+    assert!(text.contains("harmless") && text.contains("not carried over"), "{text}");
 }
 
 #[test]

@@ -31,6 +31,7 @@ struct Seen {
     dropped: Vec<String>,
     names: Vec<String>,
     losses: Vec<Loss>,
+    unread: Vec<String>,
 }
 
 impl Visitor for Seen {
@@ -50,6 +51,12 @@ impl Visitor for Seen {
                 Ok(Some(Replaced { name, source: Blob::new(RawBytes::new(replaced.into_bytes())) }))
             }
         }
+    }
+
+    fn unread(&mut self, name: RawName, reason: Withheld) -> Result<(), Withheld> {
+        assert!(reason == Withheld::NoText, "pages are left out for this alone");
+        self.unread.push(name.expose().to_string_lossy().into_owned());
+        Ok(())
     }
 
     fn lost(&mut self, loss: Loss) {
@@ -303,6 +310,7 @@ fn a_page_whose_font_lies_is_left_out_and_listed() {
     pdf.page(&show(50, 700, "honest page"));
     let (_, text, seen) = copy(&pdf);
     assert!(seen.count(Lost::UnreadableText, Some(1)) > 0 && seen.count(Lost::UnreadableText, Some(2)) == 0);
+    assert_eq!(seen.unread, ["page 1"]);
     assert!(
         !text.contains("canaryvisible") && !text.contains("dbobszwjtjcmf") && text.contains("honest page")
     );
@@ -338,6 +346,55 @@ fn pictures_and_drawings_are_listed_by_page() {
     assert_eq!([seen.count(Lost::Image, Some(2)), seen.count(Lost::Drawing, Some(2))], [1, 1]);
     assert_eq!(seen.count(Lost::Image, Some(1)), 0);
     assert!(text.contains("Page 2 of the source. Not carried over: image (1), drawing (1)."), "{text}");
+}
+
+/// Resources with a picture of one pixel.
+fn picture(pdf: &mut Pdf) -> String {
+    let image =
+        pdf.stream("/Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x");
+    format!("/Font << /F0 {HELVETICA} >> /XObject << /I {image} 0 R >>")
+}
+
+#[test]
+fn pages_that_show_only_pictures_or_shapes_are_named_as_unread() {
+    let mut pdf = Pdf::new();
+    let resources = picture(&mut pdf);
+    let shapes = "0 0 m 1 2 3 4 5 6 c f";
+    pdf.page(&show(50, 700, "harmless"));
+    pdf.page_with("q 500 0 0 700 0 0 cm /I Do Q", &resources, "");
+    pdf.page_with(shapes, &resources, "");
+    pdf.page("");
+    pdf.page_with(&format!("/I Do {}", show(50, 700, "words")), &resources, "");
+    // The text of a scan stands under its picture, and that of this one only there.
+    pdf.page_with(&format!("{} q 500 0 0 790 0 0 cm /I Do Q", show(50, 700, "beneath")), &resources, "");
+    let (_, text, seen) = copy(&pdf);
+    assert_eq!(seen.unread, ["pages 2 to 3", "page 6"]);
+    assert!(text.contains("harmless") && text.contains("words") && !text.contains("beneath"), "{text}");
+    assert!(text.contains("no text that can be read for sure (image)"), "{text}");
+}
+
+#[test]
+fn a_file_that_shows_pictures_alone_is_withheld_and_an_empty_one_is_not() {
+    let mut scan = Pdf::new();
+    let resources = picture(&mut scan);
+    scan.page_with("/I Do", &resources, "");
+    scan.page("");
+    assert!(rewrite(&scan.bytes()).err() == Some(Withheld::NoText));
+    let mut empty = Pdf::new();
+    empty.page("");
+    assert!(rewrite(&empty.bytes()).is_ok_and(|(_, seen)| seen.unread.is_empty()));
+}
+
+#[test]
+fn bytes_of_a_picture_that_look_like_a_name_do_not_matter() {
+    let mut pdf = Pdf::new();
+    let image = pdf.stream("/Subtype /Image /Width 1 /Height 1", "\x07/O#\x19/Obj#/#4f\x01");
+    pdf.page_with(
+        &format!("/I Do {}", show(50, 700, "harmless")),
+        &format!("/Font << /F0 {HELVETICA} >> /XObject << /I {image} 0 R >>"),
+        "",
+    );
+    assert!(copy(&pdf).1.contains("harmless"));
 }
 
 #[test]

@@ -68,6 +68,8 @@ pub enum Withheld {
     Content,
     /// An image, whose pixels may show what no search finds.
     Image,
+    /// Pages that show something, but no text that can be read: pictures, drawn letters, fonts that mislead.
+    NoText,
     /// An area that the policy paints over lies outside of it.
     PaintOutside,
     /// There was no room to write its copy.
@@ -173,6 +175,7 @@ impl Withheld {
             Self::UnsafeName => "holds a name that leads out of it or means something to a system, such as `..` or a drive; unpack it by hand and add the parts that matter".into(),
             Self::Content => "holds only what must be withheld itself; unpack it and look at the content".into(),
             Self::Image => "is an image, which a person has to look at; if images may be shared, allow them in the policy (`[images] allow = true`)".into(),
+            Self::NoText => "shows no text that a search can read, only pictures, letters drawn as shapes, or fonts that say other letters than they draw; add the document it was made from, or have its text recognised (OCR) and run again".into(),
             Self::PaintOutside => "is smaller than an area that the policy paints over; correct `[[images.paint]]`".into(),
             Self::NoSpace => "needs more disk space for its copy than there is; make room and run again".into(),
             Self::Structure { at: Some(at) } => {

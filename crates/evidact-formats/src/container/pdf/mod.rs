@@ -64,6 +64,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         }
         extras::drop_text("beside the text", source.betrays.clone(), walk)?;
     }
+    tell_unread(&sources, walk)?;
     let trusted = || sources.iter().filter(|source| source.trusted);
     let eye = show_text(TEXT, trusted().map(|s| s.text.as_str()), walk)?;
     let file = show_text(FILE_ORDER, trusted().filter_map(|s| s.other.as_deref()), walk)?;
@@ -90,6 +91,24 @@ fn read_pages(store: &Store, budget: &mut Budget) -> Result<Vec<Source>, Withhel
     }
     sources.iter_mut().for_each(Source::settle);
     Ok(sources)
+}
+
+/// Tells which pages show something that nobody could read. If there is no text at all, nothing can be published.
+fn tell_unread(sources: &[Source], walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    let unread: Vec<usize> =
+        (1..).zip(sources).filter(|(_, source)| source.is_unread()).map(|(page, _)| page).collect();
+    if !unread.is_empty() && !sources.iter().any(Source::has_text) {
+        return Err(Withheld::NoText);
+    }
+    for run in unread.chunk_by(|before, after| before + 1 == *after) {
+        let name = match run {
+            [first, .., last] => format!("pages {first} to {last}"),
+            [page] => format!("page {page}"),
+            [] => continue,
+        };
+        walk.visitor.unread(RawName::new(name), Withheld::NoText)?;
+    }
+    Ok(())
 }
 
 /// Shows the pages of the states that a file had before it was saved again.

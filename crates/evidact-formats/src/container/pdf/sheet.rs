@@ -63,6 +63,23 @@ impl Source {
         }
     }
 
+    /// Says whether it has text that can be published.
+    pub(super) fn has_text(&self) -> bool {
+        self.trusted && self.text.chars().any(|c| c != char::REPLACEMENT_CHARACTER && !c.is_whitespace())
+    }
+
+    /// Says whether it shows something, and nothing of that is text that can be published.
+    pub(super) fn is_unread(&self) -> bool {
+        !self.trusted || !self.has_text() && self.shown().is_some()
+    }
+
+    /// Returns what a page without text shows.
+    fn shown(&self) -> Option<Lost> {
+        let shows =
+            |what: &Lost| matches!(what, Lost::UnreadableText | Lost::Image | Lost::Drawing | Lost::Media);
+        self.losses.iter().map(|(what, _)| *what).find(shows)
+    }
+
     /// Returns all texts of a page that is not published.
     pub(super) fn everything(self) -> String {
         format!("{}\n{}\n{}", self.text, self.other.unwrap_or_default(), self.betrays)
@@ -107,6 +124,7 @@ pub(super) fn plan(
         let other = if source.trusted && source.other.is_some() { file_order.next() } else { None };
         let mut losses = source.losses.clone();
         let lines = match (redacted, other) {
+            _ if source.is_unread() => vec![left_out(source.shown().unwrap_or(Lost::UnreadableText))],
             (Some(redacted), Some(other)) => {
                 // Where the breaks of the second reading have gone, all of it is compared.
                 let all;
@@ -159,7 +177,10 @@ fn known(pages: &[String]) -> BTreeSet<String> {
 }
 
 fn left_out(what: Lost) -> Written {
-    let text = format!("The text of this page was not carried over: {}.", what.describe());
+    let text = format!(
+        "This page was not carried over: it shows no text that can be read for sure ({}).",
+        what.describe()
+    );
     Written { text, weight: Weight::Body }
 }
 
