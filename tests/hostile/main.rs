@@ -30,3 +30,4 @@ mod sheets;
 #[path = "../support/mod.rs"]
 mod support;
 mod text;
+mod wrapped;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 #[path = "../../crates/evidact-formats/tests/support/pdf.rs"]
-mod maker;
+pub(crate) mod maker;
 
 use maker::{HELVETICA, Pdf, append, show};
 

@@ -588,3 +588,19 @@ fn a_cell_that_runs_under_the_next_one_is_not_mixed_with_it() {
     let (_, text, _) = copy(&pdf);
     assert!(text.contains(MARK) && text.contains("Storage room"), "{text}");
 }
+
+#[test]
+fn both_of_two_equal_letters_are_read_in_very_narrow_print() {
+    let mut pdf = Pdf::new();
+    pdf.page("BT /F0 10 Tf 20 Tz 50 700 Td (mallow bottle 11 committee) Tj ET\n");
+    let (_, text, _) = copy(&pdf);
+    assert!(text.contains("mallow bottle 11 committee"), "{text}");
+}
+
+#[test]
+fn letters_that_a_tiny_scale_makes_ordinary_are_read() {
+    let mut pdf = Pdf::new();
+    pdf.page("q 0.01 0 0 0.01 0 0 cm BT /F0 1000 Tf 4000 50000 Td (scaled down to ordinary) Tj ET Q\n");
+    let (_, text, seen) = copy(&pdf);
+    assert!(text.contains("scaled down to ordinary"), "{text} {:?}", seen.losses);
+}

@@ -129,7 +129,7 @@ impl Engine {
             return sightings;
         }
         needles.search(document.text(), ViewKind::Surface, |s| sightings.push(s));
-        joined::search(document.text(), needles, |s| sightings.push(s));
+        joined::search(document, needles, |s| sightings.push(s));
         document.for_each_view(&mut |view: &View| {
             needles.search(view.bytes(), view.kind(), |mut s| {
                 s.finding.span = view.locate(s.finding.span);

@@ -5,56 +5,158 @@
 use crate::forms::{Form, Reach};
 use crate::needles::Needles;
 use crate::sighting::Sighting;
-use evidact_model::{Span, ViewKind};
+use evidact_formats::Document;
+use evidact_model::{Format, Span, TextKind, ViewKind};
 use evidact_raw::RawBytes;
+
+/// What stands where a line ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// Nothing: what was cut is a token.
+    Tight,
+    /// A blank, as for every run of blanks; nothing behind a hyphen, which stays.
+    Blank,
+    /// As [`Join::Blank`], but the hyphen was set where a word was cut, and goes.
+    Syllable,
+}
+
+/// A text that may be a log is only read as sentences up to this size.
+const MAX_UNSURE: usize = 16 << 20;
 
 struct Joined {
     bytes: RawBytes,
-    /// Of each line: where it starts here, and where in the text.
-    lines: Vec<(usize, usize)>,
+    /// Of each stretch: where it starts here, where in the text, and in which line.
+    stretches: Vec<(usize, usize, usize)>,
 }
 
 impl Joined {
     /// Leaves out line ends with the quote marks, indentation and backslashes around them.
-    fn new(text: &[u8]) -> Self {
+    fn new(text: &[u8], join: Join) -> Self {
+        let mut joined = Self { bytes: RawBytes::new(Vec::new()), stretches: Vec::new() };
         let mut bytes = Vec::with_capacity(text.len());
-        let mut lines = Vec::new();
         let mut at = 0;
-        for line in text.split(|&b| b == b'\n') {
-            let lead = line.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'>')).count();
-            lines.push((bytes.len(), at + lead));
+        for (number, line) in text.split(|&b| b == b'\n').enumerate() {
+            let lead = line.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'>' | b'\x0C')).count();
             let content = line.get(lead..).unwrap_or_default();
             let content = content.strip_suffix(b"\r").unwrap_or(content);
-            bytes.extend_from_slice(content.strip_suffix(b"\\").unwrap_or(content));
+            let content = content.strip_suffix(b"\\").unwrap_or(content);
+            if join == Join::Tight {
+                joined.stretches.push((bytes.len(), at + lead, number));
+                bytes.extend_from_slice(content);
+            } else {
+                joined.blanks(content, at + lead, number, join, &mut bytes);
+            }
             at += line.len() + 1;
         }
-        Self { bytes: RawBytes::new(bytes), lines }
+        joined.bytes = RawBytes::new(bytes);
+        joined
     }
 
-    /// Returns the line of a byte: its number, and where the byte stands in the text.
+    /// Adds the words of a line, each behind one blank.
+    fn blanks(&mut self, line: &[u8], at: usize, number: usize, join: Join, bytes: &mut Vec<u8>) {
+        let mut from = 0;
+        let hyphen = hyphen(bytes);
+        let mut behind_hyphen = hyphen > 0;
+        if join == Join::Syllable && !line.is_empty() {
+            bytes.truncate(bytes.len() - hyphen);
+        }
+        for word in line.split(|b| matches!(b, b' ' | b'\t' | b'\x0C')) {
+            if !word.is_empty() {
+                if !std::mem::take(&mut behind_hyphen) {
+                    bytes.push(b' ');
+                }
+                self.stretches.push((bytes.len(), at + from, number));
+                bytes.extend_from_slice(word);
+            }
+            from += word.len() + 1;
+        }
+    }
+
+    /// Returns the line of a byte, and where the byte stands in the text.
     fn locate(&self, at: usize) -> Option<(usize, usize)> {
-        // Of lines without a byte of their own the last one starts at the same place.
-        let line = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
-        let (start, text) = self.lines.get(line)?;
-        Some((line, text + (at - start)))
+        // Of stretches without a byte of their own the last one starts at the same place.
+        let index = self.stretches.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        let (start, text, line) = self.stretches.get(index)?;
+        Some((*line, text + (at - start)))
     }
 }
 
-/// Reports known values that go over a line end.
-pub(crate) fn search(text: &[u8], needles: &Needles, mut report: impl FnMut(Sighting)) {
-    let joined = Joined::new(text);
+/// Returns how long the hyphen is at which a word was cut: `-`, U+2010 or a soft one.
+fn hyphen(bytes: &[u8]) -> usize {
+    let cut = |hyphen: &[u8]| {
+        let word = bytes.strip_suffix(hyphen).and_then(|before| before.last());
+        word.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii()).then_some(hyphen.len())
+    };
+    [&b"-"[..], "\u{2010}".as_bytes(), "\u{AD}".as_bytes()].into_iter().find_map(cut).unwrap_or(0)
+}
+
+/// Reports known values that go over a line end; in sentences also those whose words stand far from each other, or
+/// are cut at a hyphen.
+pub(crate) fn search(document: &Document, needles: &Needles, mut report: impl FnMut(Sighting)) {
+    let text = document.text();
     // Behind joined line ends a run of base64 goes on into what has nothing to do with it.
-    let wanted = |form: &Form| form.reach == Reach::Match;
+    let any = |form: &Form| form.reach == Reach::Match;
+    over_ends(&Joined::new(text, Join::Tight), needles, any, &mut report);
+    let sentences = match document.text_kind() {
+        TextKind::Prose => true,
+        TextKind::Log => text.len() <= MAX_UNSURE,
+        _ => false,
+    };
+    if !sentences || !matches!(document.format(), Format::Text | Format::Markdown) {
+        return;
+    }
+    let words = |form: &Form| any(form) && form.bytes.contains(&b' ');
+    over_ends(&Joined::new(text, Join::Blank), needles, words, &mut report);
+    if text.split(|b| *b == b'\n').any(|line| hyphen(line.trim_ascii_end()) > 0) {
+        over_ends(&Joined::new(text, Join::Syllable), needles, any, &mut report);
+    }
+}
+
+/// Reports values that stand otherwise in the text than in the joined one.
+fn over_ends(
+    joined: &Joined,
+    needles: &Needles,
+    wanted: impl Fn(&Form) -> bool,
+    report: &mut impl FnMut(Sighting),
+) {
     needles.search_forms(joined.bytes.expose(), ViewKind::Unwrapped, wanted, |mut sighting| {
         let span = sighting.finding.span;
         let (Some(first), Some(last)) = (joined.locate(span.start()), joined.locate(span.end() - 1)) else {
             return;
         };
-        if first.0 != last.0
+        if (first.0 != last.0 || last.1 + 1 - first.1 != span.len())
             && let Some(span) = Span::new(first.1, last.1 + 1)
         {
             sighting.finding.span = span;
             report(sighting);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Join, Joined};
+
+    fn joined(text: &str, join: Join) -> String {
+        String::from_utf8_lossy(Joined::new(text.as_bytes(), join).bytes.expose()).trim_start().to_owned()
+    }
+
+    #[test]
+    fn words_stand_one_blank_apart_and_what_a_hyphen_parts_is_one() {
+        let text = "by Salt-\n> marsh \t  Catering\n\n\x0CEnd -\nof";
+        assert_eq!(joined(text, Join::Blank), "by Salt-marsh Catering End - of");
+        assert_eq!(joined(text, Join::Syllable), "by Saltmarsh Catering End - of");
+        assert_eq!(joined("Salt\u{AD}\nmarsh", Join::Syllable), "Saltmarsh");
+        assert_eq!(joined(text, Join::Tight), "by Salt-marsh \t  CateringEnd -of");
+    }
+
+    #[test]
+    fn a_byte_is_found_where_it_stands() {
+        let text = b"ab-\n  cd   e";
+        let joined = Joined::new(text, Join::Syllable);
+        let at = joined.bytes.expose().iter().position(|b| *b == b'e').unwrap();
+        assert_eq!(joined.locate(at), Some((1, 11)));
+        let at = joined.bytes.expose().iter().position(|b| *b == b'c').unwrap();
+        assert_eq!(joined.locate(at), Some((1, 6)));
+    }
 }

@@ -150,7 +150,20 @@ fn all_everyday(text: &[u8], grams: &[Gram]) -> bool {
 }
 
 fn all_upper(text: &[u8], grams: &[Gram]) -> bool {
-    grams.iter().all(|g| g.kind != GramKind::Letters || starts_upper(text, g))
+    // The second half of a word that a line end cuts begins small.
+    let whole =
+        grams.iter().zip(std::iter::once(None).chain(grams.iter().map(Some))).filter(|(gram, before)| {
+            let gap = before.and_then(|before| text.get(before.end..gram.start));
+            !gap.is_some_and(cuts_word)
+        });
+    whole.map(|(gram, _)| gram).all(|g| g.kind != GramKind::Letters || starts_upper(text, g))
+}
+
+/// Says whether a gap is the end of a line within a word: a hyphen, and what the next line begins with.
+pub(super) fn cuts_word(gap: &[u8]) -> bool {
+    let hyphens = [&b"-"[..], "\u{2010}".as_bytes(), "\u{AD}".as_bytes()];
+    let Some(rest) = hyphens.into_iter().find_map(|hyphen| gap.strip_prefix(hyphen)) else { return false };
+    rest.contains(&b'\n') && rest.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'\x0C' | b'>'))
 }
 
 /// Says whether the tokens of a full name or company may be meant as one.
@@ -158,7 +171,7 @@ pub(super) fn is_name(text: &[u8], grams: &[Gram]) -> bool {
     let gaps =
         || grams.windows(2).filter_map(|w| if let [a, b] = w { text.get(a.end..b.start) } else { None });
     // A name goes over a line end in prose only, and never over a slash.
-    let broken = gaps().any(|gap| gap.contains(&b'\n'));
+    let broken = gaps().any(|gap| gap.contains(&b'\n') && !cuts_word(gap));
     if gaps().any(|gap| gap.contains(&b'/')) || (broken && !all_upper(text, grams)) {
         return false;
     }

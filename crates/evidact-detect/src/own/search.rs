@@ -10,6 +10,8 @@ use std::collections::VecDeque;
 
 /// Tokens in the longest value that is looked for.
 const MAX_TOKENS: usize = 12;
+/// The widest gap between two words of a name.
+const MAX_GAP: usize = 80;
 /// How far a weak value may stand from another one of its row.
 const NEAR_BYTES: usize = 80;
 /// Weak values near by that another one is compared with.
@@ -95,11 +97,19 @@ impl<'i, 't> Search<'i, 't> {
     fn joins(&self, gram: &Gram) -> bool {
         let Some(last) = self.window.back() else { return true };
         let gap = self.text.get(last.end..gram.start).unwrap_or_default();
-        if gap.len() > 8 {
+        if gap.len() > MAX_GAP {
             return false;
         }
         let lines = memchr::memchr_iter(b'\n', gap).count();
         let words = last.kind == GramKind::Letters && gram.kind == GramKind::Letters;
+        // A line that is stretched to its margins has wide gaps, and the next one may be indented or on a new page.
+        let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'\x0C' | b'>');
+        if words && lines <= 1 && (gap.iter().all(blank) || place::cuts_word(gap)) {
+            return lines == 1 || !gap.contains(&b'>');
+        }
+        if gap.len() > 8 {
+            return false;
+        }
         (gap.len() <= 4 || lines == 1)
             && (lines == 0 || (lines == 1 && words))
             && gap.iter().all(|&b| match b {
@@ -156,8 +166,10 @@ impl<'i, 't> Search<'i, 't> {
             has_at |= first.kind == GramKind::At;
             has_digits |= first.kind == GramKind::Digits;
             // Tokens that stand together are a word; the list may have it as one token.
-            word = if first.end == next { first.run.then(word) } else { first.run };
-            words += usize::from(first.end != next);
+            let gap = self.text.get(first.end..next.min(self.text.len())).unwrap_or_default();
+            let together = first.end == next || place::cuts_word(gap);
+            word = if together { first.run.then(word) } else { first.run };
+            words += usize::from(!together);
             next = first.start;
             if words > 2 && !index.may_start(first.run.hash) && !index.may_start(word.hash) {
                 continue;

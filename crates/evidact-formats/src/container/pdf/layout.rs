@@ -58,11 +58,11 @@ pub(super) fn file_order(page: &Page) -> String {
 
 fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> String {
     let mut letters = Vec::new();
-    let mut spaced = false;
+    let mut spaced = None;
     let mut pen: Option<(f64, f64)> = None;
     for glyph in glyphs {
         if page.text(glyph).trim().is_empty() {
-            spaced = true;
+            spaced = Some(width(glyph));
             continue;
         }
         let gap = pen.map(|(x, y)| {
@@ -72,7 +72,7 @@ fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) ->
             let size = glyph.size.max(0.1);
             (across <= 0.5 * size && along >= -size).then_some(along / size)
         });
-        letters.push((glyph, gap, std::mem::take(&mut spaced)));
+        letters.push((glyph, gap, spaced.take()));
         pen = Some((glyph.x + glyph.dx, glyph.y + glyph.dy));
     }
     let gaps: Vec<Option<f64>> = letters.iter().map(|(_, gap, _)| gap.flatten()).collect();
@@ -95,6 +95,11 @@ fn cell_gap(glyph: &Glyph) -> f64 {
     glyph.size * if glyph.placed { PLACED_GAP } else { CELL_GAP }
 }
 
+/// Returns how wide a glyph is, in sizes of its letters.
+fn width(glyph: &Glyph) -> f64 {
+    glyph.dx.hypot(glyph.dy) / glyph.size.max(0.1)
+}
+
 fn direction(glyph: &Glyph) -> (f64, f64) {
     let length = glyph.dx.hypot(glyph.dy);
     if length > 1e-9 { (glyph.dx / length, glyph.dy / length) } else { (1.0, 0.0) }
@@ -108,7 +113,7 @@ fn doubles(page: &Page) -> HashSet<usize> {
         if text.trim().is_empty() || glyph.sight == Sight::Removed {
             continue;
         }
-        let step = (glyph.size * 0.05).max(0.01);
+        let step = same_place(glyph);
         let at = ((glyph.x / step).round() as i64, (glyph.y / step).round() as i64);
         let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (at.0 + dx, at.1 + dy)));
         if near.into_iter().any(|place| seen.contains(&(text, place))) {
@@ -118,6 +123,15 @@ fn doubles(page: &Page) -> HashSet<usize> {
         }
     }
     doubles
+}
+
+/// Returns how near a letter is drawn again to be the same one: never as far as the pen moves on behind it.
+fn same_place(glyph: &Glyph) -> f64 {
+    let (mut step, advance) = ((glyph.size * 0.05).max(0.01), glyph.dx.hypot(glyph.dy));
+    while advance > 0.0 && step > advance * 0.25 && step > 1e-3 {
+        step /= 2.0;
+    }
+    step
 }
 
 /// Returns the lines from top to bottom, columns one after the other; and its tables, with bars between the cells,
@@ -283,13 +297,13 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
     let mut usual = spacing::usual(&gaps).into_iter();
     let (mut cells, mut size, mut bold) = (Vec::<Cell>::new(), 0.0f64, true);
     // Where the letters end, and where the blanks behind them do.
-    let (mut edge, mut pen, mut spaced) = (0.0f64, 0.0f64, false);
+    let (mut edge, mut pen, mut spaced) = (0.0f64, 0.0f64, None);
     for piece in pieces {
         let (x, right, glyph) = (piece.x, piece.right(), piece.glyph);
         if is_blank(glyph) {
             // A space counts where it parts letters; at the ends of lines and in gaps it does not.
             if x - pen <= WORD_GAP * glyph.size {
-                spaced = true;
+                spaced = Some(width(glyph));
                 pen = pen.max(right.min(pen + glyph.size));
             }
             continue;
@@ -312,7 +326,7 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
                 (edge, pen) = (right, right);
             }
         }
-        spaced = false;
+        spaced = None;
         edge = edge.max(right);
         pen = pen.max(right);
     }

@@ -8,6 +8,8 @@ use super::page::Glyph;
 pub(super) const WORD_GAP: f64 = 0.15;
 /// A gap in which the file has a blank need not be as wide. A blank without any width is drawn away again.
 const BLANK_GAP: f64 = 0.08;
+/// Nor as this much of the blank, which is narrow in narrow print.
+const OF_BLANK: f64 = 0.5;
 /// How many gaps on each side say what is usual.
 const AROUND: usize = 4;
 /// How far usual gaps may differ.
@@ -15,9 +17,14 @@ const EVEN: f64 = 0.06;
 /// The widest gap that can be one between spaced letters.
 const MAX_SPACED: f64 = 0.8;
 
-/// Says whether a gap parts words, next to gaps that are usually so wide.
-pub(super) fn parts_words(gap: f64, usual: f64, blank: bool) -> bool {
-    gap - usual > if blank { BLANK_GAP } else { WORD_GAP }
+/// Says whether a gap parts words, next to gaps that are usually so wide. The file may have a blank in it.
+pub(super) fn parts_words(gap: f64, usual: f64, blank: Option<f64>) -> bool {
+    gap - usual
+        > match blank {
+            Some(width) if width > 0.0 => BLANK_GAP.min(width * OF_BLANK),
+            Some(_) => BLANK_GAP,
+            None => WORD_GAP,
+        }
 }
 
 /// Returns for each gap what gaps around it usually are: nothing, unless letters are spaced evenly.
@@ -88,7 +95,7 @@ mod tests {
 
     fn blanks(gaps: &[f64]) -> Vec<bool> {
         let gaps: Vec<Option<f64>> = gaps.iter().copied().map(Some).collect();
-        gaps.iter().zip(usual(&gaps)).map(|(gap, usual)| parts_words(gap.unwrap(), usual, false)).collect()
+        gaps.iter().zip(usual(&gaps)).map(|(gap, usual)| parts_words(gap.unwrap(), usual, None)).collect()
     }
 
     #[test]
@@ -105,6 +112,11 @@ mod tests {
 
     #[test]
     fn a_blank_that_is_drawn_away_is_none() {
-        assert!(!parts_words(-0.05, 0.0, true) && parts_words(0.12, 0.0, true));
+        assert!(!parts_words(-0.05, 0.0, Some(0.28)) && parts_words(0.12, 0.0, Some(0.28)));
+    }
+
+    #[test]
+    fn a_blank_of_narrow_print_is_one() {
+        assert!(parts_words(0.06, 0.0, Some(0.06)) && !parts_words(0.02, 0.0, Some(0.06)));
     }
 }

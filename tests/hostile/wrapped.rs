@@ -1,0 +1,66 @@
+//! Values that a line end, a hyphen or the end of a page cuts in two, and words that stand far from each other.
+
+use crate::common::{Package, package_of};
+use crate::pdf::maker::{Pdf, show};
+use crate::support::{Folder, tool};
+
+const CUSTOMERS: &str = "customer_id,given_name,family_name,company\nC-105119,Aoife,Brannigan,\nC-105342,Devraj,Pillay,Saltmarsh Catering\n";
+
+/// A password that is known from a file of settings.
+fn known() -> String {
+    ["Zx9-mal", "low-Krypt-55"].concat()
+}
+
+/// Makes a package of a file beside the settings, with a list of customers.
+fn package(name: &str, file: &str, bytes: &[u8]) -> Package {
+    let folder = Folder::new(name);
+    folder.write(&format!("in/{file}"), bytes);
+    folder.write("in/app.env", format!("DB_PASSWORD={}\n", known()).as_bytes());
+    folder.write("customers.csv", CUSTOMERS.as_bytes());
+    package_of(folder, &["--identifiers", "customers.csv"]).expect(0)
+}
+
+/// What a foreign reader makes of a published PDF.
+fn read(package: &Package, file: &str) -> Option<String> {
+    let path = package.path(file);
+    let text = tool("pdftotext", &["-layout", path.to_str().unwrap(), "-"])?;
+    Some(String::from_utf8_lossy(&text.stdout).into_owned())
+}
+
+fn expect_none(text: &str, gone: &[&str]) {
+    for piece in gone {
+        assert!(!text.contains(piece), "{piece} is left: {text}");
+    }
+}
+
+#[test]
+fn a_text_keeps_no_name_that_a_line_end_or_a_hyphen_cuts() {
+    let text = "then we used Zx9-ma-\nllow-Krypt-55 twice\nby Aoife\n  Brannigan yesterday, from Salt-\nmarsh \
+                Catering\nand Saltmarsh     Catering said so in the hall - and\nleft\n";
+    let package = package("wrapped-text", "a.txt", text.as_bytes());
+    let text = package.text("a.txt");
+    expect_none(&text, &["Zx9", "llow", "Aoife", "Brannigan", "Salt", "marsh", "Catering"]);
+    for kept in ["then we used [", "] twice", "yesterday, from [", "said so in the hall - and\nleft\n"] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+}
+
+#[test]
+fn a_page_with_wide_gaps_between_words_keeps_no_name() {
+    let mut pdf = Pdf::new();
+    pdf.page(
+        &[
+            show(50, 700, "then we used Zx9-ma-"),
+            show(50, 688, "llow-Krypt-55 twice, from Salt-"),
+            show(50, 676, "marsh Catering in the hall"),
+            "20 Tw ".to_owned() + &show(50, 600, "yesterday Aoife Brannigan of Saltmarsh Catering said so"),
+        ]
+        .concat(),
+    );
+    let package = package("wrapped-gaps", "a.pdf", &pdf.bytes());
+    let Some(text) = read(&package, "a.pdf") else { return };
+    expect_none(&text, &["Zx9", "llow", "Aoife", "Brannigan", "Salt", "marsh", "Catering"]);
+    for kept in ["then we used", "twice, from", "in the hall", "yesterday", "said"] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+}
