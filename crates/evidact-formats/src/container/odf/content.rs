@@ -1,63 +1,35 @@
 //! Takes the XML of an OpenDocument apart: what its paragraphs and cells say, its other texts, and the markup.
+//! How it is put together again is in `back`.
 
+use super::back::{Piece, Value};
 use super::names::{Element as Kind, SPACES, element, is_geometry, is_known, names_looks};
-use super::paragraph::{Edges, put_inline};
-use crate::container::Walk;
 use crate::container::nodes::{DECLARATION, Element, Name, Node, Xml, put_attribute};
 use crate::container::number;
-use crate::container::table::{Shown, Table};
-use crate::container::texts::{Mark, Pieces, Spoken, Texts, Then, is_measure};
-use evidact_model::{Lost, TextKind, Withheld};
+use crate::container::texts::{Mark, Pieces, Texts, Then, is_measure};
+use evidact_model::{Lost, Withheld};
 use evidact_raw::RawBytes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A part taken apart.
 #[derive(Default)]
 pub(super) struct Content {
-    pieces: Pieces<Piece>,
-    texts: Texts,
+    pub(super) pieces: Pieces<Piece>,
+    pub(super) texts: Texts,
     /// Names of styles, fonts and shapes.
-    looks: Texts,
+    pub(super) looks: Texts,
     /// What paragraphs and cells say.
-    says: Vec<Vec<u8>>,
+    pub(super) says: Vec<Vec<u8>>,
+    /// Where in what one of them says a stretch begins, but for the first.
+    pub(super) borders: HashSet<(usize, usize)>,
     /// Cells, each with how often it is repeated.
-    rows: Vec<Vec<(usize, usize)>>,
+    pub(super) rows: Vec<Vec<(usize, usize)>>,
     /// The names of tables, among the texts.
-    tables: Vec<usize>,
+    pub(super) tables: Vec<usize>,
     pub(super) lost: Vec<Lost>,
     /// It begins with an element that is known.
     pub(super) has_root: bool,
     /// Something stands in the place of a picture.
     pub(super) has_placeholder: bool,
-}
-
-enum Piece {
-    /// An attribute or a text.
-    Mark(Mark),
-    /// An attribute that names a style, a font or a shape.
-    Look(Mark),
-    /// A stretch of what a paragraph or cell says.
-    Inline {
-        says: usize,
-        start: usize,
-        end: usize,
-    },
-    /// What is known of the value of a cell.
-    Value {
-        says: usize,
-        value: Value,
-        formula: Option<Spoken>,
-    },
-    /// The paragraph of a cell that holds a value.
-    Whole(usize),
-    TableName(usize),
-}
-
-/// How the value of a cell is written.
-#[derive(Clone, Copy)]
-enum Value {
-    Text,
-    Typed { kind: &'static str, attribute: &'static str },
 }
 
 /// Where the walk is.
@@ -90,8 +62,6 @@ pub(super) const LEFT_OUT: &str = "Pictures/left-out.png";
 /// Where pictures are that show what is in embedded objects.
 const PREVIEWS: &str = "ObjectReplacements/";
 
-/// More cells are not padded, so that lone ones far to the right cost nothing.
-const MAX_ALIGNED: usize = 200;
 /// More blanks in one element are not kept.
 const MAX_BLANKS: usize = 1000;
 
@@ -392,128 +362,10 @@ impl Content {
         let Some(all) = self.says.get_mut(says).filter(|_| !text.is_empty()) else { return };
         let start = all.len();
         all.extend_from_slice(text);
+        if start > 0 {
+            self.borders.insert((says, start));
+        }
         self.pieces.mark(Piece::Inline { says, start, end: start + text.len() });
-    }
-
-    /// Shows what the part says; with a copy to write, returns it.
-    pub(super) fn show(
-        self,
-        walk: &mut Walk<'_>,
-        name: &str,
-        kind: TextKind,
-    ) -> Result<Option<Vec<u8>>, Withheld> {
-        let mut table = Table::default();
-        let mut numbers = vec![None; self.says.len()];
-        for row in &self.rows {
-            let filled = |cell: &(usize, usize)| self.says.get(cell.0).is_some_and(|s| !s.is_empty());
-            let last = row.iter().rposition(filled).map_or(0, |n| n + 1);
-            let mut padded = 0;
-            for (says, repeated) in row.get(..last).unwrap_or_default() {
-                let number = table.push(self.says.get(*says).map(Vec::as_slice).unwrap_or_default());
-                if let Some(slot) = numbers.get_mut(*says) {
-                    *slot = Some(number);
-                }
-                for _ in 1..*repeated {
-                    if padded < MAX_ALIGNED {
-                        table.push(b"");
-                        padded += 1;
-                    }
-                }
-            }
-            table.end_row();
-            // Cells far apart must not make the table much larger than the part.
-            if table.len() > 1 << 20 {
-                walk.budget.bytes(padded as u64)?;
-            }
-        }
-        let Self { pieces, texts, looks, says, tables, .. } = self;
-        let said = table.show(walk, name, kind)?;
-        let texts = texts.show(walk, &format!("{name}-texts"))?;
-        let looks = looks.show_looks(walk, &format!("{name}-looks"))?;
-        let (Some(said), Some(texts), Some(looks)) = (said, texts, looks) else { return Ok(None) };
-        let gone = tables.iter().filter(|t| texts.is_changed(**t));
-        let gone = gone.map(|t| String::from_utf8_lossy(&texts.was(*t)).to_lowercase()).collect();
-        let back = Back { said, texts, looks, says, numbers, tables, gone };
-        let mut out = Vec::new();
-        let mut edges = Edges::default();
-        pieces.render(&mut out, |piece, out| back.put(piece, &mut edges, out));
-        Ok(Some(out))
-    }
-}
-
-/// What came back.
-struct Back {
-    said: Shown,
-    texts: Shown,
-    looks: Shown,
-    says: Vec<Vec<u8>>,
-    /// Where in the table a paragraph or cell is.
-    numbers: Vec<Option<usize>>,
-    tables: Vec<usize>,
-    /// The names of those that have another name now.
-    gone: Vec<String>,
-}
-
-impl Back {
-    fn changed(&self, says: usize) -> Option<Vec<u8>> {
-        let number = self.numbers.get(says).copied().flatten()?;
-        self.said.changed(number).map(std::borrow::Cow::into_owned)
-    }
-
-    fn put(&self, piece: &Piece, edges: &mut Edges, out: &mut Vec<u8>) {
-        match piece {
-            Piece::Mark(mark) => mark.put(&self.texts, out),
-            Piece::Look(mark) => mark.put(&self.looks, out),
-            Piece::Inline { says, start, end } => {
-                let old = self.says.get(*says).map(Vec::as_slice).unwrap_or_default();
-                match edges.of(*says, old, || self.changed(*says)) {
-                    Some(edge) => put_inline(&edge.stretch(old, *start, *end), out),
-                    None => put_inline(old.get(*start..*end).unwrap_or_default(), out),
-                }
-            }
-            Piece::Value { says, value, formula } => self.put_value(*says, *value, *formula, out),
-            Piece::Whole(says) => {
-                let old = self.says.get(*says).cloned().unwrap_or_default();
-                out.extend_from_slice(b"<text:p>");
-                put_inline(&self.changed(*says).unwrap_or(old), out);
-                out.extend_from_slice(b"</text:p>");
-            }
-            Piece::TableName(name) => {
-                if self.texts.is_changed(*name) {
-                    let number = self.tables.iter().position(|t| t == name).unwrap_or(0) + 1;
-                    put_attribute(b"table:name", format!("Table {number}").as_bytes(), out);
-                } else {
-                    put_attribute(b"table:name", &self.texts.get(*name), out);
-                }
-            }
-        }
-    }
-
-    fn put_value(&self, says: usize, value: Value, formula: Option<Spoken>, out: &mut Vec<u8>) {
-        let changed = self.changed(says).is_some();
-        if !changed && let Some(formula) = formula.filter(|f| self.stays(*f)) {
-            put_attribute(b"table:formula", &self.texts.get(formula.text), out);
-        }
-        match value {
-            Value::Typed { kind, attribute } if !changed => {
-                put_attribute(b"office:value-type", kind.as_bytes(), out);
-                let said = self.says.get(says).map(Vec::as_slice).unwrap_or_default();
-                put_attribute(attribute.as_bytes(), said, out);
-            }
-            _ if self.says.get(says).is_some_and(|s| !s.is_empty()) => {
-                put_attribute(b"office:value-type", b"string", out);
-            }
-            _ => {}
-        }
-    }
-
-    /// Says whether a formula can stay: it names no other file, and no table that has another name now.
-    fn stays(&self, formula: Spoken) -> bool {
-        let text = self.texts.get(formula.text);
-        let lower = String::from_utf8_lossy(&text).to_lowercase();
-        !formula.is_changed(&self.texts)
-            && !lower.contains("'file:")
-            && !self.gone.iter().any(|name| lower.contains(name))
     }
 }
 

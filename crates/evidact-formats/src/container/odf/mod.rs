@@ -4,6 +4,7 @@
 //! them. What comes back is put where it stood; of a cell that is a value, the value is shown and written, and
 //! the text beside it is made from that.
 
+mod back;
 mod content;
 mod names;
 mod paragraph;

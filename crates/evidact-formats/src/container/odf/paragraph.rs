@@ -14,9 +14,13 @@ impl Edges {
         &mut self,
         paragraph: usize,
         old: &[u8],
+        is_border: &dyn Fn(usize) -> bool,
         changed: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<&mut Changes> {
-        self.0.entry(paragraph).or_insert_with(|| changed().map(|new| Changes::new(old, &new))).as_mut()
+        self.0
+            .entry(paragraph)
+            .or_insert_with(|| changed().map(|new| Changes::new(old, &new, is_border)))
+            .as_mut()
     }
 }
 
@@ -34,14 +38,19 @@ struct Edge {
     put: Vec<u8>,
 }
 
+/// So far behind its first place a kept text is looked for.
+const NEAR: usize = 256;
+
 impl Changes {
-    fn new(old: &[u8], new: &[u8]) -> Self {
-        let edges = Self::of_placeholders(old, new).unwrap_or_else(|| vec![Edge::around(old, new)]);
+    /// Works them out; `is_border` says where a stretch of the old paragraph begins.
+    fn new(old: &[u8], new: &[u8], is_border: &dyn Fn(usize) -> bool) -> Self {
+        let edges =
+            Self::of_placeholders(old, new, is_border).unwrap_or_else(|| vec![Edge::around(old, new)]);
         Self { edges, next: 0 }
     }
 
     /// Finds what stands between placeholders in the old text; nothing if it is not all there in this order.
-    fn of_placeholders(old: &[u8], new: &[u8]) -> Option<Vec<Edge>> {
+    fn of_placeholders(old: &[u8], new: &[u8], is_border: &dyn Fn(usize) -> bool) -> Option<Vec<Edge>> {
         let mut edges: Vec<Edge> = Vec::new();
         let mut kept = 0;
         let (mut at, mut from) = (0, 0);
@@ -51,7 +60,7 @@ impl Changes {
                 continue;
             };
             let put = new.get(open..open + len)?;
-            kept = Self::close(&mut edges, old, kept, new.get(from..open)?)?;
+            kept = Self::close(&mut edges, old, kept, new.get(from..open)?, is_border)?;
             match edges.last_mut().filter(|e| e.start == kept) {
                 Some(edge) => edge.put.extend_from_slice(put),
                 None => edges.push(Edge { start: kept, end: old.len(), put: put.to_vec() }),
@@ -65,15 +74,26 @@ impl Changes {
         edges.iter().all(|e| e.start < e.end).then_some(edges)
     }
 
-    /// Ends the change that is open where a kept text stands, and returns where that ends.
-    fn close(edges: &mut [Edge], old: &[u8], from: usize, kept: &[u8]) -> Option<usize> {
+    /// Ends the change that is open where a kept text stands, and returns where that ends. A kept text may stand in
+    /// what was replaced, too; one that begins or ends with a stretch is more likely to be the one.
+    fn close(
+        edges: &mut [Edge],
+        old: &[u8],
+        from: usize,
+        kept: &[u8],
+        is_border: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
         let Some(open) = edges.last_mut() else { return old.starts_with(kept).then_some(kept.len()) };
         if kept.is_empty() {
             return Some(from);
         }
         // Something was replaced, so at least one byte is gone.
-        let found = memchr::memmem::find(old.get(from + 1..)?, kept)?;
-        open.end = from + 1 + found;
+        let rest = old.get(from + 1..)?;
+        let first = memchr::memmem::find(rest, kept)?;
+        let near = rest.get(first..rest.len().min(first + kept.len() + NEAR)).unwrap_or_default();
+        let at = |n: usize| from + 1 + first + n;
+        let at_border = |n: &usize| is_border(at(*n)) || is_border(at(*n) + kept.len());
+        open.end = at(memchr::memmem::find_iter(near, kept).find(at_border).unwrap_or(0));
         Some(open.end + kept.len())
     }
 
@@ -141,7 +161,7 @@ mod tests {
     use super::{Changes, put_inline};
 
     fn spread(old: &str, new: &str, cuts: &[usize]) -> Vec<String> {
-        let mut edge = Changes::new(old.as_bytes(), new.as_bytes());
+        let mut edge = Changes::new(old.as_bytes(), new.as_bytes(), &|at| cuts.contains(&at));
         let all = cuts.windows(2).map(|w| edge.stretch(old.as_bytes(), w[0], w[1]));
         all.map(|t| String::from_utf8(t).expect("whole characters")).collect()
     }
@@ -153,6 +173,10 @@ mod tests {
         assert_eq!(
             spread("Acme GmbH met jane@example.com now", "[CUSTOMER:01] met [EMAIL:01] now", &[0, 9, 20, 34]),
             ["[CUSTOMER:01]", " met [EMAIL:01]", " now"]
+        );
+        assert_eq!(
+            spread("Acme Ltd jane@example.com", "[CUSTOMER:01] [EMAIL:01]", &[0, 8, 25]),
+            ["[CUSTOMER:01]", " [EMAIL:01]"]
         );
         assert_eq!(spread("ab cd", "[X:01][Y:01] cd", &[0, 1, 5]), ["[X:01][Y:01]", " cd"]);
         assert_eq!(spread("a é b", "a [X:01] b", &[0, 2, 4, 6]), ["a ", "[X:01]", " b"]);
