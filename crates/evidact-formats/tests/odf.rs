@@ -214,3 +214,12 @@ fn a_picture_that_is_left_out_is_counted_once_and_leaves_one_that_people_see() {
             && all["META-INF/manifest.xml"].contains("Pictures/left-out.png")
     );
 }
+
+#[test]
+fn the_version_of_the_program_that_wrote_a_document_is_not_shown_as_an_address() {
+    let meta = "<m xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\"><meta:generator>LibreOffice/7.4.7.2$Linux_X86_64</meta:generator>\
+        <meta:initial-creator>Jane Doe</meta:initial-creator></m>";
+    let source = document("text", "<office:text/>", &[("meta.xml", meta)]);
+    let dropped = read("a.odt", &source).unwrap().dropped.concat();
+    assert!(dropped.contains("Jane Doe") && !dropped.contains("7.4.7.2"), "{dropped}");
+}

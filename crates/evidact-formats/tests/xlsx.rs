@@ -239,7 +239,8 @@ fn a_string_named_a_million_times_does_not_fill_the_memory() {
     let long = format!("<si><t>{}</t></si>", "a".repeat(32_000));
     let cells: String =
         (1..=9_000).map(|n| format!("<row r=\"{n}\"><c r=\"A{n}\" t=\"s\"><v>0</v></c></row>")).collect();
-    assert!(matches!(copy("a.xlsx", &workbook(&cells, "", &long, &[])), Err(Withheld::Budget)));
+    let reason = copy("a.xlsx", &workbook(&cells, "", &long, &[])).err();
+    assert!(reason.is_some_and(|reason| reason.is_of_whole_source()));
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod office;
 mod pack;
 mod package;
 mod pdf;
+mod properties;
 mod recognise;
 mod sqlite;
 mod table;

@@ -13,7 +13,7 @@ use super::image::{is_picture, placeholder};
 use super::nodes::{DECLARATION, Node, Xml, decode, put_attribute};
 use super::pack::{self, MIMETYPE, Pack};
 use super::package::Package;
-use super::{Budget, Role, Walk};
+use super::{Budget, Role, Walk, properties};
 use crate::{Images, Limits};
 use content::{Content, LEFT_OUT, Targets};
 use evidact_model::{Format, Loss, Lost, TextKind, Withheld};
@@ -211,7 +211,8 @@ impl Copy<'_> {
             let is_text = pack::has_ending(&name, &["xml", "rdf"]);
             if is_text && walk.output.is_none() && !name.starts_with("META-INF/") {
                 let Some(part) = self.pack.bytes(&name, walk.budget)? else { continue };
-                walk.part(&name, Blob::new(part), Role::Dropped)?;
+                let part = properties::shown(&name, Blob::new(part))?;
+                walk.part(&name, part, Role::Dropped)?;
             }
         }
         Ok(())

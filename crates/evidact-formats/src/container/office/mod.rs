@@ -20,7 +20,7 @@ mod writing;
 
 use super::pack::Pack;
 use super::package::PackageWriter;
-use super::{Role, Walk};
+use super::{Role, Walk, properties};
 use crate::encoding::Decoded;
 use evidact_model::{Format, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes};
@@ -106,7 +106,7 @@ fn left_out(
         losses.add(known.filter(|what| *what != Lost::ForeignPart).unwrap_or_else(|| losses::of_part(name)));
         match package.read(name, walk.budget) {
             Ok(content) => {
-                walk.part(name, content, Role::Dropped)?;
+                walk.part(name, properties::shown(name, content)?, Role::Dropped)?;
             }
             Err(reason) if reason.is_of_whole_source() => return Err(reason),
             // It is left out whatever it is.

@@ -1,7 +1,7 @@
 //! What of a workbook does not get into its copy, and what that betrays.
 
 use super::Reader;
-use crate::container::{Role, pack};
+use crate::container::{Role, pack, properties};
 use evidact_model::{Loss, Lost, Withheld};
 use evidact_raw::Blob;
 use std::collections::BTreeSet;
@@ -34,7 +34,8 @@ pub(super) fn tell(
         let is_text = pack::has_ending(&lower, &["xml", "rels", "vml"]);
         if is_text && reader.walk.output.is_none() && !lower.starts_with("[content_types]") {
             let Some(part) = reader.pack.bytes(&name, reader.walk.budget)? else { continue };
-            reader.walk.part(format!("{name}.txt"), Blob::new(part), Role::Dropped)?;
+            let part = properties::shown(&name, Blob::new(part))?;
+            reader.walk.part(format!("{name}.txt"), part, Role::Dropped)?;
         }
     }
     Ok(())
