@@ -2,7 +2,7 @@
 
 use super::page::{Glyph, Page, Sight};
 use super::spacing;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A gap of this many times the size of the letters parts words.
 const WORD_GAP: f64 = spacing::WORD_GAP;
@@ -10,6 +10,8 @@ const WORD_GAP: f64 = spacing::WORD_GAP;
 const CELL_GAP: f64 = 1.2;
 /// So does a gap of this many times if the pen was put behind it anew.
 const PLACED_GAP: f64 = 0.6;
+/// Equal letters that are nearer to each other than this many times their size are one, drawn again.
+const SAME_PLACE: f64 = 0.13;
 /// The most columns of characters in a line before the gaps are cut.
 const MAX_COLUMN: usize = 240;
 
@@ -105,21 +107,39 @@ fn direction(glyph: &Glyph) -> (f64, f64) {
     if length > 1e-9 { (glyph.dx / length, glyph.dy / length) } else { (1.0, 0.0) }
 }
 
-/// Returns the glyphs that are drawn a second time in the same place, as some programs draw heavy letters.
+/// Returns the glyphs that are drawn again where they stand, as heavy letters, outlines and shadows are. What is
+/// near enough is measured: of a shadow, all letters must go or none, for some of them make no words.
 fn doubles(page: &Page) -> HashSet<usize> {
-    let (mut seen, mut doubles) = (HashSet::new(), HashSet::new());
+    let mut seen: HashMap<(&str, i32, i64, i64), Vec<(f64, f64)>> = HashMap::new();
+    let mut doubles = HashSet::new();
+    let class = |size: f64| size.max(0.01).log2().floor() as i32;
     for (number, glyph) in page.glyphs.iter().enumerate() {
         let text = page.text(glyph);
         if text.trim().is_empty() || glyph.sight == Sight::Removed {
             continue;
         }
-        let step = same_place(glyph);
-        let at = ((glyph.x / step).round() as i64, (glyph.y / step).round() as i64);
-        let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (at.0 + dx, at.1 + dy)));
-        if near.into_iter().any(|place| seen.contains(&(text, place))) {
+        // Copies are of one size, up to rounding.
+        let mut classes = vec![class(glyph.size), class(glyph.size * 0.999), class(glyph.size * 1.001)];
+        classes.dedup();
+        let place = |class: i32| {
+            let step = 2.0 * SAME_PLACE * f64::from(class).exp2();
+            ((glyph.x / step).floor() as i64, (glyph.y / step).floor() as i64)
+        };
+        let near = same_place(glyph);
+        let is_near =
+            |other: &(f64, f64)| (other.0 - glyph.x).abs() <= near && (other.1 - glyph.y).abs() <= near;
+        let known = classes.iter().any(|class| {
+            let (x, y) = place(*class);
+            let around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
+            around.into_iter().any(|(x, y)| {
+                seen.get(&(text, *class, x, y)).is_some_and(|others| others.iter().any(is_near))
+            })
+        });
+        if known {
             doubles.insert(number);
-        } else {
-            seen.insert((text, at));
+        } else if let Some(class) = classes.first() {
+            let (x, y) = place(*class);
+            seen.entry((text, *class, x, y)).or_default().push((glyph.x, glyph.y));
         }
     }
     doubles
@@ -127,11 +147,8 @@ fn doubles(page: &Page) -> HashSet<usize> {
 
 /// Returns how near a letter is drawn again to be the same one: never as far as the pen moves on behind it.
 fn same_place(glyph: &Glyph) -> f64 {
-    let (mut step, advance) = ((glyph.size * 0.05).max(0.01), glyph.dx.hypot(glyph.dy));
-    while advance > 0.0 && step > advance * 0.25 && step > 1e-3 {
-        step /= 2.0;
-    }
-    step
+    let (usual, advance) = (SAME_PLACE * glyph.size, glyph.dx.hypot(glyph.dy));
+    if advance > 0.0 { usual.min(0.6 * advance) } else { usual }
 }
 
 /// Returns the lines from top to bottom, columns one after the other; and its tables, with bars between the cells,
