@@ -110,7 +110,9 @@ fn direction(glyph: &Glyph) -> (f64, f64) {
 /// Returns the glyphs that are drawn again where they stand, as heavy letters, outlines and shadows are. What is
 /// near enough is measured: of a shadow, all letters must go or none, for some of them make no words.
 fn doubles(page: &Page) -> HashSet<usize> {
-    let mut seen: HashMap<(&str, i32, i64, i64), Vec<(f64, f64)>> = HashMap::new();
+    // The text, the size and the field of a grid that is as coarse; and where letters stand in it.
+    type Field<'t> = (&'t str, i32, i64, i64);
+    let mut seen: HashMap<Field<'_>, Vec<(f64, f64)>> = HashMap::new();
     let mut doubles = HashSet::new();
     let class = |size: f64| size.max(0.01).log2().floor() as i32;
     for (number, glyph) in page.glyphs.iter().enumerate() {
