@@ -165,3 +165,30 @@ fn the_names_of_styles_are_nobody() {
     let parts = unzip(&made.file("review.docx"));
     assert!(parts.iter().any(|p| p.0 == "word/styles.xml" && holds(&p.1, "Intense Quote")));
 }
+
+#[test]
+fn lock_files_of_open_documents_say_what_they_were_and_nothing_else() {
+    let (name, account) = ("Jane Doewright", ["jdoe", "wright77"].concat());
+    // As Word writes them: a length, 53 letters, the length in two bytes, and 53 letters in two bytes each.
+    let mut word = vec![14];
+    word.extend(name.bytes());
+    word.resize(54, 0);
+    word.extend([14, 0]);
+    word.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+    word.resize(162, 0);
+    let libre = format!(",{account},desk-07,21.11.2026 07:40,file:///home/{account}/.config/libreoffice/4;");
+    let note = format!("Ask {name} or {account} about it.\n");
+    let files = [
+        ("~$report.docx", word),
+        (".~lock.report.odt#", libre.into_bytes()),
+        ("note.txt", note.into_bytes()),
+    ];
+    let package = package("lock-files", &files, &[]).expect(0);
+    package.expect_gone(&[name, &account]);
+    for name in ["~$report.docx.txt", ".~lock.report.odt#.txt"] {
+        assert!(package.text(name).starts_with("evidact: a lock file stood here"));
+    }
+    assert!(package.text("note.txt").starts_with("Ask ["));
+    let index = std::fs::read_to_string(package.folder.join("out/index.md")).unwrap();
+    assert!(index.contains("lock file of an open document"), "{index}");
+}

@@ -73,6 +73,8 @@ pub enum Format {
     Sqlite,
     /// A private key or key store, of which a stub is left.
     Key,
+    /// What a program writes beside a document while somebody has it open.
+    LockFile,
 }
 
 impl Format {
@@ -117,6 +119,7 @@ impl Format {
             Self::Tiff => "tiff",
             Self::Sqlite => "sqlite",
             Self::Key => "key",
+            Self::LockFile => "lock-file",
         }
     }
 }

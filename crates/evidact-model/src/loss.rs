@@ -66,6 +66,8 @@ pub enum Lost {
     WriteAheadLog,
     /// The key itself.
     Key,
+    /// A file that says who had a document open.
+    LockFile,
     /// A header field of a message that only one program understands.
     Header,
 }
@@ -97,6 +99,7 @@ impl Lost {
             Self::Database => "database file (its tables are written as SQL)",
             Self::WriteAheadLog => "changes in a write-ahead log beside the database",
             Self::Key => "private key",
+            Self::LockFile => "lock file of an open document",
             Self::Header => "opaque header field",
         }
     }

@@ -12,6 +12,7 @@ mod budget;
 mod compressed;
 mod image;
 mod key;
+mod lock;
 mod mail;
 mod names;
 mod nodes;
@@ -165,7 +166,7 @@ impl Container {
     /// Returns what is appended to the name of the copy if that is of another format, such as `.sql`.
     pub fn extension(&self) -> Option<&'static str> {
         match self.format {
-            Format::Key => Some(".txt"),
+            Format::Key | Format::LockFile => Some(".txt"),
             Format::Sqlite => Some(".sql"),
             // A copy of a template or of a document with macros is a plain document.
             Format::Docx if self.name.extension_lower() != "docx" => Some(".docx"),
@@ -198,6 +199,7 @@ impl Container {
             Format::Docx | Format::Pptx => office::walk(self.format, &self.source, &mut walk),
             Format::Zip => zip::walk(&self.source, &mut walk),
             Format::Key => key::walk(&self.source, &mut walk),
+            Format::LockFile => lock::walk(&self.source, &mut walk),
             Format::Mail => mail::walk(&self.source, &mut walk),
             Format::Mbox => mail::walk_mailbox(&self.source, &mut walk),
             Format::Sqlite => sqlite::walk(&self.source, &mut walk),

@@ -37,6 +37,9 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
         };
         return Ok(Some(document.unwrap_or(Format::Zip)));
     }
+    if super::lock::is_one(name, source) {
+        return Ok(Some(Format::LockFile));
+    }
     if super::key::is_store(name, source) {
         return Ok(Some(Format::Key));
     }
