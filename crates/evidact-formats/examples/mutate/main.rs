@@ -2,6 +2,8 @@
 //!
 //! `cargo run --package evidact-formats --example mutate -- [--seconds N] [--seed N] [--only FORMAT]`
 //!
+//! With `--corpus DIR` it writes the sound sources for the fuzz targets instead (`fuzz/`).
+//!
 //! Needs no nightly compiler, so that CI can run it; `cargo fuzz` looks deeper (`fuzz/`). A source that breaks a reader
 //! is written to `target/mutate/`, and the program ends with 1.
 
@@ -17,6 +19,7 @@
 )]
 
 mod change;
+mod corpus;
 mod round_trip;
 mod seeds;
 
@@ -36,6 +39,12 @@ fn main() {
     let seconds: u64 = option("--seconds").and_then(|n| n.parse().ok()).unwrap_or(5);
     let seed: u64 = option("--seed").and_then(|n| n.parse().ok()).unwrap_or(2026);
     let only = option("--only");
+    if let Some(folder) = option("--corpus") {
+        for format in seeds::all() {
+            corpus::write(&format, std::path::Path::new(&folder));
+        }
+        return;
+    }
     std::panic::set_hook(Box::new(|info| {
         if let Some(at) = info.location() {
             eprintln!("panic at {at}");
