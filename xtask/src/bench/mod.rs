@@ -4,6 +4,7 @@
 
 mod corpus;
 mod measure;
+mod packages;
 mod texts;
 
 use crate::process::{Failure, Result, cargo, find, root, run as run_command, say};
@@ -109,6 +110,7 @@ impl Bench {
         let texts = texts::ordinary(&self.folder, self.options.mib)?;
         out.push_str(&self.ordinary(&texts, read)?);
         out.push_str(&self.floods()?);
+        out.push_str(&self.packages(&texts)?);
         out.push_str(&self.small_and_many(&texts)?);
         Ok(out)
     }
