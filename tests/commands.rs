@@ -78,7 +78,7 @@ fn every_scan_format_is_what_it_says() {
     assert_ne!(print(&again(format!("admin_password = \"{}\"\n", secret()))), print(&sarif));
     let csv = run(f.path(), &["scan", ".", "--format", "csv"]).expect(1).text();
     assert_eq!(csv.lines().count(), 2);
-    assert!(csv.starts_with("path,") && csv.lines().all(|line| line.split(',').count() == 12), "{csv}");
+    assert!(csv.starts_with("path,") && csv.lines().all(|line| line.split(',').count() == 13), "{csv}");
     assert!(csv.contains(",CREDENTIAL:password,"), "{csv}");
 }
 

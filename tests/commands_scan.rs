@@ -252,7 +252,7 @@ fn suggestions_are_listed_and_withhold_their_source_when_the_run_is_strict() {
     assert!(ran.stderr.contains("look: a.txt:2: suggestion.badge"), "{}", ran.stderr);
     assert!(std::fs::read_to_string(f.join("out/evidence/a.txt")).unwrap().contains("badge 123"));
     let ran = run(f.path(), &["batch", "in", "--out", "strict", "--patterns", "packs", "--strict"]).expect(4);
-    assert!(ran.stderr.contains("withheld: a.txt holds 1 places"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("withheld: a.txt holds 1 place that"), "{}", ran.stderr);
     assert!(f.join("strict/evidence/b.txt").exists() && !f.join("strict/evidence/a.txt").exists());
 }
 

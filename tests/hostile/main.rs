@@ -25,6 +25,7 @@ mod office;
 mod office_parts;
 mod pdf;
 mod pictures;
+mod places;
 mod run;
 mod sheets;
 #[path = "../support/mod.rs"]

@@ -30,6 +30,42 @@ fn unzipped(bytes: &[u8]) -> String {
 
 const CARD: [&str; 2] = ["41111111", "11111111"];
 
+/// A workbook of one sheet with some texts; cells come in their order.
+pub(crate) fn simple_workbook(cells: &[(&str, &str)]) -> Vec<u8> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let rels = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Type=\"{RELS}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let mut data = String::new();
+    let mut last = "";
+    for (cell, text) in cells {
+        let row = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        if row != last {
+            data += if last.is_empty() { "" } else { "</row>" };
+            data += &format!("<row r=\"{row}\">");
+            last = row;
+        }
+        data += &format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    }
+    let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{data}</row></sheetData></worksheet>");
+    let book = format!(
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELS}\"><sheets><sheet name=\"Access\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+                 <Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
+    zipped(&[
+        ("[Content_Types].xml", types.to_owned()),
+        ("_rels/.rels", rels("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", rels("worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
 fn workbook() -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

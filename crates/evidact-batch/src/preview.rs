@@ -8,7 +8,7 @@ use crate::pipeline::{Pipeline, Staging};
 use evidact_model::manifest::Notice;
 use evidact_model::{CleanText, Outcome};
 use evidact_raw::{Blob, Spool};
-use evidact_redact::Engine;
+use evidact_redact::{Engine, Ledger};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -45,7 +45,15 @@ impl Staging for Memory {
     }
 }
 
-/// Redacts and verifies inputs in memory, with one ledger for all of them; in the order of the inputs.
+/// What sources would become.
+pub struct Previews {
+    /// Every value of the run, with its placeholder.
+    pub ledger: Ledger,
+    /// Every source, in the order of the inputs.
+    pub sources: Vec<Preview>,
+}
+
+/// Redacts and verifies inputs in memory, with one ledger for all of them.
 ///
 /// # Errors
 /// [`BatchError::Interrupted`], or a leak in a name.
@@ -54,7 +62,7 @@ pub fn preview(
     inputs: &[Input],
     threads: usize,
     observer: &dyn Observer,
-) -> Result<Vec<Preview>, BatchError> {
+) -> Result<Previews, BatchError> {
     let memory = Memory::default();
     let output = Pipeline { engine, threads, observer }.run(inputs, &memory)?;
     let mut bytes = memory.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -64,5 +72,5 @@ pub fn preview(
         outcome: piece.outcome,
         path: piece.path,
     });
-    Ok(previews.collect())
+    Ok(Previews { sources: previews.collect(), ledger: output.ledger })
 }

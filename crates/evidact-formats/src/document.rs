@@ -227,6 +227,11 @@ impl Document {
         self.extract.as_ref().map_or_else(|| self.markup(), Extract::text)
     }
 
+    /// Returns where the text ends that people read; what follows are values of attributes.
+    pub fn beside_from(&self) -> Option<usize> {
+        self.extract.as_ref().and_then(Extract::beside_from)
+    }
+
     /// Returns the decoded source.
     fn markup(&self) -> &[u8] {
         self.decoded.text(self.source.expose())

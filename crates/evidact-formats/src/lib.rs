@@ -40,7 +40,8 @@ mod xml;
 mod yaml;
 
 pub use container::{
-    Budget, Container, KEY_STUB, Output, Part, Replaced, Role, Visitor, is_private_key, is_streamed,
+    Budget, Container, KEY_STUB, Layer, Lines, Output, Part, Place, Replaced, Role, Spot, Spots, Visitor,
+    is_private_key, is_streamed, utf16_units,
 };
 pub use document::{Document, Edit, Field, Reading, Segment, Syntax};
 pub use limits::{Area, Images, Limits, NotAPattern, Paint};

@@ -189,7 +189,7 @@ impl Withheld {
                 format!("still held something sensitive after redaction ({found}); look at it by hand, and please report the case")
             }
             Self::Suggestions { places: 1 } => {
-                "holds a place that may be sensitive, such as a possible name, and the run is strict; `evidact redact --diff` without --strict and the notices of the manifest say where".into()
+                "holds 1 place that may be sensitive, such as a possible name, and the run is strict; `evidact redact --diff` without --strict and the notices of the manifest say where".into()
             }
             Self::Suggestions { places } => format!(
                 "holds {places} places that may be sensitive, such as possible names, and the run is strict; `evidact redact --diff` without --strict and the notices of the manifest say where"

@@ -3,7 +3,9 @@
 use crate::guard::guarded;
 use crate::names::NamePlan;
 use crate::{Engine, Sighting};
-use evidact_formats::{Budget, Container, Document, Opened, Part, Replaced, Role, Visitor, open};
+use evidact_formats::{
+    Budget, Container, Document, Layer, Opened, Part, Place, Reading, Replaced, Role, Spots, Visitor, open,
+};
 use evidact_model::{Loss, Withheld};
 use evidact_raw::{Blob, RawName};
 
@@ -15,6 +17,26 @@ pub struct Leaf<'a> {
     pub name: &'a RawName,
     /// What it says.
     pub document: &'a Document,
+    /// How it was read.
+    pub reading: Reading,
+    /// Where it stands in its document.
+    pub place: &'a Place,
+    /// How many names lead to the document that it is a piece of, if it is no file of its own.
+    pub piece_of: Option<usize>,
+    /// What it is to somebody who reads the document. What copies leave out stands beside the text.
+    pub layer: Layer,
+}
+
+impl<'a> Leaf<'a> {
+    /// Says whether it is a piece of a document that gets into its copy.
+    pub fn is_inner(&self) -> bool {
+        self.reading != Reading::Sniffed
+    }
+
+    /// Finds places in the text, for people.
+    pub fn spots(&self) -> Spots<'a> {
+        self.place.spots(self.document.text(), self.document.beside_from())
+    }
 }
 
 /// Takes what is found on the way through a source.
@@ -38,20 +60,16 @@ pub trait Reader {
 /// [`Withheld`] if the source itself cannot be read.
 pub fn read(engine: &Engine, name: &RawName, source: Blob, reader: &mut dyn Reader) -> Result<(), Withheld> {
     let mut budget = Budget::new(engine.limits(), source.len());
-    let mut walk = Leaves { engine, reader, parts: Vec::new() };
-    match open(name, source, engine.limits())? {
-        Opened::Text(document) => {
-            walk.reader.leaf(&Leaf { parts: &[], name, document: &document });
-            Ok(())
-        }
-        Opened::Container(container) => walk.container(&container, &mut budget),
-    }
+    let mut walk = Leaves { engine, reader, parts: Vec::new(), dropped: None };
+    walk.file(name, source, &Place::default(), &mut budget)
 }
 
 struct Leaves<'a> {
     engine: &'a Engine,
     reader: &'a mut dyn Reader,
     parts: Vec<RawName>,
+    /// How many names lead to the document around what is never published.
+    dropped: Option<usize>,
 }
 
 impl Leaves<'_> {
@@ -59,14 +77,23 @@ impl Leaves<'_> {
         container.walk(self.engine.limits(), budget, self, None)
     }
 
-    fn show(&mut self, name: &RawName, document: &Document) {
-        self.reader.leaf(&Leaf { parts: &self.parts, name, document });
+    fn show(&mut self, name: &RawName, document: &Document, reading: Reading, place: &Place) {
+        let is_piece = reading != Reading::Sniffed || place.is_named();
+        let piece_of = self.dropped.or_else(|| self.parts.len().checked_sub(1).filter(|_| is_piece));
+        let layer = if self.dropped.is_some() { Layer::Beside } else { place.layer() };
+        self.reader.leaf(&Leaf { parts: &self.parts, name, document, reading, place, piece_of, layer });
     }
 
-    fn file(&mut self, name: &RawName, source: Blob, budget: &mut Budget) -> Result<(), Withheld> {
+    fn file(
+        &mut self,
+        name: &RawName,
+        source: Blob,
+        place: &Place,
+        budget: &mut Budget,
+    ) -> Result<(), Withheld> {
         match open(name, source, self.engine.limits())? {
             Opened::Text(document) => {
-                self.show(name, &document);
+                self.show(name, &document, Reading::Sniffed, place);
                 Ok(())
             }
             Opened::Container(container) => self.container(&container, budget),
@@ -76,20 +103,26 @@ impl Leaves<'_> {
 
 impl Visitor for Leaves<'_> {
     fn part(&mut self, part: Part, budget: &mut Budget) -> Result<Option<Replaced>, Withheld> {
-        let Part { name, source, role } = part;
+        let Part { name, source, role, place } = part;
         self.parts.push(name.clone());
         let depth = self.parts.len();
         let result = match role {
             Role::Inner(reading) => {
                 let document = Document::of_blob(reading, &name, source, self.engine.limits());
-                document.map(|document| self.show(&name, &document))
+                document.map(|document| self.show(&name, &document, reading, &place))
             }
             Role::File | Role::Dropped => {
                 let found = NamePlan::find(self.engine, &name);
                 if !found.is_empty() {
                     self.reader.name(&self.parts, found);
                 }
-                guarded(|| self.file(&name, source, budget))
+                let around = self.dropped;
+                if role == Role::Dropped {
+                    self.dropped = around.or(Some(depth - 1));
+                }
+                let result = guarded(|| self.file(&name, source, &place, budget));
+                self.dropped = around;
+                result
             }
         };
         self.parts.truncate(depth);

@@ -5,6 +5,7 @@
 
 mod aliases;
 mod borders;
+mod changes;
 mod columns;
 mod common_words;
 mod engine;
@@ -27,6 +28,7 @@ mod selection;
 mod sighting;
 pub mod verify;
 
+pub use changes::{Changed, changes};
 pub use engine::{Engine, explain};
 pub use error::{NameError, PolicyError};
 pub use guard::guarded;

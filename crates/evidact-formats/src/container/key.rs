@@ -25,7 +25,8 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     walk.budget.member()?;
     let head = source.head(SHOWN_BYTES).map_err(|_| Withheld::Unreadable)?;
     let shown = Blob::new(RawBytes::new(armoured(head.expose())));
-    walk.part("key", shown, Role::Inner(Reading::Text(TextKind::Config)))?;
+    let role = Role::Inner(Reading::Text(TextKind::Config));
+    walk.part_at("key", shown, role, super::Place::named("key"))?;
     walk.visitor.lost(Loss { what: Lost::Key, page: None, count: 1 });
     match walk.output.as_deref_mut() {
         Some(output) => output.write_all(KEY_STUB).map_err(|e| failed(&e)),

@@ -22,6 +22,7 @@ mod office;
 mod pack;
 mod package;
 mod pdf;
+mod place;
 mod properties;
 mod recognise;
 mod sqlite;
@@ -33,6 +34,7 @@ mod zip;
 
 pub use budget::Budget;
 pub use key::{KEY_STUB, is_private_key};
+pub use place::{Layer, Lines, Place, Spot, Spots, utf16_units};
 
 use crate::{Limits, Reading};
 use evidact_model::{Format, Loss, Lost, Withheld};
@@ -54,6 +56,8 @@ pub struct Part {
     pub source: Blob,
     /// What it is to the container.
     pub role: Role,
+    /// What it is to the people who read it.
+    pub place: Place,
 }
 
 /// What a part is to its container.
@@ -121,7 +125,18 @@ impl Walk<'_> {
         source: Blob,
         role: Role,
     ) -> Result<Option<Replaced>, Withheld> {
-        self.visitor.part(Part { name: RawName::new(name), source, role }, self.budget)
+        self.part_at(name, source, role, Place::default())
+    }
+
+    /// Shows a part that has a place in the document, and returns what stands in its place.
+    pub(crate) fn part_at(
+        &mut self,
+        name: impl Into<std::path::PathBuf>,
+        source: Blob,
+        role: Role,
+        place: Place,
+    ) -> Result<Option<Replaced>, Withheld> {
+        self.visitor.part(Part { name: RawName::new(name), source, role, place }, self.budget)
     }
 
     /// Tells of fields that are not carried over, and shows what they say.

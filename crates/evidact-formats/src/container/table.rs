@@ -2,7 +2,7 @@
 //!
 //! The document itself is never shown: its texts are, and those that come back are put where they stood.
 
-use super::{Role, Walk};
+use super::{Place, Role, Walk};
 use crate::event::{Event, Token};
 use crate::view::Draft;
 use crate::{Reading, Syntax, csv, decode};
@@ -65,6 +65,7 @@ impl Table {
         walk: &mut Walk<'_>,
         name: &str,
         kind: TextKind,
+        place: Place,
     ) -> Result<Option<Shown>, Withheld> {
         walk.budget.bytes(self.text.len() as u64)?;
         if self.cells == 0 {
@@ -73,7 +74,8 @@ impl Table {
         let wanted = walk.output.is_some();
         let text = RawBytes::new(self.text);
         let before = if wanted { RawBytes::new(text.expose().to_vec()) } else { RawBytes::new(Vec::new()) };
-        let replaced = walk.part(name, Blob::new(text), Role::Inner(Reading::Table(kind)))?;
+        let role = Role::Inner(Reading::Table(kind));
+        let replaced = walk.part_at(name, Blob::new(text), role, place)?;
         let Some(replaced) = replaced.filter(|_| wanted) else {
             return if wanted { Err(Withheld::Content) } else { Ok(None) };
         };

@@ -1,8 +1,8 @@
 //! Parts of documents taken apart: markup that stays as it is, and texts that are shown and put back.
 
-use super::Walk;
 use super::nodes::{Element, Name, Node, Xml, put_attribute, put_text};
 use super::table::{Shown, Table};
+use super::{Place, Walk};
 use evidact_model::{TextKind, Withheld};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -39,13 +39,18 @@ impl Texts {
     }
 
     /// Shows the texts and returns what came back.
-    pub(crate) fn show(self, walk: &mut Walk<'_>, name: &str) -> Result<Option<Shown>, Withheld> {
-        self.table.show(walk, name, TextKind::Data)
+    pub(crate) fn show(
+        self,
+        walk: &mut Walk<'_>,
+        name: &str,
+        place: Place,
+    ) -> Result<Option<Shown>, Withheld> {
+        self.table.show(walk, name, TextKind::Data, place)
     }
 
     /// Shows the texts as names of styles, fonts and shapes, and returns what came back.
     pub(crate) fn show_looks(self, walk: &mut Walk<'_>, name: &str) -> Result<Option<Shown>, Withheld> {
-        self.table.show(walk, name, TextKind::Looks)
+        self.table.show(walk, name, TextKind::Looks, Place::aside("styles"))
     }
 }
 

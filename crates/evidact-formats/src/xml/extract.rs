@@ -87,6 +87,11 @@ impl Extract {
         self.text.bytes()
     }
 
+    /// Returns where the values of attributes begin.
+    pub(crate) fn beside_from(&self) -> Option<usize> {
+        self.attributes.first().map(|shown| shown.text.start)
+    }
+
     /// Returns the range of the markup that a range of the text stands for.
     pub(crate) fn markup(&self, text: Range<usize>) -> Option<Range<usize>> {
         self.text.sources(text.start, text.end).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))

@@ -7,12 +7,11 @@ use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
 use crate::setup::Setup;
 use crate::terminal;
-use evidact_batch::{Input, Job, Layout, list_inputs};
-use evidact_model::{Outcome, Profile, Withheld};
-use evidact_raw::{Blob, RawBytes, RawName};
-use evidact_redact::Sighting;
-use evidact_redact::leaves::{self, Leaf};
-use std::collections::HashSet;
+use evidact_batch::{Input, Job, Layout, Previews, list_inputs};
+use evidact_model::{Outcome, Profile};
+use evidact_raw::Blob;
+use evidact_redact::{Changed, Ledger, changes};
+use std::fmt::Write as _;
 use std::path::Path;
 
 pub(crate) fn run(args: &RedactArgs) -> Result<Exit, Failure> {
@@ -37,15 +36,15 @@ fn filter(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
         return Err(Failure::usage("standard input goes to standard output; leave --out away"));
     }
     let inputs = [Input::from_memory(stdin()?)];
-    show(args, setup, &inputs, |input, path, bytes| {
-        if args.diff { changed_lines(setup, input, path, bytes) } else { bytes.to_vec() }
+    show(args, setup, &inputs, |ledger, input, path, bytes| {
+        if args.diff { changed_lines(setup, ledger, input, path) } else { bytes.to_vec() }
     })
 }
 
 /// Shows the lines that would change, with the placeholders that they would get.
 fn diff(args: &RedactArgs, setup: &Setup) -> Result<Exit, Failure> {
     let inputs = list_inputs(&args.paths)?;
-    show(args, setup, &inputs, |input, path, bytes| changed_lines(setup, input, path, bytes))
+    show(args, setup, &inputs, |ledger, input, path, _| changed_lines(setup, ledger, input, path))
 }
 
 /// Redacts in memory and writes what `what` makes of each source to standard output.
@@ -53,12 +52,12 @@ fn show(
     args: &RedactArgs,
     setup: &Setup,
     inputs: &[Input],
-    what: impl Fn(&Input, &str, &[u8]) -> Vec<u8>,
+    what: impl Fn(&Ledger, &Input, &str, &[u8]) -> Vec<u8>,
 ) -> Result<Exit, Failure> {
     let progress = Progress::start(args.common.quiet);
     let previews = evidact_batch::preview(&setup.engine, inputs, setup.threads, &progress);
     progress.finish();
-    let previews = previews?;
+    let Previews { ledger, sources: previews } = previews?;
     if !args.common.quiet {
         let places = previews.iter().flat_map(|p| p.notices.iter().map(|n| (p.path.as_str(), n)));
         summary::list_notices(places);
@@ -68,7 +67,7 @@ fn show(
         let path = terminal::safe(preview.path.as_str());
         match (&preview.bytes, &preview.outcome) {
             (Some(bytes), _) => {
-                terminal::bytes_out(&what(input, &path, bytes))
+                terminal::bytes_out(&what(&ledger, input, &path, bytes))
                     .map_err(|e| Failure::write("the redacted text", &e))?;
             }
             (None, outcome) => {
@@ -102,57 +101,22 @@ fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure>
     Ok(summary::say(&result, &Ending::Published(out), args.common.quiet))
 }
 
-/// The lines of redacted texts that the source does not have, with path and number.
-fn changed_lines(setup: &Setup, input: &Input, path: &str, redacted: &[u8]) -> Vec<u8> {
-    let mut before = Before::default();
-    let mut out = Vec::new();
-    if let Ok(original) = input.read_whole(&setup.engine) {
-        // What cannot be read has no lines; its copy is then new as a whole.
-        let _ = leaves::read(&setup.engine, &input.name, Blob::new(original), &mut before);
-    }
-    let redacted = Blob::new(RawBytes::new(redacted.to_vec()));
-    let name = RawName::new(path);
-    let mut after = After { path, before: &before.0, out: &mut out };
-    let _ = leaves::read(&setup.engine, &name, redacted, &mut after);
-    out
-}
-
-/// The lines of all texts of a source.
-#[derive(Default)]
-struct Before(HashSet<Vec<u8>>);
-
-impl leaves::Reader for Before {
-    fn leaf(&mut self, leaf: &Leaf<'_>) {
-        self.0.extend(leaf.document.text().split(|&b| b == b'\n').map(<[u8]>::to_vec));
-    }
-
-    fn name(&mut self, _parts: &[RawName], _sightings: Vec<Sighting>) {}
-
-    fn unread(&mut self, _parts: &[RawName], _reason: Withheld) {}
-}
-
-/// Writes the lines of redacted texts that were not there before.
-struct After<'a> {
-    path: &'a str,
-    before: &'a HashSet<Vec<u8>>,
-    out: &'a mut Vec<u8>,
-}
-
-impl leaves::Reader for After<'_> {
-    fn leaf(&mut self, leaf: &Leaf<'_>) {
-        let mut path = self.path.to_owned();
-        for part in leaf.parts {
-            path = format!("{path}!/{}", terminal::safe(&part.expose().to_string_lossy()));
+/// The lines that read differently after redaction, with path, part and number.
+fn changed_lines(setup: &Setup, ledger: &Ledger, input: &Input, path: &str) -> Vec<u8> {
+    let mut out = String::new();
+    let mut line = |changed: Changed| {
+        let mut place = path.to_owned();
+        for part in &changed.parts {
+            place.push_str("!/");
+            place.push_str(&terminal::safe(part));
         }
-        for (number, line) in (1..).zip(leaf.document.text().split(|&b| b == b'\n')) {
-            if !self.before.contains(line) {
-                let line = terminal::safe(String::from_utf8_lossy(line).trim_end());
-                self.out.extend_from_slice(format!("{path}:{number}: {line}\n").as_bytes());
-            }
-        }
+        // A tab is white space to every terminal.
+        let text: Vec<String> = changed.text.split('\t').map(terminal::safe).collect();
+        let _ = writeln!(out, "{place}:{}: {}", changed.line, text.join("\t").trim_end());
+    };
+    if let Ok(source) = input.read_whole(&setup.engine) {
+        // What cannot be read to its end was said to be withheld.
+        let _ = changes(&setup.engine, ledger, &input.name, Blob::new(source), &mut line);
     }
-
-    fn name(&mut self, _parts: &[RawName], _sightings: Vec<Sighting>) {}
-
-    fn unread(&mut self, _parts: &[RawName], _reason: Withheld) {}
+    out.into_bytes()
 }

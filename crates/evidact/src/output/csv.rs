@@ -6,16 +6,16 @@ use std::fmt::Write as _;
 /// Writes a header and one row a finding.
 pub(crate) fn render(results: &Results<'_>) -> String {
     let mut out =
-        String::from("path,line,column,start,end,rule,class,confidence,subject,view,kind,context\r\n");
+        String::from("path,line,column,start,end,rule,class,confidence,subject,view,kind,context,cell\r\n");
     for (path, located) in results.findings() {
         let path = path.as_ref();
         let f = &located.finding;
         let _ = write!(
             out,
-            "{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+            "{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
             field(path),
-            located.position.line,
-            located.position.column,
+            located.spot.position.line,
+            located.spot.position.column,
             f.span.start(),
             f.span.end(),
             field(f.rule.as_str()),
@@ -24,14 +24,15 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             field(&subject(located)),
             f.view.as_str(),
             field(f.kind.as_str()),
-            located.context
+            located.context,
+            located.spot.cell.as_deref().unwrap_or_default()
         );
     }
     for (path, f, subject) in results.names() {
         let rule = field(f.rule.as_str());
         let _ = write!(
             out,
-            "{},,,,,{rule},{},{},{},name,{},\r\n",
+            "{},,,,,{rule},{},{},{},name,{},,\r\n",
             field(path),
             f.class,
             f.confidence,

@@ -38,8 +38,8 @@ fn finding(results: &Results<'_>, path: &str, located: &Located) -> Value {
         "path": path,
         "start": f.span.start(),
         "end": f.span.end(),
-        "line": located.position.line,
-        "column": located.position.column,
+        "line": located.spot.position.line,
+        "column": located.spot.position.column,
         "rule": f.rule,
         "class": f.class,
         "kind": f.kind,
@@ -48,6 +48,9 @@ fn finding(results: &Results<'_>, path: &str, located: &Located) -> Value {
         "view": f.view.as_str(),
         "context": located.context,
     });
+    if let Some(cell) = &located.spot.cell {
+        object["cell"] = json!(cell);
+    }
     if let Some(explained) = results.explained {
         object["why"] = json!(explained.reasons(located));
     }

@@ -110,6 +110,11 @@ impl<'a> Results<'a> {
     }
 }
 
+/// The cell, or line and column.
+pub(crate) fn place(located: &Located) -> String {
+    located.spot.cell.clone().unwrap_or_else(|| located.spot.position.to_string())
+}
+
 /// The placeholder that `redact` would give in this run, without brackets.
 pub(crate) fn subject(located: &Located) -> String {
     shown_subject(located.subject.as_ref())

@@ -66,19 +66,28 @@ fn fingerprint(path: &str, located: &Located, seen: &mut BTreeMap<String, usize>
 
 fn result(path: &str, located: &Located, seen: &mut BTreeMap<String, usize>) -> Value {
     let f = &located.finding;
+    let spot = &located.spot;
+    let mut location = json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(path) },
+        "region": { "startLine": spot.position.line, "startColumn": spot.units },
+    } });
+    match &spot.of {
+        // Bytes of what was read of a document are no bytes of the file.
+        Some(of) => {
+            let name = spot.cell.as_ref().map_or_else(|| of.clone(), |cell| format!("{of}, {cell}"));
+            location["logicalLocations"] = json!([{ "name": name }]);
+        }
+        None => {
+            location["physicalLocation"]["region"]["byteOffset"] = json!(f.span.start());
+            location["physicalLocation"]["region"]["byteLength"] = json!(f.span.len());
+        }
+    }
     json!({
         "ruleId": f.rule,
         "level": level(f.confidence),
         "message": { "text": format!("{} ({} confidence)", f.kind, f.confidence) },
         "partialFingerprints": { "evidactContext/v1": fingerprint(path, located, seen) },
-        "locations": [{ "physicalLocation": {
-            "artifactLocation": { "uri": uri(path) },
-            "region": {
-                "startLine": located.position.line,
-                "byteOffset": f.span.start(),
-                "byteLength": f.span.len(),
-            },
-        } }],
+        "locations": [location],
     })
 }
 

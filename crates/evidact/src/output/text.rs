@@ -1,6 +1,6 @@
 //! Findings for people: one line each, `path:line:column`.
 
-use super::{Results, subject};
+use super::{Results, place, subject};
 use crate::terminal::safe;
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub(crate) fn render(results: &Results<'_>) -> String {
             out,
             "{}:{}: {} {} [{}]",
             safe(&path),
-            found.position,
+            place(found),
             f.confidence,
             f.rule,
             subject(found)

@@ -152,7 +152,8 @@ impl Message<'_, '_> {
             return Ok(Vec::new());
         }
         let source = Blob::new(RawBytes::new(text.into_bytes()));
-        let replaced = self.walk.part(name, source, Role::Inner(Reading::Text(TextKind::Prose)))?;
+        let role = Role::Inner(Reading::Text(TextKind::Prose));
+        let replaced = self.walk.part_at(name, source, role, super::Place::named(name))?;
         let bytes = replaced.filter(|_| self.writes).map(|replaced| replaced.source.into_memory());
         Ok(bytes
             .transpose()

@@ -2,10 +2,10 @@
 
 use super::content::Content;
 use super::paragraph::{Edges, put_inline};
-use crate::container::Walk;
 use crate::container::nodes::put_attribute;
 use crate::container::table::{Shown, Table};
 use crate::container::texts::{Mark, Spoken};
+use crate::container::{Place, Walk};
 use evidact_model::{TextKind, Withheld};
 use std::collections::HashSet;
 
@@ -48,6 +48,7 @@ impl Content {
         self,
         walk: &mut Walk<'_>,
         name: &str,
+        label: &str,
         kind: TextKind,
     ) -> Result<Option<Vec<u8>>, Withheld> {
         let mut table = Table::default();
@@ -75,8 +76,8 @@ impl Content {
             }
         }
         let Self { pieces, texts, looks, says, borders, tables, .. } = self;
-        let said = table.show(walk, name, kind)?;
-        let texts = texts.show(walk, &format!("{name}-texts"))?;
+        let said = table.show(walk, name, kind, Place::named(label))?;
+        let texts = texts.show(walk, &format!("{name}-texts"), Place::beside(label))?;
         let looks = looks.show_looks(walk, &format!("{name}-looks"))?;
         let (Some(said), Some(texts), Some(looks)) = (said, texts, looks) else { return Ok(None) };
         let gone = tables.iter().filter(|t| texts.is_changed(**t));

@@ -195,10 +195,21 @@ impl Copy<'_> {
         for &what in &content.lost {
             walk.visitor.lost(Loss { what, page: None, count: 1 });
         }
-        if let Some(written) = content.show(walk, shown, self.kind)? {
+        let label = self.label(shown);
+        if let Some(written) = content.show(walk, shown, &label, self.kind)? {
             self.part(own.to_owned(), Blob::new(RawBytes::new(written)), Some("text/xml"));
         }
         Ok(true)
+    }
+
+    /// Returns what people call a part.
+    fn label(&self, shown: &str) -> String {
+        match shown {
+            "content" if self.kind == TextKind::Data => "sheets".to_owned(),
+            "content" => "body".to_owned(),
+            "styles" => "headers and footers".to_owned(),
+            object => object.to_lowercase(),
+        }
     }
 
     /// Tells of the parts that were not read, and shows those that are text for the values in them.

@@ -1,5 +1,6 @@
 //! The parts of Office documents that copies hold, by the type of the relationship that leads to them.
 
+use crate::container::Place;
 use evidact_model::{Format, Lost};
 
 /// What the target of a relationship becomes.
@@ -143,5 +144,47 @@ pub(super) fn main(format: Format) -> (&'static str, &'static str, &'static str)
     match format {
         Format::Docx => ("word/", "word/document.xml", "wordprocessingml.document.main"),
         _ => ("ppt/", "ppt/presentation.xml", "presentationml.presentation.main"),
+    }
+}
+
+/// Where people see a part of the copy, by its path.
+pub(in crate::container) fn place(path: &str, is_aside: bool) -> Place {
+    const NAMES: [(&str, &str); 8] = [
+        ("document", "body"),
+        ("notesSlide", "notes"),
+        ("slideMaster", "master"),
+        ("slideLayout", "layout"),
+        ("notesMaster", "master of notes"),
+        ("handoutMaster", "master of handouts"),
+        ("comment", "comments"),
+        ("data", "diagram"),
+    ];
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let stem = file.strip_suffix(".xml").unwrap_or(file);
+    let kind = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = stem.get(kind.len()..).unwrap_or_default();
+    let name = NAMES.iter().find(|n| n.0 == kind).map_or(kind, |n| n.1);
+    let name = if number.is_empty() { name.to_owned() } else { format!("{name} {number}") };
+    if is_aside { Place::aside(name) } else { Place::named(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+    use crate::Layer;
+
+    #[test]
+    fn parts_have_the_names_that_people_give_them() {
+        for (path, name) in [
+            ("word/document.xml", "body"),
+            ("word/header2.xml", "header 2"),
+            ("ppt/slides/slide13.xml", "slide 13"),
+            ("ppt/notesSlides/notesSlide1.xml", "notes 1"),
+        ] {
+            let place = place(path, false);
+            let spot = place.spots(b"text", None).at(0);
+            assert_eq!((spot.of.as_deref(), spot.layer), (Some(name), Layer::Text));
+        }
+        assert_eq!(place("word/styles.xml", true).layer(), Layer::Beside);
     }
 }

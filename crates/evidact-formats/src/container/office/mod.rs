@@ -20,7 +20,7 @@ mod writing;
 
 use super::pack::Pack;
 use super::package::PackageWriter;
-use super::{Role, Walk, properties};
+use super::{Place, Role, Walk, properties};
 use crate::encoding::Decoded;
 use evidact_model::{Format, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes};
@@ -134,7 +134,7 @@ fn tell_authors(shared: &clean::Shared, walk: &mut Walk<'_>) -> Result<(), Withh
         text.extend_from_slice(b"</author>\n");
     }
     text.extend_from_slice(b"</authors>");
-    walk.part("authors.xml", blob(text), Role::Dropped).map(drop)
+    walk.part_at("authors.xml", blob(text), Role::Dropped, Place::aside("authors")).map(drop)
 }
 
 /// Returns an XML part in UTF-8.

@@ -7,7 +7,7 @@ use super::losses::Losses;
 use super::vocabulary::LINKS;
 use crate::container::image::{is_picture, placeholder};
 use crate::container::pack::Pack;
-use crate::container::{Role, Walk};
+use crate::container::{Place, Role, Walk};
 use crate::xml::{Attributes, Item, Scanner};
 use crate::{Images, Reading};
 use evidact_model::{Lost, Placeholder, Withheld};
@@ -281,7 +281,8 @@ fn links(name: &str, targets: &[Target], walk: &mut Walk<'_>) -> Result<Vec<Vec<
     }
     xml.extend_from_slice(b"</links>");
     let shown = Blob::new(RawBytes::new(xml));
-    let Some(replaced) = walk.part(name, shown, Role::Inner(Reading::Xml(&LINKS)))? else {
+    let place = Place::aside("links");
+    let Some(replaced) = walk.part_at(name, shown, Role::Inner(Reading::Xml(&LINKS)), place)? else {
         return Ok(Vec::new());
     };
     let bytes = replaced.source.into_memory().map_err(|_| Withheld::Unreadable)?;

@@ -3,7 +3,7 @@
 use super::clean::{self, Shared};
 use super::graph::{Graph, Part};
 use super::parts::{self, Contents, Target};
-use super::{blob, charts, text_of, vocabulary};
+use super::{blob, charts, kinds, text_of, vocabulary};
 use crate::Reading;
 use crate::container::pack::Pack;
 use crate::container::{Role, Walk};
@@ -37,7 +37,9 @@ impl Writing<'_, '_> {
         } else {
             &vocabulary::DOCUMENT
         };
-        let replaced = walk.part(&part.name, blob(cleaned), Role::Inner(Reading::Xml(vocabulary)))?;
+        let place = kinds::place(&part.name, part.names_styles() || part.says_looks());
+        let role = Role::Inner(Reading::Xml(vocabulary));
+        let replaced = walk.part_at(&part.name, blob(cleaned), role, place)?;
         let relationships = parts::relationships(part, &targets, self.graph.variant, walk)?;
         let Some(replaced) = replaced else { return Ok(Vec::new()) };
         let mut source = replaced.source;

@@ -2,7 +2,7 @@
 
 use super::store::{Store, as_dict};
 use super::strings;
-use crate::container::{Role, Walk};
+use crate::container::{Place, Role, Walk};
 use evidact_model::{Loss, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes};
 use lopdf::{Dictionary, Object, Stream};
@@ -29,7 +29,7 @@ pub(super) fn show(store: &Store, walk: &mut Walk<'_>) -> Result<(), Withheld> {
             show_stream(store, stream, &mut attached, walk)?;
         }
     }
-    drop_text("strings", texts, walk)?;
+    drop_text("strings", texts, Place::aside("properties and notes"), walk)?;
     let has = |dict: Option<&Dictionary>, key: &[u8]| u64::from(dict.is_some_and(|d| d.has(key)));
     let trailer = store.trailer();
     let told = [
@@ -47,15 +47,15 @@ pub(super) fn show(store: &Store, walk: &mut Walk<'_>) -> Result<(), Withheld> {
 }
 
 /// Shows a text that is never published.
-pub(super) fn drop_text(name: &str, text: String, walk: &mut Walk<'_>) -> Result<(), Withheld> {
+pub(super) fn drop_text(name: &str, text: String, place: Place, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     if text.trim().is_empty() {
         return Ok(());
     }
-    drop_bytes(name, text.into_bytes(), walk)
+    drop_bytes(name, text.into_bytes(), place, walk)
 }
 
-fn drop_bytes(name: &str, bytes: Vec<u8>, walk: &mut Walk<'_>) -> Result<(), Withheld> {
-    walk.part(name, Blob::new(RawBytes::new(bytes)), Role::Dropped).map(|_| ())
+fn drop_bytes(name: &str, bytes: Vec<u8>, place: Place, walk: &mut Walk<'_>) -> Result<(), Withheld> {
+    walk.part_at(name, Blob::new(RawBytes::new(bytes)), Role::Dropped, place).map(|_| ())
 }
 
 #[derive(Default)]
@@ -88,7 +88,7 @@ fn attach(
         {
             walk.budget.member()?;
             let content = store.content(stream, walk.budget)?;
-            drop_bytes(&name, content, walk)?;
+            drop_bytes(&name, content, Place::default(), walk)?;
         }
     }
     Ok(())
@@ -116,5 +116,10 @@ fn show_stream(
     if content.is_empty() || name == "stream" && !is_text {
         return Ok(());
     }
-    drop_bytes(name, content, walk)
+    let place = match name {
+        "metadata.xml" => Place::aside("properties"),
+        "stream" => Place::aside("scripts and forms"),
+        _ => Place::default(),
+    };
+    drop_bytes(name, content, place, walk)
 }

@@ -26,7 +26,7 @@ mod strings;
 mod tree;
 mod writer;
 
-use super::{Replaced, Role, Walk};
+use super::{Layer, Place, Replaced, Role, Walk};
 use crate::Reading;
 use crate::container::Budget;
 use content::Shared;
@@ -62,12 +62,14 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         for (what, count) in &source.losses {
             walk.visitor.lost(Loss { what: *what, page: Some(page), count: *count });
         }
-        extras::drop_text("beside the text", source.betrays.clone(), walk)?;
+        let place = Place::beside(&format!("page {page}"));
+        extras::drop_text("beside the text", source.betrays.clone(), place, walk)?;
     }
     tell_unread(&sources, walk)?;
-    let trusted = || sources.iter().filter(|source| source.trusted);
-    let eye = show_text(TEXT, trusted().map(|s| s.text.as_str()), walk)?;
-    let file = show_text(FILE_ORDER, trusted().filter_map(|s| s.other.as_deref()), walk)?;
+    let trusted = || (1..).zip(&sources).filter(|(_, source)| source.trusted);
+    let eye = show_text(TEXT, Layer::Text, trusted().map(|(n, s)| (n, s.text.as_str())), walk)?;
+    let others = trusted().filter_map(|(n, s)| Some((n, s.other.as_deref()?)));
+    let file = show_text(FILE_ORDER, Layer::Again, others, walk)?;
     let Some(output) = walk.output.take() else { return Ok(()) };
     let eye = pages_of(eye)?;
     let file = pages_of(file)?;
@@ -119,7 +121,8 @@ fn show_revisions(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), Withheld> {
         let Ok(store) = Store::load(bytes.get(..end).unwrap_or_default()) else { continue };
         let Ok(pages) = read_pages(&store, walk.budget) else { continue };
         let text: Vec<String> = pages.into_iter().map(Source::everything).collect();
-        extras::drop_text("earlier state", text.join("\n"), walk)?;
+        let place = Place::aside("earlier state");
+        extras::drop_text("earlier state", text.join("\n"), place, walk)?;
     }
     Ok(())
 }
@@ -127,11 +130,14 @@ fn show_revisions(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), Withheld> {
 /// Shows the text of pages as one part, so that a value that runs over the end of a page is found.
 fn show_text<'t>(
     name: &str,
-    pages: impl Iterator<Item = &'t str>,
+    layer: Layer,
+    pages: impl Iterator<Item = (u32, &'t str)>,
     walk: &mut Walk<'_>,
 ) -> Result<Option<Replaced>, Withheld> {
     let mut text = String::new();
-    for page in pages {
+    let mut numbers = Vec::new();
+    for (number, page) in pages {
+        numbers.push(number);
         text.push_str(page);
         text.push('\n');
         text.push(PAGE_BREAK);
@@ -142,7 +148,8 @@ fn show_text<'t>(
     walk.budget.bytes(text.len() as u64)?;
     let kind = crate::sniff::text_kind(&RawName::new(name), Format::Text, text.as_bytes());
     let source = Blob::new(RawBytes::new(text.into_bytes()));
-    let replaced = walk.part(name, source, Role::Inner(Reading::Text(kind)))?;
+    let role = Role::Inner(Reading::Text(kind));
+    let replaced = walk.part_at(name, source, role, Place::pages(layer, numbers))?;
     if walk.output.is_some() && replaced.is_none() { Err(Withheld::Internal) } else { Ok(replaced) }
 }
 

@@ -15,7 +15,7 @@ mod value;
 pub(super) use file::MAGIC;
 
 use super::budget::failed;
-use super::{Budget, Output, Replaced, Role, Visitor, Walk};
+use super::{Budget, Output, Place, Replaced, Role, Visitor, Walk};
 use crate::{Reading, sniff};
 use evidact_model::{Loss, Lost, TextKind, Withheld};
 use evidact_raw::{Blob, RawBytes, RawName};
@@ -44,7 +44,12 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let mut database = Database::open(source)?;
     let schema = read_schema(&mut database, walk.budget)?;
     let names = show_names(&schema.tables, walk)?;
-    let statements = walk.part("schema.sql", blob(schema.statements), Role::Inner(Reading::Sniffed))?;
+    let statements = walk.part_at(
+        "schema.sql",
+        blob(schema.statements),
+        Role::Inner(Reading::Sniffed),
+        Place::aside("schema"),
+    )?;
     let mut lost = |what| walk.visitor.lost(Loss { what, page: None, count: 1 });
     lost(Lost::Database);
     if database.has_log {
@@ -139,8 +144,9 @@ fn show_names(tables: &[Entry], walk: &mut Walk<'_>) -> Result<Option<Vec<Declar
             shown.push('\n');
         }
     }
-    let returned =
-        walk.part("names", blob(shown.into_bytes()), Role::Inner(Reading::Text(TextKind::Data)))?;
+    let role = Role::Inner(Reading::Text(TextKind::Data));
+    let place = Place::aside("names of tables and columns");
+    let returned = walk.part_at("names", blob(shown.into_bytes()), role, place)?;
     if walk.output.is_none() {
         return Ok(None);
     }
@@ -243,7 +249,8 @@ impl Rows<'_> {
         budget.member()?;
         let name = RawName::new(format!("{}-blob-{}", self.file_stem(), self.sheet.rows() + 1));
         let source = blob(bytes.to_vec());
-        self.visitor.part(super::Part { name, source, role: Role::Dropped }, budget)?;
+        self.visitor
+            .part(super::Part { name, source, role: Role::Dropped, place: Place::default() }, budget)?;
         Ok(())
     }
 
@@ -257,8 +264,8 @@ impl Rows<'_> {
         self.pieces += 1;
         let piece = if self.pieces > 1 { format!("-{}", self.pieces) } else { String::new() };
         let name = RawName::new(format!("{}{piece}.csv", self.file_stem()));
-        let part =
-            super::Part { name, source: blob(sheet.into_bytes()), role: Role::Inner(Reading::Sniffed) };
+        let role = Role::Inner(Reading::Sniffed);
+        let part = super::Part { name, source: blob(sheet.into_bytes()), role, place: Place::default() };
         let returned = self.visitor.part(part, budget)?;
         let (Some(output), Some(declared)) = (self.output.as_deref_mut(), self.declared) else {
             return Ok(());

@@ -65,7 +65,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     if book.sheets.is_empty() {
         return Err(Withheld::UnsupportedFormat { seems: "workbook without cells".into() });
     }
-    let shown = texts.show(reader.walk, "workbook")?;
+    let shown = texts.show(reader.walk, "workbook", super::Place::aside("workbook"))?;
     let looks = looks.show_looks(reader.walk, "styles")?;
     let (names, gone) = shown.as_ref().map(|s| book.sheet_names(s)).unwrap_or_default();
     let reading = Context { shared: &shared, styles: &styles, epoch: book.epoch };
@@ -208,8 +208,10 @@ impl Reader<'_, '_, '_> {
             self.walk.visitor.lost(Loss { what: Lost::Layout, page, count: sheet.left_out });
         }
         let table = std::mem::take(&mut sheet.table);
-        let cells = table.show(self.walk, &format!("sheet{number}"), TextKind::Data)?;
-        let texts = texts.show(self.walk, &format!("sheet{number}-texts"))?;
+        let at = super::Place::sheet(number, sheet.places());
+        let cells = table.show(self.walk, &format!("sheet{number}"), TextKind::Data, at)?;
+        let beside = super::Place::beside(&format!("sheet {number}"));
+        let texts = texts.show(self.walk, &format!("sheet{number}-texts"), beside)?;
         let (Some(cells), Some(texts)) = (cells, texts) else { return Ok(()) };
         let drawing = place.drawing;
         let ready =

@@ -128,6 +128,18 @@ impl Sheet {
         }
     }
 
+    /// Returns of each cell that is shown its number in the table, its row and its column.
+    pub(super) fn places(&self) -> Vec<(usize, u32, u32)> {
+        let mut places = Vec::new();
+        let mut start = 0;
+        for row in &self.rows {
+            let cells = self.cells.get(start..row.end).unwrap_or_default();
+            places.extend(cells.iter().filter_map(|cell| Some((cell.shown?, row.number, cell.column))));
+            start = row.end;
+        }
+        places
+    }
+
     fn child(
         &mut self,
         xml: &mut Xml<'_>,
