@@ -238,3 +238,21 @@ fn a_version_in_a_cell_of_its_own_does_not_stop_a_report() {
     run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
     run(f.path(), &["report", "in/note.md", "--out", "one"]).expect(0);
 }
+
+#[test]
+fn a_package_of_a_package_is_made_and_changes_hardly_anything() {
+    let (f, _) = package("again", &[]);
+    run(f.path(), &["batch", "package", "--out", "again"]).expect(0);
+    run(f.path(), &["batch", "package/reports", "--out", "reports"]).expect(0);
+    let (before, after) = (f.join("package"), f.join("again/evidence"));
+    for (path, bytes) in tree(&before.join("reports")) {
+        if !has_extension(&path, &["md"]) {
+            continue;
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        let again = std::fs::read_to_string(after.join("reports").join(&path)).unwrap();
+        for line in text.lines().filter(|line| line.starts_with('#') || line.starts_with("| ")) {
+            assert!(again.contains(line), "{path}: {line}");
+        }
+    }
+}

@@ -20,7 +20,7 @@ pub use detector::Detector;
 pub use explain::explain;
 pub use hit::Hit;
 pub use options::{Classes, DetectError, Options, Reach, Term, is_number_of_a_person};
-pub use words::is_everyday_word;
+pub use words::{is_everyday_word, is_given_name, is_no_name};
 
 /// Bytes after a cut that must be read again so that nothing across the cut is missed.
 ///

@@ -16,6 +16,37 @@ pub fn is_everyday_word(word: &[u8]) -> bool {
         || identifiers::is_common(lower)
 }
 
+/// Endings that nouns and adjectives have and names hardly do.
+const ABSTRACT: [&[u8]; 12] = [
+    b"tion", b"tions", b"sion", b"sions", b"ment", b"ments", b"ness", b"ity", b"ities", b"ship", b"ware",
+    b"able",
+];
+/// Shorter words may be names in spite of their ending.
+const MIN_ABSTRACT: usize = 7;
+
+/// Says whether a word (any case) hardly stands in a name: an everyday word or its plural, or one that ends as
+/// abstract nouns do. "Trust Boundaries" and "Severity Remediation" are headings.
+#[must_use]
+pub fn is_no_name(word: &[u8]) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let one = match lower.as_slice() {
+        [head @ .., b'i', b'e', b's'] if head.len() >= 4 => [head, b"y"].concat(),
+        [head @ .., b's'] if head.len() >= 4 => head.to_vec(),
+        _ => lower.clone(),
+    };
+    is_everyday_word(&lower)
+        || is_everyday_word(&one)
+        || word.len() >= MIN_ABSTRACT
+            && ABSTRACT.iter().any(|end| lower.ends_with(end))
+            && !identifiers::is_given(&lower)
+}
+
+/// Says whether a word (any case) is a given name, and no word besides.
+#[must_use]
+pub fn is_given_name(word: &[u8]) -> bool {
+    identifiers::is_given(&word.to_ascii_lowercase())
+}
+
 static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut words: Vec<&str> = WORDS.split_ascii_whitespace().collect();
     words.sort_unstable();
@@ -87,6 +118,8 @@ const WORDS: &str = "
     trick trim trip troop trouble true trust truth try tube tucker turn turner turtle twin two type uncle under union unit up upper use user usual vale
     valley value vane varied very vice victor view villa village vine violet vision visit voice void vote wade wagon wait wake wales walk walker wall
     waller walls walsh want ward warm warner warren wash watch water waters watt watts wave way we weak wealth weather weaver web weed week weeks weight
+    boundary glossary headline heading observation remediation severity summary appendix overview placeholder withheld
+    published redacted redaction reviewer verified classification compose config quote
     weird well wells went west wet whale what wheat wheel wheeler when where which while whisper white who whole whose why wide width wife wild wilder will willing
     willow win wind window wine wing wings winner winter winters wire wise wish with within wolf woman wonder wood woods woodman wool word words
     work worker workman works world worth wrap wren wright write writer wrong yard yarn year years yellow yes yet yield you young your youth zero zone
@@ -94,7 +127,17 @@ const WORDS: &str = "
 
 #[cfg(test)]
 mod tests {
-    use super::is_everyday_word;
+    use super::{is_everyday_word, is_no_name};
+
+    #[test]
+    fn tells_headings_from_names() {
+        for word in ["Boundaries", "Severity", "remediation", "Requirements", "Readiness", "Walls"] {
+            assert!(is_no_name(word.as_bytes()), "{word}");
+        }
+        for name in ["Brannigan", "Clement", "Davies", "Felicity", "Ronsardy", "Fleming"] {
+            assert!(!is_no_name(name.as_bytes()), "{name}");
+        }
+    }
 
     #[test]
     fn tells_words_from_names() {

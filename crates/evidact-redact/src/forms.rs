@@ -1,6 +1,7 @@
 //! The forms in which a known value may stand elsewhere: other case, other separators, hex, base64.
 
 use crate::common_words::is_common_word;
+use evidact_detect::{is_given_name, is_no_name};
 use evidact_model::{Confidence, Kind};
 
 /// One form of a value, and when a match of it counts.
@@ -153,6 +154,9 @@ fn is_no_word(text: &[u8]) -> bool {
 
 /// Values of letters and spaces only: names, pass phrases, everyday words.
 fn words(head: &str, spaces: usize, low: bool, text: &[u8]) -> Spread {
+    if head == "PERSON" && is_heading(text, low) {
+        return Spread::Nowhere;
+    }
     if spaces > 0 {
         let all_common = text.split(u8::is_ascii_whitespace).all(|w| w.len() < 3 || is_common_word(w));
         let phrase = spaces >= 2 && text.len() >= 16;
@@ -170,6 +174,15 @@ fn words(head: &str, spaces: usize, low: bool, text: &[u8]) -> Spread {
         () if text.len() >= least => Spread::AsWord(Case::Exact),
         () => Spread::Nowhere,
     }
+}
+
+/// Says whether a guessed name is rather the words of a heading or of a wrapped cell: all of its words are hardly names,
+/// or one of them, where nothing but the place makes it a name or none has a capital letter.
+fn is_heading(text: &[u8], low: bool) -> bool {
+    let words = || text.split(u8::is_ascii_whitespace).filter(|w| w.len() >= 3);
+    let small = !text.iter().any(u8::is_ascii_uppercase) && text.is_ascii();
+    let guessed = (low || small) && !words().any(is_given_name);
+    words().next().is_some() && if guessed { words().any(is_no_name) } else { words().all(is_no_name) }
 }
 
 /// The value with a hyphen for every dash (U+2010 to U+2014, U+2212) and a blank for every space that joins words
@@ -289,6 +302,27 @@ mod tests {
                 forms(&Kind::known("CREDENTIAL"), Confidence::High, value.as_bytes()).is_empty(),
                 "{value}"
             );
+        }
+    }
+
+    #[test]
+    fn words_of_headings_and_wrapped_cells_are_nobody_elsewhere() {
+        let count = |value: &str, sure| forms(&Kind::known("PERSON"), sure, value.as_bytes()).len();
+        for (value, sure) in [
+            ("Trust Boundaries", Confidence::High),
+            ("Severity Remediation", Confidence::Low),
+            ("compose file", Confidence::Medium),
+            ("Intense Quote", Confidence::Low),
+        ] {
+            assert_eq!(count(value, sure), 0, "{value}");
+        }
+        for (value, sure) in [
+            ("Aoife Brannigan", Confidence::Low),
+            ("aoife brannigan", Confidence::Medium),
+            ("Jane Price", Confidence::Low),
+            ("jane price", Confidence::Medium),
+        ] {
+            assert!(count(value, sure) > 0, "{value}");
         }
     }
 

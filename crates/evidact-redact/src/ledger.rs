@@ -208,6 +208,12 @@ impl Ledger {
         }
     }
 
+    /// Returns how sure it is that the value of a sighting is one.
+    pub(crate) fn confidence(&self, sighting: &Sighting) -> Confidence {
+        let entry = self.index_of(sighting).and_then(|index| self.entries.get(index));
+        entry.map_or(Confidence::High, |entry| entry.confidence)
+    }
+
     /// Returns the class and the placeholder of an entry, as the policy wants it shown.
     pub(crate) fn shown(&self, engine: &Engine, index: usize) -> Option<(Class, Placeholder)> {
         let entry = self.entries.get(index)?;

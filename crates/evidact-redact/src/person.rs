@@ -1,6 +1,6 @@
 //! What a name or an address of a person tells: given and family name, and the other ways to write them.
 
-use evidact_detect::is_everyday_word;
+use evidact_detect::{is_everyday_word, is_no_name};
 use evidact_model::{Confidence, Kind};
 
 /// The parts of a person's name, in small letters.
@@ -141,7 +141,7 @@ impl Person {
     }
 
     fn new(given: &[u8], family: &[u8]) -> Option<Self> {
-        if is_everyday_word(given) && is_everyday_word(family) {
+        if is_no_name(given) && is_no_name(family) {
             return None;
         }
         Some(Self { given: lower(given), family: lower(family) })

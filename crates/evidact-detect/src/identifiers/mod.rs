@@ -92,6 +92,11 @@ pub(crate) fn is_common(word: &[u8]) -> bool {
     matches!(names::listed(word), names::Listed::Never | names::Listed::Ambiguous)
 }
 
+/// Says whether a word in small letters is a given name and nothing else.
+pub(crate) fn is_given(word: &[u8]) -> bool {
+    names::listed(word) == names::Listed::Given
+}
+
 /// What a column of the user's own list holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {

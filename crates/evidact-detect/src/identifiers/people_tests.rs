@@ -157,3 +157,14 @@ fn boards_scans_and_titles_of_works_are_no_people() {
         ("He watched Mr. Robot\n", &[]),
     ]);
 }
+
+#[test]
+fn only_the_first_row_of_a_piped_table_names_its_columns() {
+    check(&[
+        ("| Reviewer | Result |\n| --- | --- |\n| Zelda Ronsardy | pass |\n", &["Zelda Ronsardy"]),
+        (
+            "| Term | Meaning |\n| --- | --- |\n| Stated by the reviewer | a note |\n| Placeholder | a mark |\n",
+            &[],
+        ),
+    ]);
+}

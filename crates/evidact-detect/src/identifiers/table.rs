@@ -35,6 +35,9 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
         return false;
     };
     let cells = split(text, line, stop, delimiter);
+    if delimiter == b'|' && is_later_row(text, line, cells.len()) {
+        return false;
+    }
     let named = cells
         .iter()
         .all(|&(a, b)| part(text, a, b).iter().all(|c| !c.is_ascii_digit() && !b"=:<>{}".contains(c)));
@@ -67,6 +70,13 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
         scan.header = (line, stop);
     }
     ruled
+}
+
+/// Says whether the row above a row of a table has as many cells: then this one is no header.
+fn is_later_row(text: &[u8], line: usize, cells: usize) -> bool {
+    let above = part(text, line.saturating_sub(600), line.saturating_sub(1));
+    let from = line.saturating_sub(1) - above.len() + memchr::memrchr(b'\n', above).map_or(0, |n| n + 1);
+    line > 0 && byte(text, from) == b'|' && split(text, from, line - 1, b'|').len() == cells
 }
 
 /// Beside columns that only people have, a column `name` or `id` is theirs.

@@ -72,12 +72,19 @@ pub(super) struct Check<'a> {
     ledger: Option<&'a Ledger>,
     budget: &'a Budget,
     depth: u8,
+    /// The least confidence of a known value that counts.
+    least: Confidence,
 }
 
 impl<'a> Check<'a> {
     pub(super) fn new(engine: &'a Engine, ledger: Option<&'a Ledger>, budget: &'a Budget) -> Self {
         let depth = engine.limits().max_container_depth.saturating_add(MORE_DEPTH);
-        Self { engine, ledger, budget, depth }
+        Self { engine, ledger, budget, depth, least: Confidence::Low }
+    }
+
+    /// Passes over known values of low confidence.
+    pub(super) fn without_guesses(self) -> Self {
+        Self { least: Confidence::Medium, ..self }
     }
 
     /// Goes into a container.
@@ -127,7 +134,7 @@ impl<'a> Check<'a> {
         let mut leak = None;
         if let Some(ledger) = self.ledger {
             ledger.needles().search(text, ViewKind::Surface, |s| {
-                if leak.is_none() && !is_allowed(&s) {
+                if leak.is_none() && !is_allowed(&s) && ledger.confidence(&s) >= self.least {
                     leak = Some(Leak { layer, rule: s.finding.rule });
                 }
             });
