@@ -64,3 +64,25 @@ fn a_page_with_wide_gaps_between_words_keeps_no_name() {
         assert!(text.contains(kept), "{kept}: {text}");
     }
 }
+
+#[test]
+fn a_page_in_columns_loses_no_word_that_is_no_value() {
+    let mut pdf = Pdf::new();
+    let left = ["Bill to:", "Our client", "12 Harbour Lane", "Dover"];
+    let right = ["Invoice 2026-113", "Date 2026-03-12", "Page 1", "Thanks"];
+    let mut content = String::new();
+    for (x, column) in [(40, left), (320, right)] {
+        for (y, line) in (0..).zip(column) {
+            content.push_str(&show(x, 700 - 14 * y, line));
+        }
+    }
+    pdf.page(&content);
+    let package = package("wrapped-columns", "a.pdf", &pdf.bytes());
+    let losses = package.manifest()["entries"].to_string();
+    assert!(!losses.contains("uncertain"), "{losses}");
+    let Some(text) = read(&package, "a.pdf") else { return };
+    expect_none(&text, &["Harbour", "(...)"]);
+    for kept in right {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+}

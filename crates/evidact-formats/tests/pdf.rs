@@ -150,13 +150,13 @@ fn letters_drawn_out_of_order_are_read_in_the_order_of_the_eye() {
 
 #[test]
 fn what_only_the_order_of_the_file_shows_goes_from_the_page_and_is_listed() {
-    // The letters of the needle are shown one after the other, but lie between those of another word.
+    // The letters of the needle are shown one after the other, but lie in two lines.
     let mut content = show(50, 760, "first line");
     let place = |n: usize| 50 + 12 * n as i32;
     let _ = write!(content, "BT /F0 10 Tf ");
     for (n, letter) in NEEDLE.chars().enumerate() {
         let _ =
-            write!(content, "1 0 0 1 {} 700 Tm ({letter}) Tj ", place(n) + if n % 2 == 0 { 0 } else { 300 });
+            write!(content, "1 0 0 1 {} {} Tm ({letter}) Tj ", place(n), if n % 2 == 0 { 700 } else { 600 });
     }
     content.push_str("ET\n");
     let mut pdf = Pdf::new();

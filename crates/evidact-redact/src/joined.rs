@@ -124,7 +124,9 @@ fn over_ends(
         let (Some(first), Some(last)) = (joined.locate(span.start()), joined.locate(span.end() - 1)) else {
             return;
         };
-        if (first.0 != last.0 || last.1 + 1 - first.1 != span.len())
+        // Of two cells side by side that read as a name elsewhere, each is a word of its own.
+        let wide = last.1 + 1 - first.1 != span.len() && sighting.finding.kind.as_str() != "PERSON";
+        if (first.0 != last.0 || wide)
             && let Some(span) = Span::new(first.1, last.1 + 1)
         {
             sighting.finding.span = span;

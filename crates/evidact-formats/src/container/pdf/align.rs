@@ -16,7 +16,10 @@ pub(super) fn lines(before: &[Line], after: &[&str]) -> Vec<usize> {
         .iter()
         .map(|line| {
             let ahead = before.iter().enumerate().skip(at).take(LOOK_AHEAD);
-            let found = ahead.into_iter().find(|(_, old)| old.text == *line).map_or(at, |(number, _)| number);
+            let found = ahead
+                .into_iter()
+                .find(|(_, old)| old.text.as_str() == *line)
+                .map_or(at, |(number, _)| number);
             at = found + 1;
             found
         })
@@ -100,7 +103,7 @@ mod tests {
     use crate::container::pdf::layout::Line;
 
     fn before(lines: &[&str]) -> Vec<Line> {
-        lines.iter().map(|text| Line { text: (*text).to_owned(), size: 1.0, bold: false }).collect()
+        lines.iter().map(|text| Line { text: (*text).into(), size: 1.0, bold: false }).collect()
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! Where the two readings of a page disagree: what only one of them took for sensitive is published from neither.
+//! Where the two readings of a page disagree and it is not known where: what only one of them took for sensitive is
+//! published from neither.
 
 use evidact_model::Placeholder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands where words were left out.
-const GAP: &str = "(...)";
+pub(super) const GAP: &str = "(...)";
 /// The kind whose values are found by how they read alone. Cells that the file has side by side read as names.
 const PERSON: &str = "PERSON";
 
@@ -15,7 +16,7 @@ const PERSON: &str = "PERSON";
 pub(super) fn without(eye: &str, file: &str, known: &BTreeSet<String>) -> (String, u64) {
     let have = placeholders(eye);
     let more = placeholders(file).into_iter().any(|(placeholder, count)| {
-        let counts = !placeholder.starts_with(PERSON) || known.contains(&placeholder);
+        let counts = !is_doubtful(&placeholder) || known.contains(&placeholder);
         counts && have.get(&placeholder).is_none_or(|found| *found < count)
     });
     if !more {
@@ -71,18 +72,25 @@ pub(super) fn placeholders(text: &str) -> BTreeMap<String, usize> {
             *counts.entry(placeholder.bare()).or_insert(0) += 1;
         }
     }
-    let bare = |word: &&str| {
-        let kind = word.split('-').next().unwrap_or_default();
-        let number = word.rsplit('-').next().unwrap_or_default();
-        kind.len() >= 2
-            && kind.bytes().all(|b| b.is_ascii_uppercase())
-            && number.len() >= 2
-            && number.bytes().all(|b| b.is_ascii_digit())
-    };
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(bare) {
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|word| is_bare(word)) {
         *counts.entry(word.to_owned()).or_insert(0) += 1;
     }
     counts
+}
+
+/// Says whether a word looks like a placeholder without brackets.
+pub(super) fn is_bare(word: &str) -> bool {
+    let kind = word.split('-').next().unwrap_or_default();
+    let number = word.rsplit('-').next().unwrap_or_default();
+    kind.len() >= 2
+        && kind.bytes().all(|b| b.is_ascii_uppercase())
+        && number.len() >= 2
+        && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Says whether a placeholder stands for something that cells side by side may make up.
+pub(super) fn is_doubtful(placeholder: &str) -> bool {
+    placeholder.starts_with(PERSON)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The text of a page in two orders: that of the file, and that of the eye.
 
+use super::bars;
 use super::page::{Glyph, Page, Sight};
 use super::spacing;
+use super::traced::Traced;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A gap of this many times the size of the letters parts words.
@@ -12,82 +14,104 @@ const CELL_GAP: f64 = 1.2;
 const PLACED_GAP: f64 = 0.6;
 /// Equal letters that are nearer to each other than this many times their size are one, drawn again.
 const SAME_PLACE: f64 = 0.13;
+/// Stands between columns and blocks: more than lies within an address.
+const JUMP: &str = "\n\n\n\n";
+/// The widest gap that one blank makes in a line stretched to its margins.
+const MAX_STRETCH: f64 = 8.0;
+/// The next line of a paragraph is at most so many sizes of its letters further down.
+const MAX_LEADING: f64 = 2.5;
 /// The most columns of characters in a line before the gaps are cut.
 const MAX_COLUMN: usize = 240;
 
 /// A line of a page.
 pub(super) struct Line {
-    pub(super) text: String,
+    pub(super) text: Traced,
     /// The height of its letters.
     pub(super) size: f64,
     pub(super) bold: bool,
 }
 
 /// A stretch of a line without a wide gap.
-struct Cell {
-    left: f64,
-    right: f64,
-    text: String,
+pub(super) struct Cell {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) text: Traced,
 }
 
 /// A row of cells on one line.
-struct Row {
+pub(super) struct Row {
     y: f64,
     size: f64,
     bold: bool,
     /// Where lines begin around it.
     left: f64,
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
 }
 
 /// Returns what was taken away from a page, in the order of the file.
 pub(super) fn removed(page: &Page) -> String {
-    in_file_order(page, page.glyphs.iter().filter(|g| g.sight == Sight::Removed))
+    in_file_order(page, page.glyphs.iter().filter(|g| g.sight == Sight::Removed)).as_str().to_owned()
 }
 
 /// Returns the text in the order of the file.
-pub(super) fn file_order(page: &Page) -> String {
+pub(super) fn file_order(page: &Page) -> Traced {
     let doubles = doubles(page);
     let kept =
         page.glyphs.iter().enumerate().filter(|(n, g)| g.sight != Sight::Removed && !doubles.contains(n));
     let mut text = in_file_order(page, kept.map(|(_, g)| g));
-    for note in &page.notes {
-        text.push('\n');
-        text.push_str(note);
+    for note in notes(page) {
+        text.plain("\n");
+        text.append(&note);
     }
     text
 }
 
-fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> String {
+/// Returns the notes. Their letters are numbered behind those of the page.
+fn notes(page: &Page) -> Vec<Traced> {
+    let mut first = page.texts.len() as u32;
+    let numbered = page.notes.iter().map(|note| {
+        let mut text = Traced::default();
+        text.note(note, first);
+        first = first.saturating_add(note.chars().count() as u32);
+        text
+    });
+    numbered.collect()
+}
+
+fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> Traced {
     let mut letters = Vec::new();
-    let mut spaced = None;
+    let (mut spaced, mut jumps, mut blanks) = (None, false, 0);
     let mut pen: Option<(f64, f64)> = None;
     for glyph in glyphs {
         if page.text(glyph).trim().is_empty() {
             spaced = Some(width(glyph));
+            blanks += 1;
             continue;
         }
+        let stretched = is_stretched(glyph, std::mem::take(&mut blanks));
         let gap = pen.map(|(x, y)| {
             let (ux, uy) = direction(glyph);
             let (dx, dy) = (glyph.x - x, glyph.y - y);
-            let (along, across) = (dx * ux + dy * uy, (dy * ux - dx * uy).abs());
+            let (along, up) = (dx * ux + dy * uy, dy * ux - dx * uy);
             let size = glyph.size.max(0.1);
-            (across <= 0.5 * size && along >= -size).then_some(along / size)
+            jumps |= up > 0.5 * size || up < -MAX_LEADING * size;
+            (up.abs() <= 0.5 * size && along >= -size).then_some(along / size)
         });
-        letters.push((glyph, gap, spaced.take()));
+        let cell = if stretched { f64::MAX } else { cell_gap(glyph) / glyph.size.max(0.1) };
+        letters.push((glyph, gap, spaced.take(), std::mem::take(&mut jumps), cell));
         pen = Some((glyph.x + glyph.dx, glyph.y + glyph.dy));
     }
-    let gaps: Vec<Option<f64>> = letters.iter().map(|(_, gap, _)| gap.flatten()).collect();
-    let mut out = String::new();
-    for ((glyph, gap, spaced), usual) in letters.into_iter().zip(spacing::usual(&gaps)) {
+    let gaps: Vec<Option<f64>> = letters.iter().map(|(_, gap, ..)| gap.flatten()).collect();
+    let mut out = Traced::default();
+    for ((glyph, gap, spaced, jumps, cell), usual) in letters.into_iter().zip(spacing::usual(&gaps)) {
         match gap {
-            Some(None) => out.push('\n'),
+            Some(None) => out.plain(if jumps { JUMP } else { "\n" }),
             Some(Some(gap)) if spacing::parts_words(gap, usual, spaced) => {
-                out.push_str(if gap - usual > cell_gap(glyph) / glyph.size.max(0.1) { "  " } else { " " });
+                out.plain(if gap - usual > cell { "  " } else { " " });
             }
             _ => {}
         }
-        out.push_str(page.text(glyph));
+        out.letter(page.text(glyph), glyph.text.0);
     }
     out
 }
@@ -95,6 +119,11 @@ fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) ->
 /// Returns how wide a gap before a glyph parts cells.
 fn cell_gap(glyph: &Glyph) -> f64 {
     glyph.size * if glyph.placed { PLACED_GAP } else { CELL_GAP }
+}
+
+/// Says whether one blank parts a glyph from the one before it: then any gap is that of a stretched line.
+fn is_stretched(glyph: &Glyph, blanks: usize) -> bool {
+    blanks == 1 && !glyph.placed
 }
 
 /// Returns how wide a glyph is, in sizes of its letters.
@@ -170,7 +199,7 @@ pub(super) fn eye_order(page: &Page) -> (Vec<Line>, String) {
     }
     let mut groups: Vec<_> = by_angle.into_iter().collect();
     groups.sort_by_key(|(angle, glyphs)| (std::cmp::Reverse(glyphs.len()), *angle));
-    let (mut lines, mut bars) = (Vec::new(), String::new());
+    let (mut lines, mut tables) = (Vec::new(), String::new());
     for (_, glyphs) in groups {
         let width = mean_width(page, &glyphs);
         let rows = columns(rows(page, glyphs), 3);
@@ -178,65 +207,20 @@ pub(super) fn eye_order(page: &Page) -> (Vec<Line>, String) {
             lines.push(Line::empty());
         }
         write_rows(&rows, width, &mut lines);
-        tables(&rows, &mut bars);
+        bars::write(&rows, &mut tables);
     }
-    for (number, note) in page.notes.iter().enumerate() {
+    for (number, text) in notes(page).into_iter().enumerate() {
         if number == 0 && !lines.is_empty() {
             lines.push(Line::empty());
         }
-        lines.push(Line { text: note.clone(), size: 0.0, bold: false });
+        lines.push(Line { text, size: 0.0, bold: false });
     }
-    (lines, bars)
-}
-
-/// The most rows that may lie between those of a table: cells of several lines.
-const MAX_BETWEEN: usize = 3;
-
-/// Writes every run of rows with several cells as a table under its first row.
-fn tables(rows: &[Row], out: &mut String) {
-    let mut heading: Option<&Row> = None;
-    let mut between = 0;
-    for row in rows {
-        if row.cells.len() < 2 {
-            between += 1;
-            if between > MAX_BETWEEN {
-                heading = None;
-            }
-        } else {
-            between = 0;
-        }
-        match heading {
-            None if row.cells.len() < 2 => {}
-            None => {
-                heading = Some(row);
-                out.push('\n');
-                write_bars(row, row, out);
-                out.push_str(&"| --- ".repeat(row.cells.len()));
-                out.push_str("|\n");
-            }
-            Some(heading) => write_bars(heading, row, out),
-        }
-    }
-}
-
-/// Writes a row; each cell stands under the last heading that does not begin behind its middle.
-fn write_bars(heading: &Row, row: &Row, out: &mut String) {
-    let mut cells = row.cells.iter().peekable();
-    let mut stops = heading.cells.iter().skip(1).map(|cell| cell.left).collect::<Vec<_>>();
-    stops.push(f64::MAX);
-    for stop in stops {
-        out.push_str("| ");
-        while let Some(cell) = cells.next_if(|cell| f64::midpoint(cell.left, cell.right) < stop) {
-            out.push_str(&cell.text);
-            out.push(' ');
-        }
-    }
-    out.push_str("|\n");
+    (lines, tables)
 }
 
 impl Line {
     fn empty() -> Self {
-        Self { text: String::new(), size: 0.0, bold: false }
+        Self { text: Traced::default(), size: 0.0, bold: false }
     }
 }
 
@@ -316,11 +300,12 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
     let mut usual = spacing::usual(&gaps).into_iter();
     let (mut cells, mut size, mut bold) = (Vec::<Cell>::new(), 0.0f64, true);
     // Where the letters end, and where the blanks behind them do.
-    let (mut edge, mut pen, mut spaced) = (0.0f64, 0.0f64, None);
+    let (mut edge, mut pen, mut spaced, mut blanks) = (0.0f64, 0.0f64, None, 0usize);
     for piece in pieces {
         let (x, right, glyph) = (piece.x, piece.right(), piece.glyph);
         if is_blank(glyph) {
             // A space counts where it parts letters; at the ends of lines and in gaps it does not.
+            blanks += 1;
             if x - pen <= WORD_GAP * glyph.size {
                 spaced = Some(width(glyph));
                 pen = pen.max(right.min(pen + glyph.size));
@@ -328,20 +313,24 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
             continue;
         }
         let usual = usual.next().unwrap_or(0.0);
+        let stretched =
+            is_stretched(glyph, std::mem::take(&mut blanks)) && x - pen <= MAX_STRETCH * glyph.size;
         size = size.max(glyph.size);
         bold &= glyph.bold;
         let text = page.text(glyph);
         match cells.last_mut() {
-            Some(cell) if !piece.apart && x - pen <= cell_gap(glyph) + usual * glyph.size => {
+            Some(cell) if !piece.apart && (stretched || x - pen <= cell_gap(glyph) + usual * glyph.size) => {
                 let gap = (x - edge) / glyph.size.max(0.1);
-                if spacing::parts_words(gap, usual, spaced) && !cell.text.ends_with(' ') {
-                    cell.text.push(' ');
+                if spacing::parts_words(gap, usual, spaced) && !cell.text.as_str().ends_with(' ') {
+                    cell.text.blanks(1);
                 }
-                cell.text.push_str(text);
+                cell.text.letter(text, glyph.text.0);
                 cell.right = cell.right.max(right);
             }
             _ => {
-                cells.push(Cell { left: x, right, text: text.to_owned() });
+                let mut cell = Cell { left: x, right, text: Traced::default() };
+                cell.text.letter(text, glyph.text.0);
+                cells.push(cell);
                 (edge, pen) = (right, right);
             }
         }
@@ -350,7 +339,7 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
         pen = pen.max(right);
     }
     for cell in &mut cells {
-        cell.text.truncate(cell.text.trim_end().len());
+        cell.text.trim_end();
     }
     Row { y, size, bold, left: f64::MAX, cells }
 }
@@ -417,7 +406,7 @@ fn find_gutter(rows: &[Row], left: f64, right: f64) -> Option<f64> {
 fn split_zone(zone: Vec<Row>, gutter: f64, depth: u8) -> Vec<Row> {
     let side = |row: &Row, right: bool| {
         let cells = row.cells.iter().filter(|c| (c.left >= gutter) == right);
-        cells.fold((0, 0), |(count, length), c| (count + 1, length + c.text.chars().count()))
+        cells.fold((0, 0), |(count, length), c| (count + 1, length + c.text.as_str().chars().count()))
     };
     let prose = |right: bool| {
         let mut sides: Vec<_> = zone.iter().map(|row| side(row, right)).filter(|s| s.0 > 0).collect();
@@ -452,13 +441,13 @@ fn write_rows(rows: &[Row], width: f64, lines: &mut Vec<Line>) {
         if above.is_some_and(|above| (above.y - row.y).abs() > 1.9 * row.size.max(above.size)) {
             lines.push(Line::empty());
         }
-        let (mut text, mut column) = (String::new(), 0usize);
+        let (mut text, mut column) = (Traced::default(), 0usize);
         for cell in &row.cells {
             let wanted = (((cell.left - row.left) / width).round().max(0.0) as usize).min(MAX_COLUMN);
-            let at = if text.is_empty() { wanted.min(60) } else { wanted.max(column + 2) };
-            text.extend(std::iter::repeat_n(' ', at - column));
-            text.push_str(&cell.text);
-            column = at + cell.text.chars().count();
+            let at = if text.as_str().is_empty() { wanted.min(60) } else { wanted.max(column + 2) };
+            text.blanks(at - column);
+            text.append(&cell.text);
+            column = at + cell.text.as_str().chars().count();
         }
         lines.push(Line { text, size: row.size, bold: row.bold });
         above = Some(row);

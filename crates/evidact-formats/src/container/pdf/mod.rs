@@ -6,6 +6,7 @@
 //! gets into the copy: no object, no font, no picture.
 
 mod align;
+mod bars;
 mod cmap;
 mod content;
 mod doubts;
@@ -14,6 +15,7 @@ mod faces;
 mod font;
 mod layout;
 mod lexer;
+mod merge;
 mod metrics;
 mod names;
 mod page;
@@ -23,18 +25,21 @@ mod spacing;
 mod state;
 mod store;
 mod strings;
+mod traced;
 mod tree;
 mod writer;
 
-use super::{Layer, Place, Replaced, Role, Walk};
+use super::{Layer, Place, Role, Walk};
 use crate::Reading;
 use crate::container::Budget;
 use content::Shared;
 use evidact_model::{Format, Loss, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes, RawName};
 use memchr::memmem;
+use merge::Shown;
 use sheet::Source;
 use store::Store;
+use traced::Traced;
 use writer::Writer;
 
 /// Stands between pages. No text of a page holds it.
@@ -67,18 +72,16 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     }
     tell_unread(&sources, walk)?;
     let trusted = || (1..).zip(&sources).filter(|(_, source)| source.trusted);
-    let eye = show_text(TEXT, Layer::Text, trusted().map(|(n, s)| (n, s.text.as_str())), walk)?;
-    let others = trusted().filter_map(|(n, s)| Some((n, s.other.as_deref()?)));
-    let file = show_text(FILE_ORDER, Layer::Again, others, walk)?;
+    let eye = show_text(TEXT, Layer::Text, trusted().map(|(page, s)| (page, &s.text)), walk)?;
+    let other = trusted().filter_map(|(page, s)| Some((page, s.other.as_ref()?)));
+    let file = show_text(FILE_ORDER, Layer::Again, other, walk)?;
     let Some(output) = walk.output.take() else { return Ok(()) };
-    let eye = pages_of(eye)?;
-    let file = pages_of(file)?;
-    let sheets = sheet::plan(&sources, &eye, &file, walk.visitor);
+    let merged = merge::merge(&eye, &[(&file, &|_| true)]);
     let mut writer = Writer::new(output)?;
-    for (page, sheet) in sheets {
+    for (page, sheet) in sheet::plan(&sources, &merged, walk.visitor) {
         let missing = writer.sheet(&sheet)?;
         if missing > 0 {
-            walk.visitor.lost(Loss { what: Lost::UnreadableText, page, count: missing });
+            walk.visitor.lost(Loss { what: Lost::UnreadableText, page: Some(page), count: missing });
         }
     }
     writer.finish()
@@ -131,33 +134,29 @@ fn show_revisions(bytes: &[u8], walk: &mut Walk<'_>) -> Result<(), Withheld> {
 fn show_text<'t>(
     name: &str,
     layer: Layer,
-    pages: impl Iterator<Item = (u32, &'t str)>,
+    pages: impl Iterator<Item = (u32, &'t Traced)>,
     walk: &mut Walk<'_>,
-) -> Result<Option<Replaced>, Withheld> {
-    let mut text = String::new();
-    let mut numbers = Vec::new();
+) -> Result<Shown, Withheld> {
+    let (mut was, mut numbers) = (Traced::default(), Vec::new());
     for (number, page) in pages {
         numbers.push(number);
-        text.push_str(page);
-        text.push('\n');
-        text.push(PAGE_BREAK);
+        was.append_of(number, page);
+        was.plain("\n\u{C}");
     }
+    let mut shown = Shown { was, now: String::new() };
+    let text = shown.was.as_str();
     if text.is_empty() {
-        return Ok(None);
+        return Ok(shown);
     }
     walk.budget.bytes(text.len() as u64)?;
     let kind = crate::sniff::text_kind(&RawName::new(name), Format::Text, text.as_bytes());
-    let source = Blob::new(RawBytes::new(text.into_bytes()));
+    let source = Blob::new(RawBytes::new(text.as_bytes().to_vec()));
     let role = Role::Inner(Reading::Text(kind));
     let replaced = walk.part_at(name, source, role, Place::pages(layer, numbers))?;
-    if walk.output.is_some() && replaced.is_none() { Err(Withheld::Internal) } else { Ok(replaced) }
-}
-
-/// Returns the redacted pages.
-fn pages_of(replaced: Option<Replaced>) -> Result<Vec<String>, Withheld> {
-    let Some(replaced) = replaced else { return Ok(Vec::new()) };
-    let bytes = replaced.source.into_memory().map_err(|_| Withheld::Unreadable)?;
-    let text = String::from_utf8_lossy(bytes.expose());
-    let text = text.strip_suffix(PAGE_BREAK).unwrap_or(&text);
-    Ok(text.split(PAGE_BREAK).map(|page| page.strip_suffix('\n').unwrap_or(page).to_owned()).collect())
+    if walk.output.is_some() {
+        let replaced = replaced.ok_or(Withheld::Internal)?;
+        let bytes = replaced.source.into_memory().map_err(|_| Withheld::Unreadable)?;
+        shown.now = String::from_utf8_lossy(bytes.expose()).into_owned();
+    }
+    Ok(shown)
 }

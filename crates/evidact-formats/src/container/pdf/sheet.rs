@@ -1,22 +1,24 @@
 //! From pages that were read to pages that are written.
 
+use super::align;
 use super::font::Font;
 use super::layout::{self, Line};
+use super::merge::Merged;
 use super::page::Page;
+use super::traced::Traced;
 use super::writer::{Sheet, Weight, Written};
-use super::{align, doubts};
 use crate::Visitor;
 use evidact_model::{Loss, Lost};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A page of the source: its text in both orders, and what is not carried over.
 pub(super) struct Source {
     pub(super) lines: Vec<Line>,
     /// The lines as one text.
-    pub(super) text: String,
+    pub(super) text: Traced,
     /// The text in the order of the file, if it reads differently.
-    pub(super) other: Option<String>,
+    pub(super) other: Option<Traced>,
     /// Texts that are never carried over.
     pub(super) betrays: String,
     /// Whether its text is what the eye sees.
@@ -31,9 +33,14 @@ impl Source {
     /// Takes a page apart.
     pub(super) fn of(page: &Page) -> Self {
         let (lines, tables) = layout::eye_order(page);
-        let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+        let mut text = Traced::default();
+        for (number, line) in lines.iter().enumerate() {
+            text.plain(if number == 0 { "" } else { "\n" });
+            text.append(&line.text);
+        }
         let other = layout::file_order(page);
-        let other = (!text.split_whitespace().eq(other.split_whitespace())).then_some(other);
+        let same = text.as_str().split_whitespace().eq(other.as_str().split_whitespace());
+        let other = (!same).then_some(other);
         let mut betrays = layout::removed(page);
         betrays.push('\n');
         betrays.push_str(&page.asides);
@@ -55,9 +62,9 @@ impl Source {
     pub(super) fn settle(&mut self) {
         self.trusted = !self.fonts.iter().any(|font| font.lies());
         if !self.trusted {
-            self.betrays.push_str(&self.text);
+            self.betrays.push_str(self.text.as_str());
             self.betrays.push('\n');
-            self.betrays.push_str(self.other.as_deref().unwrap_or_default());
+            self.betrays.push_str(self.other.as_ref().map_or("", Traced::as_str));
             self.losses.retain(|(what, _)| *what != Lost::UnreadableText);
             self.losses.insert(0, (Lost::UnreadableText, self.letters));
         }
@@ -65,7 +72,8 @@ impl Source {
 
     /// Says whether it has text that can be published.
     pub(super) fn has_text(&self) -> bool {
-        self.trusted && self.text.chars().any(|c| c != char::REPLACEMENT_CHARACTER && !c.is_whitespace())
+        self.trusted
+            && self.text.as_str().chars().any(|c| c != char::REPLACEMENT_CHARACTER && !c.is_whitespace())
     }
 
     /// Says whether it shows something, and nothing of that is text that can be published.
@@ -82,7 +90,8 @@ impl Source {
 
     /// Returns all texts of a page that is not published.
     pub(super) fn everything(self) -> String {
-        format!("{}\n{}\n{}", self.text, self.other.unwrap_or_default(), self.betrays)
+        let other = self.other.as_ref().map_or("", Traced::as_str);
+        format!("{}\n{other}\n{}", self.text.as_str(), self.betrays)
     }
 }
 
@@ -101,79 +110,27 @@ fn losses(page: &Page) -> Vec<(Lost, u64)> {
 }
 
 /// Lays out the pages of the copy from the redacted texts, each with the number of its source.
-pub(super) fn plan(
-    sources: &[Source],
-    eye: &[String],
-    file: &[String],
-    visitor: &mut dyn Visitor,
-) -> Vec<(Option<u32>, Sheet)> {
+pub(super) fn plan(sources: &[Source], merged: &Merged, visitor: &mut dyn Visitor) -> Vec<(u32, Sheet)> {
     let body = body_size(sources);
-    let trusted = sources.iter().filter(|s| s.trusted).count();
-    let others = sources.iter().filter(|s| s.trusted && s.other.is_some()).count();
-    let wide = sources.first().is_some_and(|s| s.wide);
-    if eye.len() != trusted {
-        // A value ran over the end of a page, and its placeholder took the break with it.
-        return joined(eye, file, wide, visitor);
-    }
-    let known = known(eye);
-    let whole = file.len() == others;
-    let (mut pages, mut file_order) = (eye.iter(), file.iter());
+    let mut pages = merged.pages.iter().zip(&merged.left_out);
     let mut sheets = Vec::with_capacity(sources.len());
     for (number, source) in (1u32..).zip(sources) {
-        let redacted = if source.trusted { pages.next().map(String::as_str) } else { None };
-        let other = if source.trusted && source.other.is_some() { file_order.next() } else { None };
         let mut losses = source.losses.clone();
-        let lines = match (redacted, other) {
+        let redacted = if source.trusted { pages.next() } else { None };
+        let lines = match redacted {
             _ if source.is_unread() => vec![left_out(source.shown().unwrap_or(Lost::UnreadableText))],
-            (Some(redacted), Some(other)) => {
-                // Where the breaks of the second reading have gone, all of it is compared.
-                let all;
-                let other = if whole {
-                    other
-                } else {
-                    all = file.join("\n");
-                    &all
-                };
-                let (text, doubtful) = doubts::without(redacted, other, &known);
-                if doubtful > 0 {
-                    losses.insert(0, (Lost::UncertainText, doubtful));
-                    visitor.lost(Loss { what: Lost::UncertainText, page: Some(number), count: doubtful });
+            Some((text, gaps)) => {
+                if *gaps > 0 {
+                    losses.insert(0, (Lost::UncertainText, *gaps));
+                    visitor.lost(Loss { what: Lost::UncertainText, page: Some(number), count: *gaps });
                 }
-                written(source, &text, body)
+                written(source, text, body)
             }
-            (Some(redacted), None) => written(source, redacted, body),
-            (None, _) => vec![left_out(Lost::UnreadableText)],
+            None => vec![left_out(Lost::UnreadableText)],
         };
-        sheets.push((Some(number), Sheet { lines, footer: footer(number, &losses), wide: source.wide }));
+        sheets.push((number, Sheet { lines, footer: footer(number, &losses), wide: source.wide }));
     }
     sheets
-}
-
-/// Lays out pages whose breaks are no longer known.
-fn joined(
-    eye: &[String],
-    file: &[String],
-    wide: bool,
-    visitor: &mut dyn Visitor,
-) -> Vec<(Option<u32>, Sheet)> {
-    let (text, doubtful) = doubts::without(&eye.join(BREAK), &file.join("\n"), &known(eye));
-    if doubtful > 0 {
-        visitor.lost(Loss { what: Lost::UncertainText, page: None, count: doubtful });
-    }
-    let sheet = |text: &str| {
-        let lines =
-            text.split('\n').map(|line| Written { text: line.to_owned(), weight: Weight::Body }).collect();
-        (None, Sheet { lines, footer: "The pages of the source cannot be told apart here.".to_owned(), wide })
-    };
-    text.split(BREAK).map(sheet).collect()
-}
-
-/// Stands between pages while they are compared as one.
-const BREAK: &str = "\n\u{C}";
-
-/// Returns the placeholders that the pages have as they are looked at.
-fn known(pages: &[String]) -> BTreeSet<String> {
-    pages.iter().flat_map(|page| doubts::placeholders(page).into_keys()).collect()
 }
 
 fn left_out(what: Lost) -> Written {
@@ -200,7 +157,7 @@ fn footer(number: u32, losses: &[(Lost, u64)]) -> String {
 fn body_size(sources: &[Source]) -> f64 {
     let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
     for line in sources.iter().flat_map(|source| &source.lines) {
-        *sizes.entry((line.size * 4.0).round() as i64).or_insert(0) += line.text.len();
+        *sizes.entry((line.size * 4.0).round() as i64).or_insert(0) += line.text.as_str().len();
     }
     sizes.into_iter().max_by_key(|(_, letters)| *letters).map_or(10.0, |(size, _)| size as f64 / 4.0)
 }
