@@ -52,3 +52,51 @@ fn a_reader_that_is_not_there_is_an_error_before_anything_is_read() {
     assert!(ran.stderr.contains("images.ocr"), "{}", ran.stderr);
     assert!(!folder.join("out").exists());
 }
+
+/// Draws lines of text as a picture with `pdftoppm`; `None`, and a word to whoever reads the log, if it is not there.
+fn drawn(folder: &Folder, lines: &[&str]) -> Option<Vec<u8>> {
+    let shown: String = lines.iter().map(|line| format!("({line}) Tj T*\n")).collect();
+    let page = format!("BT /F 20 Tf 30 TL 20 160 Td\n{shown}ET");
+    let objects = format!(
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n\
+         4 0 obj<</Length {}>>stream\n{page}\nendstream endobj\n\
+         5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n",
+        page.len()
+    );
+    // Without a table of places: a reader that draws pages finds the objects by themselves.
+    let pdf = folder.write("page.pdf", format!("%PDF-1.4\n{objects}trailer<</Root 1 0 R/Size 6>>\n"));
+    let drawn = std::process::Command::new("pdftoppm")
+        .args(["-png", "-r", "150", "-singlefile"])
+        .arg(&pdf)
+        .arg(folder.join("page"))
+        .output();
+    if !drawn.is_ok_and(|output| output.status.success()) {
+        println!("skipped: pdftoppm is not there");
+        return None;
+    }
+    Some(std::fs::read(folder.join("page.png")).unwrap())
+}
+
+#[test]
+fn tesseract_itself_sees_a_password_in_a_screenshot() {
+    // Commands under test get no environment, so the policy says where it is.
+    let places = std::env::var_os("PATH").unwrap_or_default();
+    let Some(reader) = std::env::split_paths(&places).map(|f| f.join("tesseract")).find(|p| p.is_file())
+    else {
+        println!("skipped: tesseract is not there");
+        return;
+    };
+    let folder = Folder::new("seen-by-tesseract");
+    let secret = ["Quarry77", "Lantern42"].concat();
+    let said = format!("password: {secret}");
+    let Some(told) = drawn(&folder, &["Settings of the gateway", &said]) else { return };
+    let Some(plain) = drawn(&folder, &["Settings of the gateway", "nothing else"]) else { return };
+    folder.write("in/told.png", told);
+    folder.write("in/plain.png", plain);
+    let policy = format!("schema = 1\n[images]\nallow = true\nocr = \"{}\"\n", reader.display());
+    folder.write("evidact.toml", policy);
+    let package = package_of(folder, &[]).expect(4);
+    assert!(!package.path("told.png").exists() && package.path("plain.png").exists());
+    assert!(package.ran.stderr.contains("told.png"), "{}", package.ran.stderr);
+}
