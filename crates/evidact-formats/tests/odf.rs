@@ -223,3 +223,26 @@ fn the_version_of_the_program_that_wrote_a_document_is_not_shown_as_an_address()
     let dropped = read("a.odt", &source).unwrap().dropped.concat();
     assert!(dropped.contains("Jane Doe") && !dropped.contains("7.4.7.2"), "{dropped}");
 }
+
+#[test]
+fn a_formula_that_spells_a_text_becomes_the_text() {
+    let cell = |formula: &str, text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\" table:formula=\"{formula}\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = [
+        cell("of:=CHAR(104)&amp;CHAR(117)&amp;[.B9]", "hu"),
+        cell("of:=CONCATENATE(&quot;plain &quot;;&quot;text&quot;)", "plain text"),
+        cell("of:=[.A1]&amp;&quot; and &quot;", "hu and "),
+    ]
+    .concat();
+    let body = format!(
+        "<office:spreadsheet><table:table table:name=\"T\"><table:table-row>{row}</table:table-row></table:table></office:spreadsheet>"
+    );
+    let (out, _, swap) = copy("a.ods", &document("spreadsheet", &body, &[])).unwrap();
+    let content = &parts(&out)["content.xml"];
+    assert_eq!(content.matches("table:formula").count(), 1, "{content}");
+    assert!(content.contains("<text:p>plain text</text:p>") && content.contains("[.A1]"), "{content}");
+    assert!(swap.lost.contains(&Lost::Formula));
+}

@@ -398,3 +398,48 @@ fn a_sheet_that_is_a_chart_stays_one() {
     assert!(out["xl/chartsheets/_rels/sheet1.xml.rels"].contains("/xl/drawings/drawing1.xml"));
     assert!(out["xl/charts/chart1.xml"].contains("Costs of [SECRET:01]"));
 }
+
+#[test]
+fn a_formula_that_spells_a_text_becomes_the_text() {
+    // What comes of them is no finding; still nobody could read what they say.
+    let formulas = [
+        ("CHAR(104)&amp;CHAR(117)&amp;CHAR(110)&amp;B9", "hun"),
+        ("\"plain \"&amp;\"text\"", "plain text"),
+        ("MID(\"xxplainxx\",3,5)&amp;B9", "plain"),
+        ("_xlfn.TEXTJOIN(\"-\",TRUE,\"a\",\"b\",\"c\")", "a-b-c"),
+    ];
+    let cell = |(i, (formula, value)): (usize, &(&str, &str))| {
+        format!("<c r=\"A{n}\" t=\"str\"><f>{formula}</f><v>{value}</v></c>", n = i + 1)
+    };
+    let row = |(i, cell): (usize, String)| format!("<row r=\"{}\">{cell}</row>", i + 1);
+    let cells: Vec<String> = formulas.iter().enumerate().map(cell).collect();
+    let rows: String = cells.into_iter().enumerate().map(row).collect();
+    let kept = "<row r=\"5\"><c r=\"A5\" t=\"str\"><f>SUBSTITUTE(B9,\"-\",\"\")&amp;CHAR(10)&amp;B8</f><v>x</v></c></row>";
+    let (out, _, swap) = copy("a.xlsx", &workbook(&format!("{rows}{kept}"), "", "", &[])).unwrap();
+    let sheet = sheet_of(&out);
+    for (_, value) in formulas {
+        assert!(sheet.contains(&format!("<t xml:space=\"preserve\">{value}</t>")), "{value}: {sheet}");
+    }
+    assert_eq!(sheet.matches("<f>").count(), 1, "{sheet}");
+    assert!(sheet.contains("<f>SUBSTITUTE(B9,"), "{sheet}");
+    assert!(swap.lost.contains(&Lost::Formula));
+}
+
+#[test]
+fn formulas_beside_cells_are_read_for_what_they_put_together() {
+    let (a, b) = NEEDLE.split_at(5);
+    let behind = format!(
+        "<conditionalFormatting sqref=\"A1\"><cfRule type=\"expression\" priority=\"1\"><formula>A1=\"{a}\"&amp;\"{b}\"</formula></cfRule></conditionalFormatting>\
+         <dataValidations count=\"1\"><dataValidation type=\"list\" sqref=\"A1\"><formula1>CONCATENATE(\"{a}\",\"{b}\")</formula1></dataValidation></dataValidations>"
+    );
+    let mut all = parts(&workbook("", &behind, "", &[]));
+    let book = all["xl/workbook.xml"].replace(&format!("\"{NEEDLE}\""), &format!("\"{a}\"&amp;\"{b}\""));
+    all.insert("xl/workbook.xml".into(), book);
+    let all: Vec<(&str, &str)> =
+        all.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    let out = parts(&copy("a.xlsx", &package(&all)).unwrap().0);
+    let sheet = &out["xl/worksheets/sheet1.xml"];
+    assert!(!sheet.contains(a) && !sheet.contains(b), "{sheet}");
+    assert!(sheet.contains("<formula>FALSE</formula>"), "{sheet}");
+    assert!(!out["xl/workbook.xml"].contains(b) && out["xl/workbook.xml"].contains("$A$1:$B$2"));
+}

@@ -42,6 +42,8 @@ pub enum Lost {
     Attachment,
     /// A link to something outside of the document.
     Link,
+    /// A formula of a sheet; what it came to stands in its place.
+    Formula,
     /// Fill-in fields.
     Form,
     /// A signature, which no changed document can keep.
@@ -87,6 +89,7 @@ impl Lost {
             Self::ForeignPart => "unknown part",
             Self::Attachment => "attachment",
             Self::Link => "external link",
+            Self::Formula => "formula (its value stays)",
             Self::Form => "form field",
             Self::Signature => "signature",
             Self::Outline => "outline",

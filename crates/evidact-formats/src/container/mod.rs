@@ -10,6 +10,7 @@
 
 mod budget;
 mod compressed;
+mod formula;
 mod image;
 mod key;
 mod lock;

@@ -1,5 +1,6 @@
 //! Parts of documents taken apart: markup that stays as it is, and texts that are shown and put back.
 
+use super::formula;
 use super::nodes::{Element, Name, Node, Xml, put_attribute, put_text};
 use super::table::{Shown, Table};
 use super::{Place, Walk};
@@ -35,7 +36,8 @@ impl Texts {
 
     /// Adds a formula; with several texts in quotes in it, what they say one behind the other has its own number.
     pub(crate) fn formula(&mut self, formula: &[u8]) -> Spoken {
-        Spoken { text: self.add(formula), joined: joined(formula).map(|joined| self.add(&joined)) }
+        let joined = formula::joined(formula).map(|joined| self.add(&joined));
+        Spoken { text: self.add(formula), joined, told: formula::look(formula) }
     }
 
     /// Shows the texts and returns what came back.
@@ -59,26 +61,21 @@ impl Texts {
 pub(crate) struct Spoken {
     pub(crate) text: usize,
     joined: Option<usize>,
+    told: formula::Told,
 }
 
 impl Spoken {
-    /// Says whether the formula, or what it puts together, came back changed.
-    pub(crate) fn is_changed(self, shown: &Shown) -> bool {
-        shown.is_changed(self.text) || self.joined.is_some_and(|joined| shown.is_changed(joined))
+    /// Says whether the formula can stay: neither it nor what it puts together came back changed, and it hides nothing.
+    pub(crate) fn stays(self, shown: &Shown) -> bool {
+        let changed =
+            shown.is_changed(self.text) || self.joined.is_some_and(|joined| shown.is_changed(joined));
+        !changed && !self.told.is_spelled
     }
-}
 
-/// Returns what the texts in quotes of a formula say together; nothing if there are fewer than two.
-fn joined(formula: &[u8]) -> Option<Vec<u8>> {
-    let mut all = Vec::new();
-    let mut count = 0;
-    for (i, part) in formula.split(|&b| b == b'"').enumerate() {
-        if i % 2 == 1 {
-            all.extend_from_slice(part);
-            count += 1;
-        }
+    /// Says whether the formula puts texts together and always comes to the same.
+    pub(crate) fn is_constant(self) -> bool {
+        self.told.is_constant
     }
-    (count > 1).then_some(all)
 }
 
 /// Markup, and where something else goes into it.
@@ -124,6 +121,10 @@ pub(crate) enum Mark {
     Text { text: usize, then: Then },
     /// An attribute.
     Attribute { name: Vec<u8>, text: usize, then: Then },
+    /// A formula between tags, and what stands there if it cannot stay.
+    Formula { formula: Spoken, or: &'static str },
+    /// A formula in an attribute, which goes if it cannot stay.
+    FormulaAttribute { name: Vec<u8>, formula: Spoken },
 }
 
 /// What becomes of a text that came back changed.
@@ -135,7 +136,7 @@ pub(crate) enum Then {
     Omit,
     /// This is put in its place.
     Instead(&'static str),
-    /// A formula: a text in quotes stays one, another becomes this.
+    /// It is a formula; one that cannot stay becomes this.
     Formula(&'static str),
 }
 
@@ -145,17 +146,21 @@ impl Then {
         let Some(changed) = shown.changed(text) else { return Some(shown.get(text)) };
         match self {
             Self::Put => Some(changed),
-            Self::Omit => None,
+            Self::Omit | Self::Formula(_) => None,
             Self::Instead(other) => Some(Cow::Borrowed(other.as_bytes())),
-            Self::Formula(other) => {
-                let was = shown.was(text);
-                let quoted = |t: &[u8]| t.len() > 1 && t.starts_with(b"\"") && t.ends_with(b"\"");
-                let inside = |t: &[u8]| memchr::memchr_iter(b'"', t).count() == 2;
-                let literal = quoted(&was) && quoted(&changed) && inside(&changed);
-                Some(if literal { changed } else { Cow::Borrowed(other.as_bytes()) })
-            }
         }
     }
+}
+
+/// Returns what to put for a formula: a text in quotes stays one.
+fn formula_text<'s>(formula: Spoken, or: &'static str, shown: &'s Shown) -> Cow<'s, [u8]> {
+    if formula.stays(shown) {
+        return shown.get(formula.text);
+    }
+    let (was, now) = (shown.was(formula.text), shown.get(formula.text));
+    let quoted = |t: &[u8]| t.len() > 1 && t.starts_with(b"\"") && t.ends_with(b"\"");
+    let inside = |t: &[u8]| memchr::memchr_iter(b'"', t).count() == 2;
+    if quoted(&was) && quoted(&now) && inside(&now) { now } else { Cow::Borrowed(or.as_bytes()) }
 }
 
 impl Mark {
@@ -172,6 +177,11 @@ impl Mark {
                     put_attribute(name, &text, out);
                 }
             }
+            Self::Formula { formula, or } => put_text(&formula_text(*formula, or, shown), out),
+            Self::FormulaAttribute { name, formula } if formula.stays(shown) => {
+                put_attribute(name, &shown.get(formula.text), out);
+            }
+            Self::FormulaAttribute { .. } => {}
         }
     }
 }
@@ -213,7 +223,10 @@ pub(crate) fn copy(
             Node::Text(text) => {
                 if !text.trim_ascii().is_empty() {
                     let then = open.last().map_or(Then::Omit, |o| o.1);
-                    pieces.mark(Mark::Text { text: texts.add(&text), then });
+                    pieces.mark(match then {
+                        Then::Formula(or) => Mark::Formula { formula: texts.formula(&text), or },
+                        _ => Mark::Text { text: texts.add(&text), then },
+                    });
                 }
             }
             Node::End => {
@@ -279,14 +292,7 @@ pub(crate) fn is_measure(value: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_measure, joined};
-
-    #[test]
-    fn puts_the_texts_of_a_formula_together() {
-        assert_eq!(joined(b"A1&\"hun\"&B2&\"ter2\"").as_deref(), Some(&b"hunter2"[..]));
-        assert_eq!(joined(b"CONCATENATE(\"hunter2\")"), None);
-        assert_eq!(joined(b"SUM(A1:A3)"), None);
-    }
+    use super::is_measure;
 
     #[test]
     fn takes_measures_for_harmless_and_nothing_else() {

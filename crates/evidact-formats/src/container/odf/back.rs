@@ -6,7 +6,8 @@ use crate::container::nodes::put_attribute;
 use crate::container::table::{Shown, Table};
 use crate::container::texts::{Mark, Spoken};
 use crate::container::{Place, Walk};
-use evidact_model::{TextKind, Withheld};
+use evidact_model::{Loss, Lost, TextKind, Withheld};
+use std::cell::Cell;
 use std::collections::HashSet;
 
 /// More cells are not padded, so that lone ones far to the right cost nothing.
@@ -82,10 +83,14 @@ impl Content {
         let (Some(said), Some(texts), Some(looks)) = (said, texts, looks) else { return Ok(None) };
         let gone = tables.iter().filter(|t| texts.is_changed(**t));
         let gone = gone.map(|t| String::from_utf8_lossy(&texts.was(*t)).to_lowercase()).collect();
-        let back = Back { said, texts, looks, says, borders, numbers, tables, gone };
+        let back = Back { said, texts, looks, says, borders, numbers, tables, gone, formulas: Cell::new(0) };
         let mut out = Vec::new();
         let mut edges = Edges::default();
         pieces.render(&mut out, |piece, out| back.put(piece, &mut edges, out));
+        let formulas = back.formulas.get();
+        if formulas > 0 {
+            walk.visitor.lost(Loss { what: Lost::Formula, page: None, count: formulas });
+        }
         Ok(Some(out))
     }
 }
@@ -102,6 +107,8 @@ struct Back {
     tables: Vec<usize>,
     /// The names of those that have another name now.
     gone: Vec<String>,
+    /// How many formulas are left out.
+    formulas: Cell<u64>,
 }
 
 impl Back {
@@ -142,8 +149,14 @@ impl Back {
 
     fn put_value(&self, says: usize, value: Value, formula: Option<Spoken>, out: &mut Vec<u8>) {
         let changed = self.changed(says).is_some();
-        if !changed && let Some(formula) = formula.filter(|f| self.stays(*f)) {
-            put_attribute(b"table:formula", &self.texts.get(formula.text), out);
+        if let Some(formula) = formula {
+            // A formula that always comes to the same text is as good as that text.
+            let says_more = !(formula.is_constant() && matches!(value, Value::Text));
+            if !changed && says_more && self.stays(formula) {
+                put_attribute(b"table:formula", &self.texts.get(formula.text), out);
+            } else {
+                self.formulas.set(self.formulas.get() + 1);
+            }
         }
         match value {
             Value::Typed { kind, attribute } if !changed => {
@@ -162,7 +175,7 @@ impl Back {
     fn stays(&self, formula: Spoken) -> bool {
         let text = self.texts.get(formula.text);
         let lower = String::from_utf8_lossy(&text).to_lowercase();
-        !formula.is_changed(&self.texts)
+        formula.stays(&self.texts)
             && !lower.contains("'file:")
             && !self.gone.iter().any(|name| lower.contains(name))
     }

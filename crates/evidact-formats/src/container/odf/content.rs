@@ -310,17 +310,19 @@ impl Content {
             self.pieces.mark(Piece::Look(Mark::Attribute { name: qualified, text, then: Then::Put }));
             return;
         }
+        if matches!(name.local, b"formula" | b"condition" | b"expression") {
+            let formula = self.texts.formula(value);
+            self.pieces.mark(Piece::Mark(Mark::FormulaAttribute { name: qualified, formula }));
+            return;
+        }
         // `<text:user-field-decl text:name="Password" office:string-value="…"/>`
         let label = e.get("text", "name").filter(|_| name.space == "office");
         let text = match label {
             Some(label) => self.texts.pair(label, value).1,
             None => self.texts.add(value),
         };
-        let then = match name.local {
-            b"formula" | b"condition" | b"expression" => Then::Omit,
-            _ => Then::Put,
-        };
-        self.pieces.mark(Piece::Mark(Mark::Attribute { name: qualified, text, then }));
+        let name = qualified;
+        self.pieces.mark(Piece::Mark(Mark::Attribute { name, text, then: Then::Put }));
     }
 
     /// Takes text: white space in a paragraph is one blank.

@@ -3,7 +3,7 @@
 use super::comments::Comments;
 use super::rels;
 use super::workbook::SheetKind;
-use super::write::Ready;
+use super::write::{Gone, Ready};
 use crate::container::nodes::DECLARATION;
 use crate::container::table::Shown;
 use evidact_raw::{Blob, RawBytes};
@@ -31,17 +31,17 @@ impl Content {
         self.parts.push((path.to_owned(), bytes(content)));
     }
 
-    /// Writes a sheet with what belongs to it, and returns how many links it lost.
+    /// Writes a sheet with what belongs to it, and returns what was left out.
     pub(super) fn sheet(
         &mut self,
         number: usize,
         ready: &Ready<'_>,
         comments: &Comments,
         texts: &Shown,
-    ) -> u64 {
+    ) -> Gone {
         let mut links = rels::Writer::new();
         let drawing = (!comments.is_empty()).then(|| format!("../drawings/comments{number}.vml"));
-        let (sheet, lost) = ready.write(&mut links, drawing.as_deref());
+        let (sheet, gone) = ready.write(&mut links, drawing.as_deref());
         if drawing.is_some() {
             links.part("comments", &format!("../comments{number}.xml"));
             self.add(&format!("xl/comments{number}.xml"), "comments", comments.write(texts));
@@ -49,7 +49,7 @@ impl Content {
             self.parts.push((path, bytes(comments.drawing())));
         }
         self.add_sheet(number, SheetKind::Cells, sheet, links);
-        lost
+        gone
     }
 
     /// Writes a sheet that is a chart.

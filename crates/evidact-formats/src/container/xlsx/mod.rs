@@ -216,9 +216,11 @@ impl Reader<'_, '_, '_> {
         let drawing = place.drawing;
         let ready =
             Ready { sheet: &sheet, cells: &cells, texts: &texts, is_kept, targets: &targets, drawing };
-        let lost = content.sheet(number, &ready, &comments, &texts);
-        if lost > 0 {
-            self.walk.visitor.lost(Loss { what: Lost::Link, page, count: lost });
+        let gone = content.sheet(number, &ready, &comments, &texts);
+        for (what, count) in [(Lost::Link, gone.links), (Lost::Formula, gone.formulas)] {
+            if count > 0 {
+                self.walk.visitor.lost(Loss { what, page, count });
+            }
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use super::rels::{self, Relationship};
 use crate::container::nodes::{DECLARATION, Node, Xml, put_attribute, put_text};
 use crate::container::number::Epoch;
 use crate::container::table::Shown;
-use crate::container::texts::Texts;
+use crate::container::texts::{Spoken, Texts};
 use evidact_model::Withheld;
 use evidact_raw::RawBytes;
 
@@ -52,6 +52,8 @@ impl SheetKind {
 struct Defined {
     name: usize,
     text: usize,
+    /// The text as a formula.
+    spoken: Spoken,
     hidden: bool,
     sheet: Option<usize>,
 }
@@ -105,10 +107,11 @@ impl Workbook {
                         .iter()
                         .any(|a| e.get("", a).is_some_and(|v| matches!(v, b"1" | b"true")));
                     let text = xml.inner_text()?;
+                    let spoken = texts.formula(&text);
                     let (name, text) = texts.pair(&name, &text);
                     let sheet: Option<usize> = local.flatten().and_then(|n: usize| *places.get(n)?);
                     if !is_program && local.is_some() == sheet.is_some() {
-                        book.names.push(Defined { name, text, hidden, sheet });
+                        book.names.push(Defined { name, text, spoken, hidden, sheet });
                     }
                 }
                 Node::Done => return Ok(book),
@@ -171,7 +174,8 @@ impl Workbook {
         out.extend_from_slice(b"</sheets>");
         let kept = |d: &&Defined| {
             let text = shown.was(d.text);
-            !shown.is_changed(d.name) && !shown.is_changed(d.text) && is_kept(&text) && !text.is_empty()
+            let changed = shown.is_changed(d.name) || shown.is_changed(d.text) || !d.spoken.stays(shown);
+            !changed && is_kept(&text) && !text.is_empty()
         };
         let mut defined = self.names.iter().filter(kept).peekable();
         if defined.peek().is_some() {

@@ -2,7 +2,7 @@
 
 use super::names::cell_name;
 use super::rels;
-use super::sheet::{Cell, Kind, Link, Sheet};
+use super::sheet::{Cell, Formula, Kind, Link, Sheet};
 use super::strings::put_string;
 use crate::container::nodes::{DECLARATION, put_attribute, put_text};
 use crate::container::table::Shown;
@@ -24,9 +24,15 @@ pub(super) struct Ready<'a> {
     pub(super) drawing: Option<&'a str>,
 }
 
+/// What of a sheet was left out.
+pub(super) struct Gone {
+    pub(super) links: u64,
+    pub(super) formulas: u64,
+}
+
 impl Ready<'_> {
-    /// Writes the sheet; returns it with the number of links that were left out.
-    pub(super) fn write(&self, links: &mut rels::Writer, comments: Option<&str>) -> (Vec<u8>, u64) {
+    /// Writes the sheet; returns it with what was left out.
+    pub(super) fn write(&self, links: &mut rels::Writer, comments: Option<&str>) -> (Vec<u8>, Gone) {
         let mut out = DECLARATION.to_vec();
         out.extend_from_slice(
             b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
@@ -34,10 +40,11 @@ impl Ready<'_> {
         );
         self.sheet.head.render(&mut out, |mark, out| mark.put(self.texts, out));
         out.extend_from_slice(b"<sheetData>");
-        self.rows(&mut out);
+        let shared = self.shared();
+        self.rows(&shared, &mut out);
         out.extend_from_slice(b"</sheetData>");
         self.sheet.tail.render(&mut out, |mark, out| mark.put(self.texts, out));
-        let lost = self.hyperlinks(links, &mut out);
+        let gone = Gone { links: self.hyperlinks(links, &mut out), formulas: self.gone_formulas(&shared) };
         self.sheet.page.render(&mut out, |mark, out| mark.put(self.texts, out));
         if let Some(drawing) = self.drawing {
             let id = links.part("drawing", &format!("/{drawing}"));
@@ -48,18 +55,17 @@ impl Ready<'_> {
             out.extend_from_slice(format!("<legacyDrawing r:id=\"{id}\"/>").as_bytes());
         }
         out.extend_from_slice(b"</worksheet>");
-        (out, lost)
+        (out, gone)
     }
 
-    fn rows(&self, out: &mut Vec<u8>) {
-        let shared = self.shared();
+    fn rows(&self, shared: &BTreeSet<u32>, out: &mut Vec<u8>) {
         let mut start = 0;
         for row in &self.sheet.rows {
             out.extend_from_slice(format!("<row r=\"{}\"", row.number).as_bytes());
             out.extend_from_slice(&row.attributes);
             out.push(b'>');
             for cell in self.sheet.cells.get(start..row.end).unwrap_or_default() {
-                self.cell(cell, row.number, &shared, out);
+                self.cell(cell, row.number, shared, out);
             }
             start = row.end;
             out.extend_from_slice(b"</row>");
@@ -84,7 +90,9 @@ impl Ready<'_> {
     /// Says whether the formula of a cell can stay: what it says and what comes of it are as they were.
     fn stays(&self, cell: &Cell, text: Spoken) -> bool {
         let same_value = cell.shown.is_none_or(|shown| !self.cells.is_changed(shown));
-        same_value && !text.is_changed(self.texts) && (self.is_kept)(&self.texts.get(text.text))
+        // A formula that always comes to the same text is as good as that text.
+        let says_more = !(text.is_constant() && matches!(cell.kind, Kind::Text));
+        same_value && says_more && text.stays(self.texts) && (self.is_kept)(&self.texts.get(text.text))
     }
 
     fn cell(&self, cell: &Cell, row: u32, shared: &BTreeSet<u32>, out: &mut Vec<u8>) {
@@ -128,16 +136,27 @@ impl Ready<'_> {
         out.extend_from_slice(b"</v></c>");
     }
 
-    fn formula(&self, cell: &Cell, shared: &BTreeSet<u32>, out: &mut Vec<u8>) {
-        let Some(formula) = cell.formula.and_then(|f| self.sheet.formulas.get(f)) else { return };
+    fn formula_of(&self, cell: &Cell) -> Option<&Formula> {
+        cell.formula.and_then(|f| self.sheet.formulas.get(f))
+    }
+
+    /// Says whether a cell keeps its formula.
+    fn keeps(&self, cell: &Cell, formula: &Formula, shared: &BTreeSet<u32>) -> bool {
         let same_value = cell.shown.is_none_or(|shown| !self.cells.is_changed(shown));
-        let stays = match formula.text {
+        match formula.text {
             Some(text) => self.stays(cell, text),
             None => same_value && formula.shared.is_some_and(|s| shared.contains(&s)),
-        };
-        if !stays {
-            return;
         }
+    }
+
+    /// Returns how many cells lose their formulas.
+    fn gone_formulas(&self, shared: &BTreeSet<u32>) -> u64 {
+        let gone = |cell: &&Cell| self.formula_of(cell).is_some_and(|f| !self.keeps(cell, f, shared));
+        self.sheet.cells.iter().filter(gone).count() as u64
+    }
+
+    fn formula(&self, cell: &Cell, shared: &BTreeSet<u32>, out: &mut Vec<u8>) {
+        let Some(formula) = self.formula_of(cell).filter(|f| self.keeps(cell, f, shared)) else { return };
         out.extend_from_slice(b"<f");
         out.extend_from_slice(&formula.attributes);
         out.push(b'>');
