@@ -170,7 +170,7 @@ impl Withheld {
                 format!("{what}; raise that limit in the policy, or unpack it by hand and add the parts that matter")
             }
             Self::Budget => "is larger, or nests deeper, than this version reads, whatever the policy says; split it, or unpack it by hand and add the parts that matter".into(),
-            Self::Encrypted => "is encrypted; decrypt it, or take the password off, and run again".into(),
+            Self::Encrypted => "is encrypted; decrypt it, or take the password off (of a PDF: `qpdf --decrypt`), and run again".into(),
             Self::Damaged => "is damaged or truncated, or two readers would see different things in it; repair it and run again".into(),
             Self::UnsafeName => "holds a name that leads out of it or means something to a system, such as `..` or a drive; unpack it by hand and add the parts that matter".into(),
             Self::Content => "holds only what must be withheld itself; unpack it and look at the content".into(),

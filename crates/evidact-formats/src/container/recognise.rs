@@ -15,7 +15,7 @@ const MAGIC: &[(usize, &[u8], Format)] = &[
     (0, b"\x1F\x8B", Format::Gzip),
     (0, b"\xFD7zXZ\0", Format::Xz),
     (0, b"\x28\xB5\x2F\xFD", Format::Zstd),
-    (0, b"%PDF-", Format::Pdf),
+    (0, super::pdf::MAGIC, Format::Pdf),
     (0, super::sqlite::MAGIC, Format::Sqlite),
 ];
 
@@ -40,6 +40,9 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
     if super::lock::is_one(name, source) {
         return Ok(Some(Format::LockFile));
     }
+    if is_late_pdf(name, head.expose()) {
+        return Ok(Some(Format::Pdf));
+    }
     if super::key::is_store(name, source) {
         return Ok(Some(Format::Key));
     }
@@ -53,6 +56,11 @@ pub(super) fn format(name: &RawName, source: &Blob, limits: &Limits) -> Result<O
 /// Says whether a source begins as a zip package: with a member, with nothing but an end, or split.
 fn is_package(head: &[u8]) -> bool {
     [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|magic| head.starts_with(*magic))
+}
+
+/// Says whether a source with the name of a PDF begins as one, behind something else.
+fn is_late_pdf(name: &RawName, head: &[u8]) -> bool {
+    name.extension_lower() == "pdf" && memchr::memmem::find(head, super::pdf::MAGIC).is_some()
 }
 
 /// Says whether a name is that of a package, which may have something in front of it.

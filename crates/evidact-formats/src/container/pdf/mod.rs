@@ -20,6 +20,7 @@ mod metrics;
 mod names;
 mod page;
 mod program;
+mod repair;
 mod sheet;
 mod spacing;
 mod state;
@@ -42,6 +43,10 @@ use store::Store;
 use traced::Traced;
 use writer::Writer;
 
+/// What a PDF begins with.
+pub(super) const MAGIC: &[u8] = b"%PDF-";
+/// It does so within this many bytes.
+pub(super) const MAX_START: usize = 1024;
 /// Stands between pages. No text of a page holds it.
 const PAGE_BREAK: char = '\u{C}';
 /// The inner parts.
@@ -58,6 +63,9 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         read = walk.budget.read(&mut source.reader())?;
         read.expose()
     };
+    // Readers look for the beginning of the file a little behind that of its bytes.
+    let (before, bytes) = bytes.split_at_checked(start(bytes)).unwrap_or((&[], bytes));
+    extras::drop_text("before the file", String::from_utf8_lossy(before).into_owned(), walk)?;
     let store = Store::load(bytes)?;
     let sources = read_pages(&store, walk.budget)?;
     extras::show(&store, walk)?;
@@ -85,6 +93,11 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
         }
     }
     writer.finish()
+}
+
+/// Returns where a PDF begins.
+fn start(bytes: &[u8]) -> usize {
+    memmem::find(bytes.get(..MAX_START).unwrap_or(bytes), MAGIC).unwrap_or(0)
 }
 
 fn read_pages(store: &Store, budget: &mut Budget) -> Result<Vec<Source>, Withheld> {

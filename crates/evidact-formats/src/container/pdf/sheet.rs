@@ -70,10 +70,13 @@ impl Source {
         }
     }
 
-    /// Says whether it has text that can be published.
+    /// Says whether it has text that can be published. One of whose letters most cannot be told has none.
     pub(super) fn has_text(&self) -> bool {
-        self.trusted
-            && self.text.as_str().chars().any(|c| c != char::REPLACEMENT_CHARACTER && !c.is_whitespace())
+        let (mut told, mut untold) = (0usize, 0usize);
+        for c in self.text.as_str().chars().filter(|c| !c.is_whitespace()) {
+            *if c == char::REPLACEMENT_CHARACTER { &mut untold } else { &mut told } += 1;
+        }
+        self.trusted && told > untold
     }
 
     /// Says whether it shows something, and nothing of that is text that can be published.

@@ -1,8 +1,10 @@
 //! The objects of a PDF and the bytes of its streams, within a budget.
 
+use super::repair;
 use crate::container::Budget;
 use crate::container::budget::failed;
 use evidact_model::Withheld;
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use memchr::memmem;
 
@@ -21,18 +23,45 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Loads a PDF.
+    /// Loads a PDF. If its table of objects is wrong, they are looked for.
     pub(super) fn load(bytes: &[u8]) -> Result<Self, Withheld> {
+        let told = Self::parse(bytes);
+        match &told {
+            Ok(store) if store.has_pages() && store.is_whole() => return told,
+            Err(Withheld::Encrypted) => return told,
+            _ => {}
+        }
+        let searched = repair::with_new_table(bytes).and_then(|bytes| Self::parse(&bytes).ok());
+        let told = told.and_then(|store| if store.has_pages() { Ok(store) } else { Err(Withheld::Damaged) });
+        match searched.filter(Self::has_pages) {
+            None => told,
+            Some(searched) => Ok(told.ok().filter(|told| told.len() > searched.len()).unwrap_or(searched)),
+        }
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, Withheld> {
         let options = LoadOptions::with_max_decompressed_size(load_limit(bytes));
         let encrypted =
             |reason| if memmem::find(bytes, b"/Encrypt").is_some() { Withheld::Encrypted } else { reason };
         let document =
             Document::load_mem_with_options(bytes, options).map_err(|_| encrypted(Withheld::Damaged))?;
-        // One that opens without a password is protected, too: what it holds was not meant to be taken out.
-        if document.is_encrypted() || document.was_encrypted() {
-            return Err(Withheld::Encrypted);
-        }
-        Ok(Self { document })
+        // One that opens without a password opens so in every reader, and has been decrypted.
+        if document.is_encrypted() { Err(Withheld::Encrypted) } else { Ok(Self { document }) }
+    }
+
+    fn len(&self) -> usize {
+        self.document.objects.len()
+    }
+
+    fn has_pages(&self) -> bool {
+        self.catalogue().is_ok_and(|catalogue| self.dict(catalogue, b"Pages").is_some())
+    }
+
+    /// Says whether there is an object wherever the table says so.
+    fn is_whole(&self) -> bool {
+        let entries = self.document.reference_table.entries.values();
+        let told = entries.filter(|entry| matches!(entry, XrefEntry::Normal { offset: 1.., .. })).count();
+        self.document.was_encrypted() || self.len() >= told
     }
 
     /// Follows references.

@@ -23,6 +23,8 @@ pub(super) struct Node<'a> {
     resources: Option<&'a Dictionary>,
     view: Option<Rect>,
     turned: bool,
+    /// Whether the tree names it and it is not there.
+    missing: bool,
 }
 
 /// Returns the pages in their order.
@@ -31,8 +33,13 @@ pub(super) fn nodes<'a>(store: &'a Store, budget: &mut Budget) -> Result<Vec<Nod
     let root = store.dict(catalogue, b"Pages").ok_or(Withheld::Damaged)?;
     let mut seen = BTreeSet::new();
     let mut pages = Vec::new();
-    let mut open = vec![(Node { dict: root, resources: None, view: None, turned: false }, 0)];
+    let mut open = vec![(Node { dict: root, resources: None, view: None, turned: false, missing: false }, 0)];
     while let Some((parent, depth)) = open.pop() {
+        if parent.missing {
+            budget.member()?;
+            pages.push(parent);
+            continue;
+        }
         // A page that is its own ancestor, or is shown twice, is a trick.
         if depth > MAX_DEPTH || !seen.insert(std::ptr::from_ref(parent.dict) as usize) {
             return Err(Withheld::Damaged);
@@ -46,8 +53,11 @@ pub(super) fn nodes<'a>(store: &'a Store, budget: &mut Budget) -> Result<Vec<Nod
             }
             continue;
         }
-        let kids = kids.iter().filter_map(|kid| as_dict(store.get(kid)));
-        open.extend(kids.rev().map(|dict| (Node { dict, ..node }, depth + 1)));
+        let kids = kids.iter().map(|kid| match as_dict(store.get(kid)) {
+            Some(dict) => Node { dict, ..node },
+            None => Node { missing: true, ..node },
+        });
+        open.extend(kids.rev().map(|node| (node, depth + 1)));
     }
     if pages.is_empty() { Err(Withheld::Damaged) } else { Ok(pages) }
 }
@@ -61,6 +71,7 @@ fn inherit<'a>(store: &'a Store, above: Node<'a>) -> Node<'a> {
         resources: store.dict(dict, b"Resources").or(above.resources),
         view: own(b"CropBox").or_else(|| own(b"MediaBox")).or(above.view),
         turned: turned.unwrap_or(above.turned),
+        missing: false,
     }
 }
 
@@ -73,19 +84,10 @@ pub(super) fn read<'a>(
     let store = shared.store;
     let empty = Dictionary::new();
     let resources = node.resources.unwrap_or(&empty);
-    let mut content = Vec::new();
-    match store.value(node.dict, b"Contents") {
-        Object::Stream(stream) => content = store.content(stream, budget)?,
-        Object::Array(streams) => {
-            for stream in streams {
-                if let Object::Stream(stream) = store.get(stream) {
-                    content.extend(store.content(stream, budget)?);
-                    content.push(b'\n');
-                }
-            }
-        }
-        _ => {}
+    if node.missing {
+        return Ok(Page { unreadable: 1, ..Page::default() });
     }
+    let (content, missing) = content(store, node.dict, budget)?;
     let mut reader = Reader::new(shared, budget);
     reader.run(&content, resources)?;
     drop(content);
@@ -96,10 +98,32 @@ pub(super) fn read<'a>(
         }
     }
     let mut page = reader.finish();
+    page.unreadable += missing;
     let view = node.view.or_else(|| Rect::of(&A4));
     page.hide(view, &blackened);
     page.wide = view.is_some_and(|v| (v.right - v.left > v.top - v.bottom) != node.turned);
     Ok(page)
+}
+
+/// Returns the content of a page, and how many pieces of it are not there or cannot be decoded.
+fn content(store: &Store, page: &Dictionary, budget: &mut Budget) -> Result<(Vec<u8>, u64), Withheld> {
+    let pieces = match store.value(page, b"Contents") {
+        Object::Array(pieces) => pieces.as_slice(),
+        Object::Null if !page.has(b"Contents") => &[],
+        piece => std::slice::from_ref(piece),
+    };
+    let (mut content, mut missing) = (Vec::new(), 0);
+    for piece in pieces {
+        let Object::Stream(stream) = store.get(piece) else {
+            missing += 1;
+            continue;
+        };
+        let decoded = store.content(stream, budget)?;
+        missing += u64::from(decoded.is_empty() && !stream.content.is_empty());
+        content.extend(decoded);
+        content.push(b'\n');
+    }
+    Ok((content, missing))
 }
 
 fn read_mark<'a>(
