@@ -65,7 +65,12 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     };
     // Readers look for the beginning of the file a little behind that of its bytes.
     let (before, bytes) = bytes.split_at_checked(start(bytes)).unwrap_or((&[], bytes));
-    extras::drop_text("before the file", String::from_utf8_lossy(before).into_owned(), walk)?;
+    extras::drop_text(
+        "before the file",
+        String::from_utf8_lossy(before).into_owned(),
+        Place::aside("what stands before the file"),
+        walk,
+    )?;
     let store = Store::load(bytes)?;
     let sources = read_pages(&store, walk.budget)?;
     extras::show(&store, walk)?;
