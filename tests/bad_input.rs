@@ -176,7 +176,7 @@ fn a_wrong_policy_names_the_place_and_never_the_content() {
     let secret = canary();
     f.write("evidact.toml", format!("schema = 1\n[[term]]\nvalu = \"{secret}\"\n"));
     let ran = run(f.path(), &["batch", "in", "--out", "out"]).expect(2);
-    assert!(ran.stderr.contains("policy:3:"), "{}", ran.stderr);
+    assert!(ran.stderr.contains(".toml:3:"), "{}", ran.stderr);
     assert!(!holds(ran.stderr.as_bytes(), &secret));
 }
 

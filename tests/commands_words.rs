@@ -1,5 +1,9 @@
 //! What the program says at the keyboard: which limit, which file, which word, and what to do next.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
 
 mod support;
 

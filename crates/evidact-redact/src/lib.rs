@@ -30,7 +30,7 @@ pub mod verify;
 
 pub use changes::{Changed, changes};
 pub use engine::{Engine, explain};
-pub use error::{NameError, PolicyError};
+pub use error::{Fault, NameError, PolicyError};
 pub use guard::guarded;
 pub use ignore::Ignores;
 pub use ledger::{Ledger, Reserved};

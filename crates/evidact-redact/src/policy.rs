@@ -1,9 +1,11 @@
 //! The user's decisions: what to replace, remove, keep; whose names are sensitive; limits; report settings.
 
-use crate::common_words::is_common_word;
-use crate::error::{NameError, PolicyError};
+mod read;
+mod table;
+
+use crate::error::PolicyError;
 use crate::selection::{Kinds, Selection, is_of, read_class};
-use evidact_formats::{Area, Images, Limits, Paint};
+use evidact_formats::Limits;
 use evidact_model::{Class, Kind, Profile, RuleId, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
@@ -31,8 +33,7 @@ pub struct Policy {
 }
 
 /// What becomes of a source that holds places which may be sensitive, such as possible names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Suggestions {
     /// It is published, and the places are listed.
     #[default]
@@ -80,61 +81,7 @@ impl Policy {
     /// # Errors
     /// [`PolicyError`], with the position and never the content.
     pub fn parse(text: &str, kinds: &mut Kinds) -> Result<Self, PolicyError> {
-        let file: PolicyFile =
-            toml::from_str(text).map_err(|e| syntax(text, e.span(), what_is_wrong(e.message())))?;
-        if file.schema != 1 {
-            return Err(PolicyError::Schema { found: file.schema });
-        }
-        let images = file.images.unwrap_or_default();
-        let mut policy = Self {
-            limits: limits(&file.limits.unwrap_or_default(), &images)?,
-            ocr: images.ocr,
-            report: file.report.map_or_else(ReportPolicy::default, |r| ReportPolicy {
-                classification: r.classification,
-                version: r.version,
-            }),
-            profile: file.profile,
-            suggestions: file.suggestions,
-            ..Self::default()
-        };
-        for (i, allow) in file.allow.into_iter().enumerate() {
-            if allow.reason.trim().is_empty() || allow.value.is_empty() {
-                return Err(PolicyError::ReasonMissing { table: "allow", index: i + 1 });
-            }
-            policy
-                .allowed
-                .push(Allowed { value: SecretBuf::new(allow.value.as_bytes()), reason: allow.reason });
-        }
-        for (i, term) in file.term.into_iter().enumerate() {
-            let value = term.value.trim();
-            if value.chars().count() < 4 || is_common_word(value.as_bytes()) {
-                return Err(PolicyError::TermTooCommon { index: i + 1 });
-            }
-            let kind = term.kind.as_deref().map_or(Ok(Kind::known("CUSTOMER")), Kind::parse);
-            let kind = kind.map_err(|_| PolicyError::KindForm { index: i + 1 })?;
-            kinds.insert(kind.clone());
-            policy.terms.push(Term { value: SecretBuf::new(value.as_bytes()), kind });
-        }
-        let unknown =
-            |table, i| move |error: NameError| PolicyError::UnknownName { table, index: i + 1, error };
-        for (i, (name, action)) in file.classes.into_iter().enumerate() {
-            let class = read_class(&name).map_err(unknown("classes", i))?;
-            policy.classes.insert(class, action.check("classes", i + 1)?);
-        }
-        for (i, (name, action)) in file.kinds.into_iter().enumerate() {
-            let kind = kinds.read(&name).map_err(unknown("kinds", i))?;
-            policy.kinds.insert(kind, action.check("kinds", i + 1)?);
-        }
-        if let Some(select) = file.select {
-            for (table, names) in [("select.only", &select.only), ("select.skip", &select.skip)] {
-                for (i, name) in names.iter().enumerate() {
-                    Selection::new(std::slice::from_ref(name), &[], kinds).map_err(unknown(table, i))?;
-                }
-            }
-            let selection = Selection::new(&select.only, &select.skip, kinds);
-            policy.selection = selection.map_err(unknown("select", 0))?;
-        }
-        Ok(policy)
+        read::policy(text, kinds)
     }
 
     /// Lays a selection from the command line over that of the policy.
@@ -276,161 +223,6 @@ fn describe_action(action: &Action) -> String {
         Action::Remove => "remove".into(),
         Action::Keep(reason) => format!("keep: {reason}"),
     }
-}
-
-/// Tells kinds of mistakes apart by how the reader's message begins; the rest of it quotes the policy.
-fn what_is_wrong(message: &str) -> &'static str {
-    if message.starts_with("missing field `schema`") {
-        "the first key of a policy is missing: schema = 1"
-    } else if message.starts_with("missing field") {
-        "a key is missing in this table"
-    } else if message.starts_with("unknown field") {
-        "a policy does not have this key here"
-    } else if message.starts_with("invalid type") {
-        "a value of the wrong type"
-    } else if message.starts_with("unknown variant") {
-        "this is none of the values that the key may have"
-    } else {
-        "not TOML, or not what a policy may say here"
-    }
-}
-
-fn syntax(text: &str, span: Option<std::ops::Range<usize>>, what: &'static str) -> PolicyError {
-    let at = span.map_or(0, |s| s.start.min(text.len()));
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let line = memchr::memchr_iter(b'\n', before).count() + 1;
-    let column = before.iter().rev().take_while(|&&b| b != b'\n').count() + 1;
-    PolicyError::Syntax { line, column, what }
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PolicyFile {
-    schema: i64,
-    #[serde(default)]
-    profile: Option<Profile>,
-    #[serde(default)]
-    suggestions: Suggestions,
-    #[serde(default)]
-    classes: BTreeMap<String, ActionFile>,
-    #[serde(default)]
-    kinds: BTreeMap<String, ActionFile>,
-    #[serde(default)]
-    allow: Vec<AllowFile>,
-    #[serde(default)]
-    term: Vec<TermFile>,
-    select: Option<SelectFile>,
-    limits: Option<LimitsFile>,
-    images: Option<ImagesFile>,
-    report: Option<ReportFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SelectFile {
-    #[serde(default)]
-    only: Vec<String>,
-    #[serde(default)]
-    skip: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum ActionFile {
-    Name(String),
-    Keep { keep: String },
-}
-
-impl ActionFile {
-    fn check(self, table: &'static str, index: usize) -> Result<Action, PolicyError> {
-        match self {
-            Self::Name(name) if name == "replace" => Ok(Action::Replace),
-            Self::Name(name) if name == "remove" => Ok(Action::Remove),
-            Self::Name(name) if name == "keep" => Err(PolicyError::ReasonMissing { table, index }),
-            Self::Name(_) => Err(PolicyError::UnknownAction { table, index }),
-            Self::Keep { keep } if keep.trim().is_empty() => Err(PolicyError::ReasonMissing { table, index }),
-            Self::Keep { keep } => Ok(Action::Keep(keep)),
-        }
-    }
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AllowFile {
-    value: String,
-    #[serde(default)]
-    reason: String,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermFile {
-    value: String,
-    kind: Option<String>,
-}
-
-#[derive(Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(clippy::struct_field_names, reason = "they are the keys of the policy")]
-struct LimitsFile {
-    max_bytes: Option<u64>,
-    max_depth: Option<u8>,
-    max_members: Option<u64>,
-    max_expanded_bytes: Option<u64>,
-    max_ratio: Option<u64>,
-}
-
-#[derive(Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ImagesFile {
-    #[serde(default)]
-    allow: bool,
-    ocr: Option<String>,
-    #[serde(default)]
-    paint: Vec<PaintFile>,
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PaintFile {
-    file: String,
-    x: u32,
-    y: u32,
-    width: u32,
-    height: u32,
-}
-
-impl PaintFile {
-    fn read(&self) -> Option<Paint> {
-        let area = Area { x: self.x, y: self.y, width: self.width, height: self.height };
-        let paint = Paint::new(&self.file, area).ok()?;
-        (area.width > 0 && area.height > 0).then_some(paint)
-    }
-}
-
-fn limits(file: &LimitsFile, images: &ImagesFile) -> Result<Limits, PolicyError> {
-    let standard = Limits::default();
-    let mut paint = Vec::new();
-    for (i, area) in images.paint.iter().enumerate() {
-        paint.push(area.read().ok_or(PolicyError::Area { index: i + 1 })?);
-    }
-    Ok(Limits {
-        max_bytes: file.max_bytes.unwrap_or(standard.max_bytes),
-        max_container_depth: file.max_depth.unwrap_or(standard.max_container_depth),
-        max_members: file.max_members.unwrap_or(standard.max_members),
-        max_expanded_bytes: file.max_expanded_bytes.unwrap_or(standard.max_expanded_bytes),
-        max_ratio: file.max_ratio.unwrap_or(standard.max_ratio),
-        images: if images.allow { Images::Reencode } else { Images::Withhold },
-        paint,
-        ..standard
-    })
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReportFile {
-    classification: Option<String>,
-    version: Option<String>,
 }
 
 #[cfg(test)]

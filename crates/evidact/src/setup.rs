@@ -127,7 +127,7 @@ fn policy_file(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result
     let Some(path) = found else { return Ok(Policy::default()) };
     let text = read_text(&path, "the policy")?;
     let policy =
-        Policy::parse(&text, kinds).map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(&path))))?;
+        Policy::parse(&text, kinds).map_err(|e| Failure::usage(format!("{}:{e}", terminal::path(&path))))?;
     if common.policy.is_none() && !common.quiet {
         terminal::note(&format!("policy: {}", terminal::path(&path)));
     }

@@ -10,7 +10,17 @@ use evidact_model::{Kind, Profile};
 use evidact_raw::SecretBuf;
 
 const KEYS: [&str; 11] = [
-    "schema", "profile", "suggestions", "classes", "kinds", "allow", "term", "select", "limits", "images", "report",
+    "schema",
+    "profile",
+    "suggestions",
+    "classes",
+    "kinds",
+    "allow",
+    "term",
+    "select",
+    "limits",
+    "images",
+    "report",
 ];
 
 /// Reads a policy.
@@ -169,8 +179,12 @@ fn images(entry: &Entry<'_>, policy: &mut Policy) -> Result<(), PolicyError> {
     for entry in areas {
         let area = entry.table("images.paint", &["file", "x", "y", "width", "height"])?;
         let (file, number) = (area.need("file")?, |key, least| area.need(key)?.number(least));
-        let place =
-            Area { x: number("x", 0)?, y: number("y", 0)?, width: number("width", 1)?, height: number("height", 1)? };
+        let place = Area {
+            x: number("x", 0)?,
+            y: number("y", 0)?,
+            width: number("width", 1)?,
+            height: number("height", 1)?,
+        };
         let paint = Paint::new(file.text()?, place).map_err(|_| file.error(Fault::Pattern))?;
         policy.limits.paint.push(paint);
     }

@@ -146,11 +146,7 @@ impl<'t> Entry<'t> {
     }
 
     /// Returns a table with these keys.
-    pub(super) fn table(
-        &self,
-        name: &'static str,
-        known: &[&'static str],
-    ) -> Result<Table<'t>, PolicyError> {
+    pub(super) fn table(&self, name: &'static str, known: &[&'static str]) -> Result<Table<'t>, PolicyError> {
         self.open_table(name)?.with_keys(known)
     }
 

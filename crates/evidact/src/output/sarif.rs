@@ -71,16 +71,13 @@ fn result(path: &str, located: &Located, seen: &mut BTreeMap<String, usize>) -> 
         "artifactLocation": { "uri": uri(path) },
         "region": { "startLine": spot.position.line, "startColumn": spot.units },
     } });
-    match &spot.of {
+    if let Some(of) = &spot.of {
         // Bytes of what was read of a document are no bytes of the file.
-        Some(of) => {
-            let name = spot.cell.as_ref().map_or_else(|| of.clone(), |cell| format!("{of}, {cell}"));
-            location["logicalLocations"] = json!([{ "name": name }]);
-        }
-        None => {
-            location["physicalLocation"]["region"]["byteOffset"] = json!(f.span.start());
-            location["physicalLocation"]["region"]["byteLength"] = json!(f.span.len());
-        }
+        let name = spot.cell.as_ref().map_or_else(|| of.clone(), |cell| format!("{of}, {cell}"));
+        location["logicalLocations"] = json!([{ "name": name }]);
+    } else {
+        location["physicalLocation"]["region"]["byteOffset"] = json!(f.span.start());
+        location["physicalLocation"]["region"]["byteLength"] = json!(f.span.len());
     }
     json!({
         "ruleId": f.rule,
