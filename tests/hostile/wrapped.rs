@@ -86,3 +86,22 @@ fn a_page_in_columns_loses_no_word_that_is_no_value() {
         assert!(text.contains(kept), "{kept}: {text}");
     }
 }
+
+#[test]
+fn a_sheet_whose_cells_are_cut_off_keeps_no_piece_of_a_password() {
+    let mut pdf = Pdf::new();
+    let cell = |x: i32, y: i32, width: i32, text: &str| {
+        format!("q {x} {y} {width} 14 re W* n {} Q\n", show(x + 1, y + 3, text))
+    };
+    let mut content = show(50, 715, "User") + &show(100, 715, "Password") + &show(152, 715, "Note");
+    for (y, secret) in [(700, "Plover00-G"), (685, "Plover01-G"), (670, "Plover02-G")] {
+        content += &(cell(49, y, 50, "svc-one")
+            + &cell(99, y, 52, secret)
+            + &cell(151, y, 300, "The review was done"));
+    }
+    pdf.page(&content);
+    let package = package("wrapped-sheet", "a.pdf", &pdf.bytes());
+    let Some(text) = read(&package, "a.pdf") else { return };
+    expect_none(&text, &["Plover"]);
+    assert!(text.matches("The review was done").count() == 3 && text.contains("svc-one"), "{text}");
+}

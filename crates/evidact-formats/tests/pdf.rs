@@ -746,3 +746,49 @@ fn letters_that_a_tiny_scale_makes_ordinary_are_read() {
     let (_, text, seen) = copy(&pdf);
     assert!(text.contains("scaled down to ordinary"), "{text} {:?}", seen.losses);
 }
+
+#[test]
+fn a_cell_that_is_cut_off_at_the_next_one_is_kept_apart_from_it() {
+    let mut pdf = Pdf::new();
+    let cell = |x: i32, y: i32, width: i32, text: &str| {
+        format!("q {x} {y} {width} 14 re W* n {} Q\n", show(x + 1, y + 3, text))
+    };
+    let mut content = show(50, 715, "User") + &show(100, 715, "Password") + &show(152, 715, "Note");
+    for (y, user) in [(700, "svc-one"), (685, "svc-two")] {
+        content += &(cell(49, y, 50, user) + &cell(99, y, 52, NEEDLE) + &cell(151, y, 300, "plain note"));
+    }
+    pdf.page(&content);
+    let (_, text, seen) = copy(&pdf);
+    assert!(seen.inner.iter().all(|text| !text.contains("7731plain")), "{:?}", seen.inner);
+    assert!(
+        seen.dropped.iter().any(|t| t.contains(&format!("| {NEEDLE} | plain note"))),
+        "{:?}",
+        seen.dropped
+    );
+    assert_eq!(text.matches(&format!("{MARK} plain note")).count(), 2, "{text}");
+}
+
+#[test]
+fn letters_put_one_by_one_in_any_order_are_read_in_that_of_the_eye() {
+    // Narrow letters lie so near to each other that one may fit between two that follow each other in the file.
+    let word = "illicit-filling-of-till";
+    let widths = |c: char| match c {
+        'f' | 't' => 2.78,
+        'c' => 5.0,
+        'n' | 'o' | 'g' => 5.56,
+        '-' => 3.33,
+        _ => 2.22,
+    };
+    let mut x = 50.0;
+    let mut places = Vec::new();
+    for c in word.chars() {
+        places.push(format!("1 0 0 1 {x:.2} 700 Tm ({c}) Tj"));
+        x += widths(c);
+    }
+    let odd = places.iter().skip(1).step_by(2);
+    let content: Vec<String> = places.iter().step_by(2).chain(odd.rev()).cloned().collect();
+    let mut pdf = Pdf::new();
+    pdf.page(&format!("BT /F0 10 Tf {} ET", content.join(" ")));
+    let (_, text, _) = copy(&pdf);
+    assert!(text.contains(word), "{text}");
+}

@@ -104,6 +104,8 @@ struct Path {
     points: Vec<(f64, f64)>,
     lines: usize,
     curves: usize,
+    /// Whether what is drawn later is cut off at it.
+    clips: bool,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -226,7 +228,12 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn path_operator(&mut self, word: &[u8], [a, b, c, d, ..]: [f64; 6]) {
+        let ends = matches!(word, b"n" | b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*");
+        if ends && self.path.clips {
+            self.cut_off();
+        }
         match word {
+            b"W" | b"W*" => self.path.clips = true,
             b"re" => {
                 let (from, to) = (self.state.ctm.apply(a, b), self.state.ctm.apply(a + c, b + d));
                 self.path.rects.push(Rect::between(from, to));
@@ -263,6 +270,20 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             b"n" => self.path = Path::default(),
             _ => {}
+        }
+    }
+
+    /// Takes the one rectangle that the path is for what cuts off what is drawn later.
+    fn cut_off(&mut self) {
+        if let [rect] = self.path.rects.as_slice()
+            && self.path.points.is_empty()
+            && self.path.curves == 0
+            && self.state.ctm.is_straight()
+        {
+            if self.page.clips.last() != Some(rect) {
+                self.page.clips.push(*rect);
+            }
+            self.state.clip = self.page.clips.len() as u32;
         }
     }
 
@@ -364,6 +385,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             text: (start, self.page.texts.len() as u32),
             painted: self.page.covers.len() as u32,
             bold,
+            clip: state.clip,
             placed: state.placed,
             sight,
         });

@@ -81,7 +81,7 @@ fn notes(page: &Page) -> Vec<Traced> {
 fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> Traced {
     let mut letters = Vec::new();
     let (mut spaced, mut jumps, mut blanks) = (None, false, 0);
-    let mut pen: Option<(f64, f64)> = None;
+    let (mut pen, mut before): (Option<(f64, f64)>, Option<&Glyph>) = (None, None);
     for glyph in glyphs {
         if page.text(glyph).trim().is_empty() {
             spaced = Some(width(glyph));
@@ -89,13 +89,14 @@ fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) ->
             continue;
         }
         let stretched = is_stretched(glyph, std::mem::take(&mut blanks));
+        let cut = before.replace(glyph).is_some_and(|before| page.is_cut_between(before, glyph));
         let gap = pen.map(|(x, y)| {
             let (ux, uy) = direction(glyph);
             let (dx, dy) = (glyph.x - x, glyph.y - y);
             let (along, up) = (dx * ux + dy * uy, dy * ux - dx * uy);
             let size = glyph.size.max(0.1);
             jumps |= up > 0.5 * size || up < -MAX_LEADING * size;
-            (up.abs() <= 0.5 * size && along >= -size).then_some(along / size)
+            (!cut && up.abs() <= 0.5 * size && along >= -size).then_some(along / size)
         });
         let cell = if stretched { f64::MAX } else { cell_gap(glyph) / glyph.size.max(0.1) };
         letters.push((glyph, gap, spaced.take(), std::mem::take(&mut jumps), cell));
@@ -301,6 +302,7 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
     let (mut cells, mut size, mut bold) = (Vec::<Cell>::new(), 0.0f64, true);
     // Where the letters end, and where the blanks behind them do.
     let (mut edge, mut pen, mut spaced, mut blanks) = (0.0f64, 0.0f64, None, 0usize);
+    let mut before: Option<&Glyph> = None;
     for piece in pieces {
         let (x, right, glyph) = (piece.x, piece.right(), piece.glyph);
         if is_blank(glyph) {
@@ -315,11 +317,14 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
         let usual = usual.next().unwrap_or(0.0);
         let stretched =
             is_stretched(glyph, std::mem::take(&mut blanks)) && x - pen <= MAX_STRETCH * glyph.size;
+        let cut = before.replace(glyph).is_some_and(|before| page.is_cut_between(before, glyph));
         size = size.max(glyph.size);
         bold &= glyph.bold;
         let text = page.text(glyph);
         match cells.last_mut() {
-            Some(cell) if !piece.apart && (stretched || x - pen <= cell_gap(glyph) + usual * glyph.size) => {
+            Some(cell)
+                if !piece.apart && !cut && (stretched || x - pen <= cell_gap(glyph) + usual * glyph.size) =>
+            {
                 let gap = (x - edge) / glyph.size.max(0.1);
                 if spacing::parts_words(gap, usual, spaced) && !cell.text.as_str().ends_with(' ') {
                     cell.text.blanks(1);

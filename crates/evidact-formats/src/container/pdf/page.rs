@@ -19,6 +19,8 @@ pub(super) struct Glyph {
     /// How many rectangles had been painted before it.
     pub(super) painted: u32,
     pub(super) bold: bool,
+    /// What it is cut off at, in the clips of the page; 0 is nothing.
+    pub(super) clip: u32,
     /// Whether the pen was put there, and not moved on from the glyph before.
     pub(super) placed: bool,
     pub(super) sight: Sight,
@@ -71,6 +73,8 @@ pub(super) struct Page {
     pub(super) glyphs: Vec<Glyph>,
     /// What was painted and hides what lay there before.
     pub(super) covers: Vec<Rect>,
+    /// What glyphs are cut off at.
+    pub(super) clips: Vec<Rect>,
     /// Texts that stand for others (`ActualText`, `Alt`): read, never carried over.
     pub(super) asides: String,
     /// What is carried over below the text: notes and fields.
@@ -96,6 +100,16 @@ impl Page {
     /// Returns the text of a glyph.
     pub(super) fn text(&self, glyph: &Glyph) -> &str {
         self.texts.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default()
+    }
+
+    /// Says whether two glyphs are cut off at places beside each other, as the cells of a sheet are.
+    pub(super) fn is_cut_between(&self, before: &Glyph, glyph: &Glyph) -> bool {
+        let clip = |glyph: &Glyph| self.clips.get((glyph.clip as usize).checked_sub(1)?);
+        let (Some(a), Some(b)) = (clip(before), clip(glyph)) else { return false };
+        let apart = |a: &Rect, b: &Rect| {
+            b.left > a.right - 1.0 && b.right > a.right + 1.0 || b.bottom > a.top - 1.0 && b.top > a.top + 1.0
+        };
+        apart(a, b) || apart(b, a)
     }
 
     /// Marks the glyphs that lie outside of the page, under something, or in a place that is to be blackened.

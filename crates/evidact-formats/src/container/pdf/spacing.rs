@@ -10,6 +10,8 @@ pub(super) const WORD_GAP: f64 = 0.15;
 const BLANK_GAP: f64 = 0.08;
 /// Nor as this much of the blank, which is narrow in narrow print.
 const OF_BLANK: f64 = 0.5;
+/// Glyphs that are put side by side one by one are this near to each other.
+const TOUCH: f64 = 0.1;
 /// How many gaps on each side say what is usual.
 const AROUND: usize = 4;
 /// How far usual gaps may differ.
@@ -66,8 +68,8 @@ pub(super) fn side_by_side(mut glyphs: Vec<(f64, &Glyph)>) -> Vec<Piece<'_>> {
         match runs.last_mut() {
             Some(run)
                 if run.last().is_some_and(|before| {
-                    let gap = x - before.right();
-                    gap <= 0.6 * glyph.size && gap >= -0.5 * glyph.size
+                    let gap = (x - before.right()) / glyph.size.max(0.1);
+                    if glyph.placed { gap.abs() <= TOUCH } else { (-0.5..=0.6).contains(&gap) }
                 }) =>
             {
                 run.push(piece);
@@ -77,16 +79,26 @@ pub(super) fn side_by_side(mut glyphs: Vec<(f64, &Glyph)>) -> Vec<Piece<'_>> {
     }
     let left = |run: &Vec<Piece<'_>>| run.first().map_or(0.0, |piece| piece.x);
     runs.sort_by(|a, b| left(a).total_cmp(&left(b)));
-    let (mut out, mut reach) = (Vec::new(), f64::MIN);
+    let (mut out, mut together, mut reach) = (Vec::new(), Vec::<Piece<'_>>::new(), f64::MIN);
     for mut run in runs {
-        let several = run.len() > 1;
-        if let Some(first) = run.first_mut() {
-            first.apart = several && first.x < reach - 0.5 * first.glyph.size;
+        let apart =
+            run.len() > 1 && run.first().is_some_and(|first| first.x < reach - 0.5 * first.glyph.size);
+        if apart {
+            append_by_place(&mut together, &mut out);
         }
         reach = run.iter().map(Piece::right).fold(reach, f64::max);
-        out.extend(run);
+        together.append(&mut run);
+        if let Some(first) = together.first_mut().filter(|_| apart) {
+            first.apart = true;
+        }
     }
+    append_by_place(&mut together, &mut out);
     out
+}
+
+fn append_by_place<'p>(together: &mut Vec<Piece<'p>>, out: &mut Vec<Piece<'p>>) {
+    together.sort_by(|a, b| a.x.total_cmp(&b.x));
+    out.append(together);
 }
 
 #[cfg(test)]

@@ -73,6 +73,8 @@ pub(super) struct State {
     pub(super) fill: Fill,
     /// Whether what is painted hides what lies below.
     pub(super) opaque: bool,
+    /// What is drawn is cut off at, in the clips of the page; 0 is nothing.
+    pub(super) clip: u32,
     /// Where the pen stands, and where the line began.
     pub(super) text: Matrix,
     line: Matrix,
@@ -94,6 +96,7 @@ impl Default for State {
             mode: 0,
             fill: Fill::Ink,
             opaque: true,
+            clip: 0,
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
             placed: true,
