@@ -2,7 +2,7 @@
 
 use crate::common::{Package, package_of, password};
 use crate::media::picture;
-use crate::support::{Folder, run};
+use crate::support::{Folder, run, tool};
 
 /// Makes a package of a picture in which a made-up reader sees a text.
 #[cfg(unix)]
@@ -53,7 +53,7 @@ fn a_reader_that_is_not_there_is_an_error_before_anything_is_read() {
     assert!(!folder.join("out").exists());
 }
 
-/// Draws lines of text as a picture with `pdftoppm`; `None`, and a word to whoever reads the log, if it is not there.
+/// Draws lines of text as a picture with `pdftoppm`; `None` if it is not there.
 fn drawn(folder: &Folder, lines: &[&str]) -> Option<Vec<u8>> {
     let shown: String = lines.iter().map(|line| format!("({line}) Tj T*\n")).collect();
     let page = format!("BT /F 20 Tf 30 TL 20 160 Td\n{shown}ET");
@@ -66,15 +66,10 @@ fn drawn(folder: &Folder, lines: &[&str]) -> Option<Vec<u8>> {
     );
     // Without a table of places: a reader that draws pages finds the objects by themselves.
     let pdf = folder.write("page.pdf", format!("%PDF-1.4\n{objects}trailer<</Root 1 0 R/Size 6>>\n"));
-    let drawn = std::process::Command::new("pdftoppm")
-        .args(["-png", "-r", "150", "-singlefile"])
-        .arg(&pdf)
-        .arg(folder.join("page"))
-        .output();
-    if !drawn.is_ok_and(|output| output.status.success()) {
-        println!("skipped: pdftoppm is not there");
-        return None;
-    }
+    let page = folder.join("page");
+    let (pdf, to) = (pdf.to_string_lossy(), page.to_string_lossy());
+    let drawn = tool("pdftoppm", &["-png", "-r", "150", "-singlefile", &pdf, &to])?;
+    assert!(drawn.status.success());
     Some(std::fs::read(folder.join("page.png")).unwrap())
 }
 
