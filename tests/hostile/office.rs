@@ -190,5 +190,5 @@ fn lock_files_of_open_documents_say_what_they_were_and_nothing_else() {
     }
     assert!(package.text("note.txt").starts_with("Ask ["));
     let index = std::fs::read_to_string(package.folder.join("out/index.md")).unwrap();
-    assert!(index.contains("lock file of an open document"), "{index}");
+    assert!(index.contains("- lock file of an open document: It only says who"), "{index}");
 }

@@ -140,6 +140,7 @@ fn withheld(out: &mut String, manifest: &Manifest) {
 /// What copies do not hold although their sources did.
 fn losses(out: &mut String, manifest: &Manifest) {
     let mut rows = Vec::new();
+    let mut kinds = BTreeSet::new();
     for entry in &manifest.entries {
         let members = entry.parts.iter().map(|m| (inside(&entry.path, Some(&m.path)), &m.losses));
         for (path, losses) in std::iter::once((entry.path.clone(), &entry.losses)).chain(members) {
@@ -150,6 +151,7 @@ fn losses(out: &mut String, manifest: &Manifest) {
                 pages.extend(loss.page);
             }
             for (what, (count, pages)) in by_kind {
+                kinds.insert(what);
                 let pages = if pages.is_empty() { String::new() } else { shown_pages(&pages) };
                 rows.push(format!("| {} | {} | {count} | {pages} |\n", cell(&path), what.describe()));
             }
@@ -159,14 +161,18 @@ fn losses(out: &mut String, manifest: &Manifest) {
         return;
     }
     out.push_str(
-        "## Not carried over\n\nCopies of documents hold their redacted text and nothing else. What these sources held besides is \
-         not in the package.\n\n| source | what | how many | page, sheet, slide or message |\n| --- | --- | ---: | --- |\n",
+        "## Not carried over\n\nCopies of documents were written anew from what a search can read. What these sources held \
+         besides is not in the package.\n\n| source | what | how many | page, sheet, slide or message |\n| --- | --- | ---: | --- |\n",
     );
     let more = rows.len().saturating_sub(MAX_LOSSES);
     rows.truncate(MAX_LOSSES);
     out.push_str(&rows.concat());
     if more > 0 {
         let _ = writeln!(out, "\n{more} more are in `manifest.json`.");
+    }
+    out.push_str("\nWhat that means:\n\n");
+    for what in kinds {
+        let _ = writeln!(out, "- {}: {}", what.describe(), what.explain());
     }
     out.push('\n');
 }
@@ -182,7 +188,11 @@ fn inside(path: &str, part: Option<&str>) -> String {
 }
 
 fn evidence(out: &mut String, manifest: &Manifest) {
-    out.push_str("## Evidence\n\n| file | replaced | structure | SHA-256 |\n| --- | ---: | --- | --- |\n");
+    out.push_str(
+        "## Evidence\n\nThe structure of a file is sound if it holds to the grammar of its format; it says nothing about what the \
+         file tells.\n\n",
+    );
+    out.push_str("| file | replaced | structure | SHA-256 |\n| --- | ---: | --- | --- |\n");
     for entry in &manifest.entries {
         let (replaced, structure) = match &entry.outcome {
             Outcome::Unchanged { structure } => ("no finding".to_owned(), structure),

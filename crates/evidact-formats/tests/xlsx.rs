@@ -120,7 +120,9 @@ fn no_layer_of_a_workbook_keeps_a_value() {
     let sheet = sheet_of(&out);
     assert!(sheet.contains("<t xml:space=\"preserve\">plain</t>") && sheet.contains("[SECRET:01]"));
     assert!(sheet.contains("<v>10</v>") && !sheet.contains("<f>"));
-    for what in [Lost::Properties, Lost::Link, Lost::Program, Lost::ForeignPart, Lost::Layout] {
+    for what in
+        [Lost::Properties, Lost::Link, Lost::Program, Lost::ForeignPart, Lost::Setting, Lost::CellTable]
+    {
         assert!(swap.lost.contains(&what), "{what:?}");
     }
     let seen = read("a.xlsx", &source).unwrap();

@@ -28,6 +28,20 @@ pub(super) fn is_plumbing(name: &str) -> bool {
         || name.rsplit('.').next() == Some("rels")
 }
 
+/// Parts in which programs keep how they showed and printed a document, and what they need to go on with it.
+const SETTINGS: [&str; 10] = [
+    "word/websettings",
+    "word/commentsids",
+    "word/commentsextended",
+    "word/commentsextensible",
+    "ppt/viewprops",
+    "ppt/revisioninfo",
+    "ppt/changesinfos",
+    "/printersettings",
+    "/charts/style",
+    "/charts/colors",
+];
+
 /// Says what a part that is left out is, by its name.
 pub(super) fn of_part(name: &str) -> Lost {
     let name = name.to_ascii_lowercase();
@@ -39,6 +53,8 @@ pub(super) fn of_part(name: &str) -> Lost {
         Lost::Properties
     } else if has(&["vbaproject", "vbadata", "activex", "/macros"]) {
         Lost::Program
+    } else if has(&SETTINGS) {
+        Lost::Setting
     } else if has(&["_xmlsignatures", "signature"]) {
         Lost::Signature
     } else if ends(&[".mp3", ".mp4", ".m4a", ".m4v", ".wav", ".wma", ".wmv", ".avi", ".mov", ".mpg"]) {

@@ -43,7 +43,7 @@ pub(super) fn tell(
 
 /// Says what a part is by where it stands; nothing if its content is written anew in another way.
 fn lost(path: &str) -> Option<Lost> {
-    const PLACES: [(&str, Lost); 19] = [
+    const PLACES: [(&str, Lost); 26] = [
         ("docprops/thumbnail", Lost::Thumbnail),
         ("docprops/", Lost::Properties),
         ("xl/persons/", Lost::Properties),
@@ -61,10 +61,16 @@ fn lost(path: &str) -> Option<Lost> {
         ("xl/activex/", Lost::Form),
         ("xl/ctrlprops/", Lost::Form),
         ("_xmlsignatures/", Lost::Signature),
-        ("xl/tables/", Lost::Layout),
-        ("xl/theme/", Lost::Layout),
+        ("xl/tables/", Lost::CellTable),
+        ("xl/pivottables/", Lost::CellTable),
+        ("xl/pivotcache/", Lost::CellTable),
+        ("xl/slicers/", Lost::CellTable),
+        ("xl/slicercaches/", Lost::CellTable),
+        ("xl/timelines/", Lost::CellTable),
+        ("xl/printersettings/", Lost::Setting),
+        ("xl/featurepropertybag/", Lost::Setting),
+        ("xl/theme/", Lost::Setting),
     ];
-    const LAYOUT: [&str; 4] = ["xl/pivottables/", "xl/pivotcache/", "xl/printersettings/", "xl/slicers/"];
     // What programs write by themselves, and how a chart was coloured before anybody chose its colours.
     const PLUMBING: [&str; 6] = [
         "[content_types]",
@@ -76,9 +82,6 @@ fn lost(path: &str) -> Option<Lost> {
     ];
     if pack::has_ending(path, &["rels"]) || PLUMBING.iter().any(|place| path.starts_with(place)) {
         return None;
-    }
-    if LAYOUT.iter().any(|place| path.starts_with(place)) {
-        return Some(Lost::Layout);
     }
     Some(PLACES.iter().find(|(place, _)| path.starts_with(place)).map_or(Lost::ForeignPart, |p| p.1))
 }

@@ -205,7 +205,7 @@ impl Reader<'_, '_, '_> {
         let number = place.number;
         let page = u32::try_from(number).ok();
         if sheet.left_out > 0 {
-            self.walk.visitor.lost(Loss { what: Lost::Layout, page, count: sheet.left_out });
+            self.walk.visitor.lost(Loss { what: Lost::CellTable, page, count: sheet.left_out });
         }
         let table = std::mem::take(&mut sheet.table);
         let at = super::Place::sheet(number, sheet.places());

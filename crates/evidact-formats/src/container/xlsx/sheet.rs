@@ -166,7 +166,7 @@ impl Sheet {
                 }
                 xml.pass()
             }
-            b"scenarios" | b"customSheetViews" | b"extLst" | b"oleObjects" | b"controls" => {
+            b"scenarios" | b"extLst" => {
                 self.left_out += 1;
                 xml.pass()
             }
