@@ -288,3 +288,13 @@ fn encrypted_parts_are_withheld_and_signed_ones_lose_their_signature() {
     let text = mail(&encrypted, NEEDLE);
     assert!(text.contains("was withheld") && !text.contains("abc"), "{text}");
 }
+
+#[test]
+fn fields_that_end_in_a_lone_carriage_return_stay_apart() {
+    let written =
+        mail(&format!("From: a@example.org\rX-Mailer: {NEEDLE}\rComments: (kept)\r\rbody\r"), NEEDLE);
+    assert!(written.contains("X-Mailer: [X:01]\nComments: (kept)\n"), "{written}");
+    let written =
+        mail(&format!("From: a@example.org\nX-Note: {NEEDLE}\rmore\nComments: kept\n\nbody\n"), NEEDLE);
+    assert!(written.contains("X-Note: [X:01] more\n"), "{written}");
+}

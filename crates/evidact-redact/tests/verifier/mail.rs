@@ -145,3 +145,13 @@ fn an_attachment_that_cannot_be_opened_is_a_leak() {
     }
     assert!(rule(&with_parts(&[deep])).is_some_and(|r| r.starts_with("evidact.unreadable")));
 }
+
+#[test]
+fn a_line_of_base64_that_looks_like_a_token_is_none() {
+    // The shape of a long-lived Dropbox token, which the bytes of any attachment may have by chance.
+    let line = ["q8Zr1xw0Lm3", "AAAAAAAAA", "v7Yt2qp9Nn4jKd5sHw6eRb1cTz0uXo8iPa3fGy2lQm7a"].concat();
+    let headers = "Content-Type: text/plain; charset=windows-1252\r\n";
+    let encoded = format!("{headers}Content-Transfer-Encoding: base64\r\n");
+    assert_eq!(rule(&message(headers, &line)).as_deref(), Some("dropbox.token-by-shape"));
+    assert_eq!(rule(&message(&encoded, &line)), None);
+}

@@ -54,6 +54,11 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
 
 /// Walks through a message and returns what it is written as; nothing if it is only read.
 fn message(bytes: &[u8], walk: &mut Walk<'_>) -> Result<Vec<u8>, Withheld> {
+    if memchr::memchr(b'\n', bytes).is_none() && bytes.contains(&b'\r') {
+        // The line ends of old Macintoshes; read as one line, a value would run into the next field.
+        let lines: Vec<u8> = bytes.iter().map(|&b| if b == b'\r' { b'\n' } else { b }).collect();
+        return message(&lines, walk);
+    }
     let first_end = memchr::memchr(b'\n', bytes).unwrap_or(0);
     let crlf = first_end > 0 && bytes.get(first_end - 1) == Some(&b'\r');
     let line_end = if crlf { &b"\r\n"[..] } else { b"\n" };

@@ -16,7 +16,7 @@ pub(super) enum Grammar {
 /// Decodes a raw value: line ends go, encoded words become text.
 pub(super) fn decode(grammar: Grammar, raw: &[u8]) -> String {
     let text = charset::decode(None, raw);
-    let text: String = text.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
+    let text = text.replace("\r\n", "").replace('\n', "").replace('\r', " ");
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     let mut quoted = false;
