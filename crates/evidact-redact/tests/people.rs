@@ -346,3 +346,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_value_that_a_line_breaks_behind_a_hyphen_is_found() {
+    let settings = format!("DB_PASSWORD={}\n", ["Zx9-mallow", "-Krypt-55"].concat());
+    let notes = [
+        "We tried Zx9-ma-\nllow-Krypt-55 too.\n",
+        "> We tried Zx9-mallow-\n> Krypt-55 too.\n",
+        "We tried Zx9-mallow-Kr\u{2010}\r\n    ypt-55 too.\r\n",
+    ];
+    for note in notes {
+        let out = texts(&[(".env", settings.as_str()), ("note.txt", note)]);
+        assert!(!out[1].contains("Zx9") && !out[1].contains("55") && out[1].contains(" too."), "{}", out[1]);
+    }
+    let out = redact(&SIDES, &[("note.txt", "Harbor-\nline Freight and Zelda Ron-\nsardy called.\n")]);
+    assert_eq!(out[0].0, "[CUSTOMER:01] and [CUSTOMER:02] called.\n");
+}

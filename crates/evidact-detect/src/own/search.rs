@@ -187,7 +187,8 @@ impl<'i, 't> Search<'i, 't> {
     fn may_end(&self, last: &Gram) -> bool {
         let (mut run, mut next) = (Run::default(), last.end);
         for gram in self.window.iter().rev().take(4) {
-            if gram.end != next {
+            let gap = self.text.get(gram.end..next).unwrap_or_default();
+            if gram.end != next && !place::cuts_word(gap) {
                 break;
             }
             run = gram.run.then(run);

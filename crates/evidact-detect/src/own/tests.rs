@@ -110,6 +110,21 @@ fn finds_names_in_code_columns_and_over_line_ends() {
 }
 
 #[test]
+fn finds_names_that_a_line_breaks_behind_a_hyphen() {
+    let own = list("company,name\nSaltmarsh Catering,Zelda Ronsardy\n");
+    for text in [
+        "Salt-\nmarsh Catering",
+        "Salt-\r\n  marsh Catering",
+        "Salt-\n> marsh Catering",
+        "Saltmarsh Cater-\ning",
+        "Zelda Ron-\nsardy",
+    ] {
+        assert_eq!(found(&own, &format!("asked {text} for it")), [text], "{text}");
+    }
+    leaves(&own, &["a salt-\nand marsh", "Zelda - Ron sardy"]);
+}
+
+#[test]
 fn a_value_ends_with_its_cell_item_or_string() {
     let own = list("name,email,phone\nJane Doe,jane.doe@example.com,+49 30 5550 1084\n");
     let (name, email) = ("Jane Doe", "jane.doe@example.com");

@@ -232,12 +232,28 @@ pub(super) fn hex_runs(text: &[u8]) -> Vec<Vec<u8>> {
 
 /// Joins wrapped lines: removes line ends with the quote marks and indentation after them.
 pub(super) fn joined_lines(text: &[u8]) -> Vec<u8> {
+    joined(text, |line| line)
+}
+
+/// Joins wrapped lines and removes the hyphens at their ends; `None` if no line breaks a word.
+pub(super) fn joined_words(text: &[u8]) -> Option<Vec<u8>> {
+    let mut broken = false;
+    let whole = joined(text, |line| {
+        let word = line.strip_suffix(b"-").or_else(|| line.strip_suffix(b"\xE2\x80\x90"));
+        let word = word.filter(|w| w.last().is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80));
+        broken |= word.is_some();
+        word.unwrap_or(line)
+    });
+    broken.then_some(whole)
+}
+
+fn joined(text: &[u8], mut end: impl FnMut(&[u8]) -> &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     for line in text.split(|&b| b == b'\n') {
         let start = line.iter().position(|b| !matches!(b, b' ' | b'\t' | b'>')).unwrap_or(line.len());
         let line = line.get(start..).unwrap_or_default();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        out.extend_from_slice(line.strip_suffix(b"\\").unwrap_or(line));
+        out.extend_from_slice(end(line.strip_suffix(b"\\").unwrap_or(line)));
     }
     out
 }

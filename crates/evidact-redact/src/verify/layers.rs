@@ -26,6 +26,9 @@ pub(super) fn for_each(text: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
     let mut budget = text.len().saturating_mul(8) + (1 << 20);
     peel(SURFACE, text, MAX_DEPTH, &mut budget, show);
     show(JOINED, &decode::joined_lines(text));
+    if let Some(joined) = decode::joined_words(text) {
+        show(JOINED, &joined);
+    }
 }
 
 /// Returns the decoded text, or nothing if there was nothing to decode.
