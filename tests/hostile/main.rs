@@ -13,6 +13,7 @@
 )]
 
 mod archives;
+mod bombs;
 mod common;
 mod encodings;
 mod folder;
