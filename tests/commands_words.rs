@@ -60,3 +60,30 @@ fn no_threads_are_refused_in_words() {
     let said = run(f.path(), &["scan", ".", "--threads", "0"]).expect(2).stderr;
     assert!(said.contains("from 1 on") && !said.contains("non-zero"), "{said}");
 }
+
+#[test]
+fn a_file_that_is_no_list_of_customers_is_refused() {
+    let f = Folder::new("no-list");
+    f.write("a.txt", "plain\n");
+    f.write(
+        "app.log",
+        "2026-03-14T10:00:11Z INFO req=00000000 user=ops ip=192.0.2.1 tool=run dur=0ms\n".repeat(9),
+    );
+    f.write("blob.bin", [0xD1, 0x05, 0x0A, 0x00, 0xFF]);
+    for list in ["app.log", "blob.bin"] {
+        let said = run(f.path(), &["scan", "a.txt", "--identifiers", list]).expect(2).stderr;
+        assert!(said.contains(list) && said.contains("name,e-mail,company,customer number"), "{said}");
+    }
+}
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    let f = Folder::new("no-effect");
+    f.write("a.txt", "plain\n");
+    let said = run(f.path(), &["scan", "a.txt", "--strict"]).expect(2).stderr;
+    assert!(said.contains("--strict is for redact, report and batch"), "{said}");
+    for format in ["csv", "sarif"] {
+        let said = run(f.path(), &["scan", "a.txt", "--explain", "--format", format]).expect(2).stderr;
+        assert!(said.contains("--explain needs --format text"), "{said}");
+    }
+}

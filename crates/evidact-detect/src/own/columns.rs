@@ -169,6 +169,9 @@ pub(super) fn is_data<'c>(cells: impl Iterator<Item = &'c [u8]>) -> bool {
     })
 }
 
+/// A value of more words is a sentence.
+const MAX_WORDS: usize = 6;
+
 /// What the values of a column without a header look like.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Guess {
@@ -187,6 +190,10 @@ impl Guess {
             return;
         }
         self.rows += 1;
+        // A line of a log or of a text is no value.
+        if cell.split(|&b| b == b' ').count() > MAX_WORDS {
+            return;
+        }
         let digits = cell.iter().filter(|b| b.is_ascii_digit()).count();
         let letters = cell.iter().filter(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
         let spaced = cell.contains(&b' ');
@@ -203,6 +210,11 @@ impl Guess {
             () if digits == 0 && letters >= 2 => self.words += 1,
             () => {}
         }
+    }
+
+    /// Says whether no value was looked at.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows == 0
     }
 
     fn column(self) -> Column {

@@ -120,6 +120,12 @@ impl<R: Read> Reader<R> {
         Ok(reader)
     }
 
+    /// Says whether what comes first holds bytes that no text does.
+    pub(super) fn is_binary(&self) -> bool {
+        matches!(self.encoding, Encoding::Bytes)
+            && self.block.expose().iter().any(|b| matches!(b, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F))
+    }
+
     fn start_utf16(&mut self, unit: fn([u8; 2]) -> u16, rest: &[u8]) -> RawBytes {
         self.encoding = Encoding::Utf16(unit);
         self.decode_utf16(unit, rest)

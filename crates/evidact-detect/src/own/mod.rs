@@ -51,6 +51,9 @@ pub struct OwnIdentifiers {
 
 /// Rows from which the columns of a list without a header are guessed.
 const SAMPLE: usize = 64;
+const NO_LIST: &str = "no column holds names, companies, e-mail addresses, phone or customer numbers; a list is a CSV, \
+                       one customer a row, with a header such as `name,e-mail,company,customer number`";
+const NO_TEXT: &str = "this is no text; a list is a CSV, one customer a row, with a header such as `name,e-mail,company,customer number`";
 const CHANGED: OwnError = OwnError { line: 1, what: "the list changed while it was read" };
 
 impl OwnIdentifiers {
@@ -73,8 +76,8 @@ impl OwnIdentifiers {
         let mut counting = Counting::new();
         let rows = layout.rows(open()?, &mut counting)?;
         let Some(mut filling) = counting.fill() else {
-            let what = "no column holds names, companies, e-mail addresses, phone or customer numbers";
-            return if rows == 0 { Ok(Self { index: None, rows }) } else { Err(OwnError { line: 1, what }) };
+            let none = OwnError { line: 1, what: NO_LIST };
+            return if rows == 0 { Ok(Self { index: None, rows }) } else { Err(none) };
         };
         let again = layout.rows(open()?, &mut filling)?;
         let index = filling.finish().filter(|_| again == rows).ok_or(CHANGED)?;
@@ -167,20 +170,39 @@ struct Layout {
 impl Layout {
     fn read(input: impl Read) -> Result<Self, OwnError> {
         let mut reader = csv::Reader::new(input)?;
+        if reader.is_binary() {
+            return Err(OwnError { line: 1, what: NO_TEXT });
+        }
         let first = reader.row()?.ok_or(OwnError { line: 1, what: "the list is empty" })?;
-        if !columns::is_data(first.cells()) {
-            return Ok(Self { columns: first.cells().map(columns::by_header).collect(), header: true });
+        let header = !columns::is_data(first.cells());
+        let named: Vec<Column> = first.cells().map(columns::by_header).collect();
+        if header && named.iter().any(|column| *column != Column::Unknown) {
+            return Ok(Self { columns: named, header });
         }
         let mut guesses = vec![columns::Guess::default(); first.cells().count()];
         let add = |row: &csv::Row, guesses: &mut Vec<columns::Guess>| {
             guesses.iter_mut().zip(row.cells()).for_each(|(guess, cell)| guess.add(cell));
         };
-        add(first, &mut guesses);
+        if !header {
+            add(first, &mut guesses);
+        }
         for _ in 1..SAMPLE {
             let Some(row) = reader.row()? else { break };
             add(row, &mut guesses);
         }
-        Ok(Self { columns: columns::guessed(&guesses), header: false })
+        let columns = columns::guessed(&guesses);
+        let is_list = |column: &Column| match column {
+            Column::Unknown => false,
+            // Words under a heading that says nothing may be anything.
+            Column::Email | Column::Phone | Column::Number => true,
+            _ => !header,
+        };
+        // Without any row there is nothing to tell a list by.
+        if columns.iter().any(is_list) || guesses.iter().all(columns::Guess::is_empty) {
+            Ok(Self { columns: if header { named } else { columns }, header })
+        } else {
+            Err(OwnError { line: 1, what: NO_LIST })
+        }
     }
 
     /// Hands every value of every row to `take` and counts the rows.

@@ -285,3 +285,17 @@ fn a_list_that_changes_between_the_passes_is_refused() {
     });
     assert!(own.is_err());
 }
+
+#[test]
+fn what_is_no_list_is_refused_and_says_what_a_list_looks_like() {
+    let log =
+        "2026-03-14T10:00:11Z INFO req=00000000 user=ops ip=10.20.30.0 tool=run_sql dur=0ms\n".repeat(70);
+    let note = "# Review of a server\n\nIt was looked at in March.\nNothing was found.\n";
+    for text in [log.as_bytes(), note.as_bytes(), b"color\nred\n", &[0xD1, 0xD6, 0x05, b'\n', 0x01, 0xFF]] {
+        let said = OwnIdentifiers::from_csv(&RawBytes::new(text.to_vec())).err().map(|e| e.to_string());
+        assert!(said.is_some_and(|said| said.contains("a list is a CSV")));
+    }
+    for text in ["contact\njane.doe@example.com\n", "ref;who\nAB-100200;x\nAB-100201;y\n", "k,v\n"] {
+        assert!(OwnIdentifiers::from_csv(&RawBytes::new(text.as_bytes().to_vec())).is_ok(), "{text}");
+    }
+}

@@ -16,6 +16,16 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Failure> {
+    if args.common.strict {
+        return Err(Failure::usage(
+            "--strict is for redact, report and batch: it withholds sources, and scan publishes none",
+        ));
+    }
+    if args.explain && matches!(args.format, ScanFormat::Csv | ScanFormat::Sarif) {
+        return Err(Failure::usage(
+            "--explain needs --format text, json or jsonl; csv and sarif have no room for reasons",
+        ));
+    }
     if let Some(path) = &args.write_baseline {
         baseline::check_target(path, &args.paths)?;
     }
