@@ -94,3 +94,36 @@ fn a_diff_shows_what_people_read_and_nothing_of_the_innards() {
     ];
     assert_eq!(diff.lines().collect::<Vec<_>>(), expected);
 }
+
+#[test]
+fn what_to_look_at_is_named_once_with_its_page_and_what_is_withheld_is_counted() {
+    let f = Folder::new("places-notices");
+    let mut pdf = Pdf::new();
+    let page = |text: &str| format!("{}{}", show(50, 720, "The plain text of a page."), show(50, 700, text));
+    let fonts = format!("/Font << /F0 {HELVETICA} >>");
+    pdf.object("<< /Subject (token # gitleaks:allow) >>");
+    pdf.page_with(&page("nothing"), &fonts, "");
+    pdf.page_with(&page(&format!("token: {} # gitleaks:allow", token())), &fonts, "");
+    let zipped = |name: &str, bytes: &[u8]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in [(name, bytes), ("plain.txt", b"plain\n")] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    f.write("in/a.pdf", pdf.bytes());
+    f.write("in/b.zip", zipped("heap.hprof", b"JAVA PROFILE 1.0.2\0\0\0"));
+    let said = run(f.path(), &["batch", "in", "--out", "out"]).expect(4).stderr;
+    let looks: Vec<&str> = said.lines().filter(|line| line.starts_with("look: ")).collect();
+    assert!(looks.len() == 1 && looks[0].starts_with("look: a.pdf!/page 2:3: github.pat-classic"), "{said}");
+    assert!(said.contains("0 withheld (1 file within others too)"), "{said}");
+    let index = std::fs::read_to_string(f.join("out/index.md")).unwrap();
+    assert!(index.contains("| a.pdf | page 2, line 3 | github.pat-classic |"), "{index}");
+    assert!(
+        index.contains("0 withheld (1 file within others too)") && index.contains("b.zip\\!/heap.hprof"),
+        "{index}"
+    );
+    let said = run(f.path(), &["verify", "out"]).expect(0).stderr;
+    assert!(said.contains("0 withheld (1 file within others too)"), "{said}");
+}

@@ -11,12 +11,17 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     let t = &manifest.totals;
     let _ = writeln!(
         out,
-        "{} {}: {} redacted, {} without a finding, {} withheld. Made by {} {} with {} rules (packs {}).\n",
+        "{} {}: {} redacted, {} without a finding, {} withheld{}. Made by {} {} with {} rules (packs {}).\n",
         t.sources,
         if t.sources == 1 { "source" } else { "sources" },
         t.redacted,
         t.unchanged,
         t.withheld,
+        match manifest.withheld_parts() {
+            0 => String::new(),
+            1 => " (1 file within others too)".to_owned(),
+            parts => format!(" ({parts} files within others too)"),
+        },
         manifest.tool.name,
         manifest.tool.version,
         manifest.rules.count,
@@ -103,14 +108,22 @@ fn notices(out: &mut String, manifest: &Manifest) {
     if all().next().is_none() {
         return;
     }
-    out.push_str("## Worth a look\n\n| source | line | rule | why |\n| --- | ---: | --- | --- |\n");
+    out.push_str(
+        "## Worth a look\n\nLines and rows are those of the source. Read each place there and decide: a `[[term]]` in the policy takes a \
+         value out everywhere, an `[[allow]]` keeps one.\n\n| source | where | rule | why |\n| --- | --- | --- | --- |\n",
+    );
     for (entry, notice) in all().take(MAX_NOTICES) {
         let why = match notice.notice {
             NoticeKind::InlineAllow => "a comment calls it no secret; it was replaced all the same",
             NoticeKind::Suggestion => "may be sensitive; nothing was replaced",
         };
         let source = inside(&entry.path, notice.part.as_deref());
-        let _ = writeln!(out, "| {} | {} | {} | {why} |", cell(&source), notice.line, cell(&notice.rule));
+        let place = match notice.place.as_deref() {
+            Some(sheet) if sheet.starts_with("sheet ") => format!("{sheet}, row {}", notice.line),
+            Some(of) => format!("{of}, line {}", notice.line),
+            None => format!("line {}", notice.line),
+        };
+        let _ = writeln!(out, "| {} | {} | {} | {why} |", cell(&source), cell(&place), cell(&notice.rule));
     }
     let more = all().count().saturating_sub(MAX_NOTICES);
     if more > 0 {

@@ -82,8 +82,7 @@ impl Summary {
 
     /// Returns how many files within published sources were withheld.
     pub fn withheld_parts(&self) -> usize {
-        let parts = self.manifest.entries.iter().flat_map(|e| &e.parts);
-        parts.filter(|m| matches!(m.outcome, Outcome::Withheld { .. })).count()
+        self.manifest.withheld_parts()
     }
 }
 
@@ -223,7 +222,7 @@ impl Maker<'_> {
             return Err(BatchError::NoNotes { path });
         }
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
-        let statement = self.statement(entries, totals);
+        let statement = self.statement(totals);
         let evidence = self.evidence(entries);
         let digest = evidence_digest(&evidence);
         let stems = report_stems(&notes);
@@ -245,7 +244,7 @@ impl Maker<'_> {
         Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
 
-    fn statement(&self, entries: &[Entry], totals: &Totals) -> RedactionStatement {
+    fn statement(&self, totals: &Totals) -> RedactionStatement {
         let by_class = |map: &BTreeMap<String, u64>| {
             Class::ALL.iter().map(|c| (*c, map.get(c.as_str()).copied().unwrap_or(0))).collect()
         };
@@ -266,7 +265,7 @@ impl Maker<'_> {
             values: by_class(&totals.values),
             packs: self.job.rules.packs.clone(),
             rules: self.job.rules.count,
-            sources: entries.len() as u64,
+            sources: totals.sources - totals.withheld,
             withheld,
             verification:
                 "Every published file was re-opened after writing and every decodable layer of it searched \

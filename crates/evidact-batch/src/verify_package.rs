@@ -54,6 +54,8 @@ pub struct PackageCheck {
     pub files: usize,
     /// Sources that the manifest lists as withheld.
     pub withheld: u64,
+    /// Files within published sources that the manifest lists as withheld.
+    pub withheld_parts: usize,
     /// Findings that the manifest says were kept by the policy of whoever made the package.
     pub keeps: u64,
     /// Values that the policy of whoever made the package allowed one by one; only that policy tells which.
@@ -71,7 +73,7 @@ pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> Package
         Ok(manifest) => manifest,
         Err(what) => {
             let faults = vec![Fault::Manifest(what)];
-            return PackageCheck { files: 0, withheld: 0, keeps: 0, allowed: 0, faults };
+            return PackageCheck { files: 0, withheld: 0, withheld_parts: 0, keeps: 0, allowed: 0, faults };
         }
     };
     let expected: BTreeMap<&str, &Published> = manifest
@@ -90,7 +92,14 @@ pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> Package
     if !sums_agree(folder, &manifest) {
         faults.push(Fault::Sums);
     }
-    PackageCheck { files: files.len() + 2, withheld: manifest.totals.withheld, keeps, allowed, faults }
+    PackageCheck {
+        files: files.len() + 2,
+        withheld: manifest.totals.withheld,
+        withheld_parts: manifest.withheld_parts(),
+        keeps,
+        allowed,
+        faults,
+    }
 }
 
 /// Returns what the manifest says of the policy that the package was made with; empty if it cannot be read,

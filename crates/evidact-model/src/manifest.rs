@@ -27,6 +27,14 @@ pub struct Manifest {
     pub totals: Totals,
 }
 
+impl Manifest {
+    /// Returns how many files within published sources were withheld.
+    pub fn withheld_parts(&self) -> usize {
+        let parts = self.entries.iter().flat_map(|e| &e.parts);
+        parts.filter(|m| matches!(m.outcome, Outcome::Withheld { .. })).count()
+    }
+}
+
 /// The program that made a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,7 +105,10 @@ pub struct Notice {
     /// The file within the source, as in [`Member::path`]; nothing if it is the source itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// The line in the source, from 1.
+    /// The page, sheet, slide or other part of a document; nothing in a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The line there, from 1, in the source; in a sheet the row.
     pub line: u64,
     /// Why it is worth a look.
     pub notice: NoticeKind,

@@ -92,7 +92,7 @@ impl Texts<'_> {
         } else {
             let source = Blob::new(leaf.document.write(&[]).ok()?);
             let redactor = Redactor::new(self.engine, self.ledger);
-            let redacted = redactor.inner(leaf.reading, leaf.name, source).ok()?;
+            let redacted = redactor.inner(leaf.reading, leaf.name, source, leaf.place).ok()?;
             redacted.source.into_memory().ok()?
         };
         Document::open_as(leaf.reading, leaf.name, bytes, self.engine.limits()).ok()

@@ -5,10 +5,11 @@ use crate::names::NamePlan;
 use crate::pictures;
 use crate::redactor::{Applied, Redacted, Redactor, Unsettled};
 use crate::sighting::{Sighting, Subject};
-use evidact_formats::{Budget, Container, Output, Part, Replaced, Role, Visitor};
+use evidact_formats::{Budget, Container, Layer, Output, Part, Replaced, Role, Visitor};
 use evidact_model::manifest::{Member, Notice};
 use evidact_model::{Loss, Outcome, Structure, Withheld, add_loss};
-use evidact_raw::{RawName, Spool};
+use evidact_raw::{RawName, SecretBuf, Spool};
+use std::collections::BTreeSet;
 
 /// Redacts a container.
 pub(crate) fn redact(
@@ -28,7 +29,8 @@ pub(crate) fn redact(
     if container.format().is_image() {
         pictures::check(redactor.engine(), redactor.ledger(), &source).map_err(Unsettled::Withheld)?;
     }
-    Ok(Redacted { source, applied: parts.applied })
+    parts.settle_notices();
+    Ok(Redacted { source, applied: parts.applied, noticed: Vec::new() })
 }
 
 fn walk(
@@ -46,6 +48,8 @@ struct Parts<'a> {
     spool: &'a Spool,
     names: NamePlan,
     applied: Applied,
+    /// Places in the texts of the document that a reviewer should look at, and what stands there.
+    noticed: Vec<(Notice, (SecretBuf, Layer))>,
     /// Values that the ledger lacks. With any, what is written is thrown away.
     new: Vec<Sighting>,
 }
@@ -60,8 +64,19 @@ impl<'a> Parts<'a> {
                 extension: container.extension(),
                 ..Applied::new(container.format(), Structure::Sound)
             },
+            noticed: Vec::new(),
             new: Vec::new(),
         }
+    }
+
+    /// Lists what a reviewer should look at once, where people read it; in another reading only if it says more.
+    fn settle_notices(&mut self) {
+        let in_text = |layer: Layer| layer == Layer::Text;
+        let texts = self.noticed.iter().filter(|(_, (_, layer))| in_text(*layer));
+        let mut known: BTreeSet<SecretBuf> = texts.map(|(_, (value, _))| value.clone()).collect();
+        let noticed = std::mem::take(&mut self.noticed).into_iter();
+        let once = noticed.filter(|(_, (value, layer))| in_text(*layer) || known.insert(value.clone()));
+        self.applied.notices.splice(0..0, once.map(|(notice, _)| notice));
     }
 
     fn new_values(&mut self) -> Option<Vec<Sighting>> {
@@ -113,10 +128,10 @@ impl<'a> Parts<'a> {
     /// A piece of the document.
     fn inner(&mut self, part: Part, reading: evidact_formats::Reading) -> Result<Replaced, Withheld> {
         let name = part.name.expose().to_string_lossy().into_owned();
-        match self.redactor.inner(reading, &part.name, part.source) {
+        match self.redactor.inner(reading, &part.name, part.source, &part.place) {
             Ok(redacted) => {
                 self.count(&redacted.applied);
-                self.applied.notices.extend(redacted.applied.notices);
+                self.noticed.extend(redacted.applied.notices.into_iter().zip(redacted.noticed));
                 redacted.applied.losses.into_iter().for_each(|loss| add_loss(&mut self.applied.losses, loss));
                 Ok(Replaced { name, source: redacted.source })
             }

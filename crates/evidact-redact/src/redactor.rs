@@ -8,13 +8,15 @@ use crate::parts;
 use crate::policy::Suggestions;
 use crate::resolve::resolve;
 use crate::sighting::{Sighting, Subject};
-use evidact_formats::{Budget, Document, Edit, KEY_STUB, Opened, Reading, is_private_key, open};
+use evidact_formats::{
+    Budget, Document, Edit, KEY_STUB, Layer, Opened, Place, Reading, is_private_key, open,
+};
 use evidact_model::manifest::{Member, Notice, NoticeKind};
 use evidact_model::{
-    Class, Confidence, Finding, Format, Loss, Lost, Outcome, Profile, RuleId, Structure, ViewKind, Withheld,
-    add_loss,
+    Class, Confidence, Finding, Format, Loss, Lost, Outcome, Profile, RuleId, Span, Structure, ViewKind,
+    Withheld, add_loss,
 };
-use evidact_raw::{Blob, RawBytes, RawName, Spool};
+use evidact_raw::{Blob, RawBytes, RawName, SecretBuf, Spool};
 use std::collections::BTreeMap;
 
 /// Applies a ledger to sources.
@@ -27,6 +29,8 @@ pub struct Redactor<'a> {
 pub struct Redacted {
     pub(crate) source: Blob,
     pub(crate) applied: Applied,
+    /// What stands at the places of a text that a reviewer should look at, and where that is to people.
+    pub(crate) noticed: Vec<(SecretBuf, Layer)>,
 }
 
 impl Redacted {
@@ -35,7 +39,7 @@ impl Redacted {
     fn into_key_stub(self) -> Self {
         let mut applied = Applied { format: Format::Key, ..self.applied };
         applied.losses.push(Loss { what: Lost::Key, page: None, count: 1 });
-        Self { source: Blob::new(RawBytes::new(KEY_STUB.to_vec())), applied }
+        Self { source: Blob::new(RawBytes::new(KEY_STUB.to_vec())), applied, noticed: Vec::new() }
     }
 }
 
@@ -131,7 +135,7 @@ impl<'a> Redactor<'a> {
         match open(name, source, self.engine.limits()).map_err(Unsettled::Withheld)? {
             Opened::Text(document) => {
                 let is_key = is_private_key(document.text());
-                let redacted = self.text(Reading::Sniffed, name, *document)?;
+                let redacted = self.text(Reading::Sniffed, name, *document, &Place::default())?;
                 Ok(if is_key { redacted.into_key_stub() } else { redacted })
             }
             Opened::Container(container) => parts::redact(self, &container, spool, budget),
@@ -144,9 +148,10 @@ impl<'a> Redactor<'a> {
         reading: Reading,
         name: &RawName,
         source: Blob,
+        place: &Place,
     ) -> Result<Redacted, Unsettled> {
         let document = Document::of_blob(reading, name, source, self.engine.limits());
-        self.text(reading, name, document.map_err(Unsettled::Withheld)?)
+        self.text(reading, name, document.map_err(Unsettled::Withheld)?, place)
     }
 
     pub(crate) fn engine(&self) -> &'a Engine {
@@ -157,8 +162,15 @@ impl<'a> Redactor<'a> {
         self.ledger
     }
 
-    fn text(&self, reading: Reading, name: &RawName, document: Document) -> Result<Redacted, Unsettled> {
+    fn text(
+        &self,
+        reading: Reading,
+        name: &RawName,
+        document: Document,
+        place: &Place,
+    ) -> Result<Redacted, Unsettled> {
         let mut document = document;
+        let mut noticed = Vec::new();
         let mut applied = Applied::new(document.format(), document.structure());
         // Nobody sees what the pixels of a picture show.
         if let Some((bytes, lost)) = document.without_blobs().map_err(Unsettled::Withheld)? {
@@ -170,7 +182,8 @@ impl<'a> Redactor<'a> {
         }
         let mut found = String::new();
         for round in 0..MAX_ROUNDS {
-            let sightings = self.sightings(name, &document, round == 0, &mut applied);
+            let first = (round == 0).then_some(place);
+            let sightings = self.sightings(name, &document, first, &mut applied, &mut noticed);
             let suggested = applied.notices.iter().filter(|n| n.notice == NoticeKind::Suggestion).count();
             if suggested > 0 && self.engine.policy().suggestions == Suggestions::Withhold {
                 let places = suggested as u64;
@@ -179,7 +192,7 @@ impl<'a> Redactor<'a> {
             if sightings.is_empty() {
                 // No edits in this round: writing gives back the bytes that were read.
                 let bytes = document.write(&[]).map_err(Unsettled::Withheld)?;
-                return Ok(Redacted { source: Blob::new(bytes), applied });
+                return Ok(Redacted { source: Blob::new(bytes), applied, noticed });
             }
             let new = self.unknown(&sightings);
             if !new.is_empty() {
@@ -199,17 +212,18 @@ impl<'a> Redactor<'a> {
         &self,
         name: &RawName,
         document: &Document,
-        first: bool,
+        first: Option<&Place>,
         applied: &mut Applied,
+        noticed: &mut Vec<(SecretBuf, Layer)>,
     ) -> Vec<Sighting> {
-        let (mut sightings, mut suggestions) = if first {
+        let (mut sightings, mut suggestions) = if first.is_some() {
             self.engine.find_with_suggestions(name, document)
         } else {
             (self.engine.find(name, document, Profile::Redact), Vec::new())
         };
         sightings.retain(|s| match keep_reason(self.engine, s) {
             Some(reason) => {
-                if first {
+                if first.is_some() {
                     *applied.kept.entry(reason).or_insert(0) += 1;
                 }
                 false
@@ -223,9 +237,9 @@ impl<'a> Redactor<'a> {
             sightings.retain(|s| !is_alias(document, s));
         }
         borders::respect(document, &mut sightings);
-        if first {
+        if let Some(place) = first {
             suggestions.extend(self.unclear_names(document.text()));
-            applied.notices = notices(document.text(), &sightings, &suggestions);
+            (applied.notices, *noticed) = notices(document, place, &sightings, &suggestions);
         }
         sightings
     }
@@ -270,37 +284,39 @@ impl<'a> Redactor<'a> {
 }
 
 /// What a reviewer should look at: values that a comment calls harmless, and suggestions that nothing covers.
-fn notices(text: &[u8], sightings: &[Sighting], suggestions: &[Finding]) -> Vec<Notice> {
+fn notices(
+    document: &Document,
+    place: &Place,
+    sightings: &[Sighting],
+    suggestions: &[Finding],
+) -> (Vec<Notice>, Vec<(SecretBuf, Layer)>) {
+    let text = document.text();
     let ignores = Ignores::read(text);
-    let mut places: Vec<(usize, NoticeKind, &RuleId)> = Vec::new();
+    let mut places: Vec<(Span, NoticeKind, &RuleId)> = Vec::new();
     for cluster in resolve(sightings) {
         let rule = &sightings[cluster.winner].finding.rule;
         if ignores.silences(text, rule, cluster.span) {
-            places.push((cluster.span.start(), NoticeKind::InlineAllow, rule));
+            places.push((cluster.span, NoticeKind::InlineAllow, rule));
         }
     }
     let spans: Vec<_> = resolve(sightings).into_iter().map(|cluster| cluster.span).collect();
     for finding in suggestions {
         let next = spans.partition_point(|s| s.end() <= finding.span.start());
         if !spans.get(next).is_some_and(|s| s.overlaps(finding.span)) {
-            places.push((finding.span.start(), NoticeKind::Suggestion, &finding.rule));
+            places.push((finding.span, NoticeKind::Suggestion, &finding.rule));
         }
     }
-    places.sort();
-    places.dedup();
-    let (mut line, mut at) = (1, 0);
-    let mut number = |start: usize| {
-        line += memchr::memchr_iter(b'\n', text.get(at..start).unwrap_or_default()).count() as u64;
-        at = at.max(start);
-        line
+    let key = |p: &(Span, NoticeKind, &RuleId)| (p.0.start(), p.1, p.2.to_string());
+    places.sort_by_cached_key(key);
+    places.dedup_by_key(|p| key(p));
+    let mut spots = place.spots(text, document.beside_from());
+    let notice = |(span, notice, rule): (Span, NoticeKind, &RuleId)| {
+        let spot = spots.at(span.start());
+        let value = SecretBuf::new(text.get(span.range()).unwrap_or_default());
+        let (place, line) = (spot.of, spot.position.line);
+        (Notice { part: None, place, line, notice, rule: rule.to_string() }, (value, spot.layer))
     };
-    let notice = |(start, notice, rule): (usize, NoticeKind, &RuleId)| Notice {
-        part: None,
-        line: number(start),
-        notice,
-        rule: rule.to_string(),
-    };
-    places.into_iter().map(notice).collect()
+    places.into_iter().map(notice).unzip()
 }
 
 /// Says whether a sighting is a YAML alias (`*name`): it stands for a value, and is none.

@@ -73,6 +73,15 @@ pub(crate) fn count(number: impl TryInto<u64>, one: &str, more: &str) -> String 
     format!("{number} {}", if number == 1 { one } else { more })
 }
 
+/// Counts files within others, behind the number of those by themselves.
+pub(crate) fn within_others(parts: usize) -> String {
+    if parts == 0 {
+        String::new()
+    } else {
+        format!(" ({} within others too)", count(parts as u64, "file", "files"))
+    }
+}
+
 /// Shows a path of the user's own.
 pub(crate) fn path(path: &std::path::Path) -> String {
     safe(&path.to_string_lossy())

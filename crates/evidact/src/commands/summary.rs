@@ -59,10 +59,7 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
         t.redacted,
         t.unchanged,
         t.withheld,
-        match summary.withheld_parts() as u64 {
-            0 => String::new(),
-            parts => format!(" ({} within others too)", terminal::count(parts, "file", "files")),
-        },
+        terminal::within_others(summary.withheld_parts()),
         terminal::count(values, "value", "values"),
         terminal::count(places, "place", "places")
     ));
@@ -100,7 +97,12 @@ pub(crate) fn list_notices<'a>(mut all: impl Iterator<Item = (&'a str, &'a Notic
             NoticeKind::InlineAllow => "a comment calls it no secret; replaced all the same",
             NoticeKind::Suggestion => "may be sensitive; not replaced",
         };
-        terminal::note(&format!("look: {}:{}: {}: {why}", terminal::safe(path), notice.line, notice.rule));
+        let inside = notice
+            .part
+            .iter()
+            .chain(&notice.place)
+            .fold(path.to_owned(), |path, part| format!("{path}!/{part}"));
+        terminal::note(&format!("look: {}:{}: {}: {why}", terminal::safe(&inside), notice.line, notice.rule));
     }
     let more = all.count();
     if more > 0 {

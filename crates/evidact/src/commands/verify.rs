@@ -44,10 +44,11 @@ pub(crate) fn run(args: &VerifyArgs) -> Result<Exit, Failure> {
     }
     if !args.common.quiet {
         terminal::note(&format!(
-            "{}: {}, all as the manifest says; a fresh scan of every layer found nothing but what the policy keeps; {} withheld, {} kept by policy",
+            "{}: {}, all as the manifest says; a fresh scan of every layer found nothing but what the policy keeps; {} withheld{}, {} kept by policy",
             terminal::path(&args.package),
             terminal::count(check.files as u64, "file", "files"),
             check.withheld,
+            terminal::within_others(check.withheld_parts),
             check.keeps
         ));
     }
