@@ -1,6 +1,6 @@
 //! Values that a line end, a hyphen or the end of a page cuts in two, and words that stand far from each other.
 
-use crate::common::{Package, package_of};
+use crate::common::{Package, package_of, token};
 use crate::pdf::maker::{Pdf, show};
 use crate::support::{Folder, tool};
 
@@ -104,4 +104,41 @@ fn a_sheet_whose_cells_are_cut_off_keeps_no_piece_of_a_password() {
     let Some(text) = read(&package, "a.pdf") else { return };
     expect_none(&text, &["Plover"]);
     assert!(text.matches("The review was done").count() == 3 && text.contains("svc-one"), "{text}");
+}
+
+#[test]
+fn a_token_over_the_end_of_a_page_or_column_leaves_neither_half() {
+    let token = token();
+    let (first, second) = token.split_at(18);
+    let footer = show(280, 40, "Page of the review");
+    let mut pdf = Pdf::new();
+    pdf.page(
+        &(show(50, 700, "A page of text")
+            + &show(50, 686, &format!("The secret was token {first}"))
+            + &footer),
+    );
+    pdf.page(&(show(50, 700, &format!("{second} and then it went on.")) + &footer));
+    let mut columns = String::new();
+    let prose = "words of a column that run on and on";
+    let end = "then they wrote to greta.hol";
+    let start = "mqvist@nordlund.example who read it";
+    for y in 0..8 {
+        columns.push_str(&show(50, 700 - 14 * y, if y == 7 { end } else { prose }));
+    }
+    for y in 0..8 {
+        columns.push_str(&show(320, 700 - 14 * y, if y == 0 { start } else { prose }));
+    }
+    pdf.page(&columns);
+    let package = package("wrapped-pages", "a.pdf", &pdf.bytes());
+    let Some(text) = read(&package, "a.pdf") else { return };
+    expect_none(&text, &[first, second, "greta", "mqvist", "nordlund"]);
+    for kept in [
+        "The secret was token",
+        "and then it went on.",
+        "who read it",
+        "then they wrote to",
+        "Page of the review",
+    ] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
 }

@@ -103,7 +103,7 @@ mod tests {
     use crate::container::pdf::layout::Line;
 
     fn before(lines: &[&str]) -> Vec<Line> {
-        lines.iter().map(|text| Line { text: (*text).into(), size: 1.0, bold: false }).collect()
+        lines.iter().map(|text| Line { text: (*text).into(), size: 1.0, ..Line::end() }).collect()
     }
 
     #[test]

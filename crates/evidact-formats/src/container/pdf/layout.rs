@@ -29,6 +29,8 @@ pub(super) struct Line {
     /// The height of its letters.
     pub(super) size: f64,
     pub(super) bold: bool,
+    /// Whether it stands above the line before it.
+    pub(super) begins_column: bool,
 }
 
 /// A stretch of a line without a wide gap.
@@ -214,14 +216,19 @@ pub(super) fn eye_order(page: &Page) -> (Vec<Line>, String) {
         if number == 0 && !lines.is_empty() {
             lines.push(Line::empty());
         }
-        lines.push(Line { text, size: 0.0, bold: false });
+        lines.push(Line { text, ..Line::empty() });
     }
     (lines, tables)
 }
 
 impl Line {
     fn empty() -> Self {
-        Self { text: Traced::default(), size: 0.0, bold: false }
+        Self { text: Traced::default(), size: 0.0, bold: false, begins_column: false }
+    }
+
+    /// Returns what stands behind the last line of a page.
+    pub(super) fn end() -> Self {
+        Self { begins_column: true, ..Self::empty() }
     }
 }
 
@@ -454,7 +461,8 @@ fn write_rows(rows: &[Row], width: f64, lines: &mut Vec<Line>) {
             text.append(&cell.text);
             column = at + cell.text.as_str().chars().count();
         }
-        lines.push(Line { text, size: row.size, bold: row.bold });
+        let begins_column = above.is_some_and(|above| row.y > above.y + row.size);
+        lines.push(Line { text, size: row.size, bold: row.bold, begins_column });
         above = Some(row);
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Shown {
 /// The published reading without what the others show to be part of a value.
 pub(super) struct Merged {
     pub(super) pages: Vec<String>,
-    /// How many pieces of each page were left out without a placeholder of their own.
+    /// How many pieces of each page were left out although they may be part of no value.
     pub(super) left_out: Vec<u64>,
 }
 
@@ -74,6 +74,10 @@ struct Removed {
     by: HashMap<u64, usize>,
     /// What stands for each change; nothing if that is not to be shown (again).
     holders: Vec<Option<String>>,
+    /// Whether it is known what each change took.
+    sure: Vec<bool>,
+    /// Where something between two values had to go with them.
+    hidden: Vec<usize>,
 }
 
 impl Removed {
@@ -91,6 +95,7 @@ impl Removed {
                 continue;
             }
             let number = self.holders.len();
+            self.sure.push(change.sure);
             self.holders.push((change.sure && holder_at(now, 0) == Some(now.len())).then(|| now.to_owned()));
             for mark in taken {
                 self.by.entry(mark.glyph).or_insert(number);
@@ -121,6 +126,9 @@ impl Removed {
             let taken = inside.iter().filter(|mark| self.of(mark).is_some()).count();
             let kept: usize = if change.sure { 0 } else { letters_between(now) };
             let hidden = taken + kept > inside.len();
+            if hidden {
+                self.hidden.push(change.was.start);
+            }
             edits.push((change.was.clone(), Some(if hidden { holders_of(now) } else { now.to_owned() })));
         }
         self.runs(&mut marks, usize::MAX, eye, &mut edits);
@@ -161,13 +169,16 @@ impl Removed {
         for (range, now) in edits {
             let before = was.get(at..range.start).unwrap_or_default();
             page += breaks(before);
+            if self.hidden.binary_search(&range.start).is_ok() {
+                places.push(page);
+            }
             out.push_str(before);
             at = range.end;
             let Some(now) = now else {
                 let first = eye.was.marks().partition_point(|mark| mark.start < range.start);
                 let number = eye.was.marks().get(first).and_then(|mark| self.of(mark));
                 let holder = number.and_then(|number| self.holders.get_mut(number)).and_then(Option::take);
-                if holder.is_none() {
+                if number.and_then(|number| self.sure.get(number)) != Some(&true) {
                     places.push(page);
                 }
                 out.push_str(holder.as_deref().unwrap_or(doubts::GAP));
@@ -317,7 +328,7 @@ mod tests {
     fn what_the_file_shows_whole_goes_piece_by_piece_and_nothing_else() {
         let eye = "abc DEF x\nghi JKL y\n\u{C}";
         let file = ("abc\nghi\nDEFJKL\nx\ny\n\u{C}", "abc\nghi\n[CREDENTIAL:password:01]\nx\ny\n\u{C}");
-        assert_eq!(merged((eye, eye), file), page("abc [CREDENTIAL:password:01] x\nghi (...) y", 1));
+        assert_eq!(merged((eye, eye), file), page("abc [CREDENTIAL:password:01] x\nghi (...) y", 0));
     }
 
     #[test]
@@ -325,7 +336,14 @@ mod tests {
         let eye = ("ab CDEF gh\n\u{C}", "ab [EMAIL:01] gh\n\u{C}");
         assert_eq!(merged(eye, ("abCDEF\ngh", "ab[EMAIL:01]\ngh")), page("ab [EMAIL:01] gh", 0));
         let more = ("CDEFgh\nab", "[EMAIL:02]\nab");
-        assert_eq!(merged(eye, more), page("ab [EMAIL:01] (...)", 1), "the rest of a longer value goes");
+        assert_eq!(merged(eye, more), page("ab [EMAIL:01] (...)", 0), "the rest of a longer value goes");
+    }
+
+    #[test]
+    fn what_may_be_part_of_no_value_is_counted() {
+        let eye = "abcde\n\u{C}";
+        let file = ("b-c-d\nae", "[EMAIL:01]-[EMAIL:02]\nae");
+        assert_eq!(merged((eye, eye), file), page("a(...)e", 1));
     }
 
     #[test]

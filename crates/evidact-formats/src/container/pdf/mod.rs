@@ -21,6 +21,7 @@ mod names;
 mod page;
 mod program;
 mod repair;
+mod seams;
 mod sheet;
 mod spacing;
 mod state;
@@ -39,6 +40,7 @@ use evidact_raw::{Blob, RawBytes, RawName};
 use memchr::memmem;
 use merge::Shown;
 use sheet::Source;
+use std::ops::Range;
 use store::Store;
 use traced::Traced;
 use writer::Writer;
@@ -49,8 +51,11 @@ pub(super) const MAGIC: &[u8] = b"%PDF-";
 pub(super) const MAX_START: usize = 1024;
 /// Stands between pages. No text of a page holds it.
 const PAGE_BREAK: char = '\u{C}';
+/// Stands behind each page.
+const BEHIND_PAGE: &str = "\n\u{C}";
 /// The inner parts.
 const TEXT: &str = "text";
+const ENDS: &str = "text over the ends of pages and columns";
 const FILE_ORDER: &str = "text in the order of the file";
 /// How many states before the last one are read for what they betray.
 const MAX_REVISIONS: usize = 3;
@@ -88,8 +93,12 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let eye = show_text(TEXT, Layer::Text, trusted().map(|(page, s)| (page, &s.text)), walk)?;
     let other = trusted().filter_map(|(page, s)| Some((page, s.other.as_ref()?)));
     let file = show_text(FILE_ORDER, Layer::Again, other, walk)?;
+    let seams = seams::of(&sources);
+    let ends = show_text(ENDS, Layer::Again, seams.iter().map(|seam| (seam.page, &seam.text)), walk)?;
     let Some(output) = walk.output.take() else { return Ok(()) };
-    let merged = merge::merge(&eye, &[(&file, &|_| true)]);
+    let places = seams::places(&seams);
+    let over_end = |range: Range<usize>| seams::crosses(&places, &range);
+    let merged = merge::merge(&eye, &[(&file, &|_| true), (&ends, &over_end)]);
     let mut writer = Writer::new(output)?;
     for (page, sheet) in sheet::plan(&sources, &merged, walk.visitor) {
         let missing = writer.sheet(&sheet)?;
@@ -109,8 +118,8 @@ fn read_pages(store: &Store, budget: &mut Budget) -> Result<Vec<Source>, Withhel
     let mut shared = Shared::new(store)?;
     let nodes = tree::nodes(store, budget)?;
     let mut sources = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        sources.push(Source::of(&tree::read(node, &mut shared, budget)?));
+    for (number, node) in (1..).zip(nodes) {
+        sources.push(Source::of(number, &tree::read(node, &mut shared, budget)?));
     }
     sources.iter_mut().for_each(Source::settle);
     Ok(sources)
@@ -158,8 +167,8 @@ fn show_text<'t>(
     let (mut was, mut numbers) = (Traced::default(), Vec::new());
     for (number, page) in pages {
         numbers.push(number);
-        was.append_of(number, page);
-        was.plain("\n\u{C}");
+        was.append(page);
+        was.plain(BEHIND_PAGE);
     }
     let mut shown = Shown { was, now: String::new() };
     let text = shown.was.as_str();

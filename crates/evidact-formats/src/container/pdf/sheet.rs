@@ -30,15 +30,16 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Takes a page apart.
-    pub(super) fn of(page: &Page) -> Self {
+    /// Takes a page with a number apart.
+    pub(super) fn of(number: u32, page: &Page) -> Self {
         let (lines, tables) = layout::eye_order(page);
         let mut text = Traced::default();
-        for (number, line) in lines.iter().enumerate() {
-            text.plain(if number == 0 { "" } else { "\n" });
-            text.append(&line.text);
+        for (at, line) in lines.iter().enumerate() {
+            text.plain(if at == 0 { "" } else { "\n" });
+            text.append_of(number, &line.text);
         }
-        let other = layout::file_order(page);
+        let mut other = Traced::default();
+        other.append_of(number, &layout::file_order(page));
         let same = text.as_str().split_whitespace().eq(other.as_str().split_whitespace());
         let other = (!same).then_some(other);
         let mut betrays = layout::removed(page);

@@ -59,6 +59,18 @@ impl Traced {
         self.marks.extend(other.marks.iter().map(moved));
     }
 
+    /// Returns a stretch of it.
+    pub(super) fn slice(&self, range: std::ops::Range<usize>) -> Self {
+        let first = self.marks.partition_point(|mark| mark.start < range.start);
+        let inside = self.marks.iter().skip(first).take_while(|mark| mark.end <= range.end);
+        let moved =
+            |mark: &Mark| Mark { start: mark.start - range.start, end: mark.end - range.start, ..*mark };
+        Self {
+            text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+            marks: inside.map(moved).collect(),
+        }
+    }
+
     pub(super) fn trim_end(&mut self) {
         let length = self.text.trim_end().len();
         self.text.truncate(length);
