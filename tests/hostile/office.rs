@@ -91,7 +91,7 @@ fn case_34_a_document_with_a_password_in_every_layer() {
     let entry = entry(&made, "review.docx");
     assert_eq!(entry["format"], "docx");
     let losses = entry["losses"].as_array().unwrap();
-    for what in ["properties", "thumbnail", "foreign-part"] {
+    for what in ["properties", "thumbnail", "custom-data"] {
         assert!(losses.iter().any(|l| l["what"] == what), "{what} is not listed: {losses:?}");
     }
     let parts = entry["parts"].as_array().unwrap();

@@ -130,7 +130,8 @@ fn nothing_planted_is_left_in_any_layer() {
         (Lost::Image, 1),
         (Lost::Attachment, 1),
         (Lost::Link, 1),
-        (Lost::ForeignPart, 2),
+        (Lost::ForeignPart, 1),
+        (Lost::CustomData, 1),
     ] {
         assert_eq!(visitor.count_lost(what), count, "{what:?}");
     }

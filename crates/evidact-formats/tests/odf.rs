@@ -194,18 +194,21 @@ fn names_of_styles_and_fonts_are_shown_as_looks() {
 #[test]
 fn a_picture_that_is_left_out_is_counted_once_and_leaves_one_that_people_see() {
     let body = "<office:text><text:p>before<draw:frame draw:name=\"Image1\" svg:width=\"3cm\"><draw:image xlink:href=\"Pictures/a.svm\"/></draw:frame>\
-        <draw:frame><draw:object xlink:href=\"./Object 9\"/><draw:image xlink:href=\"./ObjectReplacements/Object 9\"/></draw:frame>behind</text:p>\
+        <draw:frame><draw:object-ole xlink:href=\"./Obj100\"/></draw:frame><draw:frame><draw:object xlink:href=\"./Object 9\"/><draw:image xlink:href=\"./ObjectReplacements/Object 9\"/></draw:frame>behind</text:p>\
         </office:text>";
     let styles = format!(
         "<office:document-styles {SPACES}><office:styles><draw:fill-image draw:name=\"f\" xlink:href=\"Pictures/a.svm\"/>\
          <style:style><style:background-image xlink:href=\"Pictures/a.svm\"/></style:style>\
          <text:list-style><text:list-level-style-image xlink:href=\"Pictures/a.svm\"/></text:list-style></office:styles></office:document-styles>"
     );
-    let source = document("text", body, &[("Pictures/a.svm", NEEDLE), ("styles.xml", &styles)]);
+    let source =
+        document("text", body, &[("Pictures/a.svm", NEEDLE), ("Obj100", NEEDLE), ("styles.xml", &styles)]);
     let (out, _, swap) = copy("a.odt", &source).unwrap();
     let all = parts(&out);
     assert_eq!(swap.lost.iter().filter(|l| **l == Lost::Image).count(), 1, "{:?}", swap.lost);
-    assert!(!swap.lost.contains(&Lost::Link), "{:?}", swap.lost);
+    // The object, and the document that is not there.
+    assert_eq!(swap.lost.iter().filter(|l| **l == Lost::Attachment).count(), 2, "{:?}", swap.lost);
+    assert!(!swap.lost.contains(&Lost::Link) && !swap.lost.contains(&Lost::ForeignPart), "{:?}", swap.lost);
     let content = &all["content.xml"];
     assert_eq!(content.matches("xlink:href=\"Pictures/left-out.png\"").count(), 1, "{content}");
     assert!(content.contains("svg:width=\"3cm\"><draw:image"), "{content}");

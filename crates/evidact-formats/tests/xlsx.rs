@@ -121,7 +121,7 @@ fn no_layer_of_a_workbook_keeps_a_value() {
     assert!(sheet.contains("<t xml:space=\"preserve\">plain</t>") && sheet.contains("[SECRET:01]"));
     assert!(sheet.contains("<v>10</v>") && !sheet.contains("<f>"));
     for what in
-        [Lost::Properties, Lost::Link, Lost::Program, Lost::ForeignPart, Lost::Setting, Lost::CellTable]
+        [Lost::Properties, Lost::Link, Lost::Program, Lost::CustomData, Lost::Setting, Lost::CellTable]
     {
         assert!(swap.lost.contains(&what), "{what:?}");
     }

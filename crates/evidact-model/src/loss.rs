@@ -38,6 +38,8 @@ pub enum Lost {
     Program,
     /// A part that the format allows and no reader of it needs.
     ForeignPart,
+    /// Data that a program keeps within a document, and that no reader shows.
+    CustomData,
     /// A file within the document that was left out.
     Attachment,
     /// A link to something outside of the document.
@@ -91,6 +93,7 @@ impl Lost {
             Self::Thumbnail => "thumbnail",
             Self::Program => "macro or script",
             Self::ForeignPart => "part of no known kind",
+            Self::CustomData => "custom XML data",
             Self::Attachment => "attachment",
             Self::Link => "external link",
             Self::Formula => "formula (its value stays)",
@@ -144,6 +147,9 @@ impl Lost {
             }
             Self::ForeignPart => {
                 "The reader of this format does not know what it is for; if something is missing in the copy, add it as a file of its own."
+            }
+            Self::CustomData => {
+                "Data of a program that no reader shows; it was read for values and left out, and nothing needs to be done."
             }
             Self::Attachment => {
                 "A file within the document could not be opened or was withheld; add it as a file of its own if it matters."

@@ -401,7 +401,9 @@ fn count(text: &[u8]) -> Option<usize> {
 
 /// Says whether a picture or document that a link leads to is counted with the parts of the package.
 fn is_part(path: &str) -> bool {
-    ["Pictures/", PREVIEWS].iter().any(|folder| path.starts_with(folder))
+    // `Obj100` is an object of another program, `Object 1` a document within.
+    let is_object = path.starts_with("Obj") && !path.starts_with("Object ");
+    is_object || ["Pictures/", PREVIEWS].iter().any(|folder| path.starts_with(folder))
 }
 
 /// Returns the path in the package that a link leads to.

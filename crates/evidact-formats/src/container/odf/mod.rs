@@ -257,7 +257,7 @@ fn lost(path: &str) -> Option<Lost> {
         ("Dialogs/", Lost::Program),
         ("META-INF/documentsignatures", Lost::Signature),
         ("META-INF/macrosignatures", Lost::Signature),
-        ("Object ", Lost::Attachment),
+        ("Obj", Lost::Attachment),
     ];
     // Views, previews and lists that every program writes by itself.
     const PLUMBING: [&str; 6] = [

@@ -24,6 +24,7 @@ impl Losses {
 pub(super) fn is_plumbing(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name == "[content_types].xml"
+        || name.starts_with("customxml/itemprops")
         || name == "word/styleswitheffects.xml"
         || name.rsplit('.').next() == Some("rels")
 }
@@ -53,6 +54,8 @@ pub(super) fn of_part(name: &str) -> Lost {
         Lost::Properties
     } else if has(&["vbaproject", "vbadata", "activex", "/macros"]) {
         Lost::Program
+    } else if has(&["customxml/"]) {
+        Lost::CustomData
     } else if has(&SETTINGS) {
         Lost::Setting
     } else if has(&["_xmlsignatures", "signature"]) {

@@ -43,10 +43,11 @@ pub(super) fn tell(
 
 /// Says what a part is by where it stands; nothing if its content is written anew in another way.
 fn lost(path: &str) -> Option<Lost> {
-    const PLACES: [(&str, Lost); 26] = [
+    const PLACES: [(&str, Lost); 27] = [
         ("docprops/thumbnail", Lost::Thumbnail),
         ("docprops/", Lost::Properties),
         ("xl/persons/", Lost::Properties),
+        ("customxml/", Lost::CustomData),
         ("xl/media/", Lost::Image),
         ("xl/embeddings/", Lost::Attachment),
         ("xl/drawings/vmldrawing", Lost::Annotation),
@@ -72,7 +73,8 @@ fn lost(path: &str) -> Option<Lost> {
         ("xl/theme/", Lost::Setting),
     ];
     // What programs write by themselves, and how a chart was coloured before anybody chose its colours.
-    const PLUMBING: [&str; 6] = [
+    const PLUMBING: [&str; 7] = [
+        "customxml/itemprops",
         "[content_types]",
         "xl/calcchain",
         "xl/chartsheets/",
