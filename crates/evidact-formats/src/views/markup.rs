@@ -63,6 +63,22 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
     }
 }
 
+/// Returns the length of what parts two elements of SVG text with one letter each: `</text><text x="8">`.
+fn between_letters(bytes: &[u8], at: usize, reach: &[u8]) -> Option<usize> {
+    let letter = |bytes: &[u8]| bytes.iter().rposition(|b| b & 0xC0 != 0x80);
+    let before = bytes.get(at.saturating_sub(4)..at)?;
+    let opens = letter(before)?.checked_sub(1).and_then(|i| before.get(i)) == Some(&b'>');
+    let rest = reach.strip_prefix(b"</text>").filter(|_| opens)?;
+    let blank = rest.len() - rest.trim_ascii_start().len();
+    let next = rest.get(blank..)?.strip_prefix(b"<text")?;
+    let close =
+        next.first().filter(|b| b.is_ascii_whitespace() || **b == b'>').and(memchr::memchr(b'>', next))?;
+    let inner = next.get(close + 1..)?;
+    let end = memchr::memchr(b'<', inner)?;
+    let one = inner.get(..end).is_some_and(|word| letter(word) == Some(0) && !word.starts_with(b" "));
+    one.then_some(reach.len() - inner.len())
+}
+
 /// Returns the length of an inline tag or comment with something other than white space on both sides.
 fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
     let before = *bytes.get(at.checked_sub(1)?)?;
@@ -70,6 +86,9 @@ fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     let reach = bytes.get(at..bytes.len().min(at + MAX_TAG_BYTES))?;
+    if format == Format::Xml && reach.starts_with(b"</text>") {
+        return between_letters(bytes, at, reach);
+    }
     let len = if reach.starts_with(b"<!--") {
         memchr::memmem::find(reach, b"-->")? + 3
     } else {

@@ -265,3 +265,18 @@ fn finds_the_same_runs_as_a_look_at_every_byte() {
         }
     }
 }
+
+#[test]
+fn letters_of_an_svg_that_stand_in_elements_of_their_own_are_one_word() {
+    let element = |(i, c): (usize, char)| format!("<text x=\"{}\" y=\"60\">{c}</text>", 8 * i);
+    let svg =
+        |word: &str| format!("<svg>{}</svg>", word.chars().enumerate().map(element).collect::<String>());
+    let found = located(Format::Xml, svg("hunter-Zx9").as_bytes(), b"hunter-Zx9");
+    assert!(found.is_some_and(|(kind, raw)| kind == ViewKind::Markup && raw.starts_with(b"h</text>")));
+    let found = located(Format::Xml, svg("h\u{fc}nter").as_bytes(), "h\u{fc}nter".as_bytes());
+    assert!(found.is_some());
+    let words = b"<svg><text>one</text><text>two</text><text>a</text></svg>";
+    assert!(
+        located(Format::Xml, words, b"onetwo").is_none() && located(Format::Xml, words, b"twoa").is_none()
+    );
+}
