@@ -1,9 +1,9 @@
 //! Case 30: sources that are small and become large, under a bound of memory that they would break.
+#![cfg(unix)]
 
-use crate::support::{Folder, Ran, evidact};
+use crate::support::{Folder, run_bounded};
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::{Cursor, Write as _};
-use std::process::Command;
 
 /// Entities that name each other ten times, ten levels deep: "a billion laughs".
 fn laughs() -> String {
@@ -50,21 +50,6 @@ fn pdf(stream: &[u8], filters: &str) -> Vec<u8> {
     out
 }
 
-/// Runs the program in a shell that lets it have a GiB of addresses and not more.
-#[cfg(unix)]
-fn bounded(folder: &Folder, args: &[&str]) -> Ran {
-    let program = evidact(folder.path()).get_program().to_owned();
-    let output = Command::new("/bin/sh")
-        .args(["-c", "ulimit -v 1048576 && exec \"$0\" \"$@\""])
-        .arg(program)
-        .args(args)
-        .env_clear()
-        .current_dir(folder.path())
-        .output();
-    Ran::from(output.unwrap())
-}
-
-#[cfg(unix)]
 #[test]
 fn case_30_no_bomb_takes_a_gibibyte() {
     let body = format!(
@@ -93,7 +78,7 @@ fn case_30_no_bomb_takes_a_gibibyte() {
         let folder = Folder::new("bomb");
         folder.write(&format!("in/{name}"), bytes);
         folder.write("in/plain.txt", "plain words\n");
-        let ran = bounded(&folder, &["batch", "in", "--out", "out"]).expect(4);
+        let ran = run_bounded(&folder, 1 << 20, &["batch", "in", "--out", "out"]).expect(4);
         assert!(ran.stderr.contains(name), "{name}: {}", ran.stderr);
         assert!(folder.join("out/evidence/plain.txt").exists(), "{name} took the others with it");
     }

@@ -79,7 +79,7 @@ fn tesseract_itself_sees_a_password_in_a_screenshot() {
     let places = std::env::var_os("PATH").unwrap_or_default();
     let Some(reader) = std::env::split_paths(&places).map(|f| f.join("tesseract")).find(|p| p.is_file())
     else {
-        println!("skipped: tesseract is not there");
+        eprintln!("SKIPPED: tesseract is not installed, what it would check was not checked");
         return;
     };
     let folder = Folder::new("seen-by-tesseract");

@@ -56,6 +56,18 @@ pub(crate) fn run(folder: &Path, args: &[&str]) -> Ran {
     Ran::from(evidact(folder).args(args).output().unwrap())
 }
 
+/// Runs the program in a shell that lets it have so many KiB of addresses and not more.
+#[cfg(unix)]
+pub(crate) fn run_bounded(folder: &Folder, kib: u32, args: &[&str]) -> Ran {
+    let output = Command::new("/bin/sh")
+        .args(["-c", &format!("ulimit -v {kib} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_evidact")])
+        .args(args)
+        .env_clear()
+        .current_dir(folder.path())
+        .output();
+    Ran::from(output.unwrap())
+}
+
 /// Runs the program with something on standard input.
 pub(crate) fn run_with_input(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
     use std::io::Write as _;
