@@ -2,6 +2,10 @@
 //!
 //! What is neither element, attribute nor text is not told of: comments and instructions do not get into copies.
 //! A document type is refused, since what such a part says is decided elsewhere than where it stands.
+//!
+//! `crate::xml` reads the same grammar for another purpose: it says where in the bytes everything stands, so that edits
+//! find their way back, and decodes nothing. Here what is read is written anew, so values come decoded, names come with
+//! the namespaces that they are in, and an element can be passed over as a whole.
 
 use crate::encoding::Decoded;
 use evidact_model::Withheld;
