@@ -446,17 +446,52 @@ fn tables_keep_their_rows_and_columns_of_prose_their_order() {
 }
 
 #[test]
-fn text_of_other_scripts_is_written_and_what_no_face_has_is_listed() {
+fn text_of_other_scripts_is_kept_and_what_nothing_draws_is_listed() {
+    // Latin has its letters from the fonts of the copy, Han, Kana and Hangul from those of readers, Hebrew from none.
+    let script = "ЖλÅ漢かカ한。אב";
+    let mut map = String::from("1 begincodespacerange <0000> <FFFF> endcodespacerange 99 beginbfchar ");
+    let mut codes = String::new();
+    for (code, letter) in (1u32..).zip(script.chars()) {
+        let _ = write!(map, "<{code:04X}> <{:04X}> ", u32::from(letter));
+        let _ = write!(codes, "{code:04X}");
+    }
     let mut pdf = Pdf::new();
-    let map = pdf.stream("", "1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <0416> <0002> <03BB> <0003> <6F22> endbfchar");
+    let map = pdf.stream("", &format!("{map} endbfchar"));
     let font = format!(
         "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode {map} 0 R /DescendantFonts \
          [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X >>] >>"
     );
-    pdf.page_with("BT /F0 10 Tf 50 600 Td <000100020003> Tj ET", &format!("/Font << /F0 {font} >>"), "");
+    pdf.page_with(&format!("BT /F0 10 Tf 50 600 Td <{codes}> Tj ET"), &format!("/Font << /F0 {font} >>"), "");
+    let (bytes, text, seen) = copy(&pdf);
+    assert!(text.starts_with(&format!("{script}\n")), "{text}");
+    assert_eq!([seen.count(Lost::UnreadableText, Some(1)), seen.count(Lost::LetterShape, Some(1))], [0, 2]);
+    for encoding in ["UniJIS-UTF16-H", "UniKS-UTF16-H"] {
+        assert!(memmem::find(&bytes, encoding.as_bytes()).is_some(), "{encoding}");
+    }
+}
+
+#[test]
+fn signs_of_symbol_fonts_are_read() {
+    let mut pdf = Pdf::new();
+    let font = |name: &str, more: &str| format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} {more} >>");
+    let map = pdf.stream(
+        "",
+        "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <A7> <F0A7> <B7> <F0B7> endbfchar",
+    );
+    let fonts = [
+        font("Symbol", ""),
+        font("ZapfDingbats", ""),
+        font("ABCDEF+Wingdings-Regular", &format!("/ToUnicode {map} 0 R")),
+    ];
+    pdf.page_with(
+        "BT /F1 10 Tf 50 700 Td (\\267 a\\256b) Tj /F2 10 Tf 0 -20 Td (3l) Tj /F3 10 Tf 0 -20 Td (\\247) Tj ET",
+        &format!("/Font << /F1 {} /F2 {} /F3 {} >>", fonts[0], fonts[1], fonts[2]),
+        "",
+    );
     let (_, text, seen) = copy(&pdf);
-    assert!(text.contains("Жλ\u{FFFD}"), "{text}");
-    assert_eq!(seen.count(Lost::UnreadableText, Some(1)), 1);
+    let squeezed: String = text.split_whitespace().collect();
+    assert!(squeezed.starts_with("•α→β✓●▪"), "{text}");
+    assert_eq!(seen.count(Lost::UnreadableText, Some(1)), 0);
 }
 
 /// A file of two pages, and what stands behind its objects.

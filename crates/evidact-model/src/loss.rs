@@ -26,6 +26,8 @@ pub enum Lost {
     Drawing,
     /// Text whose characters cannot be told for sure.
     UnreadableText,
+    /// Letters that no font of the copy draws: a box stands for each, which says what it means when it is copied.
+    LetterShape,
     /// Text that the eye does not see: a hidden layer, white on white, outside of the page.
     HiddenText,
     /// Text that reads differently in the order of the page than in that of the file.
@@ -87,6 +89,7 @@ impl Lost {
             Self::Image => "image",
             Self::Drawing => "drawing",
             Self::UnreadableText => "text that cannot be decoded",
+            Self::LetterShape => "shape of a letter (a box stands for it; its text is there)",
             Self::HiddenText => "hidden text",
             Self::UncertainText => "text in uncertain order",
             Self::Properties => "document properties",

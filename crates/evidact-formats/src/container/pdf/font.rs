@@ -8,6 +8,7 @@ use super::metrics;
 use super::names::{GlyphNames, Standard};
 use super::program::Program;
 use super::store::{Store, as_dict};
+use super::symbols;
 use crate::container::Budget;
 use encoding_rs::Encoding;
 use evidact_model::Withheld;
@@ -271,11 +272,12 @@ fn is_private(c: char) -> bool {
 
 /// Returns what is shown of a meaning; nothing if it is none.
 fn readable(text: &str) -> Option<String> {
-    if text.is_empty() || text.chars().any(|c| c == '\u{FFFD}' || c == '\0' || is_private(c)) {
+    let unknown = |c: char| c == '\u{FFFD}' || c == '\0' || is_private(c) && symbols::private(c).is_none();
+    if text.is_empty() || text.chars().any(unknown) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().map(|c| symbols::private(c).unwrap_or(c)) {
         match c {
             '\u{00AD}' => out.push('-'),
             '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => out.push(' '),
@@ -321,8 +323,7 @@ fn known_texts(
         Object::Dictionary(encoding) => Standard::of_name(store.name(encoding, b"BaseEncoding")),
         _ => None,
     };
-    let pictures = [&b"Symbol"[..], b"Dingbats", b"Wingdings", b"Webdings"];
-    let is_picture = pictures.iter().any(|name| memchr::memmem::find(base_font, name).is_some());
+    let is_picture = symbols::is_font(base_font);
     let mut texts = match standard {
         Some(standard) => standard.table(),
         None if program.is_embedded() => program.builtin(names),
@@ -330,8 +331,12 @@ fn known_texts(
         None => Standard::Adobe.table(),
     };
     texts.resize(256, None);
-    if is_picture && let Some(bullet @ None) = texts.get_mut(0xB7) {
-        *bullet = Some("•".to_owned());
+    if is_picture {
+        for (code, text) in (0..=255u8).zip(&mut texts) {
+            if text.as_deref().and_then(readable).is_none() {
+                *text = symbols::of_font(base_font, code).map(String::from);
+            }
+        }
     }
     if let Object::Dictionary(encoding) = encoding {
         let mut code = 0usize;

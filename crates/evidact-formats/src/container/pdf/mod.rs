@@ -27,6 +27,7 @@ mod spacing;
 mod state;
 mod store;
 mod strings;
+mod symbols;
 mod traced;
 mod tree;
 mod writer;
@@ -103,7 +104,7 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     for (page, sheet) in sheet::plan(&sources, &merged, walk.visitor) {
         let missing = writer.sheet(&sheet)?;
         if missing > 0 {
-            walk.visitor.lost(Loss { what: Lost::UnreadableText, page: Some(page), count: missing });
+            walk.visitor.lost(Loss { what: Lost::LetterShape, page: Some(page), count: missing });
         }
     }
     writer.finish()

@@ -179,7 +179,7 @@ mod tests {
 
     const FILE: &[u8] =
         b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj << /Kids [] >> endobj\n\
-        3 0 obj\n<< /Length 30 >>\nstream\n9 0 obj endobj endstream 8 0 obj\nendstream\nendobj\n\
+        3 0 obj\n<< /Length 32 >>\nstream\n9 0 obj endobj endstream 8 0 obj\nendstream\nendobj\n\
         2 0 obj << /Kids [4 0 R] >> endobj\n";
 
     #[test]

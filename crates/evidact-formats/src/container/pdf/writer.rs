@@ -2,7 +2,7 @@
 //!
 //! No dates, no identifiers, no properties: the same lines are the same bytes.
 
-use super::faces::{COLUMN, Embedded, Faces, Set};
+use super::faces::{COLUMN, Collection, Drawn, Embedded, Faces, Han, Set, WIDE, is_wide};
 use crate::container::Output;
 use crate::container::budget::failed;
 use evidact_model::Withheld;
@@ -110,12 +110,12 @@ impl<'o> Writer<'o> {
         self.add(&body)
     }
 
-    /// Adds a page of the source, which may need several. Returns how many characters no face has.
+    /// Adds a page of the source, which may need several. Returns how many characters nothing draws.
     pub(super) fn sheet(&mut self, sheet: &Sheet) -> Result<u64, Withheld> {
         let (width, height) = if sheet.wide { (LONG_EDGE, SHORT_EDGE) } else { (SHORT_EDGE, LONG_EDGE) };
         let room = width - 2.0 * MARGIN;
-        let longest =
-            sheet.lines.iter().map(|l| l.text.chars().count() as f64 * l.weight.scale()).fold(1.0, f64::max);
+        let columns = |l: &Written| l.text.chars().map(columns).sum::<usize>() as f64 * l.weight.scale();
+        let longest = sheet.lines.iter().map(columns).fold(1.0, f64::max);
         let column = f64::from(COLUMN) / 1000.0;
         let size = (room / (longest * column)).clamp(SMALLEST, LARGEST);
         let footer = wrap(&sheet.footer, (room / (FOOTER * column)) as usize);
@@ -157,7 +157,7 @@ impl<'o> Writer<'o> {
         Ok(())
     }
 
-    /// Writes a line; returns how many of its characters no face has.
+    /// Writes a line; returns how many of its characters nothing draws.
     fn line(
         &mut self,
         content: &mut String,
@@ -168,13 +168,13 @@ impl<'o> Writer<'o> {
     ) -> u64 {
         let mut missing = 0;
         let mut runs: Vec<(usize, String)> = Vec::new();
+        let han = Han::of(text);
         for character in text.trim_end().chars() {
-            let mut set = self.faces.set(character);
-            if set.is_none() {
+            let Some(Set { face, code, width, drawn }) = self.faces.set(character, han) else {
                 missing += 1;
-                set = self.faces.set('\u{FFFD}');
-            }
-            let Some(Set { face, code, width }) = set else { continue };
+                continue;
+            };
+            missing += u64::from(drawn == Drawn::Box);
             if runs.last().is_none_or(|run| run.0 != face) {
                 runs.push((face, String::new()));
             }
@@ -207,6 +207,10 @@ impl<'o> Writer<'o> {
             let object = self.font(&font)?;
             let _ = write!(fonts, "/F{number} {object} 0 R ");
         }
+        for (number, collection, to_unicode) in self.faces.collections() {
+            let object = self.collection(collection, &to_unicode)?;
+            let _ = write!(fonts, "/F{number} {object} 0 R ");
+        }
         let mut kids = String::new();
         for page in &self.pages {
             let _ = write!(kids, "{page} 0 R ");
@@ -227,6 +231,33 @@ impl<'o> Writer<'o> {
             self.offsets.len()
         );
         self.put(xref.as_bytes())
+    }
+
+    /// Adds a font that is left to the reader.
+    fn collection(&mut self, collection: Collection, to_unicode: &str) -> Result<usize, Withheld> {
+        let Collection { font, ordering, supplement, encoding } = collection;
+        let to_unicode = self.stream("", to_unicode.as_bytes())?;
+        let descriptor = self.add(
+            format!(
+                "<< /Type /FontDescriptor /FontName /{font} /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 \
+                 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>"
+            )
+            .as_bytes(),
+        )?;
+        let descendant = self.add(
+            format!(
+                "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{font} /CIDSystemInfo << /Registry (Adobe) \
+                 /Ordering ({ordering}) /Supplement {supplement} >> /FontDescriptor {descriptor} 0 R /DW {WIDE} >>"
+            )
+            .as_bytes(),
+        )?;
+        self.add(
+            format!(
+                "<< /Type /Font /Subtype /Type0 /BaseFont /{font}-{encoding} /Encoding /{encoding} \
+                 /DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>"
+            )
+            .as_bytes(),
+        )
     }
 
     fn font(&mut self, font: &Embedded) -> Result<usize, Withheld> {
@@ -259,12 +290,25 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// Cuts a line into parts of at most so many characters, between words if that is possible.
+/// Returns how many columns a character takes.
+fn columns(character: char) -> usize {
+    1 + usize::from(is_wide(character))
+}
+
+/// Cuts a line into parts of at most so many columns, between words if that is possible.
 fn wrap(text: &str, most: usize) -> Vec<&str> {
     let most = most.max(8);
     let mut parts = Vec::new();
     let mut rest = text;
-    while let Some((cut, _)) = rest.char_indices().nth(most) {
+    let cut = |rest: &str| {
+        let mut taken = 0;
+        let place = rest.char_indices().find(|(_, character)| {
+            taken += columns(*character);
+            taken > most
+        });
+        place.map(|(at, _)| at)
+    };
+    while let Some(cut) = cut(rest) {
         let (head, _) = rest.split_at(cut);
         // A cut is worth its place if it does not leave most of the line empty.
         let space = head.rfind(' ').filter(|at| *at > cut / 3).unwrap_or(cut);
@@ -285,5 +329,6 @@ mod tests {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
         assert_eq!(wrap("aaaaaaaaaaaa", 8), ["aaaaaaaa", "aaaa"]);
         assert_eq!(wrap("", 8), [""]);
+        assert_eq!(wrap("漢字漢字漢字", 8), ["漢字漢字", "漢字"], "they are as wide as two");
     }
 }
