@@ -188,6 +188,9 @@ impl Lost {
             }
             Self::Key => "A private key must not be shared at all; a line stands in its place.",
             Self::LockFile => "It only says who had a document open; a line stands in its place.",
+            Self::LetterShape => {
+                "Copy the box to get its letter; compare with the source if its look matters."
+            }
             Self::Header => "One program alone understands it; nothing needs to be done.",
         }
     }
