@@ -6,6 +6,7 @@
 //! [`DECODERS`] looks everywhere, an earlier one only at bytes that the decoding brought to light.
 
 mod base64;
+mod css;
 mod escapes;
 mod hex;
 mod hexdump;
@@ -51,11 +52,12 @@ struct Decoder {
     find: Find,
 }
 
-const DECODERS: [Decoder; 12] = [
+const DECODERS: [Decoder; 13] = [
     Decoder { kind: ViewKind::QuotedPrintable, reach: 2048, find: quoted_printable::find },
     Decoder { kind: ViewKind::Plain, reach: 2048, find: plain::find },
     Decoder { kind: ViewKind::Plain, reach: 256, find: lookalike::find },
     Decoder { kind: ViewKind::Escapes, reach: 2048, find: escapes::find },
+    Decoder { kind: ViewKind::Escapes, reach: 2048, find: css::find },
     Decoder { kind: ViewKind::Markup, reach: 2048, find: markup::find },
     Decoder { kind: ViewKind::Unwrapped, reach: 256, find: unwrapped::find },
     Decoder { kind: ViewKind::Unwrapped, reach: 256, find: reflowed::find },
@@ -67,7 +69,7 @@ const DECODERS: [Decoder; 12] = [
 ];
 
 /// The position of [`ViewKind::Unwrapped`] in [`DECODERS`].
-const UNWRAPPED: usize = 5;
+const UNWRAPPED: usize = 6;
 
 /// A view is cut at this size, to keep memory flat.
 const MAX_VIEW_BYTES: usize = 256 * 1024;

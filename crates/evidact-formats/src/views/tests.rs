@@ -280,3 +280,16 @@ fn letters_of_an_svg_that_stand_in_elements_of_their_own_are_one_word() {
         located(Format::Xml, words, b"onetwo").is_none() && located(Format::Xml, words, b"twoa").is_none()
     );
 }
+
+#[test]
+fn decodes_escapes_of_style_sheets() {
+    // CSS Syntax Level 3: "\\26 B" and "\\000026B" are both "&B".
+    for style in ["\\26 B", "\\000026B"] {
+        let page = format!("<style>p::after {{ content: \"x{style}y\" }}</style>");
+        assert!(located(Format::Html, page.as_bytes(), b"x&By").is_some(), "{style}");
+    }
+    let svg = b"<svg><style>p::after { content: \"\\68 unter-Zx9\" }</style></svg>";
+    let expected = (ViewKind::Escapes, b"\\68 unter-Zx9".to_vec());
+    assert!(located(Format::Xml, svg, b"hunter-Zx9") == Some(expected));
+    assert!(located(Format::Text, b"x\\26 By", b"x&By").is_none());
+}
