@@ -96,7 +96,8 @@ impl Removed {
             }
             let number = self.holders.len();
             self.sure.push(change.sure);
-            self.holders.push((change.sure && holder_at(now, 0) == Some(now.len())).then(|| now.to_owned()));
+            let first = self::holders(now).first().and_then(|range| now.get(range.clone()));
+            self.holders.push(first.filter(|_| change.sure).map(str::to_owned));
             for mark in taken {
                 self.by.entry(mark.glyph).or_insert(number);
             }
@@ -241,7 +242,8 @@ fn changes(was: &str, now: &str) -> Option<Vec<Change>> {
             push(early, chunk.start, from, shown, sure);
             (from, shown, sure) = (early + chunk.len(), chunk.end, true);
         } else {
-            sure &= chunk.is_empty();
+            // Blanks are no glyphs.
+            sure &= text(chunk).trim_ascii().is_empty();
         }
     }
     push(end, last.end, from, shown, sure);
@@ -363,6 +365,8 @@ mod tests {
     fn where_it_is_not_known_what_stood_between_two_values_all_of_it_counts() {
         let found = changes("x a-b-c y", "x [EMAIL:01]-[EMAIL:02] y").unwrap();
         assert!(matches!(found.as_slice(), [one] if one.was == (2..7) && !one.sure));
+        let found = changes("x a b c y", "x [EMAIL:01] [EMAIL:02] y").unwrap();
+        assert!(matches!(found.as_slice(), [one] if one.was == (2..7) && one.sure), "blanks are no text");
         let found = changes("x a-b y", "x [EMAIL:01]-[EMAIL:02] y").unwrap();
         assert!(matches!(found.as_slice(), [a, b] if a.was == (2..3) && b.was == (4..5)));
         assert!(changes("x a y", "z [EMAIL:01] y").is_none());
