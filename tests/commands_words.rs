@@ -87,3 +87,31 @@ fn options_that_would_do_nothing_are_refused() {
         assert!(said.contains("--explain needs --format text"), "{said}");
     }
 }
+
+#[test]
+fn xml_that_defines_entities_is_withheld_with_what_to_do() {
+    let f = Folder::new("entities");
+    f.write("in/a.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>");
+    f.write("in/b.txt", "plain\n");
+    let said = run(f.path(), &["batch", "in", "--out", "out"]).expect(4).stderr;
+    assert!(
+        said.contains("defines entities") && said.contains("xmllint --noent") && !said.contains("repair"),
+        "{said}"
+    );
+}
+
+#[test]
+fn help_is_the_documentation_at_hand() {
+    let f = Folder::new("help");
+    for (args, said) in [
+        (vec!["--help"], "PDF, mail, databases, images and archives"),
+        (vec!["scan", "--help"], "a.xlsx!/sheet 1:B2"),
+        (vec!["redact", "--help"], "databases (SQL text)"),
+        (vec!["verify", "--help"], "give that policy with --policy"),
+        (vec!["batch", "--help"], "with a header such as `name,e-mail"),
+    ] {
+        let help = run(f.path(), &args).expect(0).text();
+        let words: Vec<&str> = help.split_whitespace().collect();
+        assert!(words.join(" ").contains(said), "{args:?}: {help}");
+    }
+}

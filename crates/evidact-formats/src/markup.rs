@@ -153,7 +153,7 @@ impl Reader<'_> {
         };
         let body = self.text.get(start..end).unwrap_or_default();
         if contains_ignoring_case(body, b"<!entity") {
-            return Err(Broken::Withhold(Withheld::Structure { at: None }));
+            return Err(Broken::Withhold(Withheld::Entities));
         }
         sink(Event::Other(Token::new(start, end, Syntax::Plain)));
         self.at = end + 1;
@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn withholds_a_document_that_defines_entities() {
         let text = b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>";
-        assert!(matches!(read(Dialect::Xml, text, &mut |_| {}), Err(Broken::Withhold(_))));
+        assert!(matches!(read(Dialect::Xml, text, &mut |_| {}), Err(Broken::Withhold(Withheld::Entities))));
     }
 
     #[test]

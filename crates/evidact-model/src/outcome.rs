@@ -79,6 +79,8 @@ pub enum Withheld {
         /// Where, if known.
         at: Option<Position>,
     },
+    /// It defines entities, for which readers may put different texts.
+    Entities,
     /// It changed while it was being read.
     ChangedMeanwhile,
     /// After redaction something was still found in it.
@@ -179,11 +181,12 @@ impl Withheld {
             Self::PaintOutside => "is smaller than an area that the policy paints over; correct `[[images.paint]]`".into(),
             Self::NoSpace => "needs more disk space for its copy than there is; make room and run again".into(),
             Self::Structure { at: Some(at) } => {
-                format!("cannot be rewritten without breaking its structure (near {at}); repair it (of XML that defines entities, put their text in their places) and run again")
+                format!("cannot be rewritten without breaking its structure (near {at}); repair it and run again")
             }
             Self::Structure { at: None } => {
-                "cannot be rewritten without breaking its structure; repair it (of XML that defines entities, put their text in their places) and run again".into()
+                "cannot be rewritten without breaking its structure; repair it and run again".into()
             }
+            Self::Entities => "is XML that defines entities (`<!ENTITY …>`), for which readers may put different texts; write it with their texts in their places, e.g. with `xmllint --noent`, and run again".into(),
             Self::ChangedMeanwhile => "changed while it was being read; run again when nothing writes to it".into(),
             Self::NotClean { found } => {
                 format!("still held something sensitive after redaction ({found}); look at it by hand, and please report the case")

@@ -7,12 +7,15 @@ use std::path::PathBuf;
 /// Makes review evidence safe to share: finds credentials, secrets and customer identifiers, replaces them,
 /// writes a reviewer-safe report, and proves that nothing is left.
 ///
+/// It reads texts of all kinds, Office documents, OpenDocument, PDF, mail, databases, images and archives, whatever is
+/// in them, and writes each anew.
+///
 /// evidact works offline on your own files. It opens no socket, checks no secret against its issuer, and never
 /// changes its input. What it cannot read it withholds, and says so.
 #[derive(Parser)]
 #[command(name = "evidact", version, propagate_version = true, arg_required_else_help = true)]
 #[command(
-    after_help = "Exit codes:\n  0  done\n  1  findings (scan), or errors in what was checked\n  2  wrong arguments, policy or pattern pack\n  3  no inputs\n  4  done, but some inputs were withheld\n  5  verification failed, nothing was published\n  6  the output could not be written, nothing was published\n  130 interrupted, nothing was published"
+    after_help = "Exit codes:\n  0  done\n  1  findings (scan), or errors in what was checked\n  2  wrong arguments, policy or pattern pack\n  3  no inputs\n  4  done, but inputs, files within them or pages were withheld\n  5  verification failed, nothing was published\n  6  the output could not be written, nothing was published\n  130 interrupted, nothing was published"
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -23,16 +26,18 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Says where credentials and identifiers stand, without showing them
     #[command(
-        after_help = "Examples:\n  evidact scan .\n  evidact scan --format jsonl logs/ > findings.jsonl\n  git diff | evidact scan -\n  evidact scan . --write-baseline known.jsonl\n  evidact scan . --baseline known.jsonl"
+        after_help = "Examples:\n  evidact scan .\n  evidact scan --format jsonl logs/ > findings.jsonl\n  git diff | evidact scan -\n  evidact scan . --write-baseline known.jsonl\n  evidact scan . --baseline known.jsonl\n\nPlaces are path:line:column; in documents a.pdf!/page 2:6:9, a.xlsx!/sheet 1:B2, a.docx!/body:3:26; in archives\na.zip!/app.log:3:9. A value that a document holds in several layers counts where people read it."
     )]
     Scan(ScanArgs),
     /// Writes redacted copies of files and folders, or redacts standard input to standard output
     #[command(
-        after_help = "Examples:\n  evidact redact notes/ --out notes-redacted\n  evidact redact --diff app.log\n  kubectl get pods -o yaml | evidact redact > pods.yaml"
+        after_help = "Examples:\n  evidact redact notes/ --out notes-redacted\n  evidact redact --diff app.log\n  kubectl get pods -o yaml | evidact redact > pods.yaml\n\nCopies have the format of their source, but for PDF (pages of text), databases (SQL text) and keys (a line that\nsays so). Images are withheld unless the policy allows them."
     )]
     Redact(RedactArgs),
     /// Turns review notes into reports: redacts each note, then writes Markdown and PDF
-    #[command(after_help = "Example:\n  evidact report review.md --out report")]
+    #[command(
+        after_help = "Example:\n  evidact report review.md --out report\n\nReports alone, without copies of the evidence; `evidact batch` makes both."
+    )]
     Report(ReportArgs),
     /// Does a whole folder: redacted copies, reports, manifest, proof
     #[command(
@@ -40,6 +45,9 @@ pub(crate) enum Command {
     )]
     Batch(BatchArgs),
     /// Checks a package: nothing changed, missing or added, nothing sensitive in any layer
+    #[command(
+        after_help = "Example:\n  evidact verify package\n\nIt opens every file again and searches every layer of it. What the policy of its maker kept by class, kind or\nselection is in the manifest; for values that it allowed one by one, give that policy with --policy."
+    )]
     Verify(VerifyArgs),
     /// Writes a blank review note that asks the right questions
     #[command(after_help = "Example:\n  evidact new mcp-server-trust --server ledger-tools > review.md")]
@@ -65,7 +73,7 @@ pub(crate) struct Common {
     /// A folder with pattern packs of your own, used beside the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(crate) patterns: Option<PathBuf>,
-    /// A CSV list of your customers; its values are found in any spelling and go wherever they stand
+    /// A CSV list of your customers, with a header such as `name,e-mail,company,customer number`; its values are found in any spelling and go wherever they stand
     #[arg(long, value_name = "FILE")]
     pub(crate) identifiers: Option<PathBuf>,
     /// Recall first (`redact`) or precision first (`scan`) [default: redact; for the scan command, scan]
@@ -85,7 +93,7 @@ pub(crate) struct Common {
     /// them (redact, report, batch)
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Says nothing but errors
+    /// Says nothing but errors and what is missing from the output
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
@@ -142,7 +150,7 @@ pub(crate) struct RedactArgs {
     /// The folder for the redacted copies; must not exist yet, or be empty
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Shows the lines that would change, as they would read; writes nothing
+    /// Shows the lines that would change, as they would read, of documents by page, sheet or part; writes nothing
     #[arg(long, conflicts_with = "out")]
     pub(crate) diff: bool,
     #[command(flatten)]
