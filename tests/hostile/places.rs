@@ -127,3 +127,19 @@ fn what_to_look_at_is_named_once_with_its_page_and_what_is_withheld_is_counted()
     let said = run(f.path(), &["verify", "out"]).expect(0).stderr;
     assert!(said.contains("0 withheld (1 file within others too)"), "{said}");
 }
+
+#[test]
+fn a_name_within_an_archive_is_shown_without_what_is_sensitive_in_it() {
+    let f = Folder::new("places-names");
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let name = format!("logs of {}/app.log", token());
+    writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut writer, format!("password: {}\n", password()).as_bytes()).unwrap();
+    f.write("in/a.zip", writer.finish().unwrap().into_inner());
+    for format in ["text", "json", "jsonl", "csv", "sarif"] {
+        let ran = run(f.path(), &["scan", "in", "--format", format]).expect(1);
+        assert!(!ran.text().contains(&token()) && !ran.stderr.contains(&token()), "{format}: {}", ran.text());
+    }
+    let text = run(f.path(), &["scan", "in"]).expect(1).text();
+    assert!(text.contains("in/a.zip!/logs of CREDENTIAL-github-01/app.log:1:11: "), "{text}");
+}

@@ -8,8 +8,9 @@ use crate::observer::Observer;
 use crate::spotted::{Seen, Spotted};
 use evidact_formats::{Layer, Spot};
 use evidact_model::{Event, Finding, Placeholder, Profile, Stage, Structure, Why, Withheld};
+use evidact_raw::RawName;
 use evidact_redact::{Engine, Ledger, NamePlan, Reserved, Sighting};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding with its place in the file.
 #[derive(Debug, Clone)]
@@ -113,16 +114,21 @@ pub fn scan(
             shown: NamePlan::new().publish(engine, &ledger, &input.name, None),
             findings: name.into_iter().map(|s| (ledger.placeholder(&s), s.finding)).collect(),
         });
-        ScannedSource { name, ..located(seen, &ledger) }
+        ScannedSource { name, ..located(engine, seen, &ledger) }
     });
     let sources = sources.collect();
     Ok(ScanOutcome { sources })
 }
 
-fn located(seen: Seen, ledger: &Ledger) -> ScannedSource {
-    let Seen { ignored, structure, withheld, unread, .. } = seen;
+fn located(engine: &Engine, seen: Seen, ledger: &Ledger) -> ScannedSource {
+    let Seen { ignored, structure, withheld, mut unread, .. } = seen;
+    let publish = |name: &RawName| NamePlan::new().publish(engine, ledger, name, None);
+    let names = seen.names.iter().map(|(place, name)| (place.clone(), publish(name))).collect();
+    for (part, _) in &mut unread {
+        *part = shown(part, &names);
+    }
     let located = |spotted: Spotted| Located {
-        part: spotted.part,
+        part: spotted.part.map(|part| shown(&part, &names)),
         subject: ledger.placeholder(&spotted.sighting),
         finding: spotted.sighting.finding,
         spot: spotted.spot,
@@ -134,6 +140,24 @@ fn located(seen: Seen, ledger: &Ledger) -> ScannedSource {
     once(&mut findings);
     let findings = findings.into_iter().map(|(_, located)| located).collect();
     ScannedSource { findings, ignored, name: None, structure, withheld, unread }
+}
+
+/// Puts in names of files within a source what may be shown of them.
+fn shown(part: &str, names: &BTreeMap<String, String>) -> String {
+    if names.is_empty() {
+        return part.to_owned();
+    }
+    let (mut out, mut start) = (String::new(), 0);
+    for end in part.match_indices("!/").map(|(at, _)| at).chain([part.len()]) {
+        let raw = part.get(start..end).unwrap_or_default();
+        let name = part.get(..end).and_then(|around| names.get(around));
+        out.push_str(name.map_or(raw, String::as_str));
+        if end < part.len() {
+            out.push_str("!/");
+        }
+        start = end + 2;
+    }
+    out
 }
 
 /// Leaves one place to a value of a document that is read more than once: what stands beside its text, or is the

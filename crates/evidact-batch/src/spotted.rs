@@ -20,6 +20,8 @@ pub(crate) struct Seen {
     pub(crate) structure: Structure,
     pub(crate) withheld: Option<Withheld>,
     pub(crate) unread: Vec<(String, Withheld)>,
+    /// Files within the source whose own names are sensitive, by where they lie.
+    pub(crate) names: Vec<(String, RawName)>,
 }
 
 impl Seen {
@@ -32,6 +34,7 @@ impl Seen {
             structure,
             withheld: None,
             unread: Vec::new(),
+            names: Vec::new(),
         }
     }
 }
@@ -94,6 +97,9 @@ impl leaves::Reader for Texts<'_> {
     fn name(&mut self, parts: &[RawName], sightings: Vec<Sighting>) {
         let part = shown_parts(parts);
         let reported = sightings.iter().filter(|s| self.engine.reports(self.question.profile, s));
+        if sightings.iter().any(|s| self.engine.reports(self.question.profile, s)) {
+            self.seen.names.extend(parts.last().map(|name| (part.clone(), name.clone())));
+        }
         let position = Position { line: 1, column: 1 };
         self.seen.sightings.extend(reported.map(|sighting| Spotted {
             part: Some(part.clone()),
@@ -111,7 +117,7 @@ impl leaves::Reader for Texts<'_> {
     }
 }
 
-/// Writes where a file lies in its source; for the user's own terminal, like the path of the source.
+/// Writes where a file lies in its source, by names that are not redacted yet.
 fn shown_parts(parts: &[RawName]) -> String {
     let names: Vec<String> = parts.iter().map(|p| p.expose().to_string_lossy().into_owned()).collect();
     names.join("!/")
