@@ -14,6 +14,10 @@ const MAX_STREAM_BYTES: usize = 256 << 20;
 const MAX_LOAD_BYTES: usize = 1 << 30;
 /// The least that a single one of them may expand to.
 const MIN_LOAD_BYTES: usize = 1 << 20;
+/// Where the dictionary of a table of objects is looked for.
+const MAX_TABLE_DICT: usize = 4096;
+/// The most objects that a file names.
+const MAX_OBJECTS: u64 = 8_388_607;
 /// More filters than this on one stream are made to waste time.
 const MAX_FILTERS: usize = 8;
 
@@ -40,6 +44,9 @@ impl Store {
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, Withheld> {
+        if !tables_are_sane(bytes) {
+            return Err(Withheld::Damaged);
+        }
         let options = LoadOptions::with_max_decompressed_size(load_limit(bytes));
         let encrypted =
             |reason| if memmem::find(bytes, b"/Encrypt").is_some() { Withheld::Encrypted } else { reason };
@@ -184,6 +191,34 @@ fn load_limit(bytes: &[u8]) -> usize {
     (MAX_LOAD_BYTES / streams.count().max(1)).clamp(MIN_LOAD_BYTES, MAX_STREAM_BYTES)
 }
 
+/// Says whether the tables of objects that are streams name fields and counts that a file can have. The parser
+/// makes room for what they name before it looks whether that is there.
+fn tables_are_sane(bytes: &[u8]) -> bool {
+    let tables = memchr::memchr_iter(b'/', bytes)
+        .filter(|at| is_spelt(bytes.get(at + 1..).unwrap_or_default(), b"XRef"))
+        .filter(|at| !bytes.get(*at..).unwrap_or_default().starts_with(b"/XRefStm"));
+    tables.into_iter().all(|at| {
+        let from = at.saturating_sub(MAX_TABLE_DICT);
+        let before = bytes.get(from..at).unwrap_or_default();
+        let start = memmem::rfind(before, b" obj").map_or(from, |place| from + place);
+        let near = bytes.get(start..bytes.len().min(at + MAX_TABLE_DICT)).unwrap_or_default();
+        let dict = near.get(..memmem::find(near, b"stream").unwrap_or(near.len())).unwrap_or_default();
+        let numbers = |key: &[u8]| -> Vec<u64> {
+            let Some(place) = memmem::find(dict, key) else { return Vec::new() };
+            let rest = dict.get(place + key.len()..).unwrap_or_default();
+            let list = rest.split(|b| matches!(b, b']' | b'/')).next().unwrap_or_default();
+            let words = list.split(|b| !b.is_ascii_digit()).filter(|word| !word.is_empty());
+            words
+                .map(|word| std::str::from_utf8(word).ok().and_then(|w| w.parse().ok()).unwrap_or(u64::MAX))
+                .collect()
+        };
+        let widths = numbers(b"/W");
+        widths.iter().all(|width| *width <= 8)
+            && widths.get(1).is_some_and(|width| *width > 0)
+            && [&b"/Index"[..], b"/Size"].iter().all(|key| numbers(key).iter().all(|n| *n <= MAX_OBJECTS))
+    })
+}
+
 /// Says whether bytes begin with a name, whose letters may be written as `#4F` (ISO 32000-1, 7.3.5).
 fn is_spelt(bytes: &[u8], name: &[u8]) -> bool {
     let mut rest = bytes;
@@ -274,5 +309,18 @@ mod tests {
         assert_eq!(count(&b"/Type /ObjStm /Type/#4fbj#53t#6D /Type /XRef ".repeat(4)), 12);
         // Three bytes of a picture that look like the beginning of such a name are none.
         assert_eq!(load_limit(b"\x07/O#\x19\xFF/Obj#zz/#4"), MAX_STREAM_BYTES);
+    }
+
+    #[test]
+    fn a_table_that_names_more_than_a_file_can_hold_is_refused() {
+        let sane = |entries: &str| {
+            super::tables_are_sane(format!("9 0 obj << /Type /XRef {entries} >>\nstream\n").as_bytes())
+        };
+        assert!(sane("/Size 10 /W [1 3 1] /Index [0 10]") && sane("/Size 10/W[1 2 0]/Root 1 0 R"));
+        assert!(
+            !sane("/Size 10 /W [1 100000000000 1]") && !sane("/Size 10 /W [0 0 0] /Index [0 1000000000]")
+        );
+        assert!(super::tables_are_sane(b"trailer << /Size 10 /XRefStm 99 >>"), "no table, but where one is");
+        assert!(!sane("/Size 1000000000 /W [0 1 0]") && !sane("/Size 10"));
     }
 }
