@@ -428,6 +428,39 @@ fn a_formula_that_spells_a_text_becomes_the_text() {
 }
 
 #[test]
+fn a_formula_that_always_comes_to_the_same_goes_whatever_value_is_kept_of_it() {
+    let cells = "<row r=\"1\"><c r=\"A1\"><f>CHOOSE(1,\"hun\")&amp;CHOOSE(2,\"q\",\"ter\")</f><v>0</v></c></row>\
+                 <row r=\"2\"><c r=\"A2\"><f>INDEX({\"hun\",\"ter\"},1)</f></c></row>\
+                 <row r=\"3\"><c r=\"A3\"><f>IF(1=1,\"hun\",\"\")&amp;B9</f><v>0</v></c></row>\
+                 <row r=\"4\"><c r=\"A4\"><f>1+2</f><v>3</v></c></row>";
+    let all = parts(&workbook(cells, "", "", &[]));
+    let name = "\"hun\"&amp;\"ter\"";
+    let book = all["xl/workbook.xml"].replace(&format!("\"{NEEDLE}\""), name);
+    let mut all = all;
+    all.insert("xl/workbook.xml".into(), book);
+    let all: Vec<(&str, &str)> =
+        all.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    let out = parts(&copy("a.xlsx", &package(&all)).unwrap().0);
+    let sheet = &out["xl/worksheets/sheet1.xml"];
+    assert!(!sheet.contains("hun") && sheet.contains("<f>1+2</f>"), "{sheet}");
+    assert!(!out["xl/workbook.xml"].contains("hun"));
+}
+
+#[test]
+fn codes_in_the_middle_of_a_header_hide_nothing() {
+    let (a, b) = NEEDLE.split_at(5);
+    let behind = format!(
+        "<headerFooter><oddHeader>&amp;LPage &amp;P &amp;Bof&amp;B &amp;N</oddHeader>\
+         <oddFooter>&amp;L&amp;8left&amp;C{a}&amp;\"Arial,Bold\"{b} a&amp;&amp;b</oddFooter></headerFooter>"
+    );
+    let (out, ..) = copy("a.xlsx", &workbook("", &behind, "", &[])).unwrap();
+    let sheet = sheet_of(&out);
+    assert!(!sheet.contains(a) && !sheet.contains(b), "{sheet}");
+    assert!(sheet.contains("<oddHeader>&amp;LPage &amp;P &amp;Bof&amp;B &amp;N</oddHeader>"), "{sheet}");
+    assert!(sheet.contains("<oddFooter>&amp;Lleft&amp;C[SECRET:01] a&amp;&amp;b</oddFooter>"), "{sheet}");
+}
+
+#[test]
 fn formulas_beside_cells_are_read_for_what_they_put_together() {
     let (a, b) = NEEDLE.split_at(5);
     let behind = format!(

@@ -6,9 +6,9 @@
 /// What is told of a formula.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) struct Told {
-    /// It takes letters by their numbers, or takes texts of its own apart.
+    /// It takes letters by their numbers, takes texts of its own apart, or picks from them what nobody sees.
     pub(super) is_spelled: bool,
-    /// It puts texts together and refers to no cell, so it always comes to the same.
+    /// It puts something together and refers to no cell, so it always comes to the same, whatever value was kept of it.
     pub(super) is_constant: bool,
 }
 
@@ -24,7 +24,7 @@ enum Token<'f> {
 /// Looks at a formula, with or without what OpenDocument has before it, such as `of:=`.
 pub(super) fn look(formula: &[u8]) -> Told {
     let mut told = Told { is_spelled: false, is_constant: true };
-    let (mut texts, mut letters, mut pieces) = (0, 0, 0);
+    let (mut texts, mut letters, mut pieces, mut joints) = (0, 0, 0, 0);
     let tokens = tokens(formula);
     for (i, token) in tokens.iter().enumerate() {
         let called = matches!(tokens.get(i + 1), Some(Token::Other(b'(')));
@@ -37,9 +37,10 @@ pub(super) fn look(formula: &[u8]) -> Told {
                     b"CHAR" | b"UNICHAR" if matches!(first, Some(Token::Number(n)) if is_letter(n)) => {
                         letters += 1;
                     }
-                    b"CODE" | b"UNICODE" | b"MID" | b"LEFT" | b"RIGHT" | b"REPLACE" | b"SUBSTITUTE"
-                        if matches!(first, Some(Token::Text(_))) =>
-                    {
+                    _ if TAKES_APART.contains(&&*name) && matches!(first, Some(Token::Text(_))) => {
+                        told.is_spelled = true;
+                    }
+                    b"CHOOSE" | b"IF" | b"SWITCH" if is_settled(tokens.get(i + 2..).unwrap_or_default()) => {
                         told.is_spelled = true;
                     }
                     b"TEXTJOIN" => pieces += 1,
@@ -52,13 +53,48 @@ pub(super) fn look(formula: &[u8]) -> Told {
             Token::Name(name) => {
                 told.is_constant &= name.eq_ignore_ascii_case(b"TRUE") || name.eq_ignore_ascii_case(b"FALSE");
             }
-            Token::Other(b'[' | b'#' | b'{') => told.is_constant = false,
+            Token::Other(b'[' | b'#') => told.is_constant = false,
+            Token::Other(b'&') => joints += 1,
             Token::Number(_) | Token::Other(_) => {}
         }
     }
     told.is_spelled |= letters > 1 || letters == 1 && texts > 0 || pieces > 0 && texts > 2;
-    told.is_constant &= texts + letters > 0;
+    told.is_constant &= texts + letters + joints > 0;
     told
+}
+
+/// Functions of which the first argument is a text that the others, or the function itself, change.
+const TAKES_APART: [&[u8]; 18] = [
+    b"CLEAN",
+    b"CODE",
+    b"LEFT",
+    b"LEFTB",
+    b"LOWER",
+    b"MID",
+    b"MIDB",
+    b"PROPER",
+    b"REPLACE",
+    b"REPLACEB",
+    b"RIGHT",
+    b"RIGHTB",
+    b"SUBSTITUTE",
+    b"TEXTAFTER",
+    b"TEXTBEFORE",
+    b"TRIM",
+    b"UNICODE",
+    b"UPPER",
+];
+
+/// Says whether what a function chooses by, which stands here with the rest of the formula, is always the same.
+fn is_settled(rest: &[Token<'_>]) -> bool {
+    let end = rest.iter().position(|token| matches!(token, Token::Other(b',' | b';' | b')'))).unwrap_or(0);
+    let word = |name: &[u8]| name.eq_ignore_ascii_case(b"TRUE") || name.eq_ignore_ascii_case(b"FALSE");
+    end > 0
+        && rest.iter().take(end).all(|token| match token {
+            Token::Name(name) => word(name),
+            Token::Other(other) => b"=<>+-*/%".contains(other),
+            Token::Text(_) | Token::Number(_) => true,
+        })
 }
 
 /// Returns what the texts in quotes of a formula say together; nothing if there are fewer than two.
@@ -140,6 +176,9 @@ mod tests {
             "REPLACE(\"h--ter2\",2,2,\"un\")",
             "CHAR(CODE(\"g\")+1)&A1",
             "_xlfn.TEXTJOIN(\"\",TRUE,\"hun\",\"ter\",A1)",
+            "CHOOSE(2,\"hum\",\"hun\")&A1",
+            "of:=IF(1=1;\"hun\";\"hum\")&[.A1]",
+            "UPPER(\"hun\")&A1",
         ] {
             assert!(look(formula.as_bytes()).is_spelled, "{formula}");
         }
@@ -151,6 +190,10 @@ mod tests {
             "_xlfn.TEXTJOIN(\", \",TRUE,A1:A9)",
             "IF(A1>3,\"high\",\"low\")",
             "CHAR(65+ROW())",
+            "CHOOSE(WEEKDAY(A1),\"Mon\",\"Tue\")",
+            "IF(A1=1,\"open\",\"closed\")",
+            "REPT(\"-\",A1)",
+            "TRIM(A1)",
         ] {
             assert!(!look(formula.as_bytes()).is_spelled, "{formula}");
         }
@@ -164,6 +207,9 @@ mod tests {
             "UPPER(\"a\")",
             "IF(TRUE,\"a\",\"b\")",
             "CHAR(65)",
+            "CHOOSE(1,\"a\")&CHOOSE(2,\"b\",\"c\")",
+            "INDEX({\"a\",\"b\"},2)",
+            "4111&1111",
         ] {
             assert!(look(formula.as_bytes()).is_constant, "{formula}");
         }

@@ -22,6 +22,7 @@ mod odf;
 mod office;
 mod pack;
 mod package;
+mod page_codes;
 mod pdf;
 mod place;
 mod properties;

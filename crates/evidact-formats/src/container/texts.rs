@@ -2,6 +2,7 @@
 
 use super::formula;
 use super::nodes::{Element, Name, Node, Xml, put_attribute, put_text};
+use super::page_codes;
 use super::table::{Shown, Table};
 use super::{Place, Walk};
 use evidact_model::{TextKind, Withheld};
@@ -72,9 +73,14 @@ impl Spoken {
         !changed && !self.told.is_spelled
     }
 
-    /// Says whether the formula puts texts together and always comes to the same.
+    /// Says whether the formula puts something together and always comes to the same.
     pub(crate) fn is_constant(self) -> bool {
         self.told.is_constant
+    }
+
+    /// Says whether the formula is constant and more than one text, so that nobody reads what it comes to.
+    pub(crate) fn is_put_together(self) -> bool {
+        self.told.is_constant && self.joined.is_some()
     }
 }
 
@@ -123,6 +129,8 @@ pub(crate) enum Mark {
     Attribute { name: Vec<u8>, text: usize, then: Then },
     /// A formula between tags, and what stands there if it cannot stay.
     Formula { formula: Spoken, or: &'static str },
+    /// A header or footer with its codes, and what people read of its sections.
+    Codes { text: usize, sections: Vec<(u8, usize)> },
     /// A formula in an attribute, which goes if it cannot stay.
     FormulaAttribute { name: Vec<u8>, formula: Spoken },
 }
@@ -138,6 +146,8 @@ pub(crate) enum Then {
     Instead(&'static str),
     /// It is a formula; one that cannot stay becomes this.
     Formula(&'static str),
+    /// It is a header or footer of a sheet, with codes in it.
+    Codes,
 }
 
 impl Then {
@@ -145,7 +155,7 @@ impl Then {
     fn choose(self, shown: &Shown, text: usize) -> Option<Cow<'_, [u8]>> {
         let Some(changed) = shown.changed(text) else { return Some(shown.get(text)) };
         match self {
-            Self::Put => Some(changed),
+            Self::Put | Self::Codes => Some(changed),
             Self::Omit | Self::Formula(_) => None,
             Self::Instead(other) => Some(Cow::Borrowed(other.as_bytes())),
         }
@@ -177,6 +187,7 @@ impl Mark {
                     put_attribute(name, &text, out);
                 }
             }
+            Self::Codes { text, sections } => put_text(&page_codes::put(*text, sections, shown), out),
             Self::Formula { formula, or } => put_text(&formula_text(*formula, or, shown), out),
             Self::FormulaAttribute { name, formula } if formula.stays(shown) => {
                 put_attribute(name, &shown.get(formula.text), out);
@@ -225,6 +236,7 @@ pub(crate) fn copy(
                     let then = open.last().map_or(Then::Omit, |o| o.1);
                     pieces.mark(match then {
                         Then::Formula(or) => Mark::Formula { formula: texts.formula(&text), or },
+                        Then::Codes => page_codes::mark(&text, texts),
                         _ => Mark::Text { text: texts.add(&text), then },
                     });
                 }

@@ -150,8 +150,8 @@ impl Back {
     fn put_value(&self, says: usize, value: Value, formula: Option<Spoken>, out: &mut Vec<u8>) {
         let changed = self.changed(says).is_some();
         if let Some(formula) = formula {
-            // A formula that always comes to the same text is as good as that text.
-            let says_more = !(formula.is_constant() && matches!(value, Value::Text));
+            // A formula that always comes to the same says no more than its value; another may stand beside it.
+            let says_more = !formula.is_constant();
             if !changed && says_more && self.stays(formula) {
                 put_attribute(b"table:formula", &self.texts.get(formula.text), out);
             } else {

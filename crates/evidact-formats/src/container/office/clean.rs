@@ -4,6 +4,7 @@
 use super::guids::is_foreign as is_foreign_guid;
 use super::kinds::Variant;
 use super::names::{self, Namespace};
+use super::signs;
 use crate::event::Broken;
 use crate::xml::{Attribute, Attributes, Item, Scanner, Tag, local};
 use evidact_model::Withheld;
@@ -165,6 +166,18 @@ impl Cleaner<'_> {
             return if self.root.is_none() { Err(Broken::At(0)) } else { Ok(()) };
         };
         let written = namespace.written(self.variant);
+        if let (Fate::Kept, b"sym", Some(words @ ("w", _))) = (fate, local, written)
+            && let Some(sign) = signs::of(self.xml, tag)?
+        {
+            self.used.insert(words);
+            // As text it is read with the text around it, and goes with it.
+            self.out.extend_from_slice(b"<w:t xml:space=\"preserve\">");
+            escape(sign.encode_utf8(&mut [0; 4]).as_bytes(), &mut self.out);
+            self.out.extend_from_slice(b"</w:t>");
+            self.bindings.truncate(around);
+            self.skip = Some(1);
+            return Ok(());
+        }
         let start = self.out.len();
         let prefix = written.map_or("", |w| w.0);
         if let (Fate::Kept, Some(written)) = (fate, written) {
@@ -477,6 +490,17 @@ mod tests {
         let inside = format!("<w:x w:id=\"{a}\" w:author='Jane' w:date='2020'/>");
         let expected = "<w:x w:id=\"{00000000-0000-0000-0000-000000000001}\" w:author=\"Author\"/>";
         assert_eq!(cleaned(&inside), expected);
+    }
+
+    #[test]
+    fn a_sign_that_is_text_becomes_text() {
+        let sign = |font: &str, code: &str| cleaned(&format!("<w:sym w:font=\"{font}\" w:char=\"{code}\"/>"));
+        let text = |sign: &str| format!("<w:t xml:space=\"preserve\">{sign}</w:t>");
+        assert_eq!(sign("Symbol", "F02D"), text("-"));
+        assert_eq!(sign("Arial", "0061"), text("a"));
+        assert_eq!(sign("Calibri", "f026"), text("&amp;"));
+        assert!(sign("Wingdings", "F0FC").starts_with("<w:sym "));
+        assert!(sign("Arial", "hunter").starts_with("<w:sym "));
     }
 
     #[test]

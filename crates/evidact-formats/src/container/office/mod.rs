@@ -15,6 +15,7 @@ mod kinds;
 mod losses;
 mod names;
 mod parts;
+mod signs;
 pub(super) mod vocabulary;
 mod writing;
 

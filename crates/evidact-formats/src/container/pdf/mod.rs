@@ -32,6 +32,8 @@ mod traced;
 mod tree;
 mod writer;
 
+pub(super) use symbols::of_font as symbol_of;
+
 use super::{Layer, Place, Role, Walk};
 use crate::Reading;
 use crate::container::Budget;

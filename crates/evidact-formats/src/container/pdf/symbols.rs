@@ -97,7 +97,7 @@ const BULLETS: [(u8, char); 20] = [
 ];
 
 /// Returns what a code shows in a font of this name that has no encoding of its own.
-pub(super) fn of_font(base_font: &[u8], code: u8) -> Option<char> {
+pub(in crate::container) fn of_font(base_font: &[u8], code: u8) -> Option<char> {
     let is = |name: &[u8]| memchr::memmem::find(base_font, name).is_some();
     if is(b"Dingbats") {
         dingbat(code)

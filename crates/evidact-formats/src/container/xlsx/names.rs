@@ -65,6 +65,9 @@ impl Rules for Kept {
     fn text(&self, element: Name<'_>) -> Then {
         match element.local {
             b"formula" | b"formula1" | b"formula2" => Then::Formula("FALSE"),
+            b"oddHeader" | b"oddFooter" | b"evenHeader" | b"evenFooter" | b"firstHeader" | b"firstFooter" => {
+                Then::Codes
+            }
             _ => Then::Put,
         }
     }

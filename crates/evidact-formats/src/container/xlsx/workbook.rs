@@ -174,7 +174,10 @@ impl Workbook {
         out.extend_from_slice(b"</sheets>");
         let kept = |d: &&Defined| {
             let text = shown.was(d.text);
-            let changed = shown.is_changed(d.name) || shown.is_changed(d.text) || !d.spoken.stays(shown);
+            let changed = shown.is_changed(d.name)
+                || shown.is_changed(d.text)
+                || !d.spoken.stays(shown)
+                || d.spoken.is_put_together();
             !changed && is_kept(&text) && !text.is_empty()
         };
         let mut defined = self.names.iter().filter(kept).peekable();

@@ -90,8 +90,8 @@ impl Ready<'_> {
     /// Says whether the formula of a cell can stay: what it says and what comes of it are as they were.
     fn stays(&self, cell: &Cell, text: Spoken) -> bool {
         let same_value = cell.shown.is_none_or(|shown| !self.cells.is_changed(shown));
-        // A formula that always comes to the same text is as good as that text.
-        let says_more = !(text.is_constant() && matches!(cell.kind, Kind::Text));
+        // A formula that always comes to the same says no more than its value; but another value may stand beside it.
+        let says_more = !text.is_constant();
         same_value && says_more && text.stays(self.texts) && (self.is_kept)(&self.texts.get(text.text))
     }
 
