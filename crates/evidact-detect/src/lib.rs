@@ -27,3 +27,11 @@ pub use words::{is_everyday_word, is_given_name, is_no_name};
 /// A text may be cut anywhere if each part is scanned with this many bytes on both sides of the cut, and of
 /// each part only the hits are kept that start on its own side.
 pub const OVERLAP_BYTES: usize = 64 * 1024;
+
+/// Says whether a span touches one of our placeholders, in brackets or bare.
+///
+/// # Exposure
+/// Reads the text.
+pub fn touches_placeholder(text: &[u8], span: evidact_model::Span) -> bool {
+    grammar::own::touches_placeholder(text, span.start(), span.end())
+}

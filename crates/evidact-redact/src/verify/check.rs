@@ -4,7 +4,7 @@ use super::Leak;
 use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
 use evidact_formats::Limits;
-use evidact_model::{Confidence, Finding, RuleId, TextKind, ViewKind};
+use evidact_model::{Confidence, Finding, RuleId, Span, TextKind, ViewKind};
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -121,6 +121,17 @@ impl<'a> Check<'a> {
         self.layer_in(layer, text, 0..text.len(), fresh)
     }
 
+    /// Looks at one layer, where new findings count unless `spared` says otherwise.
+    pub(super) fn layer_except(
+        self,
+        layer: &'static str,
+        text: &[u8],
+        fresh: Fresh,
+        spared: &dyn Fn(Span) -> bool,
+    ) -> Result<(), Leak> {
+        self.look(layer, text, fresh, &|span| !spared(span))
+    }
+
     /// Looks at one layer, where new findings count if they begin in `own`; the rest is there as context.
     pub(super) fn layer_in(
         self,
@@ -129,7 +140,22 @@ impl<'a> Check<'a> {
         own: Range<usize>,
         fresh: Fresh,
     ) -> Result<(), Leak> {
-        let allowed = self.engine.policy().allowed_spans(text);
+        self.look(layer, text, fresh, &|span| own.contains(&span.start()))
+    }
+
+    /// Where values stand that the policy allows.
+    pub(super) fn allowed(self, text: &[u8]) -> Vec<Span> {
+        self.engine.policy().allowed_spans(text)
+    }
+
+    fn look(
+        self,
+        layer: &'static str,
+        text: &[u8],
+        fresh: Fresh,
+        is_own: &dyn Fn(Span) -> bool,
+    ) -> Result<(), Leak> {
+        let allowed = self.allowed(text);
         let is_allowed = |s: &crate::Sighting| allowed.iter().any(|a| a.contains(s.finding.span));
         let mut leak = None;
         if let Some(ledger) = self.ledger {
@@ -147,10 +173,7 @@ impl<'a> Check<'a> {
         }
         let found = self.engine.find_plain(text, TextKind::Prose, ViewKind::Surface);
         let counts = |s: &&crate::Sighting| {
-            own.contains(&s.finding.span.start())
-                && fresh.counts(&s.finding)
-                && replaces(self.engine, s)
-                && !is_allowed(s)
+            is_own(s.finding.span) && fresh.counts(&s.finding) && replaces(self.engine, s) && !is_allowed(s)
         };
         match found.iter().find(counts) {
             Some(s) => Err(Leak { layer, rule: s.finding.rule.clone() }),

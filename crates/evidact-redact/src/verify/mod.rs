@@ -8,6 +8,7 @@
 //! text. They show their layers to `Check::layer`. What cannot be opened, or what nothing accounts for, is a
 //! leak by itself.
 
+mod broken;
 mod check;
 mod compressed;
 mod decode;

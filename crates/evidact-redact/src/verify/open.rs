@@ -131,6 +131,7 @@ impl Check<'_> {
         let check = self.deeper()?;
         let content =
             pdf::read(bytes).map_err(|pdf::Unreadable| Leak::of("file", "evidact.unreadable-pdf"))?;
+        check.broken_lines(("page text", "page text, lines joined"), &content.lines, Fresh::OfItsOwnForm)?;
         for (layer, text) in &content.parts {
             // What stands beside each other on a page may be two cells; only known values count there.
             let fresh = if layer.ends_with("by place") { Fresh::Ignored } else { Fresh::OfItsOwnForm };

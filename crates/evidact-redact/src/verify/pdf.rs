@@ -11,7 +11,9 @@ pub struct Unreadable;
 
 /// What a PDF says, a layer each.
 pub struct PdfContent {
-    /// The layer's name and its text.
+    /// What the pages show, line by line as the content streams break it; a form feed ends a page.
+    pub lines: Vec<u8>,
+    /// The name of each other layer and its text.
     pub parts: Vec<(&'static str, Vec<u8>)>,
     /// The number of pages.
     pub pages: usize,
@@ -33,8 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
     if memchr::memmem::find_iter(bytes, b"startxref").count() > 1 {
         return Err(Unreadable);
     }
-    let mut spaced = Vec::new();
-    let mut joined = Vec::new();
+    let mut lines = Vec::new();
     let mut placed = Vec::new();
     let pages = document.get_pages();
     let mut content_streams = BTreeSet::new();
@@ -43,17 +44,14 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
         let text = page_text(&document, *page)?;
         placed.extend(by_place(&text));
         for run in text {
-            spaced.extend_from_slice(run.text.as_bytes());
-            joined.extend_from_slice(run.text.as_bytes());
+            lines.extend_from_slice(run.text.as_bytes());
             if run.new_line {
-                spaced.push(b'\n');
+                lines.push(b'\n');
             }
         }
-        spaced.push(b'\n');
-        joined.push(b'\n');
+        lines.extend_from_slice(b"\n\x0C\n");
     }
-    let mut parts =
-        vec![("page text", spaced), ("page text, lines joined", joined), ("page text, by place", placed)];
+    let mut parts = vec![("page text, by place", placed)];
     let mut strings = Vec::new();
     for (id, object) in &document.objects {
         collect_strings(object, &mut strings, 0);
@@ -76,7 +74,7 @@ pub fn read(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
     }
     collect_strings(&Object::Dictionary(document.trailer.clone()), &mut strings, 0);
     parts.push(("strings", strings));
-    Ok(PdfContent { parts, pages: pages.len() })
+    Ok(PdfContent { lines, parts, pages: pages.len() })
 }
 
 struct Run {
