@@ -256,3 +256,28 @@ fn a_package_of_a_package_is_made_and_changes_hardly_anything() {
         }
     }
 }
+
+#[test]
+fn where_a_line_of_the_report_breaks_never_stops_a_package() {
+    let url = ["postgres://ledger:", "kestrel-pass-88", "@db.example.com"].concat();
+    for indent in [30, 36, 42, 48] {
+        let words = "lorem ipsum dolor sit amet ".repeat(2).chars().take(indent).collect::<String>();
+        let gap = format!("{words} {url} for x\n\n{words} wrote to support@example.com");
+        let folder = Folder::new("line-breaks");
+        folder.write("in/n.md", note(&gap));
+        folder.write(
+            "evidact.toml",
+            "schema = 1\n[[allow]]\nvalue = \"support@example.com\"\nreason = \"a public address\"\n",
+        );
+        let ran = run(folder.path(), &["batch", "in", "--out", "out"]).expect(0);
+        assert!(folder.join("out/reports/n.pdf").exists(), "{}", ran.stderr);
+    }
+}
+
+/// A note with this gap.
+fn note(gap: &str) -> String {
+    format!(
+        "# Review: a server\n\n## Objective\n\nSee.\n\n## Scope\n\nOne server.\n\n## Expected control\n\nTokens expire.\n\n\
+         ## Observed gap\n\n{gap}\n\n## Remediation\n\nLet them.\n"
+    )
+}
