@@ -142,3 +142,17 @@ fn a_token_over_the_end_of_a_page_or_column_leaves_neither_half() {
         assert!(text.contains(kept), "{kept}: {text}");
     }
 }
+
+#[test]
+fn a_name_ends_with_its_sentence_item_or_paragraph() {
+    let text = "Reviewed by Susan Whitcombe.\nSusan wrote the code.\n\n\
+                Attendees: Susan Whitcombe, Peter Hammond\nPeter: we start.\n\n\
+                Best regards,\nAnselm Karvonen\n\nAnselm signed this.\n\nLater by Aoife\nBrannigan again\n";
+    let package = package("wrapped-sentences", "a.txt", text.as_bytes());
+    let text = package.text("a.txt");
+    expect_none(&text, &["Whitcombe", "Hammond", "Karvonen", "Aoife", "Brannigan"]);
+    for kept in ["].\n", " wrote the code.\n\nAttendees: [", "]\n", ": we start.", "]\n\n", " signed this."] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    assert_eq!(text.lines().count(), 12, "only the wrapped name takes a line end with it: {text}");
+}

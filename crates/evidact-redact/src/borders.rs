@@ -16,6 +16,11 @@ pub(crate) fn respect(document: &Document, sightings: &mut Vec<Sighting>) {
         cut(document, sightings);
     }
     sort_by_place(sightings);
+    // In markup a line end parts nothing.
+    if !is_grid && !matches!(document.format(), Format::Html | Format::Xml) {
+        part_names(document.text(), sightings);
+        sort_by_place(sightings);
+    }
     drop_bridges(document.text(), sightings);
 }
 
@@ -42,6 +47,61 @@ fn cut(document: &Document, sightings: &mut Vec<Sighting>) {
         false
     });
     sightings.append(&mut pieces);
+}
+
+/// Cuts names that go over a line end at which a sentence, an item or a paragraph ends, or one of whose lines belongs
+/// to another name: "Jane Doe" and "Jane" below it read as "Doe, Jane", and the copy would lose the line end. A name
+/// that is wrapped stays whole.
+fn part_names(text: &[u8], sightings: &mut Vec<Sighting>) {
+    let spans: Vec<Span> = sightings.iter().map(|s| s.finding.span).collect();
+    let is_one_line =
+        |span: &Span| memchr::memchr(b'\n', text.get(span.range()).unwrap_or_default()).is_none();
+    let shares = |at: usize, span: Span| {
+        let before = spans.iter().take(at).rev().take(NEIGHBOURS);
+        let behind = spans.iter().skip(at + 1).take(NEIGHBOURS);
+        before.chain(behind).any(|other| {
+            let partly = other.start() < span.start() && span.start() < other.end()
+                || other.end() > span.end() && other.start() < span.end();
+            partly && is_one_line(other)
+        })
+    };
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    sightings.retain(|sighting| {
+        let span = sighting.finding.span;
+        at += 1;
+        let value = text.get(span.range()).unwrap_or_default();
+        if !is_name(sighting) || is_one_line(&span) || !(parts(value) || shares(at - 1, span)) {
+            return true;
+        }
+        let mut start = span.start();
+        for line in value.split(|b| *b == b'\n') {
+            let lead = line.iter().take_while(|b| !is_word(**b)).count();
+            let tail = line.iter().rev().take_while(|b| !is_word(**b)).count();
+            if let Some(span) = Span::new(start + lead, start + line.len().saturating_sub(tail)) {
+                let finding = Finding { span, ..sighting.finding.clone() };
+                pieces.push(Sighting { finding, subject: sighting.subject.clone() });
+            }
+            start += line.len() + 1;
+        }
+        false
+    });
+    sightings.append(&mut pieces);
+}
+
+fn is_name(sighting: &Sighting) -> bool {
+    let kind = sighting.finding.kind.as_str();
+    kind == "PERSON" || kind == "CUSTOMER"
+}
+
+/// Says whether a sentence, an item of a list or a paragraph ends at a line end within a value.
+fn parts(value: &[u8]) -> bool {
+    let mut lines = value.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end);
+    let ends = |line: &[u8]| {
+        matches!(line.last(), None | Some(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'>' | b')' | b'|'))
+    };
+    lines.next_back();
+    lines.any(ends)
 }
 
 /// Drops what begins within one sighting and ends within another: "Jane Doe, jane.doe@example.com" also reads as
