@@ -10,7 +10,7 @@ use crate::spotted::{Seen, Spotted, clusters, scan_whole};
 use evidact_formats::{Document, Layer, Lines, Spot, utf16_units};
 use evidact_model::{Event, Span, Stage, Structure, Withheld};
 use evidact_raw::RawBytes;
-use evidact_redact::{Engine, Reserved, Sighting, guarded};
+use evidact_redact::{Betrayed, Engine, Reserved, guarded};
 
 /// The first look at an input.
 enum Look {
@@ -23,7 +23,7 @@ enum Look {
 /// What one block of a large text gave; lines and columns count from its start.
 struct Part {
     sightings: Vec<Spotted>,
-    learned: Vec<Sighting>,
+    betrayed: Betrayed,
     reserved: Reserved,
     ignored: usize,
     /// Where the block starts in the file.
@@ -102,11 +102,10 @@ impl Pass<'_> {
         }
         let mut lines = Lines::from(text, block.own.start);
         let (mut sightings, mut ignored) = (Vec::new(), 0);
-        let (clusters, mut learned) = clusters(self.engine, &input.name, &document, self.question);
-        learned.retain(|sighting| block.own.contains(&sighting.finding.span.start()));
-        for sighting in &mut learned {
-            sighting.finding.span = moved(sighting.finding.span, block.offset);
-        }
+        let (clusters, learned) = clusters(self.engine, &input.name, &document, self.question);
+        let mut betrayed = Betrayed::default();
+        betrayed.take_where(self.engine, &learned, |start| block.own.contains(&start));
+        drop(learned);
         let mut reserved = Reserved::default();
         reserved.collect(text);
         for sighting in &clusters.sightings {
@@ -129,7 +128,7 @@ impl Pass<'_> {
         let last = memchr::memrchr(b'\n', own).map(|newline| newline + 1);
         Ok(Some(Part {
             sightings,
-            learned,
+            betrayed,
             reserved,
             ignored,
             start,
@@ -159,7 +158,7 @@ fn join(first: Part, others: Vec<Result<Option<Part>, Withheld>>) -> Seen {
             }
         };
         seen.ignored += part.ignored;
-        seen.learned.extend(part.learned);
+        seen.betrayed.append(part.betrayed);
         seen.reserved.merge(part.reserved);
         seen.sightings.extend(part.sightings.into_iter().map(|mut spotted| {
             let spot = &mut spotted.spot;

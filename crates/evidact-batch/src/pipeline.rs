@@ -7,7 +7,7 @@ use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage,
 use evidact_raw::{Blob, RawName, Spool};
 use evidact_redact::leaves::{self, Leaf};
 use evidact_redact::{
-    Applied, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, guarded,
+    Applied, Betrayed, Engine, Ledger, NamePlan, Redactor, Reserved, Sighting, Unsettled, Verified, guarded,
     still_found,
 };
 
@@ -63,7 +63,7 @@ const MAX_NOTE_BYTES: u64 = 4 << 20;
 const MAX_ROUNDS: usize = 5;
 
 struct Learned {
-    sightings: Vec<Sighting>,
+    betrayed: Betrayed,
     reserved: Reserved,
     withheld: Option<Withheld>,
 }
@@ -85,8 +85,7 @@ impl Pipeline<'_> {
             reserved.merge(source.reserved.clone());
         }
         let mut ledger = Ledger::new(self.engine, reserved);
-        let sightings = learned.iter().map(|l| l.sightings.as_slice());
-        ledger.absorb(self.engine, sightings);
+        ledger.absorb(learned.iter().map(|l| &l.betrayed));
         let mut attempts: Vec<Attempt> = learned
             .into_iter()
             .map(|l| l.withheld.map_or_else(|| Attempt::New(Vec::new()), Attempt::Withheld))
@@ -108,7 +107,7 @@ impl Pipeline<'_> {
 
     fn learn_one(&self, input: &Input) -> Learned {
         let mut learned = Learned {
-            sightings: NamePlan::find(self.engine, &input.name),
+            betrayed: Betrayed::of(self.engine, &NamePlan::find(self.engine, &input.name)),
             reserved: Reserved::default(),
             withheld: None,
         };
@@ -152,11 +151,13 @@ impl Pipeline<'_> {
                 // What still brings up new values is withheld; all others were redacted with this very ledger.
                 break;
             }
-            let new = attempts.iter().filter_map(|a| match a {
-                Attempt::New(sightings) => Some(sightings.as_slice()),
-                _ => None,
-            });
-            if !ledger.absorb(self.engine, new) {
+            let mut betrayed = Betrayed::default();
+            for attempt in &*attempts {
+                if let Attempt::New(sightings) = attempt {
+                    betrayed.take(self.engine, sightings);
+                }
+            }
+            if !ledger.absorb(std::iter::once(&betrayed)) {
                 return Ok(());
             }
         }
@@ -276,11 +277,12 @@ struct Texts<'a> {
 impl leaves::Reader for Texts<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>) {
         self.learned.reserved.collect(leaf.document.text());
-        self.learned.sightings.extend(self.engine.find(leaf.name, leaf.document, Profile::Redact));
+        let found = self.engine.find(leaf.name, leaf.document, Profile::Redact);
+        self.learned.betrayed.take(self.engine, &found);
     }
 
     fn name(&mut self, _parts: &[RawName], sightings: Vec<Sighting>) {
-        self.learned.sightings.extend(sightings);
+        self.learned.betrayed.take(self.engine, &sightings);
     }
 
     fn unread(&mut self, _parts: &[RawName], _reason: Withheld) {}

@@ -9,7 +9,7 @@ use crate::spotted::{Seen, Spotted};
 use evidact_formats::{Layer, Spot};
 use evidact_model::{Event, Finding, Placeholder, Profile, Stage, Structure, Why, Withheld};
 use evidact_raw::RawName;
-use evidact_redact::{Engine, Ledger, NamePlan, Reserved, Sighting};
+use evidact_redact::{Betrayed, Engine, Ledger, NamePlan, Reserved};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding with its place in the file.
@@ -92,23 +92,25 @@ pub fn scan(
     let total = inputs.iter().map(Input::bytes).sum();
     observer.event(Event::StageStarted { stage: Stage::Learn, total });
     let seen = Pass { engine, question, observer, cuts: Cuts::STANDARD }.run(inputs, threads);
-    let seen = seen.ok_or(BatchError::Interrupted)?;
+    let mut seen = seen.ok_or(BatchError::Interrupted)?;
     let mut reserved = Reserved::default();
     for seen in &seen {
         reserved.merge(seen.reserved.clone());
     }
     let mut ledger = Ledger::new(engine, reserved);
     let mut names = Vec::new();
-    let mut lists: Vec<Vec<Sighting>> = Vec::new();
-    for (input, seen) in inputs.iter().zip(&seen) {
+    let mut all = Vec::new();
+    for (input, seen) in inputs.iter().zip(&mut seen) {
         // Whatever the profile reports: numbers are those of a redaction that finds the same.
         let mut name = NamePlan::find(engine, &input.name);
-        lists.push(name.iter().chain(&seen.learned).cloned().collect());
+        let mut betrayed = Betrayed::of(engine, &name);
+        betrayed.append(std::mem::take(&mut seen.betrayed));
+        all.push(betrayed);
         name.retain(|s| engine.reports(question.profile, s));
         names.push(name);
     }
-    ledger.absorb(engine, lists.iter().map(Vec::as_slice));
-    drop(lists);
+    ledger.absorb(all.iter());
+    drop(all);
     let sources = seen.into_iter().zip(inputs).zip(names).map(|((seen, input), name)| {
         let name = (!name.is_empty()).then(|| SeenName {
             shown: NamePlan::new().publish(engine, &ledger, &input.name, None),

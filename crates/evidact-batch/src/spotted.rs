@@ -7,14 +7,14 @@ use evidact_formats::{Document, Layer, Spot};
 use evidact_model::{Position, Profile, Span, Structure, Why, Withheld};
 use evidact_raw::{Blob, RawName};
 use evidact_redact::leaves::{self, Leaf};
-use evidact_redact::{Engine, Ignores, Reserved, Sighting, explain, resolve};
+use evidact_redact::{Betrayed, Engine, Ignores, Reserved, Sighting, explain, resolve};
 
 /// What one source gave.
 pub(crate) struct Seen {
     /// What is reported.
     pub(crate) sightings: Vec<Spotted>,
-    /// Everything that was seen, for the numbers.
-    pub(crate) learned: Vec<Sighting>,
+    /// Every value that was seen, for the numbers.
+    pub(crate) betrayed: Betrayed,
     pub(crate) reserved: Reserved,
     pub(crate) ignored: usize,
     pub(crate) structure: Structure,
@@ -28,7 +28,7 @@ impl Seen {
     pub(crate) fn new(structure: Structure) -> Self {
         Self {
             sightings: Vec::new(),
-            learned: Vec::new(),
+            betrayed: Betrayed::default(),
             reserved: Reserved::default(),
             ignored: 0,
             structure,
@@ -69,7 +69,7 @@ impl leaves::Reader for Texts<'_> {
     fn leaf(&mut self, leaf: &Leaf<'_>) {
         let document = leaf.document;
         let (clusters, learned) = clusters(self.engine, leaf.name, document, self.question);
-        self.seen.learned.extend(learned);
+        self.seen.betrayed.take(self.engine, &learned);
         self.seen.reserved.collect(document.text());
         if document.structure() == Structure::Unverified {
             self.seen.structure = Structure::Unverified;
@@ -96,6 +96,7 @@ impl leaves::Reader for Texts<'_> {
 
     fn name(&mut self, parts: &[RawName], sightings: Vec<Sighting>) {
         let part = shown_parts(parts);
+        self.seen.betrayed.take(self.engine, &sightings);
         let reported = sightings.iter().filter(|s| self.engine.reports(self.question.profile, s));
         if sightings.iter().any(|s| self.engine.reports(self.question.profile, s)) {
             self.seen.names.extend(parts.last().map(|name| (part.clone(), name.clone())));
@@ -109,7 +110,6 @@ impl leaves::Reader for Texts<'_> {
             context: String::new(),
             why: Why::default(),
         }));
-        self.seen.learned.extend(sightings);
     }
 
     fn unread(&mut self, parts: &[RawName], reason: Withheld) {

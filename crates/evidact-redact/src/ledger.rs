@@ -4,10 +4,10 @@
 //! anyway, so it tells nothing more; an order by value or by an unkeyed hash would.
 
 use crate::aliases::Aliases;
+use crate::betrayed::{Betrayed, Value};
 use crate::engine::Engine;
 use crate::needles::Needles;
 use crate::policy::Action;
-use crate::resolve::resolve;
 use crate::sighting::{Sighting, Subject};
 use evidact_model::{Class, Confidence, Kind, Placeholder};
 use evidact_raw::SecretBuf;
@@ -81,28 +81,21 @@ impl Ledger {
         ledger
     }
 
-    /// Takes in the sightings of sources, in the order of the sources. Says whether anything was new.
+    /// Takes in what sources betray, in the order of the sources. Says whether anything was new.
     ///
     /// Values whose placeholder will stand somewhere are numbered before those that a longer one swallows.
-    pub fn absorb<'a>(&mut self, engine: &Engine, sources: impl Iterator<Item = &'a [Sighting]>) -> bool {
+    pub fn absorb<'a>(&mut self, sources: impl Iterator<Item = &'a Betrayed>) -> bool {
         let before = self.entries.len();
         let mut winners = Vec::new();
-        for sightings in sources {
-            let kept: Vec<Sighting> = sightings.iter().filter(|s| replaces(engine, s)).cloned().collect();
-            for sighting in &kept {
-                if let Subject::Value(value) = &sighting.subject {
-                    let f = &sighting.finding;
-                    self.learn(f.class, &f.kind, f.confidence, value);
-                    if let Some(password) = password_of_pair(f.class, value.expose()) {
-                        self.learn(f.class, &f.kind, f.confidence, &SecretBuf::new(&password));
-                    }
+        for betrayed in sources {
+            for Value { class, kind, confidence, text } in betrayed.values() {
+                self.learn(*class, kind, *confidence, text);
+                if let Some(password) = password_of_pair(*class, text.expose()) {
+                    self.learn(*class, kind, *confidence, &SecretBuf::new(&password));
                 }
             }
-            for cluster in resolve(&kept) {
-                if let Some(index) = self.index_of(&kept[cluster.winner]) {
-                    winners.push(index);
-                }
-            }
+            let won = betrayed.winners();
+            winners.extend(won.filter_map(|v| self.by_key.get(&canonical(&v.kind, v.text.expose()))));
         }
         let grew = self.entries.len() > before;
         if grew {

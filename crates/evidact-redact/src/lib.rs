@@ -4,6 +4,7 @@
 //! [`Redactor::redact`] makes [`Redacted`], only [`verify`] makes [`Verified`], and writers take nothing else.
 
 mod aliases;
+mod betrayed;
 mod borders;
 mod changes;
 mod columns;
@@ -28,6 +29,7 @@ mod selection;
 mod sighting;
 pub mod verify;
 
+pub use betrayed::Betrayed;
 pub use changes::{Changed, changes};
 pub use engine::{Engine, explain};
 pub use error::{Fault, NameError, PolicyError};

@@ -2,6 +2,7 @@
 
 use crate::sighting::{Sighting, Subject};
 use evidact_model::Span;
+use std::borrow::Borrow;
 
 /// Sightings that touch one another, and the one whose placeholder stands for all.
 pub struct Cluster {
@@ -14,14 +15,15 @@ pub struct Cluster {
 /// Groups sightings (sorted by start) into disjoint clusters, in order.
 ///
 /// The winner covers most bytes; among equals the surer one wins, then the class and rule that sort first.
-pub fn resolve(sightings: &[Sighting]) -> Vec<Cluster> {
+pub fn resolve<S: Borrow<Sighting>>(sightings: &[S]) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for (index, sighting) in sightings.iter().enumerate() {
+        let sighting = sighting.borrow();
         let span = sighting.finding.span;
         match clusters.last_mut() {
             Some(last) if last.span.overlaps(span) => {
                 last.span = last.span.hull(span);
-                if beats(sighting, &sightings[last.winner]) {
+                if beats(sighting, sightings[last.winner].borrow()) {
                     last.winner = index;
                 }
             }

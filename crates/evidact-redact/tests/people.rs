@@ -9,7 +9,9 @@ use evidact_formats::Document;
 use evidact_model::Profile;
 use evidact_patterns::RuleSet;
 use evidact_raw::{Blob, RawBytes, RawName, Spool};
-use evidact_redact::{Applied, Engine, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified};
+use evidact_redact::{
+    Applied, Betrayed, Engine, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified,
+};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -35,7 +37,8 @@ fn redact(engine: &Engine, sources: &[(&str, &str)]) -> Vec<(String, Applied)> {
         .collect();
     let mut ledger = Ledger::new(engine, Reserved::default());
     for _ in 0..5 {
-        ledger.absorb(engine, new.iter().map(Vec::as_slice));
+        let betrayed: Vec<Betrayed> = new.iter().map(|found| Betrayed::of(engine, found)).collect();
+        ledger.absorb(betrayed.iter());
         new.clear();
         let mut out = Vec::new();
         for source in sources {

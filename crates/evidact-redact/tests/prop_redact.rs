@@ -8,7 +8,7 @@ use evidact_formats::Document;
 use evidact_model::Profile;
 use evidact_patterns::RuleSet;
 use evidact_raw::{Blob, RawBytes, RawName, Spool};
-use evidact_redact::{Engine, Ledger, Policy, Redactor, Reserved, Unsettled, Verified};
+use evidact_redact::{Betrayed, Engine, Ledger, Policy, Redactor, Reserved, Unsettled, Verified};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -27,7 +27,7 @@ fn redact(name: &str, text: &[u8]) -> Option<Vec<u8>> {
     let mut ledger = Ledger::new(&ENGINE, reserved);
     let mut new = ENGINE.find(&name, &document, Profile::Redact);
     for _ in 0..5 {
-        ledger.absorb(&ENGINE, std::iter::once(new.as_slice()));
+        ledger.absorb(std::iter::once(&Betrayed::of(&ENGINE, &new)));
         match Redactor::new(&ENGINE, &ledger).redact(&name, Blob::new(copy()), &Spool::memory()) {
             Ok(redacted) => {
                 return Verified::check(&ENGINE, &ledger, redacted)

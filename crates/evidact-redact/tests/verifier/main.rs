@@ -20,7 +20,7 @@ use evidact_formats::Document;
 use evidact_model::Profile;
 use evidact_patterns::RuleSet;
 use evidact_raw::{Blob, RawBytes, RawName};
-use evidact_redact::{Engine, Ledger, Policy, Reserved, verify};
+use evidact_redact::{Betrayed, Engine, Ledger, Policy, Reserved, verify};
 use std::sync::LazyLock;
 
 /// The value that the ledger knows.
@@ -39,7 +39,7 @@ static LEDGER: LazyLock<Ledger> = LazyLock::new(|| {
     let document = Document::open(&name, text, ENGINE.limits()).ok().unwrap();
     let mut ledger = Ledger::new(&ENGINE, Reserved::default());
     let found = ENGINE.find(&name, &document, Profile::Redact);
-    ledger.absorb(&ENGINE, std::iter::once(found.as_slice()));
+    ledger.absorb(std::iter::once(&Betrayed::of(&ENGINE, &found)));
     ledger
 });
 
