@@ -12,6 +12,8 @@ use evidact_raw::KeyPath;
 
 /// A longer text is no label.
 const MAX_LABEL_BYTES: usize = 64;
+/// The first cell of a row names at most so many others, so that no row costs more than it has bytes.
+const MAX_ACROSS: usize = 256;
 
 /// Shows every cell that stands under a heading, or beside a label.
 pub(crate) fn for_each_field(text: &[u8], visit: &mut dyn FnMut(Field<'_>)) {
@@ -19,18 +21,110 @@ pub(crate) fn for_each_field(text: &[u8], visit: &mut dyn FnMut(Field<'_>)) {
         Fields { text, path: KeyPath::new(), value: View::new(ViewKind::Field, Draft::default()), visit };
     let mut records = Records::tabbed(text);
     let mut cells = Vec::new();
-    let mut headings: Vec<Token> = Vec::new();
+    let mut headings = Headings::default();
+    // The row above, if one cell is all that is in it.
+    let mut above: Option<(usize, Token)> = None;
     while matches!(records.next(&mut cells), Ok(true)) {
-        let filled = |row: &[Token]| row.iter().filter(|t| !is_blank(text, **t)).count();
-        let count = filled(&cells);
+        let count = filled(text, &cells);
+        let lone = above.take();
         if count == 0 {
-            headings.clear();
-        } else if count > filled(&headings) && are_headings(text, core(text, &cells)) {
-            headings.clone_from(&cells);
+            // Rows may begin a line below their headings.
+            if headings.are_used {
+                headings.end(&mut fields);
+            }
+        } else if count > filled(text, &headings.cells)
+            && !headings.leave_corner(text, &cells)
+            && are_headings(text, core(text, &cells))
+        {
+            headings.end(&mut fields);
+            headings = Headings { cells: cells.clone(), are_used: false };
         } else {
-            fields.row(&headings, &cells);
+            let goes_on = headings.go_on(text, &cells);
+            headings.are_used |= !goes_on;
+            fields.row(&headings.cells, &cells);
+            if goes_on {
+                headings.take(text, &cells);
+            }
+        }
+        if count == 1
+            && let Some((i, cell)) = cells.iter().enumerate().find(|(_, t)| !is_blank(text, **t))
+        {
+            if let Some((_, label)) = lone.filter(|(column, _)| *column == i)
+                && is_token(cell.raw(text))
+                && fields.is_label(label)
+            {
+                fields.emit(label, *cell);
+            }
+            above = Some((i, *cell));
         }
     }
+    headings.end(&mut fields);
+}
+
+/// The names of the columns of the table that is being read.
+#[derive(Default)]
+struct Headings {
+    cells: Vec<Token>,
+    /// Whether there was a row below them.
+    are_used: bool,
+}
+
+impl Headings {
+    /// Ends the table. What nothing stands below were no headings, but labels and what belongs to them.
+    fn end(&mut self, fields: &mut Fields<'_, '_>) {
+        if !self.are_used {
+            fields.row(&[], &self.cells);
+        }
+        self.cells.clear();
+        self.are_used = false;
+    }
+
+    /// Says whether a row begins farther left than the headings and ends where they do: the headings leave the
+    /// corner of the table empty, where its rows have their labels.
+    fn leave_corner(&self, text: &[u8], cells: &[Token]) -> bool {
+        let is_filled = |t: &Token| !is_blank(text, *t);
+        let first = |row: &[Token]| row.iter().position(is_filled);
+        let last = |row: &[Token]| row.iter().rposition(is_filled);
+        !self.cells.is_empty() && first(cells) < first(&self.cells) && last(cells) == last(&self.cells)
+    }
+
+    /// Says whether a row is a second one of headings: it names columns of which the first names none.
+    fn go_on(&self, text: &[u8], cells: &[Token]) -> bool {
+        let is_unnamed = |i: usize| self.cells.get(i).is_none_or(|heading| is_blank(text, *heading));
+        let names_more = cells.iter().enumerate().any(|(i, cell)| !is_blank(text, *cell) && is_unnamed(i));
+        !self.are_used
+            && !self.cells.is_empty()
+            && names_more
+            && !self.leave_corner(text, cells)
+            && are_headings(text, core(text, cells))
+    }
+
+    /// Takes the names of a second row of headings, which say more than those above them.
+    fn take(&mut self, text: &[u8], cells: &[Token]) {
+        for (i, cell) in cells.iter().enumerate().filter(|(_, cell)| !is_blank(text, **cell)) {
+            match self.cells.get_mut(i) {
+                Some(heading) => *heading = *cell,
+                // A row has no gaps, so what is missing is missing behind.
+                None => self.cells.push(*cell),
+            }
+        }
+    }
+}
+
+fn filled(text: &[u8], row: &[Token]) -> usize {
+    row.iter().filter(|t| !is_blank(text, **t)).count()
+}
+
+/// Says whether a cell is one word of letters and digits: of what stands farther from its label, only that belongs
+/// to it.
+pub(crate) fn is_token(cell: &[u8]) -> bool {
+    let word = cell.trim_ascii();
+    let has = |is: fn(&u8) -> bool| word.iter().any(is);
+    (6..=MAX_LABEL_BYTES).contains(&word.len())
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+        && !has(u8::is_ascii_whitespace)
+        && !word.contains(&b'[')
 }
 
 /// Returns a row without the empty cells before and behind it.
@@ -90,6 +184,18 @@ impl Fields<'_, '_> {
             cells.windows(2).find(|w| w.first().is_some_and(|t| !is_blank(self.text, *t)))
         {
             self.pairs(pair);
+        }
+        self.across(cells);
+    }
+
+    /// Of a table on its side the first cell of a row names all others.
+    fn across(&mut self, cells: &[Token]) {
+        let Some(first) = cells.iter().position(|t| !is_blank(self.text, *t)) else { return };
+        let Some(&label) = cells.get(first).filter(|t| self.is_label(**t)) else { return };
+        for &cell in cells.iter().skip(first + 2).take(MAX_ACROSS) {
+            if is_token(cell.raw(self.text)) {
+                self.emit(label, cell);
+            }
         }
     }
 
@@ -167,6 +273,38 @@ mod tests {
         assert_eq!(found, ["User=alice", "Password=hunter2", "Region=north"]);
         let found = fields("User\tPassword\nalice\thunter2\n");
         assert!(found.contains(&"Password=hunter2".into()) && !found.contains(&"User=Password".into()));
+    }
+
+    #[test]
+    fn a_table_on_its_side_has_its_names_in_the_first_column() {
+        let found = fields("Server\tdb1\tdb2\nPassword\thunter2\thunter3\nState\tin use\told\n");
+        assert!(found.contains(&"Password=hunter3".into()), "{found:?}");
+        assert!(!found.contains(&"State=old".into()), "{found:?}");
+    }
+
+    #[test]
+    fn headings_go_on_in_a_second_row() {
+        for above in ["System\tAccess\t\n", "System\tUser account\t\n", ""] {
+            let rows = "\tUser\tPassword\nERP\terp\thunter2\nCRM\tcrm\thunter3\n";
+            let found = fields(&format!("{above}{rows}"));
+            for expected in ["User=erp", "Password=hunter2", "Password=hunter3"] {
+                assert!(found.iter().any(|f| f == expected), "{above}{expected}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn headings_of_nothing_are_labels() {
+        let found = fields("Host\tdb1\t\tPassword\thunter2\n");
+        assert!(found.contains(&"Password=hunter2".into()), "{found:?}");
+        let found = fields("User\tPassword\n\t\nroot\thunter2\n");
+        assert!(found.contains(&"Password=hunter2".into()), "{found:?}");
+    }
+
+    #[test]
+    fn a_label_alone_names_the_word_below_it() {
+        let found = fields("Password\t\nhunter2\t\n\t\nPassword\t\nis not written here\t\n");
+        assert_eq!(found, ["Password=hunter2"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::extract::{Extract, Line, MarkKind};
 use super::tables::Table;
 use crate::event::Token;
+use crate::table::is_token;
 use crate::view::{Draft, View};
 use crate::{Field, Syntax, decode};
 use evidact_model::ViewKind;
@@ -156,6 +157,16 @@ impl Fields<'_, '_> {
                     self.path.push(key);
                 }
                 if !self.path.is_empty() {
+                    self.show(&cell.text);
+                }
+                // Of a table on its side the first cell of a row names all others.
+                if let Some(label) = label
+                    && !pairs
+                    && is_token(self.get(&cell.text))
+                {
+                    self.path = KeyPath::new();
+                    let key = cut(self.extract.text().get(label.text.clone()).unwrap_or_default());
+                    self.path.push(key);
                     self.show(&cell.text);
                 }
             }
