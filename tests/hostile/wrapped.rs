@@ -156,3 +156,37 @@ fn a_name_ends_with_its_sentence_item_or_paragraph() {
     }
     assert_eq!(text.lines().count(), 12, "only the wrapped name takes a line end with it: {text}");
 }
+
+#[test]
+fn tokens_that_are_wrapped_one_below_the_other_leave_nothing() {
+    let second = token().replace("9fKq", "7dTr");
+    let text =
+        format!("{}\n{}\n{}\n{}\nthe end\n", &token()[..16], &token()[16..], &second[..18], &second[18..]);
+    let package = package("wrapped-tokens", "a.txt", text.as_bytes());
+    let text = package.text("a.txt");
+    expect_none(&text, &["9fKq", &token()[16..], "7dTr", &second[18..]]);
+    assert!(text.contains("the end\n"), "{text}");
+}
+
+#[test]
+fn numbers_that_are_wrapped_between_their_groups_leave_nothing() {
+    let card = ["4111 1111", "1111 1111"];
+    let iban = ["DE89 3704", "0440 0532 0130 00"];
+    let html = format!(
+        "<p>the card {}\n{} was charged, paid to IBAN {}\n{} in March</p>",
+        card[0], card[1], iban[0], iban[1]
+    );
+    let text = html.replace("<p>", "").replace("</p>", "\nfrom host 203.0.\n113.77 again\n");
+    let folder = Folder::new("wrapped-groups");
+    folder.write("in/a.html", html.as_bytes());
+    folder.write("in/a.md", text.as_bytes());
+    folder.write("in/a.txt", text.as_bytes());
+    let package = package_of(folder, &[]).expect(0);
+    for name in ["a.html", "a.md", "a.txt"] {
+        let text = package.text(name);
+        expect_none(&text, &["4111", "1111", "DE89", "3704", "0440", "203.0", "113.77"]);
+        for kept in ["the card [", "] was charged", "] in March"] {
+            assert!(text.contains(kept), "{kept}: {text}");
+        }
+    }
+}

@@ -7,22 +7,48 @@ use evidact_model::Confidence::{self, High, Low, Medium};
 
 type Recognised = Option<(usize, What, Confidence)>;
 
+/// Reads four decimal groups of at most 255, and where they end.
+fn octets(text: &[u8], at: usize) -> Option<([u8; 4], usize)> {
+    let mut octets = [0u8; 4];
+    let mut from = at;
+    for (n, octet) in octets.iter_mut().enumerate() {
+        let end = run(text, from, 4, |b| b.is_ascii_digit());
+        let value = part(text, from, end).iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
+        let whole = (1..=3).contains(&(end - from)) && (n == 3 || byte(text, end) == b'.');
+        *octet = u8::try_from(value).ok().filter(|_| whole)?;
+        from = end + 1;
+    }
+    Some((octets, from - 1))
+}
+
+/// Recognises an IPv4 address that is glued to a name: `dump_203.0.113.77.log`, `web-203.0.113.77`. Versions stand
+/// there, too, so its groups must be larger than theirs.
+pub(super) fn glued_ipv4(text: &[u8], at: usize) -> Recognised {
+    let (octets, end) = octets(text, at)?;
+    let goes_on = byte(text, end) == b'.' && byte(text, end + 1).is_ascii_digit();
+    let letters = run(text, end, 3, |b| b.is_ascii_alphabetic()) - end;
+    let behind = letters == 3 || byte(text, end) == b'_';
+    let ahead = matches!(before(text, at), b'_' | b'-') && is_word(before(text, at.saturating_sub(1)));
+    if goes_on || !(ahead || behind) || is_word(byte(text, end)) && !behind {
+        return None;
+    }
+    let over = |least: u8| octets.iter().filter(|o| **o >= least).count();
+    let local = matches!(octets, [192, 168, ..] | [172, 16..=31, ..] | [169, 254, ..]);
+    let large = local || over(32) >= 3 || over(100) >= 2;
+    Some((end, judge_v4(octets).filter(|_| large)?, Medium))
+}
+
 /// Recognises four decimal groups as an IPv4 address and returns its end, with a prefix length if there is one.
 pub(super) fn ipv4(text: &[u8], at: usize, g: &Digits) -> Recognised {
     if g.groups() < 4 || g.separators().get(..3) != Some(b"...") {
         return None;
     }
-    let mut octets = [0u8; 4];
-    let mut from = at;
-    for octet in &mut octets {
-        let end = run(text, from, 4, |b| b.is_ascii_digit());
-        let value = part(text, from, end).iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
-        *octet = u8::try_from(value).ok().filter(|_| end - from <= 3)?;
-        from = end + 1;
-    }
-    let end = from - 1;
+    let (octets, end) = octets(text, at)?;
     let goes_on = byte(text, end) == b'.' && byte(text, end + 1).is_ascii_digit();
     if goes_on || is_word(byte(text, end)) || before(text, at) == b'.' || is_version(text, at) {
+        return None;
+    }
+    if octets[0] < 100 && is_behind_product(text, at) {
         return None;
     }
     if is_oid(octets) && !is_named_address(text, at) {
@@ -45,6 +71,20 @@ fn is_named_address(text: &[u8], at: usize) -> bool {
     let words: [&[u8]; 10] =
         [b"ip", b"addr", b"address", b"host", b"from", b"to", b"peer", b"client", b"server", b"gateway"];
     words.iter().any(|w| word.ends_with(w))
+}
+
+/// Says whether a product and a slash stand before a dotted number, as in `LibreOffice/7.4.7.2`: one word in both
+/// cases that names no machine.
+fn is_behind_product(text: &[u8], at: usize) -> bool {
+    if before(text, at) != b'/' {
+        return false;
+    }
+    let from = run_back(text, at - 1, 32, |b| b.is_ascii_alphabetic());
+    let word = part(text, from, at - 1);
+    let alone = !is_word(before(text, from))
+        && !matches!(before(text, from), b'/' | b'\\' | b'.' | b'-' | b':' | b'@' | b'%' | b'=');
+    let cased = word.iter().any(u8::is_ascii_uppercase) && word.iter().any(u8::is_ascii_lowercase);
+    alone && cased && word.len() >= 3 && !is_named_address(text, at)
 }
 
 fn judge_v4(octets: [u8; 4]) -> Option<What> {
@@ -304,7 +344,7 @@ pub(super) fn internal_host(text: &[u8], start: usize, end: usize) -> Option<(us
 
 #[cfg(test)]
 mod tests {
-    use super::{INTERNAL, colon, internal_host, ipv4, mac, starts_internal};
+    use super::{INTERNAL, colon, glued_ipv4, internal_host, ipv4, mac, starts_internal};
     use crate::identifiers::digits::Digits;
     use crate::identifiers::what::What;
 
@@ -335,6 +375,32 @@ mod tests {
             "Requirements: 8.3.10.1",
         ] {
             assert!(v4(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_the_version_of_a_product_and_takes_the_address_of_a_host() {
+        assert!(v4("Built with LibreOffice/7.4.7.2").is_none() && v4("(Thunderbird/10.0.2.1)").is_none());
+        for text in
+            ["http://93.184.216.34/x", "Server/93.184.216.34", "web/93.184.216.34", "Pool/203.0.113.7"]
+        {
+            assert!(v4(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_an_address_that_is_glued_to_a_name_and_leaves_versions() {
+        fn glued(text: &str) -> Option<&str> {
+            let at = text.find(|c: char| c.is_ascii_digit())?;
+            glued_ipv4(text.as_bytes(), at).and_then(|(end, ..)| text.get(at..end))
+        }
+        assert_eq!(glued("dump_203.0.113.77.log"), Some("203.0.113.77"));
+        assert_eq!(glued("web-198.51.100.4/a.log"), Some("198.51.100.4"));
+        assert_eq!(glued("192.168.4.1answered"), Some("192.168.4.1"));
+        for text in
+            ["tool-1.2.3.4.zip", "kernel_5.15.0.91", "app-126.0.6478.127", "203.0.113.77", "a_198.51.100.4.5"]
+        {
+            assert_eq!(glued(text), None, "{text}");
         }
     }
 

@@ -264,6 +264,14 @@ impl<'t> Scan<'t> {
                 self.add(start, stop, what, Low);
             }
         }
+        if flags & UNDERSCORE != 0
+            && next == b'.'
+            && let Some(at) = part(text, start, end).iter().rposition(|&b| b == b'_').map(|n| start + n + 1)
+            && let Some((stop, what, confidence)) = network::glued_ipv4(text, at)
+        {
+            self.add(at, stop, what, confidence);
+            return stop;
+        }
         self.named(start, end);
         0
     }
@@ -381,6 +389,12 @@ impl<'t> Scan<'t> {
         let narrow = unspaced.as_ref().unwrap_or(&wide);
         if narrow.groups() == 0 {
             return 0;
+        }
+        if next == b'.'
+            && let Some((end, what, confidence)) = network::glued_ipv4(text, start)
+        {
+            self.add(start, end, what, confidence);
+            return end;
         }
         if let Some((end, what, confidence)) = network::ipv4(text, start, narrow) {
             if !(glued && matches!(previous, b'-' | b'.' | b'%')) {

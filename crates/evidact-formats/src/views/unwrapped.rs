@@ -19,6 +19,41 @@ pub(super) fn find(source: &Source<'_>, from: usize, _out: &mut Vec<u8>) -> Opti
     }
 }
 
+/// How tokens of common providers begin: what stands so at the start of a line is no rest of another one.
+const STARTS: [&[u8]; 27] = [
+    b"ghp_",
+    b"gho_",
+    b"ghu_",
+    b"ghs_",
+    b"ghr_",
+    b"github_pat_",
+    b"glpat-",
+    b"sk-",
+    b"sk_",
+    b"rk_",
+    b"pk_",
+    b"whsec_",
+    b"xoxa-",
+    b"xoxb-",
+    b"xoxp-",
+    b"xoxr-",
+    b"xoxs-",
+    b"hf_",
+    b"npm_",
+    b"pypi-",
+    b"dop_v1_",
+    b"shpat_",
+    b"AKIA",
+    b"ASIA",
+    b"AIza",
+    b"ya29.",
+    b"SG.",
+];
+
+fn starts_token(line: &[u8]) -> bool {
+    STARTS.iter().any(|start| line.starts_with(start))
+}
+
 fn is_token(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'/' | b'.' | b'=' | b'~' | b'%')
 }
@@ -35,14 +70,17 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
         return (left.last() != Some(&b'\\') && *right != b'\n')
             .then_some(Hit { start: floor + left.len(), end: next });
     }
-    if breaks_at_sign(before, bytes.get(next..).unwrap_or_default()) {
+    if starts_token(bytes.get(next..)?) {
+        return None;
+    }
+    let rest = bytes.get(next..)?;
+    if breaks_at_sign(before, rest) || breaks_at_dot(before, rest) {
         return Some(Hit { start: floor + before.len(), end: next });
     }
     let left = before.iter().rev().take(MIN_SIDE).take_while(|b| is_token(**b)).count();
     if left < MIN_SIDE {
         return None;
     }
-    let rest = bytes.get(next..)?;
     let right = rest.iter().take(256).take_while(|b| is_token(**b)).count();
     // What a colon or an equals sign follows is the next setting's name, not the rest of this value.
     let blank = rest.iter().skip(right).take(8).take_while(|b| **b == b' ').count();
@@ -64,6 +102,23 @@ fn breaks_at_sign(before: &[u8], rest: &[u8]) -> bool {
     }
     let domain = || rest.iter().take(64).take_while(|b| inner(b) || matches!(b, b'.' | b'-'));
     *sign == b'-' || *sign == b'@' && domain().any(|b| *b == b'.')
+}
+
+/// Says whether a line ends behind a dot of an IP address that goes on in the next one: four groups of digits in all.
+fn breaks_at_dot(before: &[u8], rest: &[u8]) -> bool {
+    let part = |b: &&u8| b.is_ascii_digit() || **b == b'.';
+    let left = before.iter().rev().take(14).take_while(part).count();
+    let whole = before.len().checked_sub(left + 1).and_then(|i| before.get(i)).is_none_or(|b| !is_token(*b));
+    let right = rest.iter().take(14).take_while(part).count();
+    let right = rest.get(..right).unwrap_or_default();
+    let right = right.strip_suffix(b".").unwrap_or(right);
+    let tail = before.get(before.len() - left..).unwrap_or_default();
+    let groups = || tail.split(|b| *b == b'.').filter(|g| !g.is_empty()).chain(right.split(|b| *b == b'.'));
+    tail.ends_with(b".")
+        && whole
+        && groups().count() == 4
+        && groups().all(|g| (1..=3).contains(&g.len()))
+        && groups().filter(|g| g.len() > 1).count() >= 3
 }
 
 /// `"abc"`, a line end, `"def"`: literals that stand beside each other are one in C and Python.
