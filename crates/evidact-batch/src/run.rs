@@ -11,7 +11,7 @@ use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
 use evidact_model::report::{EvidenceItem, RedactionStatement};
 use evidact_model::{Class, CleanText, Event, Loss, Lost, Outcome, Stage, Structure};
 use evidact_redact::Engine;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,16 +65,13 @@ impl Summary {
         self.manifest.totals.withheld == 0 && self.withheld_parts() == 0 && self.lost_pages().is_empty()
     }
 
-    /// Returns the pages whose text was left out: where a copy is and how many pages of it.
-    pub fn lost_pages(&self) -> Vec<(String, u64)> {
-        let count = |losses: &[Loss]| -> u64 {
-            losses.iter().filter(|l| l.what == Lost::UncertainText).map(|l| l.count).sum()
-        };
+    /// Returns where text was left out: the copy, and on how many of its pages.
+    pub fn lost_pages(&self) -> Vec<(String, usize)> {
         let mut out = Vec::new();
         for entry in &self.manifest.entries {
-            out.push((entry.path.clone(), count(&entry.losses)));
+            out.push((entry.path.clone(), pages_with_less(&entry.losses)));
             let members = entry.parts.iter();
-            out.extend(members.map(|m| (format!("{}!/{}", entry.path, m.path), count(&m.losses))));
+            out.extend(members.map(|m| (format!("{}!/{}", entry.path, m.path), pages_with_less(&m.losses))));
         }
         out.retain(|(_, pages)| *pages > 0);
         out
@@ -84,6 +81,13 @@ impl Summary {
     pub fn withheld_parts(&self) -> usize {
         self.manifest.withheld_parts()
     }
+}
+
+/// Returns on how many pages text in uncertain order was left out. The count of a loss is that of its places.
+fn pages_with_less(losses: &[Loss]) -> usize {
+    let pages: BTreeSet<Option<u32>> =
+        losses.iter().filter(|loss| loss.what == Lost::UncertainText).map(|loss| loss.page).collect();
+    pages.len()
 }
 
 /// Runs a job. Either the whole output appears under its name, or nothing does.
@@ -406,5 +410,20 @@ fn resolved(path: &Path) -> PathBuf {
             }
             _ => return path.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Loss, Lost, pages_with_less};
+
+    #[test]
+    fn two_places_on_one_page_are_one_page_with_less_text() {
+        let loss = |what, page, count| Loss { what, page, count };
+        let two = [loss(Lost::UncertainText, Some(1), 2), loss(Lost::Image, Some(2), 1)];
+        assert_eq!(pages_with_less(&two), 1);
+        let three = [loss(Lost::UncertainText, Some(1), 9), loss(Lost::UncertainText, Some(3), 1)];
+        assert_eq!(pages_with_less(&three), 2);
+        assert_eq!(pages_with_less(&[]), 0);
     }
 }

@@ -247,8 +247,50 @@ fn what_lies_beside_the_text_is_read_and_not_written() {
     }
     let told = [Lost::Properties, Lost::Outline, Lost::Program, Lost::Attachment, Lost::Layout];
     assert!(told.iter().all(|what| seen.count(*what, None) > 0));
-    let told = [Lost::Annotation, Lost::Link, Lost::Form];
-    assert!(told.iter().all(|what| seen.count(*what, Some(1)) == 1));
+    assert_eq!(seen.count(Lost::Link, Some(1)), 1);
+    let carried = [Lost::Annotation, Lost::Form];
+    assert!(carried.iter().all(|what| seen.count(*what, Some(1)) == 0), "their text is in the copy");
+}
+
+#[test]
+fn only_fields_and_marks_without_a_text_in_the_copy_are_called_lost() {
+    let mut pdf = Pdf::new();
+    let marks = "/Annots [<< /Subtype /Widget /FT /Tx /T (empty) /Rect [0 0 9 9] >> \
+                 << /Subtype /Widget /FT /Tx /T (full) /V (value) /Rect [0 0 9 9] >> \
+                 << /Subtype /Highlight /Rect [0 0 9 9] >> \
+                 << /Subtype /Text /Rect [0 0 9 9] /Contents (a note) >>]";
+    let white = format!("1 1 1 rg {}", show(50, 600, "white text"));
+    pdf.page_with(
+        &format!("{}{white}", show(50, 700, "text")),
+        &format!("/Font << /F0 {HELVETICA} >>"),
+        marks,
+    );
+    let (_, text, seen) = copy(&pdf);
+    assert!(text.contains("full: value") && text.contains("white text"), "{text}");
+    assert_eq!(seen.count(Lost::Form, Some(1)), 1);
+    assert_eq!(seen.count(Lost::Annotation, Some(1)), 1);
+    assert_eq!(seen.count(Lost::HiddenText, Some(1)), 0);
+}
+
+#[test]
+fn the_name_of_a_field_is_read_with_its_value_also_where_the_page_draws_it() {
+    let mut pdf = Pdf::new();
+    let look = pdf.stream(
+        &format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 99 20] /Resources << /Font << /F0 {HELVETICA} >> >>"
+        ),
+        "BT /F0 10 Tf 2 5 Td (quiet-value) Tj ET",
+    );
+    let marks = format!(
+        "/Annots [<< /Subtype /Widget /FT /Tx /T (password) /TU (Your pass phrase) /V (quiet-value) \
+         /Rect [50 500 149 520] /AP << /N {look} 0 R >> >>]"
+    );
+    pdf.page_with(&show(50, 700, "text"), &format!("/Font << /F0 {HELVETICA} >>"), &marks);
+    let (_, text, seen) = copy(&pdf);
+    assert!(text.contains("quiet-value") && !text.contains("password:"), "{text}");
+    for told in ["password: quiet-value", "Your pass phrase: quiet-value"] {
+        assert!(seen.dropped.iter().any(|part| part.contains(told)), "{told}");
+    }
 }
 
 #[test]
@@ -755,6 +797,21 @@ fn letters_spaced_apart_are_words_and_a_blank_that_is_drawn_away_is_none() {
         assert!(text.contains(MARK) && text.contains("harmless above"), "{way}: {text}");
         assert!(!way.contains("Tc") || text.contains("the key") && text.contains("is old"), "{way}: {text}");
     }
+}
+
+#[test]
+fn letters_and_digits_with_blanks_between_keep_them_and_are_searched_without() {
+    let lines = ["Row A B C D E F", "2 3 5 7 11 13 17 19 23", "x[i] = (a + b) * c - d", "1 0 1 1 0 1 0 0 1"];
+    let spelt = NEEDLE.chars().map(|c| format!("{c} ")).collect::<String>();
+    let mut pdf = Pdf::new();
+    let shown = lines.iter().zip(1..).map(|(line, n)| show(50, 700 - 30 * n, line)).collect::<String>();
+    pdf.page(&format!("{shown}BT /F0 10 Tf 50 300 Td ({}) Tj ET\n", spelt.trim()));
+    let (_, text, seen) = copy(&pdf);
+    for line in lines {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(seen.inner.iter().any(|part| part.contains(NEEDLE)), "{:?}", seen.inner);
+    assert!(text.contains(MARK) && !text.contains("e s t r e l"), "{text}");
 }
 
 #[test]

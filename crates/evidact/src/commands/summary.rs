@@ -42,7 +42,7 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     }
     for (path, pages) in summary.lost_pages() {
         terminal::note(&format!(
-            "left out: {} of {}: their text reads differently on the page and in the file; look at them by hand",
+            "left out: text on {} of {}: it reads differently on the page and in the file; look at it by hand",
             terminal::count(pages, "page", "pages"),
             terminal::safe(&path)
         ));

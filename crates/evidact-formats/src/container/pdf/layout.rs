@@ -299,13 +299,14 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
     let y = glyphs.first().map_or(0.0, |g| g.1);
     let pieces = spacing::side_by_side(glyphs.into_iter().map(|(x, _, glyph)| (x, glyph)).collect());
     let is_blank = |glyph: &Glyph| page.text(glyph).trim().is_empty();
-    let (mut gaps, mut edge) = (Vec::new(), None);
+    let (mut gaps, mut letters, mut edge) = (Vec::new(), Vec::new(), None);
     for piece in pieces.iter().filter(|piece| !is_blank(piece.glyph)) {
         let size = piece.glyph.size.max(0.1);
+        letters.push(page.text(piece.glyph).chars().all(char::is_alphabetic));
         gaps.push(edge.filter(|_| !piece.apart).map(|edge| (piece.x - edge) / size));
         edge = Some(piece.right());
     }
-    let mut usual = spacing::usual(&gaps).into_iter();
+    let mut usual = spacing::of_words(&spacing::usual(&gaps), &letters).into_iter();
     let (mut cells, mut size, mut bold) = (Vec::<Cell>::new(), 0.0f64, true);
     // Where the letters end, and where the blanks behind them do.
     let (mut edge, mut pen, mut spaced, mut blanks) = (0.0f64, 0.0f64, None, 0usize);
@@ -333,6 +334,7 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
                 if !piece.apart && !cut && (stretched || x - pen <= cell_gap(glyph) + usual * glyph.size) =>
             {
                 let gap = (x - edge) / glyph.size.max(0.1);
+                let usual = spacing::seen(usual, spaced);
                 if spacing::parts_words(gap, usual, spaced) && !cell.text.as_str().ends_with(' ') {
                     cell.text.blanks(1);
                 }

@@ -82,6 +82,7 @@ pub(super) struct Page {
     pub(super) images: u64,
     pub(super) drawings: u64,
     pub(super) links: u64,
+    /// Notes and fields of which nothing is carried over.
     pub(super) annotations: u64,
     pub(super) fields: u64,
     pub(super) media: u64,
@@ -130,11 +131,11 @@ impl Page {
         }
     }
 
-    /// Returns how many runs of glyphs the eye does not see.
-    pub(super) fn unseen(&self) -> u64 {
+    /// Returns how many runs of glyphs were taken away from the page.
+    pub(super) fn removed_runs(&self) -> u64 {
         let mut before = Sight::Seen;
         let starts = self.glyphs.iter().filter(|glyph| {
-            let starts = glyph.sight != Sight::Seen && before != glyph.sight;
+            let starts = glyph.sight == Sight::Removed && before != glyph.sight;
             before = glyph.sight;
             starts
         });

@@ -102,7 +102,7 @@ impl Source {
 fn losses(page: &Page) -> Vec<(Lost, u64)> {
     let all = [
         (Lost::UnreadableText, page.unreadable),
-        (Lost::HiddenText, page.unseen()),
+        (Lost::HiddenText, page.removed_runs()),
         (Lost::Image, page.images),
         (Lost::Drawing, page.drawings),
         (Lost::Media, page.media),

@@ -44,6 +44,26 @@ pub(super) fn usual(gaps: &[Option<f64>]) -> Vec<f64> {
         .collect()
 }
 
+/// How many letters on each side say whether evenly spaced glyphs are a word.
+const AROUND_LETTERS: usize = 2 * AROUND;
+
+/// Keeps what is usual only where most glyphs around are letters: words are set with space between their letters,
+/// while digits and signs that stand evenly apart are rows of numbers and formulas.
+pub(super) fn of_words(usual: &[f64], are_letters: &[bool]) -> Vec<f64> {
+    let around = |at: usize| {
+        let range = at.saturating_sub(AROUND_LETTERS)..(at + AROUND_LETTERS + 1).min(are_letters.len());
+        are_letters.get(range).unwrap_or_default()
+    };
+    let is_word = |at: usize| around(at).iter().filter(|is| **is).count() * 2 > around(at).len();
+    usual.iter().enumerate().map(|(at, usual)| if is_word(at) { *usual } else { 0.0 }).collect()
+}
+
+/// Returns what is usual at a gap in which the file may have a blank. One that is wide is seen as a blank, also
+/// where all gaps are alike: what the letters make without it is for the other reading of the page.
+pub(super) fn seen(usual: f64, blank: Option<f64>) -> f64 {
+    if blank.is_some_and(|width| width > 0.0) { 0.0 } else { usual }
+}
+
 /// A glyph in its line.
 pub(super) struct Piece<'p> {
     pub(super) x: f64,
@@ -103,7 +123,7 @@ fn append_by_place<'p>(together: &mut Vec<Piece<'p>>, out: &mut Vec<Piece<'p>>) 
 
 #[cfg(test)]
 mod tests {
-    use super::{parts_words, usual};
+    use super::{of_words, parts_words, seen, usual};
 
     fn blanks(gaps: &[f64]) -> Vec<bool> {
         let gaps: Vec<Option<f64>> = gaps.iter().copied().map(Some).collect();
@@ -130,5 +150,12 @@ mod tests {
     #[test]
     fn a_blank_of_narrow_print_is_one() {
         assert!(parts_words(0.06, 0.0, Some(0.06)) && !parts_words(0.02, 0.0, Some(0.06)));
+    }
+
+    #[test]
+    fn blanks_that_the_file_has_are_seen_and_rows_of_digits_are_no_words() {
+        assert!(parts_words(0.28, seen(0.28, Some(0.28)), Some(0.28)) && !parts_words(0.28, 0.28, None));
+        assert_eq!(of_words(&[0.3; 5], &[true, true, false, true, true]), [0.3; 5]);
+        assert_eq!(of_words(&[0.3; 5], &[true, false, false, false, true]), [0.0; 5]);
     }
 }

@@ -8,6 +8,7 @@ use crate::container::Budget;
 use evidact_model::Withheld;
 use lopdf::{Dictionary, Object};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// How deep the tree of pages, and fields, may be.
 const MAX_DEPTH: usize = 64;
@@ -153,9 +154,15 @@ fn read_mark<'a>(
         b"Link" => page.links += 1,
         b"RichMedia" | b"Screen" | b"Sound" | b"Movie" | b"3D" => page.media += 1,
         b"Widget" => {
-            page.fields += 1;
             let (name, value) = field(store, mark);
-            if !shows && !unseen && !value.is_empty() {
+            let noted = !shows && !unseen && !value.is_empty();
+            page.fields += u64::from(!shows && !noted);
+            let labels = [name.clone(), text(store.value(mark, b"TU"))];
+            // What a field is called says what its value is, which the page shows without it.
+            for label in labels.iter().filter(|label| !label.is_empty() && !value.is_empty()) {
+                let _ = writeln!(page.asides, "{label}: {value}");
+            }
+            if noted {
                 page.notes.push(format!("{name}: {value}"));
             }
         }
@@ -172,8 +179,9 @@ fn read_mark<'a>(
             }
         }
         _ => {
-            page.annotations += 1;
-            if !shows && !unseen && !contents.is_empty() {
+            let noted = !shows && !unseen && !contents.is_empty();
+            page.annotations += u64::from(!shows && !noted);
+            if noted {
                 page.notes.push(format!("Note: {contents}"));
             }
         }
