@@ -163,3 +163,41 @@ fn case_24_a_mailbox_keeps_its_messages() {
     assert_eq!(shown.matches("[multipart/mixed]").count(), 1, "{shown}");
     assert!(shown.contains("\nFrom the second message, harmless.\n"), "{shown}");
 }
+
+#[test]
+fn case_24_addresses_with_comments_stay_addresses() {
+    let message = "From: root@host.kunde.example.net (Cron Daemon)\nTo: edda at kunde.example.net (Edda Quellmann)\n\
+        Cc: MAILER-DAEMON@kunde.example.net (Mail Delivery System), joe@kunde.example.net (Joe (home))\n\
+        Sender: edda@kunde.example.net (Edda, at work)\nSubject: harmless\nMIME-Version: 1.0\n\
+        Content-Type: text/plain\n\nharmless body\n";
+    let package = package("c24c", &[("a.eml", message)], &[]).expect(0);
+    package.expect_gone(&["kunde.example.net", "Quellmann", "edda"]);
+    let text = package.text("a.eml");
+    for kept in [
+        "@redacted.invalid (Cron Daemon)",
+        "@redacted.invalid (Mail Delivery System)",
+        "(home)",
+        "harmless body",
+    ] {
+        assert!(text.contains(kept), "{kept} in\n{text}");
+    }
+    let path = package.path("a.eml");
+    let Some(shown) = tool("python3", &["-c", SHOW, path.to_str().unwrap()]) else { return };
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("[text/plain] None 0"), "{shown}");
+}
+
+#[test]
+fn case_24_a_message_that_may_not_be_published_costs_only_itself() {
+    let envelope = "From joe@kunde.example.net Thu Jan  1 10:00:00 2026\nFrom: MAILER DAEMON <>\n";
+    // A card number in pieces.
+    let card = "<p>Card number: <b>4539 1488</b> <b>0343 6467</b> thanks</p>";
+    let mailbox = format!(
+        "{envelope}Subject: one\n\nfirst harmless\n\n{envelope}Subject: two\nMIME-Version: 1.0\n\
+         Content-Type: text/html\n\n{card}\n\n{envelope}Subject: three\n\nthird harmless\n"
+    );
+    let package = package("c24d", &[("a.mbox", mailbox)], &[]);
+    let text = package.text("a.mbox");
+    assert!(text.contains("first harmless") && text.contains("third harmless"), "{text}");
+    package.expect_gone(&["<b>4539 1488</b>", "<b>0343 6467</b>"]);
+}

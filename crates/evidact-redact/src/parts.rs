@@ -7,7 +7,7 @@ use crate::redactor::{Applied, Redacted, Redactor, Unsettled};
 use crate::sighting::{Sighting, Subject};
 use evidact_formats::{Budget, Container, Layer, Output, Part, Replaced, Role, Visitor};
 use evidact_model::manifest::{Member, Notice};
-use evidact_model::{Loss, Outcome, Structure, Withheld, add_loss};
+use evidact_model::{Format, Loss, Outcome, Structure, Withheld, add_loss};
 use evidact_raw::{RawName, SecretBuf, Spool};
 use std::collections::BTreeSet;
 
@@ -96,6 +96,7 @@ impl<'a> Parts<'a> {
             (Ok(()), None) => Err(Unsettled::Withheld(Withheld::Internal)),
             (Err(reason), _) => Err(Unsettled::Withheld(reason)),
         };
+        let result = result.and_then(|redacted| self.alone(redacted));
         let extension = result.as_ref().ok().and_then(|redacted| redacted.applied.extension);
         let path = self.publish(&name, extension)?;
         match result {
@@ -117,6 +118,18 @@ impl<'a> Parts<'a> {
                 self.withhold(path, reason);
                 Ok(None)
             }
+        }
+    }
+
+    /// Verifies a message of a mailbox by itself: one that may not be published costs only itself.
+    fn alone(&self, redacted: Redacted) -> Result<Redacted, Unsettled> {
+        if self.applied.format != Format::Mbox {
+            return Ok(redacted);
+        }
+        let (engine, ledger) = (self.redactor.engine(), self.redactor.ledger());
+        match crate::verify::check(engine, Some(ledger), &redacted.source) {
+            Some(leak) => Err(Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() })),
+            None => Ok(redacted),
         }
     }
 

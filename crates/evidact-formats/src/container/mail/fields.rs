@@ -136,7 +136,26 @@ pub(super) fn line(field: &Field<'_>) -> String {
 
 /// Returns the decoded value of a field.
 pub(super) fn value(field: &Field<'_>) -> String {
-    words::decode(grammar(&field.lower()), &field.value)
+    let grammar = grammar(&field.lower());
+    let value = words::decode(grammar, &field.value);
+    if grammar == Grammar::Addresses { with_signs(value) } else { value }
+}
+
+/// Writes `joe at example.org (Joe)` as archives of mailing lists have it with an `@`, so that it reads as an address.
+fn with_signs(value: String) -> String {
+    let spelled = |mailbox: &str| {
+        let address = mailbox.split(['(', '<', '"']).next().unwrap_or_default().trim();
+        let (local, host) = address.split_once(" at ")?;
+        let is_plain =
+            |text: &str| !text.is_empty() && !text.contains(|c: char| c == '@' || c.is_whitespace());
+        (is_plain(local) && is_plain(host) && host.contains('.')).then(|| mailbox.replacen(" at ", "@", 1))
+    };
+    if !value.contains(" at ") {
+        return value;
+    }
+    let all: Vec<String> =
+        mailboxes(&value).into_iter().map(|m| spelled(m).unwrap_or_else(|| m.to_owned())).collect();
+    all.join(",")
 }
 
 fn grammar(name: &str) -> Grammar {
@@ -315,6 +334,10 @@ fn mailbox(text: &str) -> String {
         let space = if phrase.is_empty() { "" } else { " " };
         return format!("{lead}{}{space}<{address}>{rest}", quoted_phrase(phrase));
     }
+    if let Some((before, comment)) = comment(text) {
+        // The older form: `root@example.org (Cron Daemon)`.
+        return format!("{}{comment}", mailbox(before));
+    }
     let bare = bare.trim();
     if bare.contains('@') || bare.contains(':') || bare.is_empty() {
         return format!("{lead}{bare}");
@@ -322,7 +345,36 @@ fn mailbox(text: &str) -> String {
     if !bare.contains(' ') {
         return format!("{lead}{bare}{NOWHERE}");
     }
-    format!("{lead}{} <unknown{NOWHERE}>", quoted_phrase(text.trim()))
+    // A word of ours that nobody could take for an address of somebody.
+    let address = first_placeholder(text).unwrap_or_default();
+    format!("{lead}{} <{address}{NOWHERE}>", quoted_phrase(text.trim()))
+}
+
+/// Splits off the comment at the end of a mailbox, with the blanks before it.
+fn comment(text: &str) -> Option<(&str, &str)> {
+    let (mut quoted, mut escaped) = (false, false);
+    let open = text.char_indices().find_map(|(at, c)| {
+        if std::mem::take(&mut escaped) {
+            return None;
+        }
+        match c {
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            '(' if !quoted => return Some(at),
+            _ => {}
+        }
+        None
+    })?;
+    let before = text.get(..open)?.trim_end();
+    (text.trim_end().ends_with(')') && !before.trim_start().is_empty()).then(|| text.split_at(before.len()))
+}
+
+/// Returns the first placeholder of a text in its bare form.
+fn first_placeholder(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'[', bytes)
+        .find_map(|at| Placeholder::at_start(bytes.get(at..)?))
+        .map(|(placeholder, _)| placeholder.bare())
 }
 
 fn quoted_phrase(phrase: &str) -> String {
@@ -335,7 +387,7 @@ fn quoted_phrase(phrase: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fate, Field, addresses, fate, field, ids, split, write};
+    use super::{Fate, Field, addresses, fate, field, ids, split, value, write};
 
     #[test]
     fn a_header_ends_at_an_empty_line_or_at_what_is_no_field() {
@@ -352,10 +404,27 @@ mod tests {
         assert_eq!(
             addresses("[PERSON:01] <[EMAIL:01]>, \"Doe, A\" <b@example.org>, [EMAIL:02], [PERSON:02] and me"),
             "\"[PERSON:01]\" <EMAIL-01@redacted.invalid>, \"Doe, A\" <b@example.org>, \
-             EMAIL-02@redacted.invalid, \"[PERSON:02] and me\" <unknown@redacted.invalid>"
+             EMAIL-02@redacted.invalid, \"[PERSON:02] and me\" <PERSON-02@redacted.invalid>"
         );
         assert_eq!(addresses("joe@[HOST:01]"), "joe@HOST-01");
         assert_eq!(ids("<[EMAIL:01]> <a@b>"), "<EMAIL-01@redacted.invalid> <a@b>");
+    }
+
+    #[test]
+    fn an_address_with_a_comment_stays_an_address() {
+        assert_eq!(
+            addresses("[EMAIL:01] (Cron, Daemon), [EMAIL:02] ([PERSON:01]), \"a (b\" <[EMAIL:03]>"),
+            "EMAIL-01@redacted.invalid (Cron, Daemon), EMAIL-02@redacted.invalid ([PERSON:01]), \
+             \"a (b\" <EMAIL-03@redacted.invalid>"
+        );
+        assert_eq!(
+            addresses("[PERSON:01] at example.org ([PERSON:02])"),
+            "\"[PERSON:01] at example.org\" <PERSON-01@redacted.invalid> ([PERSON:02])"
+        );
+        let read = |text: &str| value(&Field { name: b"From", value: text.into() });
+        assert_eq!(read("joe at example.org (Joe at home)"), "joe@example.org (Joe at home)");
+        assert_eq!(read("Joe at work <joe@example.org>, x"), "Joe at work <joe@example.org>, x");
+        assert_eq!(addresses("MAILER-DAEMON ([PERSON:01])"), "MAILER-DAEMON ([PERSON:01])");
     }
 
     #[test]

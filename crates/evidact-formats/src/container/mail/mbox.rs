@@ -9,8 +9,9 @@ use evidact_model::Withheld;
 use evidact_raw::{Blob, RawBytes};
 use std::io::{self, BufRead, BufReader, Read};
 
-/// The line before every message of a copy.
-const ENVELOPE: &[u8] = b"From MAILER-DAEMON Thu Jan  1 00:00:00 1970\n";
+/// The line before every message of a copy. It has no word in it that a source could name somebody with: a bounce
+/// is from `MAILER DAEMON`.
+const ENVELOPE: &[u8] = b"From - Thu Jan  1 00:00:00 1970\n";
 
 pub(in super::super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let mut reader = BufReader::new(source.reader());
