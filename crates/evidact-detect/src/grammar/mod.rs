@@ -6,6 +6,7 @@ mod calls;
 mod carriers;
 mod command;
 mod decide;
+mod der;
 mod dialogs;
 mod encoded;
 mod followed;
@@ -159,6 +160,8 @@ pub(crate) enum Trigger {
     HttpAuth,
     Pem,
     PemEnd,
+    DerBase64,
+    DerHexadecimal,
     Port,
     CookieLine,
     Sensitive,
@@ -296,6 +299,24 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"basic ", Trigger::HttpAuth),
         (b"-----begin", Trigger::Pem),
         (b"-----end", Trigger::PemEnd),
+        // `INTEGER 0` or `INTEGER 1` behind a length, in base64, and what follows it in each kind of key.
+        (b"ibadanbgkqhkig9w0baq", Trigger::DerBase64),
+        (b"ibaak", Trigger::DerBase64),
+        (b"ageamb", Trigger::DerBase64),
+        (b"mhccaqee", Trigger::DerBase64),
+        (b"mhqcaqee", Trigger::DerBase64),
+        (b"migkagebbd", Trigger::DerBase64),
+        (b"mihcagebbe", Trigger::DerBase64),
+        (b"mc4caqawbqydk2v", Trigger::DerBase64),
+        (b"mfecaqewbqydk2v", Trigger::DerBase64),
+        (b"mecaqawbqydk2v", Trigger::DerBase64),
+        (b"0201000282", Trigger::DerHexadecimal),
+        (b"020100300d06", Trigger::DerHexadecimal),
+        (b"020100301306", Trigger::DerHexadecimal),
+        (b"020100301006", Trigger::DerHexadecimal),
+        (b"020100300506", Trigger::DerHexadecimal),
+        (b"0201010420", Trigger::DerHexadecimal),
+        (b"0201010430", Trigger::DerHexadecimal),
         (b":*:", Trigger::Port),
         (b":5432:", Trigger::Port),
         (b":5433:", Trigger::Port),
@@ -409,6 +430,8 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::HttpAuth => header::at_scheme(scan, at),
         Trigger::Pem => pem::at_begin(scan, at),
         Trigger::PemEnd => pem::at_end(scan, at),
+        Trigger::DerBase64 => der::at_base64(scan, at),
+        Trigger::DerHexadecimal => der::at_hexadecimal(scan, at),
         Trigger::Port => carriers::at_port(scan, at),
         Trigger::CookieLine => carriers::at_cookie(scan, at),
         Trigger::Sensitive => carriers::at_sensitive(scan, at + literal.len()),

@@ -226,9 +226,9 @@ pub(super) static ALL: &[DetectorInfo] = &[
         title: "a private key",
         class: Class::Credential,
         kinds: &["CREDENTIAL:private-key"],
-        finds: "PEM, OpenSSH, PGP and PuTTY keys, age identities, the private parts of a JWK.",
+        finds: "PEM, OpenSSH, PGP and PuTTY keys, age identities, the private parts of a JWK, DER in base64 or hexadecimal without a header.",
         cues: "The line with which such a key begins, also escaped, indented, quoted or cut off.",
-        checks: "The alphabet of its body. Public keys and certificates are none.",
+        checks: "The alphabet of its body; of DER its structure and length. Public keys and certificates are none.",
         confidence: "High.",
     },
     DetectorInfo {
