@@ -1,6 +1,7 @@
 //! Fields of structured formats: a sensitive key covers everything below it.
 
 use crate::Hit;
+use crate::grammar::header::cookie_member;
 use crate::grammar::keys::{Family, Key, Strength, classify, denies};
 use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::words::{Roles, roles};
@@ -19,6 +20,9 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
     let bytes = crate::bytes::cut(value, start, end);
     if bytes.is_empty() {
         return;
+    }
+    if let Some(name) = name_of_cookie(path) {
+        return cookie_member(name, value, (start, end), hits);
     }
     for (depth, key) in path.innermost_first().take(8).enumerate() {
         if depth > 0 && names_something_else(path, depth) {
@@ -54,6 +58,20 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
         break;
     }
     report_member(path, value, (start, end), hits);
+}
+
+/// Returns the name of the cookie whose value stands here: `"cookies": [{"name": "sid", "value": "…"}]`.
+fn name_of_cookie(path: &KeyPath) -> Option<&[u8]> {
+    let mut keys = path.innermost_first().take(3);
+    let first = keys.next()?;
+    let (name, list) = if first.eq_ignore_ascii_case(b"value") {
+        (keys.next()?, keys.next()?)
+    } else {
+        (first, keys.next()?)
+    };
+    let is_list =
+        |key: &[u8]| key.eq_ignore_ascii_case(b"cookies") || key.eq_ignore_ascii_case(b"setCookies");
+    (is_list(list) || keys.next().is_some_and(is_list) && list.eq_ignore_ascii_case(b"value")).then_some(name)
 }
 
 /// Says whether a member of a section about users is named for what it sets, or for what it does.
@@ -242,6 +260,15 @@ mod tests {
         assert!(found(&["tokens"], "q8Zr1xw0Lm3k"));
         assert!(found(&["secrets", "payment", "live"], "q8Zr1xw0Lm3k"));
         assert!(!found(&["secrets", "payment", "name"], "q8Zr1xw0Lm3k"));
+    }
+
+    #[test]
+    fn a_member_of_a_list_of_cookies_is_judged_by_its_name_and_form() {
+        let random = ["DNxril3RavGD5Mfv", "J7NScUykT8C8UBkk"].concat();
+        assert!(found(&["request", "cookies", "remember_me", "value"], &random));
+        assert!(found(&["request", "cookies", "value", "ticket"], &random));
+        assert!(!found(&["request", "cookies", "theme", "value"], "dark-mode"));
+        assert!(!found(&["request", "headers", "x", "value"], "dark-mode"));
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Private keys of RFC 8017, 5958 and 5915 as DER in base64 and hexadecimal, without the lines around them.
 
-#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test fails by panicking; its texts are its own")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test fails by panicking; its texts are its own"
+)]
 
 use evidact_detect::{Classes, Detector, Options};
 use evidact_model::{Class, TextKind};

@@ -144,3 +144,14 @@ fn schemes_may_be_of_two_words() {
         ("d", "{\"auth\": \"required\"}", &[]),
     ]);
 }
+
+#[test]
+fn passwords_of_two_words_and_answers_are_found() {
+    check(&[
+        ("pl", "Pass-Word: fekemi~99x", &["fekemi~99x"]),
+        ("f", "pass_word=fekemi~99x", &["fekemi~99x"]),
+        ("pl", "Security answer: fogulo~86x", &["fogulo~86x"]),
+        ("pl", "The answer: everything is written in notes", &[]),
+        ("pl", "kodeord: bobofo~35x", &["bobofo~35x"]),
+    ]);
+}

@@ -7,6 +7,7 @@ use super::quality::{Quality, is_padded_base64};
 use super::separator::{Site, Tie, Tied, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
+use crate::Hit;
 use crate::bytes::{
     at, base64_bytes, before, cut, has_folded, is_base64, is_word, run_end, run_start, skip_blanks, trim,
 };
@@ -377,27 +378,40 @@ fn cookies(scan: &mut Scan<'_>, site: &Site, value: Value) {
 }
 
 fn cookie(scan: &mut Scan<'_>, name: (usize, usize), start: usize, end: usize) {
+    let (name, value) = (cut(scan.text, name.0, name.1), cut(scan.text, start, end));
+    if let Some(confidence) = judge_cookie(name, value) {
+        scan.report(COOKIE, confidence, start, end);
+    }
+}
+
+/// Reports the value of a member of a list of cookies, as in HAR, if it is one that logs somebody in.
+///
+/// # Exposure
+/// Reads name and value; the hit spans the value.
+pub(crate) fn cookie_member(name: &[u8], value: &[u8], (start, end): (usize, usize), hits: &mut Vec<Hit>) {
+    if let Some(confidence) = judge_cookie(name, cut(value, start, end)) {
+        Scan::new(value, TextKind::Data, hits).report(COOKIE, confidence, start, end);
+    }
+}
+
+fn judge_cookie(name: &[u8], value: &[u8]) -> Option<Confidence> {
     const ATTRIBUTES: [&[u8]; 8] =
         [b"path", b"domain", b"expires", b"max-age", b"samesite", b"secure", b"httponly", b"priority"];
-    let text = scan.text;
-    let name = cut(text, name.0, name.1);
-    let value = cut(text, start, end);
     let quality = Quality::of(value);
     if quality.len < 4
         || ATTRIBUTES.iter().any(|a| name.eq_ignore_ascii_case(a))
         || veto::is_placeholder(value)
         || veto::is_label(value)
     {
-        return;
+        return None;
     }
     let session = classify(name).is_some()
         || [&b"sess"[..], b"sid", b"auth", b"token", b"csrf", b"login", b"jwt"]
             .iter()
             .any(|s| crate::bytes::contains_folded(name, s));
     if (quality.wordy || veto::is_expression(value)) && !session {
-        return;
+        return None;
     }
-    let confidence =
-        if session && !quality.wordy || quality.is_random() { Confidence::Medium } else { Confidence::Low };
-    scan.report(COOKIE, confidence, start, end);
+    let sure = session && !quality.wordy || quality.is_random();
+    Some(if sure { Confidence::Medium } else { Confidence::Low })
 }

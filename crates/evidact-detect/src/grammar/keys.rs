@@ -94,8 +94,32 @@ impl Words {
             if letter {
                 words.push(b.to_ascii_lowercase(), &mut open);
             }
+            // `pass_word`, `Pass Phrase`: two words that are one.
+            if matches!(words.ending(), [b"pass", b"word" | b"words" | b"phrase" | b"code"]) {
+                words.join_last();
+            }
         }
         words
+    }
+
+    /// The last two words.
+    fn ending(&self) -> [&[u8]; 2] {
+        match self.count.checked_sub(2) {
+            Some(first) => [self.get(first), self.get(first + 1)],
+            None => [&[], &[]],
+        }
+    }
+
+    /// Makes one of the last two words.
+    fn join_last(&mut self) {
+        let Some(first) = self.count.checked_sub(2) else { return };
+        let mut joined = [0; MAX_WORD];
+        let mut len = 0;
+        for (to, from) in joined.iter_mut().zip(self.get(first).iter().chain(self.get(first + 1))) {
+            *to = *from;
+            len += 1;
+        }
+        (self.spelled[first], self.lens[first], self.count) = (joined, len, first + 1);
     }
 
     fn push(&mut self, b: u8, open: &mut bool) {
@@ -189,7 +213,7 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         return None;
     }
     match word {
-        b"secret" | b"secretkey" | b"clientsecret" | b"appsecret" | b"secretaccesskey" => {
+        b"geheimnis" | b"secret" | b"secretkey" | b"clientsecret" | b"appsecret" | b"secretaccesskey" => {
             return key(Strength::Strong, Family::Secret);
         }
         b"secrets" => return key(Strength::Medium, Family::Secret),
@@ -224,6 +248,9 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
             return key(Strength::Medium, Family::Token);
         }
         b"id" if roles(previous).any(Roles::SESSION) => return key(Strength::Medium, Family::Token),
+        b"answer" if matches!(previous, b"security" | b"secret") => {
+            return key(Strength::Strong, Family::Password);
+        }
         b"code" if previous == b"security" => return key(Strength::Strong, Family::Pin),
         b"code" | b"codes" if previous == b"time" && i > 1 && words.bare(i - 2) == b"one" => {
             return key(Strength::Medium, Family::Pin);
@@ -335,6 +362,11 @@ mod tests {
             "SharedAccessKey",
             "Passwort",
             "new_password",
+            "pass_word",
+            "Pass Phrase",
+            "Security Answer",
+            "Passwort alt",
+            "kodeord",
         ] {
             assert_eq!(classify(key.as_bytes()).map(|k| k.strength), Some(Strength::Strong), "{key}");
         }
@@ -360,6 +392,7 @@ mod tests {
             "nextPageToken",
             "progressToken",
             "eos_token",
+            "pass_wordlist",
         ] {
             assert_eq!(classify(key.as_bytes()), None, "{key}");
         }

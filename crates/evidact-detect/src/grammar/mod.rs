@@ -10,7 +10,7 @@ mod der;
 mod dialogs;
 mod encoded;
 mod followed;
-mod header;
+pub(crate) mod header;
 pub(crate) mod keys;
 mod kubernetes;
 mod lines;
@@ -235,6 +235,11 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         "lösenord".as_bytes(),
         b"losenord",
         b"adgangskode",
+        b"kodeord",
+        b"geheim",
+        b"answer:",
+        b"answer=",
+        b"answer\"",
         b"mdp",
         b"clave",
         "пароль".as_bytes(),

@@ -95,7 +95,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// Words that name a password, in the main languages.
 const PASSWORD: &str = "password passwd pwd pass passphrase passe pw pword passwrd pswd psw passwords passcode passw userpass userpwd \
     dbpass passwort paßwort kennwort contraseña contrasena contrase clave senha wachtwoord hasło haslo heslo parola \
-    lozinka sifre şifre jelszó salasana lösenord losenord adgangskode passord motdepasse mdp пароль 密码 密碼 口令 \
+    lozinka sifre şifre jelszó salasana lösenord losenord adgangskode kodeord zugangscode geheimwort passord motdepasse mdp пароль 密码 密碼 口令 \
     パスワード 비밀번호 암호 requirepass masterauth sshpass pgpassword pgpass mailpass smtppass mailpw dbpw ftppw smtppw sshpw";
 
 /// Words after which a key is the name of something about a credential, not of the credential.
@@ -121,7 +121,7 @@ const PUBLIC: &str = "public publickey pubkey pub fingerprint thumbprint checksu
 
 /// Words at the end that say nothing about what the key names.
 const NEUTRAL: &str = "value val values data text str string plain plaintext raw default old new current prod production \
-    staging stage dev env b64 base base64 clear cleartext a b x enc encoded again repeat local live one two \
+    staging stage dev env b64 base base64 clear cleartext a b x enc encoded again repeat local live one two alt neu alte neue \
     content contents bytes test confirm confirmation confirmed";
 
 /// Words before `id` that make it a session.
