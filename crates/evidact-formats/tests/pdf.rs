@@ -851,11 +851,7 @@ fn a_cell_that_is_cut_off_at_the_next_one_is_kept_apart_from_it() {
     pdf.page(&content);
     let (_, text, seen) = copy(&pdf);
     assert!(seen.inner.iter().all(|text| !text.contains("7731plain")), "{:?}", seen.inner);
-    assert!(
-        seen.dropped.iter().any(|t| t.contains(&format!("| {NEEDLE} | plain note"))),
-        "{:?}",
-        seen.dropped
-    );
+    assert!(seen.inner.iter().any(|t| t.contains(&format!("| {NEEDLE} | plain note"))), "{:?}", seen.inner);
     assert_eq!(text.matches(&format!("{MARK} plain note")).count(), 2, "{text}");
 }
 
@@ -882,4 +878,52 @@ fn letters_put_one_by_one_in_any_order_are_read_in_that_of_the_eye() {
     pdf.page(&format!("BT /F0 10 Tf {} ET", content.join(" ")));
     let (_, text, _) = copy(&pdf);
     assert!(text.contains(word), "{text}");
+}
+
+/// Shows the lines of a cell, one below the other.
+fn cell(x: i32, y: i32, lines: &[&str]) -> String {
+    (0..).zip(lines).map(|(line, text)| show(x, y - 12 * line, text)).collect()
+}
+
+#[test]
+fn a_value_wrapped_within_a_cell_is_read_as_one_beside_cells_that_are_wrapped_otherwise() {
+    let mut pdf = Pdf::new();
+    let heading = cell(50, 760, &["Name"]) + &cell(150, 760, &["Secret"]) + &cell(300, 760, &["Remark"]);
+    let remark = ["changed by the", "platform team", "every month"];
+    // Cells at the top of their row, in the middle of it, and rows no further apart than lines.
+    let top =
+        cell(50, 730, &["alpha"]) + &cell(150, 730, &["Kestr", "el773", "1"]) + &cell(300, 730, &remark);
+    let middle = cell(50, 668, &["beta"]) + &cell(150, 674, &["Kestrel", "7731"]) + &cell(300, 680, &remark);
+    pdf.page(&(heading.clone() + &top + &middle));
+    let dense = cell(50, 748, &["alpha"]) + &cell(150, 748, &["Kestrel", "7731"]) + &cell(50, 724, &["beta"]);
+    pdf.page(&(heading + &dense + &cell(150, 724, &["other"])));
+    let (_, text, seen) = copy(&pdf);
+    assert!(seen.saw(&format!("| alpha | {NEEDLE} | changed by the platform team every month |")));
+    assert!(seen.saw(&format!("| beta | {NEEDLE} | changed by the platform team every month |")));
+    for piece in ["Kestr", "el773", "7731"] {
+        assert!(!text.contains(piece), "{piece}: {text}");
+    }
+    assert_eq!(text.matches(MARK).count(), 3, "{text}");
+    assert!(text.contains("alpha") && text.contains("platform team") && text.contains("other"), "{text}");
+}
+
+#[test]
+fn rows_stand_under_the_heading_of_their_own_table_and_of_the_page_before() {
+    let mut pdf = Pdf::new();
+    let row = |y: i32, cells: &[&str]| -> String {
+        (0..).zip(cells).map(|(n, text)| show(50 + 150 * n, y, text)).collect()
+    };
+    pdf.page(
+        &(row(700, &["Field", "Value"])
+            + &row(680, &["Region", "north"])
+            + &row(640, &["User", "Password", "Last login"])
+            + &row(620, &["svc-one", NEEDLE, "2026-03-03"])
+            + &row(100, &["Host", "Secret", "Owner", "State"])),
+    );
+    pdf.page(&(row(700, &["db-01", NEEDLE, "platform", "open"]) + &show(50, 100, "the end of the page")));
+    let (_, text, seen) = copy(&pdf);
+    assert!(seen.saw(&format!("| Last login |\n| --- | --- | --- |\n| svc-one | {NEEDLE} | 2026-03-03 |")));
+    let states = "| Host | Secret | Owner | State |\n| --- | --- | --- | --- |\n";
+    assert!(seen.saw(&format!("{states}| db-01 | {NEEDLE} | platform | open |")));
+    assert!(text.contains("north") && text.contains("2026-03-03") && text.contains("platform"), "{text}");
 }

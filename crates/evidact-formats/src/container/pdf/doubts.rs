@@ -11,9 +11,9 @@ const PERSON: &str = "PERSON";
 
 /// Returns a redacted page without the words that its other reading took for part of a value, and how many went.
 ///
-/// A name counts only if the document has it elsewhere (`known`), for the file may bring words together which
+/// `was` is what the other one was. A name counts only if the document has it elsewhere (`known`), for the file may bring words together which
 /// nobody wrote that way.
-pub(super) fn without(eye: &str, file: &str, known: &BTreeSet<String>) -> (String, u64) {
+pub(super) fn without(eye: &str, was: &str, file: &str, known: &BTreeSet<String>) -> (String, u64) {
     let have = placeholders(eye);
     let more = placeholders(file).into_iter().any(|(placeholder, count)| {
         let counts = !is_doubtful(&placeholder) || known.contains(&placeholder);
@@ -26,7 +26,7 @@ pub(super) fn without(eye: &str, file: &str, known: &BTreeSet<String>) -> (Strin
     for (word, _) in words(file) {
         *kept.entry(word).or_insert(0) += 1;
     }
-    for (word, _) in words(eye) {
+    for (word, _) in words(was) {
         *kept.entry(word).or_insert(0) -= 1;
     }
     let (mut out, mut from, mut doubtful) = (String::with_capacity(eye.len()), 0, 0);
@@ -106,20 +106,23 @@ mod tests {
     fn what_only_the_order_of_the_file_shows_goes_and_the_rest_of_the_page_stays() {
         let eye = "Title\nalpha  half-of  beta\nit  of-it  end";
         let file = "Title\nalpha beta\n[CREDENTIAL:password:01]\nit end";
-        assert_eq!(without(eye, file, &none()), ("Title\nalpha  (...)  beta\nit  (...)  end".to_owned(), 2));
+        assert_eq!(
+            without(eye, eye, file, &none()),
+            ("Title\nalpha  (...)  beta\nit  (...)  end".to_owned(), 2)
+        );
     }
 
     #[test]
     fn a_name_that_cells_side_by_side_make_takes_nothing_away() {
         let (eye, file) = ("Severity  Owner\nRemediation", "[PERSON:01]\nOwner");
-        assert_eq!(without(eye, file, &none()), (eye.to_owned(), 0));
+        assert_eq!(without(eye, eye, file, &none()), (eye.to_owned(), 0));
         let known = BTreeSet::from(["PERSON-01".to_owned()]);
-        assert_eq!(without(eye, file, &known).1, 2, "but a name of the document does");
+        assert_eq!(without(eye, eye, file, &known).1, 2, "but a name of the document does");
     }
 
     #[test]
     fn a_value_that_is_gone_already_takes_nothing_with_it() {
         let (eye, file) = ("to [EMAIL:01]\nfrom", "[EMAIL:01] [EMAIL:01] to from");
-        assert_eq!(without(eye, file, &none()), (eye.to_owned(), 0));
+        assert_eq!(without(eye, eye, file, &none()), (eye.to_owned(), 0));
     }
 }

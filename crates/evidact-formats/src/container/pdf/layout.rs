@@ -1,6 +1,6 @@
 //! The text of a page in two orders: that of the file, and that of the eye.
 
-use super::bars;
+use super::cells::{self, Heading};
 use super::page::{Glyph, Page, Sight};
 use super::spacing;
 use super::traced::Traced;
@@ -42,9 +42,9 @@ pub(super) struct Cell {
 
 /// A row of cells on one line.
 pub(super) struct Row {
-    y: f64,
-    size: f64,
-    bold: bool,
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) bold: bool,
     /// Where lines begin around it.
     left: f64,
     pub(super) cells: Vec<Cell>,
@@ -185,9 +185,9 @@ fn same_place(glyph: &Glyph) -> f64 {
     if advance > 0.0 { usual.min(0.6 * advance) } else { usual }
 }
 
-/// Returns the lines from top to bottom, columns one after the other; and its tables, with bars between the cells,
-/// so that what a heading says of the cells below it is known also where cells are empty.
-pub(super) fn eye_order(page: &Page) -> (Vec<Line>, String) {
+/// Returns the lines from top to bottom, columns one after the other; and its tables, with bars between the cells. A
+/// table may go on under the heading that it has on the page before.
+pub(super) fn eye_order(page: &Page, heading: &mut Heading) -> (Vec<Line>, Traced) {
     let doubles = doubles(page);
     let mut by_angle: BTreeMap<i32, Vec<(f64, f64, &Glyph)>> = BTreeMap::new();
     for (number, glyph) in page.glyphs.iter().enumerate() {
@@ -202,15 +202,19 @@ pub(super) fn eye_order(page: &Page) -> (Vec<Line>, String) {
     }
     let mut groups: Vec<_> = by_angle.into_iter().collect();
     groups.sort_by_key(|(angle, glyphs)| (std::cmp::Reverse(glyphs.len()), *angle));
-    let (mut lines, mut tables) = (Vec::new(), String::new());
-    for (_, glyphs) in groups {
+    let (mut lines, mut tables) = (Vec::new(), Traced::default());
+    let mut above = std::mem::take(heading);
+    for (number, (_, glyphs)) in groups.into_iter().enumerate() {
         let width = mean_width(page, &glyphs);
         let rows = columns(rows(page, glyphs), 3);
         if !lines.is_empty() {
             lines.push(Line::empty());
         }
         write_rows(&rows, width, &mut lines);
-        bars::write(&rows, &mut tables);
+        let below = cells::write(&rows, std::mem::take(&mut above), &mut tables);
+        if number == 0 {
+            *heading = below;
+        }
     }
     for (number, text) in notes(page).into_iter().enumerate() {
         if number == 0 && !lines.is_empty() {

@@ -42,14 +42,14 @@ pub(super) fn merge(eye: &Shown, others: &[(&Shown, &Counts<'_>)]) -> Merged {
     for (other, counts) in others {
         match changes(other.was.as_str(), &other.now).filter(|_| found.is_some()) {
             Some(changes) => removed.add(other, &changes, &known, counts),
-            None => unaligned.push(other.now.as_str()),
+            None => unaligned.push(*other),
         }
     }
     let whole = || vec![Change { was: 0..eye.was.as_str().len(), now: 0..eye.now.len(), sure: true }];
     let (mut text, places) = removed.take_out(eye, &found.unwrap_or_else(whole));
     let mut more = 0;
     for other in unaligned {
-        let (without, count) = doubts::without(&text, other, &known);
+        let (without, count) = doubts::without(&text, other.was.as_str(), &other.now, &known);
         (text, more) = (without, more + count);
     }
     let body = text.strip_suffix(PAGE_BREAK).unwrap_or(&text);

@@ -6,7 +6,7 @@
 //! gets into the copy: no object, no font, no picture.
 
 mod align;
-mod bars;
+mod cells;
 mod cmap;
 mod content;
 mod doubts;
@@ -37,6 +37,7 @@ pub(super) use symbols::of_font as symbol_of;
 use super::{Layer, Place, Role, Walk};
 use crate::Reading;
 use crate::container::Budget;
+use cells::Heading;
 use content::Shared;
 use evidact_model::{Format, Loss, Lost, Withheld};
 use evidact_raw::{Blob, RawBytes, RawName};
@@ -59,6 +60,7 @@ const BEHIND_PAGE: &str = "\n\u{C}";
 /// The inner parts.
 const TEXT: &str = "text";
 const ENDS: &str = "text over the ends of pages and columns";
+const CELLS: &str = "tables cell by cell";
 const FILE_ORDER: &str = "text in the order of the file";
 /// How many states before the last one are read for what they betray.
 const MAX_REVISIONS: usize = 3;
@@ -96,12 +98,15 @@ pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let eye = show_text(TEXT, Layer::Text, trusted().map(|(page, s)| (page, &s.text)), walk)?;
     let other = trusted().filter_map(|(page, s)| Some((page, s.other.as_ref()?)));
     let file = show_text(FILE_ORDER, Layer::Again, other, walk)?;
+    let tables =
+        trusted().map(|(page, s)| (page, &s.tables)).filter(|(_, tables)| !tables.as_str().is_empty());
+    let cells = show_text(CELLS, Layer::Again, tables, walk)?;
     let seams = seams::of(&sources);
     let ends = show_text(ENDS, Layer::Again, seams.iter().map(|seam| (seam.page, &seam.text)), walk)?;
     let Some(output) = walk.output.take() else { return Ok(()) };
     let places = seams::places(&seams);
     let over_end = |range: Range<usize>| seams::crosses(&places, &range);
-    let merged = merge::merge(&eye, &[(&file, &|_| true), (&ends, &over_end)]);
+    let merged = merge::merge(&eye, &[(&cells, &|_| true), (&file, &|_| true), (&ends, &over_end)]);
     let mut writer = Writer::new(output)?;
     for (page, sheet) in sheet::plan(&sources, &merged, walk.visitor) {
         let missing = writer.sheet(&sheet)?;
@@ -120,9 +125,9 @@ fn start(bytes: &[u8]) -> usize {
 fn read_pages(store: &Store, budget: &mut Budget) -> Result<Vec<Source>, Withheld> {
     let mut shared = Shared::new(store)?;
     let nodes = tree::nodes(store, budget)?;
-    let mut sources = Vec::with_capacity(nodes.len());
+    let (mut sources, mut heading) = (Vec::with_capacity(nodes.len()), Heading::default());
     for (number, node) in (1..).zip(nodes) {
-        sources.push(Source::of(number, &tree::read(node, &mut shared, budget)?));
+        sources.push(Source::of(number, &tree::read(node, &mut shared, budget)?, &mut heading));
     }
     sources.iter_mut().for_each(Source::settle);
     Ok(sources)

@@ -76,7 +76,7 @@ fn meeting(tail: &str, head: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 /// Says whether something has what words of a sentence have not: a digit or a sign within, or a capital behind a small
 /// letter. A number alone is one.
-fn is_no_word(word: &str) -> bool {
+pub(super) fn is_no_word(word: &str) -> bool {
     let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let inner = |sign: char| word.trim_start_matches(sign).contains(sign);
     let pairs = || word.chars().zip(word.chars().skip(1));

@@ -1,6 +1,7 @@
 //! From pages that were read to pages that are written.
 
 use super::align;
+use super::cells::Heading;
 use super::font::Font;
 use super::layout::{self, Line};
 use super::merge::Merged;
@@ -19,6 +20,8 @@ pub(super) struct Source {
     pub(super) text: Traced,
     /// The text in the order of the file, if it reads differently.
     pub(super) other: Option<Traced>,
+    /// Its tables, with the lines of each cell together.
+    pub(super) tables: Traced,
     /// Texts that are never carried over.
     pub(super) betrays: String,
     /// Whether its text is what the eye sees.
@@ -31,8 +34,10 @@ pub(super) struct Source {
 
 impl Source {
     /// Takes a page with a number apart.
-    pub(super) fn of(number: u32, page: &Page) -> Self {
-        let (lines, tables) = layout::eye_order(page);
+    pub(super) fn of(number: u32, page: &Page, heading: &mut Heading) -> Self {
+        let (lines, cells) = layout::eye_order(page, heading);
+        let mut tables = Traced::default();
+        tables.append_of(number, &cells);
         let mut text = Traced::default();
         for (at, line) in lines.iter().enumerate() {
             text.plain(if at == 0 { "" } else { "\n" });
@@ -45,11 +50,11 @@ impl Source {
         let mut betrays = layout::removed(page);
         betrays.push('\n');
         betrays.push_str(&page.asides);
-        betrays.push_str(&tables);
         Self {
             lines,
             text,
             other,
+            tables,
             betrays,
             trusted: true,
             fonts: page.fonts.clone(),
@@ -66,6 +71,7 @@ impl Source {
             self.betrays.push_str(self.text.as_str());
             self.betrays.push('\n');
             self.betrays.push_str(self.other.as_ref().map_or("", Traced::as_str));
+            self.betrays.push_str(self.tables.as_str());
             self.losses.retain(|(what, _)| *what != Lost::UnreadableText);
             self.losses.insert(0, (Lost::UnreadableText, self.letters));
         }
@@ -95,7 +101,7 @@ impl Source {
     /// Returns all texts of a page that is not published.
     pub(super) fn everything(self) -> String {
         let other = self.other.as_ref().map_or("", Traced::as_str);
-        format!("{}\n{other}\n{}", self.text.as_str(), self.betrays)
+        format!("{}\n{other}\n{}\n{}", self.text.as_str(), self.tables.as_str(), self.betrays)
     }
 }
 
