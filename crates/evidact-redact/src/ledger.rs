@@ -9,6 +9,7 @@ use crate::engine::Engine;
 use crate::needles::Needles;
 use crate::policy::Action;
 use crate::sighting::{Sighting, Subject};
+use crate::spellings::{self, Spellings};
 use evidact_model::{Class, Confidence, Kind, Placeholder};
 use evidact_raw::SecretBuf;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ pub struct Ledger {
     taken: BTreeMap<Kind, BTreeSet<u32>>,
     last: BTreeMap<Kind, u32>,
     aliases: Aliases,
+    spellings: Spellings,
     /// Built when something is searched for the first time, and anew after values were added.
     needles: OnceLock<Needles>,
     /// Aliases of which nobody can say whom they mean.
@@ -89,9 +91,10 @@ impl Ledger {
         let mut winners = Vec::new();
         for betrayed in sources {
             for Value { class, kind, confidence, text } in betrayed.values() {
-                self.learn(*class, kind, *confidence, text);
+                let pair = self.learn(*class, kind, *confidence, text);
                 if let Some(password) = password_of_pair(*class, text.expose()) {
-                    self.learn(*class, kind, *confidence, &SecretBuf::new(&password));
+                    let alone = self.learn(*class, kind, *confidence, &SecretBuf::new(&password));
+                    self.spellings.means(pair, alone);
                 }
             }
             let won = betrayed.winners();
@@ -134,8 +137,13 @@ impl Ledger {
         }
     }
 
-    /// Returns the entry whose placeholder stands for an entry: that of the same person.
+    /// Returns the entry whose placeholder stands for an entry: that of the same value in another spelling, of the
+    /// password of a pair, of the same person.
     fn placeholder_entry(&self, index: usize) -> usize {
+        self.spellings.first(self.person_entry(self.spellings.first(index)))
+    }
+
+    fn person_entry(&self, index: usize) -> usize {
         let Some(entry) = self.entries.get(index) else { return index };
         let named =
             matches!(entry.kind.as_str(), "PERSON" | "CUSTOMER") && !entry.value.expose().contains(&b'@');
@@ -145,27 +153,38 @@ impl Ledger {
         self.aliases.entry_of(entry.value.expose()).unwrap_or(index)
     }
 
-    fn learn(&mut self, class: Class, kind: &Kind, confidence: Confidence, value: &SecretBuf) {
+    /// Takes in a value and returns its entry. The rule that says most of it names it, wherever it stands.
+    fn learn(&mut self, class: Class, kind: &Kind, confidence: Confidence, value: &SecretBuf) -> usize {
         let key = canonical(kind, value.expose());
-        match self.by_key.get(&key).and_then(|&i| self.entries.get_mut(i)) {
-            Some(entry) if entry.number == 0 && confidence > entry.confidence => {
-                entry.class = class;
-                entry.kind = kind.clone();
-                entry.confidence = confidence;
-            }
-            Some(_) => {}
-            None => {
-                self.by_key.insert(key, self.entries.len());
-                self.entries.push(Entry {
-                    value: value.clone(),
-                    class,
-                    kind: kind.clone(),
-                    confidence,
-                    number: 0,
-                    origin: Origin::Seen,
-                });
-            }
+        let known = self.by_key.get(&key).copied();
+        if class == Class::CustomerIdentifier {
+            self.spellings.add(known.unwrap_or(self.entries.len()), value.expose());
         }
+        if let Some(index) = known {
+            if let Some(entry) = self.entries.get_mut(index).filter(|e| e.number == 0) {
+                let old = (spellings::tells(&entry.kind), entry.confidence);
+                let new = (spellings::tells(kind), confidence);
+                // Of two classes the surer one counts.
+                let is_better = if class == entry.class { new > old } else { new.1 > old.1 };
+                if is_better {
+                    entry.class = class;
+                    entry.kind = kind.clone();
+                }
+                entry.confidence = entry.confidence.max(confidence);
+            }
+            return index;
+        }
+        let index = self.entries.len();
+        self.by_key.insert(key, index);
+        self.entries.push(Entry {
+            value: value.clone(),
+            class,
+            kind: kind.clone(),
+            confidence,
+            number: 0,
+            origin: Origin::Seen,
+        });
+        index
     }
 
     fn number(&mut self, index: usize) {
@@ -237,11 +256,13 @@ impl Ledger {
         self.unclear.get_or_init(|| Needles::unclear(&self.aliases))
     }
 
-    /// Counts the distinct values, a class.
+    /// Counts the distinct values, a class: other spellings of one are none.
     pub fn values_by_class(&self) -> BTreeMap<Class, u64> {
         let mut out = BTreeMap::new();
-        for entry in self.entries.iter().filter(|e| e.origin == Origin::Seen) {
-            *out.entry(entry.class).or_insert(0) += 1;
+        for (index, entry) in self.entries.iter().enumerate() {
+            if entry.origin == Origin::Seen && self.spellings.first(index) == index {
+                *out.entry(entry.class).or_insert(0) += 1;
+            }
         }
         out
     }

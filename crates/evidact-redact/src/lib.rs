@@ -27,6 +27,7 @@ mod redactor;
 mod resolve;
 mod selection;
 mod sighting;
+mod spellings;
 pub mod verify;
 
 pub use betrayed::Betrayed;

@@ -10,7 +10,7 @@ use evidact_model::Profile;
 use evidact_patterns::RuleSet;
 use evidact_raw::{Blob, RawBytes, RawName, Spool};
 use evidact_redact::{
-    Applied, Betrayed, Engine, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified,
+    Applied, Betrayed, Engine, Kinds, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -364,4 +364,55 @@ fn a_value_that_a_line_breaks_behind_a_hyphen_is_found() {
     }
     let out = redact(&SIDES, &[("note.txt", "Harbor-\nline Freight and Zelda Ron-\nsardy called.\n")]);
     assert_eq!(out[0].0, "[CUSTOMER:01] and [CUSTOMER:02] called.\n");
+}
+
+/// A token that its form betrays, put together so that no scanner takes this file for a leak.
+fn token() -> String {
+    ["ghp", "_", "9fKq2LmZx7Wc4TnV", "b8RyHd3PsJe6UgA1", "0oQi"].concat()
+}
+
+#[test]
+fn a_token_has_one_number_whatever_stands_around_it() {
+    let note = format!(
+        "GitHub token ({0}) is used.\ntoken [{0}](https://wiki.example.com/keys) too\ntoken: {0}\n",
+        token()
+    );
+    let out = texts(&[("a.md", &note), ("b.env", &format!("GITHUB={}\n", token()))]);
+    let expected = "GitHub token ([CREDENTIAL:github:01]) is used.\n\
+                    token [[CREDENTIAL:github:01]](https://wiki.example.com/keys) too\ntoken: [CREDENTIAL:github:01]\n";
+    assert_eq!(out, [expected, "GITHUB=[CREDENTIAL:github:01]\n"]);
+}
+
+#[test]
+fn a_password_has_one_number_in_a_url_in_a_pair_and_alone() {
+    let out = texts(&[
+        ("a.txt", "postgres://ledger:kestrel-Pass-88@db.example.com/x\n"),
+        ("b.env", "DB_PASSWORD=kestrel-Pass-88\n"),
+        ("c.txt", "Authorization: Basic bGVkZ2VyOmtlc3RyZWwtUGFzcy04OA==\n"),
+    ]);
+    assert_eq!(out[0], "postgres://CREDENTIAL-password-01@db.example.com/x\n");
+    assert_eq!(out[1], "DB_PASSWORD=[CREDENTIAL:password:01]\n");
+    assert_eq!(out[2], "Authorization: Basic [CREDENTIAL:password:01]\n");
+}
+
+#[test]
+fn a_company_of_the_list_has_one_number_in_all_spellings() {
+    let engine = engine(Some("name,company\nHenrike Olden,Harborline Freight GmbH\n,Saltmarsh Catering\n"));
+    let text = "Harborline Freight GmbH asked.\nHARBORLINE FREIGHT asked.\nharborline-freight.test asked.\n\
+                Harborline  Freight asked.\nHarborlineFreight asked.\nSaltmarsh Catering asked.\n";
+    let out = redact(&engine, &[("a.txt", text)]);
+    let numbers: Vec<&str> =
+        out[0].0.lines().filter_map(|l| l.split_once("CUSTOMER").and_then(|(_, n)| n.get(1..3))).collect();
+    assert_eq!(numbers, ["01", "01", "01", "01", "01", "02"], "{}", out[0].0);
+}
+
+#[test]
+fn a_term_has_one_number_in_all_spellings() {
+    let mut kinds = Kinds::default();
+    let policy = "schema = 1\n[[term]]\nvalue = \"Project Falcon Nine\"\nkind = \"PROJECT\"\n";
+    let policy = Policy::parse(policy, &mut kinds).unwrap();
+    let engine = Engine::new(Detector::new(RuleSet::builtin(), Options::default()).unwrap(), policy);
+    let text = "Project Falcon Nine\nPROJECT FALCON NINE\nproject-falcon-nine\nproject_falcon_nine\n";
+    let out = redact(&engine, &[("a.txt", text)]);
+    assert_eq!(out[0].0, "[PROJECT:01]\n".repeat(4));
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod assignment;
+mod brackets;
 mod calls;
 mod carriers;
 mod command;
@@ -134,7 +135,8 @@ impl<'a> Scan<'a> {
 
     /// Reports a credential, unless the range is empty or one of our own placeholders.
     pub(crate) fn report(&mut self, form: Form, confidence: Confidence, start: usize, end: usize) {
-        let Some(span) = Span::new(start, end.min(self.text.len())) else { return };
+        let (start, end) = brackets::inside(self.text, start, end.min(self.text.len()));
+        let Some(span) = Span::new(start, end) else { return };
         if own::touches_placeholder(self.text, span.start(), span.end()) {
             return;
         }

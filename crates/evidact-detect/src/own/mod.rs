@@ -142,6 +142,19 @@ fn is_part_of_word(b: u8) -> bool {
     b.is_ascii_alphanumeric() || !b.is_ascii()
 }
 
+/// Returns what is the same for all spellings of a value of the list: letters and digits without case, diacritics
+/// and separators, a company without its legal form. `None` for what has too little of them.
+///
+/// # Exposure
+/// Reads the value; returns a hash of it, for comparing in memory only.
+#[must_use]
+pub fn spelling(value: &[u8]) -> Option<u64> {
+    let grams: Vec<tokens::Gram> = tokens::Cutter::new(value).take(2 * tokens::MAX_LEN).collect();
+    let core = grams.get(..legal::core(&grams)).unwrap_or_default();
+    let run = core.iter().fold(tokens::Run::default(), |run, gram| run.then(gram.run));
+    (run.len >= 3 && (run.len as usize) <= tokens::MAX_LEN).then(|| tokens::mix(run.hash))
+}
+
 /// A part of a person's name that has a column or key of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NamePart {
@@ -258,5 +271,27 @@ impl Take for Filling {
 impl Sink for Filling {
     fn is_full(&self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod spelling_tests {
+    use super::spelling;
+
+    #[test]
+    fn spellings_of_a_company_are_one() {
+        let first = spelling(b"Harborline Freight GmbH");
+        assert!(first.is_some());
+        for other in [
+            "HARBORLINE FREIGHT",
+            "harborline-freight",
+            "Harborline  Freight",
+            "HarborlineFreight",
+            "Harborline\nFreight AG",
+        ] {
+            assert_eq!(spelling(other.as_bytes()), first, "{other}");
+        }
+        assert_ne!(spelling(b"Harborline Catering"), first);
+        assert_eq!(spelling(b"--"), None);
     }
 }
