@@ -143,6 +143,42 @@ fn an_allowed_picture_is_its_pixels_alone() {
 }
 
 #[test]
+fn a_picture_that_is_painted_over_is_so_wherever_it_stands() {
+    let made = |name: &str, paint: &str| {
+        let folder = Folder::new(name);
+        folder.write("in/shots/a.png", picture("one comment", ""));
+        // The same pixels in another file: what stands beside them is not the same.
+        folder.write("in/mail/other name.png", picture("another", "behind"));
+        let policy = format!("schema = 1\n[images]\nallow = true\n{paint}");
+        let policy = folder.write("policy.toml", policy);
+        crate::common::package_of(folder, &["--policy", policy.to_str().unwrap()]).expect(0)
+    };
+    let paint = "[[images.paint]]\nfile = \"shots/*.png\"\nx = 0\ny = 0\nwidth = 1\nheight = 1\n";
+    let (painted, plain) = (made("painted-twice", paint), made("painted-never", ""));
+    assert_eq!(painted.file("shots/a.png"), painted.file("mail/other name.png"));
+    assert_ne!(painted.file("shots/a.png"), plain.file("shots/a.png"));
+    let index = std::fs::read_to_string(painted.folder.join("out/index.md")).unwrap();
+    assert!(index.contains("- mail/other name.png (1 area painted over)"), "{index}");
+    let index = std::fs::read_to_string(plain.folder.join("out/index.md")).unwrap();
+    assert!(index.contains("- mail/other name.png\n"), "{index}");
+}
+
+#[test]
+fn copies_without_an_index_say_on_the_terminal_what_they_lack() {
+    let folder = Folder::new("redact-says-losses");
+    folder.write("in/shot.png", picture("comment", "behind"));
+    folder.write("in/notes.txt", "harmless\n");
+    let policy = folder.write("policy.toml", "schema = 1\n[images]\nallow = true\n");
+    let policy = policy.to_str().unwrap();
+    let ran =
+        run(folder.path(), &["redact", "in/shot.png", "in/notes.txt", "--out", "out", "--policy", policy]);
+    assert!(ran.stderr.contains("not carried over: shot.png: image metadata ("), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("notes.txt"), "{}", ran.stderr);
+    let ran = run(folder.path(), &["redact", "in/shot.png", "--out", "none"]);
+    assert!(ran.stderr.contains("every source was withheld"), "{}", ran.stderr);
+}
+
+#[test]
 fn an_area_that_lies_outside_of_its_picture_is_an_error_that_is_shown() {
     let folder = Folder::new("hostile-painted-picture");
     folder.write("in/shot.png", picture("x", ""));

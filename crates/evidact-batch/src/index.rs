@@ -1,7 +1,7 @@
 //! `index.md`: what is in a package, in words.
 
 use evidact_model::manifest::{Manifest, NoticeKind, Published};
-use evidact_model::{Format, Lost, Outcome, Structure};
+use evidact_model::{Format, Loss, Lost, Outcome, Structure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -51,13 +51,16 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
 /// What pixels show is searched by nobody; a person has to look.
 fn images(out: &mut String, manifest: &Manifest) {
     let is_image = |format: Option<Format>| format.is_some_and(Format::is_image);
+    let painted = |losses: &[Loss]| -> u64 {
+        losses.iter().filter(|l| l.what == Lost::PaintedArea).map(|l| l.count).sum()
+    };
     let mut paths = Vec::new();
     for entry in &manifest.entries {
         if is_image(entry.format) {
-            paths.push(entry.path.clone());
+            paths.push((entry.path.clone(), painted(&entry.losses)));
         }
         let members = entry.parts.iter().filter(|m| is_image(m.format));
-        paths.extend(members.map(|m| inside(&entry.path, Some(&m.path))));
+        paths.extend(members.map(|m| (inside(&entry.path, Some(&m.path)), painted(&m.losses))));
     }
     if paths.is_empty() {
         out.push_str("No image is published: what pixels show cannot be searched.\n\n");
@@ -67,8 +70,13 @@ fn images(out: &mut String, manifest: &Manifest) {
         "## Images: look at each before you share\n\nThe policy publishes images. Their pixels were written anew without \
          metadata; **what they show was not cleared by anybody**.\n\n",
     );
-    for path in paths {
-        let _ = writeln!(out, "- {}", cell(&path));
+    for (path, painted) in paths {
+        let painted = match painted {
+            0 => String::new(),
+            1 => " (1 area painted over)".to_owned(),
+            areas => format!(" ({areas} areas painted over)"),
+        };
+        let _ = writeln!(out, "- {}{painted}", cell(&path));
     }
     out.push('\n');
 }

@@ -2,8 +2,9 @@
 
 use evidact_raw::RawName;
 use globset::{Glob, GlobMatcher};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Bounds on what readers may use.
 #[derive(Debug, Clone)]
@@ -27,10 +28,32 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The areas to paint over in an image of this name.
-    pub(crate) fn areas(&self, name: &RawName) -> Vec<Area> {
-        let named = self.paint.iter().filter(|p| p.files.is_match(name.expose()));
-        named.inspect(|p| p.met.store(true, Ordering::Relaxed)).map(|p| p.area).collect()
+    /// Says whether areas are meant for an image of this name.
+    pub(crate) fn paints(&self, name: &RawName) -> bool {
+        self.paint.iter().any(|p| p.files.is_match(name.expose()))
+    }
+
+    /// Remembers what an image of this name shows: the areas that are meant for it are meant for that wherever else
+    /// it stands.
+    pub(crate) fn learn(&self, name: &RawName, shows: Shows) {
+        for paint in self.paint.iter().filter(|p| p.files.is_match(name.expose())) {
+            paint.shown().insert(shows);
+        }
+    }
+
+    /// The areas to paint over in an image of this name, or one that shows the same.
+    pub(crate) fn areas(&self, name: &RawName, shows: Option<Shows>) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for paint in &self.paint {
+            let is_named = paint.files.is_match(name.expose());
+            if is_named {
+                paint.met.store(true, Ordering::Relaxed);
+            }
+            if is_named || shows.is_some_and(|shows| paint.shown().contains(&shows)) {
+                areas.push(paint.area);
+            }
+        }
+        areas
     }
 
     /// Returns the areas that no image has met so far, by their number from 1: perhaps a slip in a pattern.
@@ -47,7 +70,12 @@ pub struct Paint {
     area: Area,
     /// Whether an image of such a name was written.
     met: Arc<AtomicBool>,
+    /// What images of such names show.
+    shown: Arc<Mutex<BTreeSet<Shows>>>,
 }
+
+/// What an image shows: its size, and a hash of its pixels.
+pub(crate) type Shows = (u32, u32, u64);
 
 impl Paint {
     /// Takes the area, and which files it is meant for: those whose path matches, or whose path within the archive
@@ -57,7 +85,11 @@ impl Paint {
     /// If the pattern is none.
     pub fn new(files: &str, area: Area) -> Result<Self, NotAPattern> {
         let glob = Glob::new(files).map_err(|_| NotAPattern)?;
-        Ok(Self { files: glob.compile_matcher(), area, met: Arc::default() })
+        Ok(Self { files: glob.compile_matcher(), area, met: Arc::default(), shown: Arc::default() })
+    }
+
+    fn shown(&self) -> MutexGuard<'_, BTreeSet<Shows>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

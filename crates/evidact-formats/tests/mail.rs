@@ -167,7 +167,7 @@ fn nothing_planted_is_left_in_any_layer() {
     assert!(swap.parts.iter().any(|(_, role)| *role == Role::Dropped), "the file in the text was not read");
     assert!(swap.lost.contains(&Lost::Signature) && swap.lost.contains(&Lost::Attachment));
     assert!(text.contains("Content-Disposition: attachment; filename=\"X-01.csv\"\r\n"), "{text}");
-    assert!(text.contains("[this part of the message was withheld]"), "{text}");
+    assert!(text.contains("[this part of the message was withheld: a file]"), "{text}");
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn encrypted_parts_are_withheld_and_signed_ones_lose_their_signature() {
          --s\nContent-Type: application/octet-stream\n\n{armoured}\n--s--\n"
     );
     let text = mail(&encrypted, NEEDLE);
-    assert!(text.contains("was withheld") && !text.contains("abc"), "{text}");
+    assert!(text.contains("was withheld: a file]") && !text.contains("abc"), "{text}");
 }
 
 #[test]

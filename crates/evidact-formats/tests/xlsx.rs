@@ -203,6 +203,18 @@ fn links_that_say_nothing_stay_and_comments_lose_their_authors() {
 }
 
 #[test]
+fn comments_are_read_with_the_cells_of_their_sheet() {
+    let data = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Hesper Quillfeather</t></is></c></row>";
+    let (out, _, swap) = copy("a.xlsx", &workbook(data, "", "", &[])).unwrap();
+    let sheet = swap.shown.iter().find(|(name, _)| name == "sheet1").map(|(_, text)| text.as_str()).unwrap();
+    // A name that stands in a cell is then known in what a comment says.
+    let lines: Vec<&str> = sheet.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let author = format!("author\t{NEEDLE}");
+    assert_eq!(lines, ["Hesper Quillfeather", author.as_str(), format!("see {NEEDLE} there").as_str()]);
+    assert!(parts(&out)["xl/comments1.xml"].contains("see [SECRET:01] there"));
+}
+
+#[test]
 fn the_same_workbook_gives_the_same_bytes() {
     let source = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "", "", &[]);
     let once = copy("a.xlsx", &source).unwrap().0;

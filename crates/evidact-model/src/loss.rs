@@ -78,6 +78,8 @@ pub enum Lost {
     Key,
     /// A file that says who had a document open.
     LockFile,
+    /// An area of a picture that the policy paints over.
+    PaintedArea,
     /// A header field of a message that only one program understands.
     Header,
 }
@@ -115,6 +117,7 @@ impl Lost {
             Self::WriteAheadLog => "changes in a write-ahead log beside the database",
             Self::Key => "private key",
             Self::LockFile => "lock file of an open document",
+            Self::PaintedArea => "area painted over",
             Self::Header => "opaque header field",
         }
     }
@@ -190,6 +193,9 @@ impl Lost {
             Self::LockFile => "It only says who had a document open; a line stands in its place.",
             Self::LetterShape => {
                 "Copy the box to get its letter; compare with the source if its look matters."
+            }
+            Self::PaintedArea => {
+                "The policy paints it over; look whether the rest of the picture may be shared."
             }
             Self::Header => "One program alone understands it; nothing needs to be done.",
         }

@@ -98,7 +98,7 @@ fn copies(args: &RedactArgs, setup: &Setup, out: &Path) -> Result<Exit, Failure>
     progress.finish();
     let result = result?;
     summary::warn_of_unmet_areas(&setup.engine);
-    Ok(summary::say(&result, &Ending::Published(out), args.common.quiet))
+    Ok(summary::say(&result, &Ending::Copies(out), args.common.quiet))
 }
 
 /// The lines that read differently after redaction, with path, part and number.

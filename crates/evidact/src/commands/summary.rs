@@ -3,15 +3,18 @@
 use crate::exit::Exit;
 use crate::terminal;
 use evidact_batch::Summary;
-use evidact_model::Outcome;
 use evidact_model::manifest::{Notice, NoticeKind};
+use evidact_model::{Lost, Outcome};
 use evidact_redact::Engine;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How a run is announced.
 pub(crate) enum Ending<'a> {
-    /// Something was published there.
+    /// A package or reports were published there, which say what copies lack.
     Published(&'a Path),
+    /// Copies were published there, and nothing that says what they lack.
+    Copies(&'a Path),
     /// It was a dry run.
     DryRun,
 }
@@ -73,13 +76,46 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
     for report in &summary.reports {
         terminal::note(&format!("report: {}", terminal::safe(report)));
     }
+    if let Ending::Copies(_) = ending {
+        losses(summary);
+    }
     match ending {
-        Ending::Published(path) => {
+        Ending::Copies(path) if t.withheld == t.sources => {
+            terminal::note(&format!("every source was withheld: {} is empty", terminal::path(path)));
+        }
+        Ending::Published(path) | Ending::Copies(path) => {
             terminal::note(&format!("verified and published: {}", terminal::path(path)));
         }
         Ending::DryRun => terminal::note("dry run: verified, nothing was published"),
     }
     exit
+}
+
+/// Sources named on the terminal whose copies lack something.
+const MAX_LOSSES: usize = 100;
+
+/// Says of each source what its copy lacks, with the files in it.
+fn losses(summary: &Summary) {
+    let lines = summary.manifest.entries.iter().filter_map(|entry| {
+        let mut lost: BTreeMap<Lost, u64> = BTreeMap::new();
+        for loss in entry.losses.iter().chain(entry.parts.iter().flat_map(|part| &part.losses)) {
+            *lost.entry(loss.what).or_default() += loss.count;
+        }
+        let said: Vec<String> = lost.iter().map(|(what, n)| format!("{} ({n})", what.describe())).collect();
+        (!said.is_empty())
+            .then(|| format!("not carried over: {}: {}", terminal::safe(&entry.path), said.join(", ")))
+    });
+    let lines: Vec<String> = lines.collect();
+    for line in lines.iter().take(MAX_LOSSES) {
+        terminal::note(line);
+    }
+    let more = lines.len().saturating_sub(MAX_LOSSES);
+    if more > 0 {
+        terminal::note(&format!(
+            "not carried over: of {} more too; `evidact batch` lists all",
+            terminal::count(more as u64, "source", "sources")
+        ));
+    }
 }
 
 /// Places named on the terminal; the manifest lists all.

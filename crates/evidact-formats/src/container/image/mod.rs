@@ -56,10 +56,26 @@ pub(super) fn walk(format: Format, source: &Blob, walk: &mut Walk<'_>) -> Result
         walk.visitor.lost(Loss { what: Lost::ImageMetadata, page: None, count });
     }
     if walk.output.is_none() {
+        // What cannot be decoded is withheld when it is to be written.
+        if walk.limits.paints(walk.name)
+            && let Ok(shows) = pixels::shows(format, bytes, walk.budget)
+        {
+            walk.limits.learn(walk.name, shows);
+        }
         return Ok(());
     }
-    let areas = walk.limits.areas(walk.name);
-    let copy = pixels::rewrite(format, bytes, &areas, walk.budget)?;
+    let (name, limits) = (walk.name, walk.limits);
+    let mut painted = 0;
+    let mut areas = |image: &::image::DynamicImage| {
+        let shows = (!limits.paint.is_empty()).then(|| pixels::of(image));
+        let areas = limits.areas(name, shows);
+        painted = areas.len() as u64;
+        areas
+    };
+    let copy = pixels::rewrite(format, bytes, &mut areas, walk.budget)?;
+    if painted > 0 {
+        walk.visitor.lost(Loss { what: Lost::PaintedArea, page: None, count: painted });
+    }
     if copy.frames_lost > 0 {
         walk.visitor.lost(Loss { what: Lost::Image, page: None, count: copy.frames_lost });
     }

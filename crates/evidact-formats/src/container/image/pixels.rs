@@ -2,7 +2,7 @@
 
 use super::exif;
 use crate::container::Budget;
-use crate::limits::Area;
+use crate::limits::{Area, Shows};
 use ::image::codecs::gif::{GifDecoder, GifEncoder, Repeat};
 use ::image::codecs::jpeg::JpegEncoder;
 use ::image::codecs::png::PngEncoder;
@@ -13,6 +13,7 @@ use ::image::{
     ImageError, ImageFormat, ImageReader, Rgba,
 };
 use evidact_model::{Format, Withheld};
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::Cursor;
 
 /// No image is wider or higher.
@@ -35,19 +36,48 @@ pub(super) struct Copy {
     pub(super) frames_lost: u64,
 }
 
+/// Says which areas of an image, whose first frame this is, are painted over.
+type Areas<'a> = &'a mut dyn FnMut(&DynamicImage) -> Vec<Area>;
+
+/// Returns what an image shows; of an animation its first frame.
+pub(super) fn shows(format: Format, bytes: &[u8], budget: &mut Budget) -> Result<Shows, Withheld> {
+    let mut image = if format == Format::Gif {
+        let mut decoder = GifDecoder::new(Cursor::new(bytes)).map_err(|e| why(&e))?;
+        decoder.set_limits(limits()).map_err(|e| why(&e))?;
+        let (width, height) = decoder.dimensions();
+        take_pixels(width, height, budget)?;
+        let frame = decoder.into_frames().next().ok_or(Withheld::Damaged)?.map_err(|e| why(&e))?;
+        DynamicImage::ImageRgba8(frame.into_buffer())
+    } else {
+        decode(format, bytes, budget)?
+    };
+    hide_transparent(&mut image);
+    Ok(of(&image))
+}
+
+/// Returns what a decoded image shows.
+pub(super) fn of(image: &DynamicImage) -> Shows {
+    let mut hasher = DefaultHasher::new();
+    for (_, _, Rgba(pixel)) in image.pixels() {
+        hasher.write_u32(u32::from_le_bytes(pixel));
+    }
+    (image.width(), image.height(), hasher.finish())
+}
+
 /// Writes an image anew, with areas painted over.
 pub(super) fn rewrite(
     format: Format,
     bytes: &[u8],
-    areas: &[Area],
+    areas: Areas<'_>,
     budget: &mut Budget,
 ) -> Result<Copy, Withheld> {
     if format == Format::Gif {
         return animation(bytes, areas, budget).map(|bytes| Copy { bytes, frames_lost: 0 });
     }
     let mut image = decode(format, bytes, budget)?;
-    paint(&mut image, areas)?;
     hide_transparent(&mut image);
+    let areas = areas(&image);
+    paint(&mut image, &areas)?;
     let frames_lost = match format {
         Format::Tiff => exif::pages(bytes).saturating_sub(1),
         Format::Webp => u64::from(has_chunk(bytes, b"ANIM")),
@@ -99,13 +129,14 @@ fn take_pixels(width: u32, height: u32, budget: &mut Budget) -> Result<(), Withh
 }
 
 /// Every frame of a GIF, put together as it is shown.
-fn animation(bytes: &[u8], areas: &[Area], budget: &mut Budget) -> Result<Vec<u8>, Withheld> {
+fn animation(bytes: &[u8], areas: Areas<'_>, budget: &mut Budget) -> Result<Vec<u8>, Withheld> {
     let mut decoder = GifDecoder::new(Cursor::new(bytes)).map_err(|e| why(&e))?;
     decoder.set_limits(limits()).map_err(|e| why(&e))?;
     let (width, height) = decoder.dimensions();
     let mut out = Vec::new();
     let mut encoder = GifEncoder::new_with_speed(&mut out, 10);
     let mut seen = 0;
+    let mut painted = Vec::new();
     for frame in decoder.into_frames() {
         let frame = frame.map_err(|e| why(&e))?;
         seen += 1;
@@ -118,8 +149,11 @@ fn animation(bytes: &[u8], areas: &[Area], budget: &mut Budget) -> Result<Vec<u8
         }
         let delay = frame.delay();
         let mut image = DynamicImage::ImageRgba8(frame.into_buffer());
-        paint(&mut image, areas)?;
         hide_transparent(&mut image);
+        if seen == 1 {
+            painted = areas(&image);
+        }
+        paint(&mut image, &painted)?;
         encoder.encode_frame(Frame::from_parts(image.into_rgba8(), 0, 0, delay)).map_err(|e| why(&e))?;
     }
     drop(encoder);

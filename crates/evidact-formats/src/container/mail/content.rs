@@ -290,9 +290,18 @@ fn encoded(media: String, bytes: &[u8], line_end: &[u8]) -> Written {
     Written { fields, body }
 }
 
-/// What stands where a part was withheld.
-pub(super) fn stub(words: &[u8], line_end: &[u8]) -> Written {
-    text("text/plain; charset=utf-8".to_owned(), words, line_end)
+/// What stands where a part was withheld: a line that says what it was. Who withheld it lists why.
+pub(super) fn stub(kind: &Kind, media: &str, line_end: &[u8]) -> Written {
+    let what = match (kind, media.split('/').next()) {
+        (Kind::Signature, _) => "a signature",
+        (Kind::Message, _) => "a message",
+        (_, Some("image")) => "a picture",
+        (_, Some("audio" | "video")) => "sound or film",
+        (_, Some("text")) => "a text",
+        _ => "a file",
+    };
+    let words = format!("[this part of the message was withheld: {what}]\n");
+    text("text/plain; charset=utf-8".to_owned(), words.as_bytes(), line_end)
 }
 
 /// The longest line of a message, without its end (RFC 5322 §2.1.1).

@@ -26,9 +26,6 @@ use fields::{Fate, Field};
 /// Multiparts nest no deeper.
 const MAX_DEPTH: u8 = 24;
 
-/// What stands in the place of a part that must not be published.
-const STUB: &[u8] = b"[this part of the message was withheld]\n";
-
 pub(super) fn walk(source: &Blob, walk: &mut Walk<'_>) -> Result<(), Withheld> {
     let read;
     let bytes = if let Some(bytes) = source.memory() {
@@ -213,7 +210,7 @@ impl Message<'_, '_> {
         let decoded = match content.kind {
             Kind::Signature => {
                 self.lost(Lost::Signature, 1);
-                return Ok(content::stub(STUB, self.line_end));
+                return Ok(content::stub(&content.kind, media, self.line_end));
             }
             Kind::Text | Kind::Multipart { .. } => self.text(content, decoded)?,
             Kind::Message | Kind::File => decoded,
@@ -223,7 +220,7 @@ impl Message<'_, '_> {
         if !self.writes {
             return Ok(Written::default());
         }
-        let Some(replaced) = replaced else { return Ok(content::stub(STUB, self.line_end)) };
+        let Some(replaced) = replaced else { return Ok(content::stub(&content.kind, media, self.line_end)) };
         let bytes = replaced.source.into_memory().map_err(|_| Withheld::Unreadable)?;
         Ok(content.written(media, &replaced.name, bytes.expose(), self.line_end))
     }

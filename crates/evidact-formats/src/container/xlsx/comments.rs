@@ -3,8 +3,7 @@
 use super::names::{SPACES, cell_name, place};
 use super::strings::{put_string, rich_text};
 use crate::container::nodes::{DECLARATION, Node, Xml};
-use crate::container::table::Shown;
-use crate::container::texts::Texts;
+use crate::container::table::{Shown, Table};
 use evidact_model::Withheld;
 use evidact_raw::RawBytes;
 
@@ -13,29 +12,39 @@ use evidact_raw::RawBytes;
 pub(super) struct Comments(Vec<(u32, u32, usize)>);
 
 impl Comments {
-    /// Reads the part; its texts go to `texts`.
-    pub(super) fn read(part: &RawBytes, texts: &mut Texts) -> Result<Self, Withheld> {
+    /// Reads the part; its texts go below the cells, so that somebody who has a name in a cell is known in a comment.
+    pub(super) fn read(part: &RawBytes, table: &mut Table) -> Result<Self, Withheld> {
         let mut xml = Xml::new(part.expose(), SPACES);
         let mut all = Vec::new();
+        // Rows without a cell end what stands above.
+        table.end_row();
         let mut at = None;
         loop {
             match xml.next()? {
                 // A name that is found here is looked for in all that the comments say.
                 Node::Start(e) if e.name.is("x", "author") => {
                     let author = xml.inner_text()?;
-                    texts.pair(b"author", &author);
+                    table.push(b"author");
+                    table.push(&author);
+                    table.end_row();
                 }
                 Node::Start(e) if e.name.is("x", "comment") => at = e.get("", "ref").and_then(place),
                 Node::Start(e) if e.name.is("x", "text") => {
                     let text = rich_text(&mut xml)?;
                     if let Some((column, row)) = at {
-                        all.push((column, row, texts.add(&text)));
+                        all.push((column, row, table.push(&text)));
+                        table.end_row();
                     }
                 }
                 Node::Done => return Ok(Self(all)),
                 _ => {}
             }
         }
+    }
+
+    /// Returns of each comment its number in the table, and row and column of its cell.
+    pub(super) fn places(&self) -> impl Iterator<Item = (usize, u32, u32)> {
+        self.0.iter().map(|(column, row, text)| (*text, *row, *column))
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -5,7 +5,6 @@ use super::rels;
 use super::workbook::SheetKind;
 use super::write::{Gone, Ready};
 use crate::container::nodes::DECLARATION;
-use crate::container::table::Shown;
 use evidact_raw::{Blob, RawBytes};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -32,19 +31,13 @@ impl Content {
     }
 
     /// Writes a sheet with what belongs to it, and returns what was left out.
-    pub(super) fn sheet(
-        &mut self,
-        number: usize,
-        ready: &Ready<'_>,
-        comments: &Comments,
-        texts: &Shown,
-    ) -> Gone {
+    pub(super) fn sheet(&mut self, number: usize, ready: &Ready<'_>, comments: &Comments) -> Gone {
         let mut links = rels::Writer::new();
         let drawing = (!comments.is_empty()).then(|| format!("../drawings/comments{number}.vml"));
         let (sheet, gone) = ready.write(&mut links, drawing.as_deref());
         if drawing.is_some() {
             links.part("comments", &format!("../comments{number}.xml"));
-            self.add(&format!("xl/comments{number}.xml"), "comments", comments.write(texts));
+            self.add(&format!("xl/comments{number}.xml"), "comments", comments.write(ready.cells));
             let path = format!("xl/drawings/comments{number}.vml");
             self.parts.push((path, bytes(comments.drawing())));
         }

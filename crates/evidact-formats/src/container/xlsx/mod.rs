@@ -193,7 +193,7 @@ impl Reader<'_, '_, '_> {
         if let Some(path) = target(place.links, "comments")
             && let Some(part) = self.part(path)?
         {
-            comments = Comments::read(&part, &mut texts)?;
+            comments = Comments::read(&part, &mut sheet.table)?;
             self.boxes.extend(target(place.links, "vmlDrawing").map(str::to_ascii_lowercase));
         }
         let mut targets = BTreeMap::new();
@@ -208,7 +208,9 @@ impl Reader<'_, '_, '_> {
             self.walk.visitor.lost(Loss { what: Lost::CellTable, page, count: sheet.left_out });
         }
         let table = std::mem::take(&mut sheet.table);
-        let at = super::Place::sheet(number, sheet.places());
+        let mut places = sheet.places();
+        places.extend(comments.places());
+        let at = super::Place::sheet(number, places);
         let cells = table.show(self.walk, &format!("sheet{number}"), TextKind::Data, at)?;
         let beside = super::Place::beside(&format!("sheet {number}"));
         let texts = texts.show(self.walk, &format!("sheet{number}-texts"), beside)?;
@@ -216,7 +218,7 @@ impl Reader<'_, '_, '_> {
         let drawing = place.drawing;
         let ready =
             Ready { sheet: &sheet, cells: &cells, texts: &texts, is_kept, targets: &targets, drawing };
-        let gone = content.sheet(number, &ready, &comments, &texts);
+        let gone = content.sheet(number, &ready, &comments);
         for (what, count) in [(Lost::Link, gone.links), (Lost::Formula, gone.formulas)] {
             if count > 0 {
                 self.walk.visitor.lost(Loss { what, page, count });
