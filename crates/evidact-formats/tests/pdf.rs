@@ -682,6 +682,47 @@ fn a_file_with_any_byte_changed_ends_without_harm() {
     }
 }
 
+/// A page with a note that lies in a stream of objects, at these places.
+fn with_objects_in_stream(places: &[(usize, usize)], objects: &str) -> Vec<u8> {
+    let index = places.iter().map(|(number, place)| format!("{number} {place} ")).collect::<String>();
+    let mut pdf = Pdf::new();
+    pdf.page_with(&show(50, 700, "text"), &format!("/Font << /F0 {HELVETICA} >>"), "/Annots [90 0 R 91 0 R]");
+    let entries = format!("/Type /ObjStm /N {} /First {}", places.len(), index.len());
+    pdf.stream(&entries, &format!("{index}{objects}"));
+    pdf.bytes()
+}
+
+#[test]
+fn streams_of_objects_are_read_and_one_that_names_an_object_again_and_again_is_not() {
+    let note = "<< /Subtype /Text /Contents (a note) >> ";
+    let (copy, _) =
+        rewrite(&with_objects_in_stream(&[(90, 0), (91, 40)], &note.repeat(2))).expect("is sound");
+    assert_eq!(read(&copy).matches("a note").count(), 2);
+    let large = format!("[{}]", "1 ".repeat(5000));
+    let same: Vec<(usize, usize)> = (100..400).map(|number| (number, 0)).collect();
+    assert_eq!(rewrite(&with_objects_in_stream(&same, &large)).err(), Some(Withheld::Budget));
+    let nested: Vec<(usize, usize)> = (0..40).map(|number| (100 + number, number)).collect();
+    let deep = format!("{}{large}{}", "[".repeat(40), "]".repeat(40));
+    assert_eq!(rewrite(&with_objects_in_stream(&nested, &deep)).err(), Some(Withheld::Budget));
+}
+
+#[test]
+fn a_table_that_names_one_large_object_again_and_again_is_refused() {
+    let mut pdf = Pdf::new();
+    pdf.page(&show(50, 700, "text"));
+    pdf.stream("", &"x".repeat(100_000));
+    let mut file = pdf.bytes();
+    let before = memmem::rfind(&file, b"xref\n0 ").unwrap();
+    let large = memmem::rfind(&file, b"5 0 obj").unwrap();
+    let start = file.len();
+    let lines = format!("{large:010} 00000 n \n").repeat(2000);
+    let table = format!(
+        "xref\n100 2000\n{lines}trailer\n<< /Size 2100 /Root 1 0 R /Prev {before} >>\nstartxref\n{start}\n%%EOF\n"
+    );
+    file.extend_from_slice(table.as_bytes());
+    assert_eq!(rewrite(&file).err(), Some(Withheld::Damaged));
+}
+
 #[test]
 fn pages_and_forms_in_circles_end() {
     let mut pdf = Pdf::new();

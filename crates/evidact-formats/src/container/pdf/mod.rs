@@ -6,6 +6,7 @@
 //! gets into the copy: no object, no font, no picture.
 
 mod align;
+mod bounds;
 mod cells;
 mod cmap;
 mod content;

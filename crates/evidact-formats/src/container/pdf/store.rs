@@ -1,11 +1,11 @@
 //! The objects of a PDF and the bytes of its streams, within a budget.
 
-use super::repair;
+use super::{bounds, repair};
 use crate::container::Budget;
 use crate::container::budget::failed;
 use evidact_model::Withheld;
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use memchr::memmem;
 
 /// The most that one stream is expanded to.
@@ -32,7 +32,7 @@ impl Store {
         let told = Self::parse(bytes);
         match &told {
             Ok(store) if store.has_pages() && store.is_whole() => return told,
-            Err(Withheld::Encrypted) => return told,
+            Err(Withheld::Encrypted | Withheld::Budget) => return told,
             _ => {}
         }
         let searched = repair::with_new_table(bytes).and_then(|bytes| Self::parse(&bytes).ok());
@@ -47,11 +47,10 @@ impl Store {
         if !tables_are_sane(bytes) {
             return Err(Withheld::Damaged);
         }
-        let options = LoadOptions::with_max_decompressed_size(load_limit(bytes));
-        let encrypted =
-            |reason| if memmem::find(bytes, b"/Encrypt").is_some() { Withheld::Encrypted } else { reason };
-        let document =
-            Document::load_mem_with_options(bytes, options).map_err(|_| encrypted(Withheld::Damaged))?;
+        let document = bounds::load(bytes, load_limit(bytes)).map_err(|reason| match reason {
+            Withheld::Damaged if memmem::find(bytes, b"/Encrypt").is_some() => Withheld::Encrypted,
+            reason => reason,
+        })?;
         // One that opens without a password opens so in every reader, and has been decrypted.
         if document.is_encrypted() { Err(Withheld::Encrypted) } else { Ok(Self { document }) }
     }
@@ -220,7 +219,7 @@ fn tables_are_sane(bytes: &[u8]) -> bool {
 }
 
 /// Says whether bytes begin with a name, whose letters may be written as `#4F` (ISO 32000-1, 7.3.5).
-fn is_spelt(bytes: &[u8], name: &[u8]) -> bool {
+pub(super) fn is_spelt(bytes: &[u8], name: &[u8]) -> bool {
     let mut rest = bytes;
     name.iter().all(|letter| {
         let (spelt, length) = match rest {
