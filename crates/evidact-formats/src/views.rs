@@ -38,6 +38,8 @@ struct Hit {
 struct Source<'a> {
     bytes: &'a [u8],
     format: Format,
+    /// Whether the text says that something in it is quoted-printable.
+    is_quoted: bool,
     /// What compressed blobs may still inflate to.
     inflation: &'a Cell<usize>,
 }
@@ -112,7 +114,8 @@ impl Walk<'_> {
     /// Runs all decoders over the text, or over the view that decoder number `from` made.
     fn layer(&mut self, bytes: &[u8], map: Option<&Map>, from: Option<usize>, depth: u8) {
         let inflation = Rc::clone(&self.inflation);
-        let source = Source { bytes, format: self.format, inflation: &inflation };
+        let is_quoted = map.is_none() && quoted_printable::is_announced(bytes);
+        let source = Source { bytes, format: self.format, is_quoted, inflation: &inflation };
         for (i, decoder) in DECODERS.iter().enumerate() {
             let is_new = |hit: &Hit| match (map, from) {
                 (Some(map), Some(from)) => from < i || map.is_new(hit.start, hit.end),

@@ -19,7 +19,7 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     }
     let Some((role, cue)) = key::role_at(text, start, end, scan.barrier) else { return };
     if role == Role::BareId
-        || (role == Role::Salutation && is_unit(text, start, end))
+        || (role == Role::Salutation && (is_unit(text, start, end) || is_in_host(text, start)))
         || (captions::may_be_text(role) && captions::ends_at(text, end))
     {
         return;
@@ -74,6 +74,11 @@ fn goes_on_in_words(text: &[u8], end: usize) -> bool {
 fn is_unit(text: &[u8], start: usize, end: usize) -> bool {
     let gap = run_back(text, start, 1, |b| b == b' ');
     before(text, gap).is_ascii_digit() && part(text, start, end).iter().all(u8::is_ascii_lowercase)
+}
+
+/// "root@mx", "example.mx": a word of a host, not a title.
+fn is_in_host(text: &[u8], start: usize) -> bool {
+    before(text, start) == b'@' || (before(text, start) == b'.' && byte(text, start).is_ascii_lowercase())
 }
 
 /// Words that greet; others than people are greeted as well ("Hello World"), so a weak name does not count.

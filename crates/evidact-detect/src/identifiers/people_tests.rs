@@ -168,3 +168,12 @@ fn only_the_first_row_of_a_piped_table_names_its_columns() {
         ),
     ]);
 }
+
+#[test]
+fn a_title_in_the_name_of_a_host_is_none() {
+    check(&[
+        ("In-Reply-To: <7@mx>\nX-Mailer: tool", &[]),
+        ("see example.mx Gallery", &[]),
+        ("Mx Wexford", &["Wexford"]),
+    ]);
+}

@@ -105,7 +105,8 @@ mod tests {
     fn found(dump: &str) -> Option<(String, usize, usize)> {
         let mut out = Vec::new();
         let cell = Cell::new(0);
-        let source = Source { bytes: dump.as_bytes(), format: Format::Text, inflation: &cell };
+        let source =
+            Source { bytes: dump.as_bytes(), format: Format::Text, is_quoted: false, inflation: &cell };
         let hit = find(&source, 0, &mut out)?;
         Some((String::from_utf8(out).unwrap(), hit.start, hit.end))
     }

@@ -1,4 +1,5 @@
-//! Quoted-printable: `=XX` and soft line ends. Found by shape, since a fragment has no header that says so.
+//! Quoted-printable: `=XX` and soft line ends. Found by shape, since a fragment has no header that says so; a text that
+//! does say so, such as an address card, is taken at its word.
 
 use super::{Hit, Source};
 
@@ -10,21 +11,32 @@ pub(super) fn find(source: &Source<'_>, from: usize, out: &mut Vec<u8>) -> Optio
     let mut at = from;
     loop {
         let start = at + memchr::memchr(b'=', bytes.get(at..)?)?;
-        if let Some(len) = soft_break(bytes, start).or_else(|| encoded(bytes, start, out)) {
+        let quoted = source.is_quoted;
+        if let Some(len) = soft_break(bytes, start, quoted).or_else(|| encoded(bytes, start, quoted, out)) {
             return Some(Hit { start, end: start + len });
         }
         at = start + 1;
     }
 }
 
-fn soft_break(bytes: &[u8], at: usize) -> Option<usize> {
+/// Says whether a text names the encoding, as fields of messages and properties of address cards do.
+pub(super) fn is_announced(text: &[u8]) -> bool {
+    [&b"QUOTED-PRINTABLE"[..], b"quoted-printable", b"Quoted-Printable"]
+        .iter()
+        .any(|name| memchr::memmem::find(text, name).is_some())
+}
+
+fn soft_break(bytes: &[u8], at: usize, quoted: bool) -> Option<usize> {
     let len = match (bytes.get(at + 1), bytes.get(at + 2)) {
         (Some(b'\n'), _) => 2,
         (Some(b'\r'), Some(b'\n')) => 3,
         _ => return None,
     };
-    let line = bytes.get(at.checked_sub(MIN_SOFT_LINE)?..at)?;
     let next = bytes.get(at + len)?;
+    if quoted {
+        return Some(len);
+    }
+    let line = bytes.get(at.checked_sub(MIN_SOFT_LINE)?..at)?;
     if starts_setting(bytes.get(at + len..)?) || is_padding(bytes, at) {
         return None;
     }
@@ -65,7 +77,7 @@ fn starts_setting(next: &[u8]) -> bool {
         && !matches!(rest.get(1), Some(b'\r' | b'\n'))
 }
 
-fn encoded(bytes: &[u8], at: usize, out: &mut Vec<u8>) -> Option<usize> {
+fn encoded(bytes: &[u8], at: usize, quoted: bool, out: &mut Vec<u8>) -> Option<usize> {
     let digit = |at: usize| match bytes.get(at) {
         Some(&b @ (b'0'..=b'9' | b'A'..=b'F')) => char::from(b).to_digit(16),
         _ => None,
@@ -78,7 +90,8 @@ fn encoded(bytes: &[u8], at: usize, out: &mut Vec<u8>) -> Option<usize> {
     // `=2D` is rarely anything else; `=40` is most often a number or the start of an id,
     // unless a letter follows that is no digit of one.
     let follows = bytes.get(at + 3).copied().unwrap_or(b' ');
-    if low < 10
+    if !quoted
+        && low < 10
         && high < 10
         && (!follows.is_ascii_alphabetic() || follows.is_ascii_hexdigit())
         && !matches!(follows, b'=' | b'\r' | b'\n')

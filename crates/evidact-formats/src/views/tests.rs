@@ -293,3 +293,25 @@ fn decodes_escapes_of_style_sheets() {
     assert!(located(Format::Xml, svg, b"hunter-Zx9") == Some(expected));
     assert!(located(Format::Text, b"x\\26 By", b"x&By").is_none());
 }
+
+#[test]
+fn what_says_that_it_is_quoted_printable_is_read_so_in_every_line() {
+    let card = b"NOTE;ENCODING=QUOTED-PRINTABLE:hun=\nterZx=34q";
+    assert!(finds(card, b"hunterZx4q", ViewKind::QuotedPrintable, b"hun=\nterZx=34q"));
+    assert!(located(Format::Text, b"NOTE:hun=\nterZx=34q", b"hunterZx4q").is_none());
+}
+
+#[test]
+fn cells_of_two_rows_are_not_put_together() {
+    let table = b"\"name\",\"password\"\n\"timeout\",\"30\"\n";
+    assert!(located(Format::Csv, table, b"passwordtimeout").is_none());
+    assert!(located(Format::Text, table, b"passwordtimeout").is_some());
+}
+
+#[test]
+fn the_strings_of_a_cell_are_one_text_whether_or_not_they_end_lines() {
+    let book = br#"{"cells": [{"source": ["hunter", "Zx9\n"]}], "tags": ["ab", "cd"], "nbformat": 4}"#;
+    let found = located(Format::Json, book, b"hunterZx9");
+    assert!(found == Some((ViewKind::Unwrapped, br#"hunter", "Zx9"#.to_vec())));
+    assert!(located(Format::Json, book, b"abcd").is_none());
+}

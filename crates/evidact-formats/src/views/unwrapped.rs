@@ -1,17 +1,25 @@
 //! Lines that were wrapped, and string literals that are added up, put together again.
 
 use super::{Hit, Source};
+use evidact_model::Format;
 
 /// So much of a token must stand on both sides of a bare line end for it to be taken for a wrap.
 const MIN_SIDE: usize = 12;
 
 pub(super) fn find(source: &Source<'_>, from: usize, _out: &mut Vec<u8>) -> Option<Hit> {
     let bytes = source.bytes;
+    let is_table = matches!(source.format, Format::Csv | Format::Tsv);
     let mut at = from;
     loop {
         let start = at + memchr::memchr2(b'\n', b'+', bytes.get(at..)?)?;
-        let hit =
-            if bytes.get(start) == Some(&b'\n') { wrap(bytes, start, from) } else { sum(bytes, start, from) };
+        let hit = match bytes.get(start) {
+            // Quotes around a line end part two rows of a table.
+            Some(b'\n') if !is_table => {
+                adjacent_lines(bytes, start, from).or_else(|| wrap(bytes, start, from))
+            }
+            Some(b'\n') => wrap(bytes, start, from),
+            _ => sum(bytes, start, from),
+        };
         if hit.is_some() {
             return hit;
         }
@@ -61,9 +69,6 @@ fn is_token(b: u8) -> bool {
 fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
     let before = bytes.get(floor..line_end)?;
     let before = before.strip_suffix(b"\r").unwrap_or(before);
-    if let Some(hit) = adjacent(bytes, floor + before.len(), line_end + 1, floor) {
-        return Some(hit);
-    }
     let next = behind_prefix(bytes, line_end + 1);
     if let Some(left) = before.strip_suffix(b"\\") {
         let right = bytes.get(next)?;
@@ -119,6 +124,11 @@ fn breaks_at_dot(before: &[u8], rest: &[u8]) -> bool {
         && groups().count() == 4
         && groups().all(|g| (1..=3).contains(&g.len()))
         && groups().filter(|g| g.len() > 1).count() >= 3
+}
+
+fn adjacent_lines(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
+    let end = if bytes.get(floor..line_end)?.ends_with(b"\r") { line_end - 1 } else { line_end };
+    adjacent(bytes, end, line_end + 1, floor)
 }
 
 /// `"abc"`, a line end, `"def"`: literals that stand beside each other are one in C and Python.

@@ -32,6 +32,9 @@ pub(super) fn split(entity: &[u8]) -> (Vec<Field<'_>>, &[u8]) {
         if matches!(content.first(), Some(b' ' | b'\t'))
             && let Some(last) = fields.last_mut()
         {
+            if is_in_token(&last.value, content) {
+                last.value.push(b'\n');
+            }
             last.value.extend_from_slice(content);
         } else if let Some((name, value)) = field(content) {
             fields.push(Field { name, value: value.to_vec() });
@@ -41,6 +44,27 @@ pub(super) fn split(entity: &[u8]) -> (Vec<Field<'_>>, &[u8]) {
         at += line.len();
     }
     (fields, &[])
+}
+
+/// Says whether a field is folded where no program would fold it, within what may be one token. The line end is kept
+/// there, so that it is looked at like every wrapped token.
+fn is_in_token(before: &[u8], folded: &[u8]) -> bool {
+    const LEAST: usize = 12;
+    let token = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'/' | b'.' | b'=');
+    let left = before.iter().rev().take(LEAST).take_while(token).count();
+    left == LEAST && folded.trim_ascii_start().iter().take(LEAST).take_while(token).count() == LEAST
+}
+
+/// Joins the lines that [`line`] made of a field.
+pub(super) fn unfolded(shown: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(shown.len());
+    for line in shown.split_inclusive(|&b| b == b'\n') {
+        if line.first() == Some(&b' ') && out.last() == Some(&b'\n') {
+            out.pop();
+        }
+        out.extend_from_slice(line);
+    }
+    out
 }
 
 /// Reads `Name: value`.
@@ -137,7 +161,8 @@ pub(super) fn line(field: &Field<'_>) -> String {
 /// Returns the decoded value of a field.
 pub(super) fn value(field: &Field<'_>) -> String {
     let grammar = grammar(&field.lower());
-    let value = words::decode(grammar, &field.value);
+    let lines = field.value.split(|&b| b == b'\n').map(|line| words::decode(grammar, line));
+    let value = lines.collect::<Vec<_>>().join("\n ");
     if grammar == Grammar::Addresses { with_signs(value) } else { value }
 }
 
@@ -190,9 +215,16 @@ fn holds_ids(name: &str) -> bool {
     matches!(name, "message-id" | "in-reply-to" | "references" | "resent-message-id")
 }
 
+/// Says whether a line of the shown text has a value in the name of its field: such a field has no name any more.
+pub(super) fn is_named_by_value(line: &[u8]) -> bool {
+    let colon = memchr::memchr(b':', line).unwrap_or(line.len());
+    memchr::memchr_iter(b'[', line.get(..colon).unwrap_or_default())
+        .any(|at| Placeholder::at_start(line.get(at..).unwrap_or_default()).is_some())
+}
+
 /// Writes a line of the shown text as a field. A line that is none any more is left out.
 pub(super) fn write(line: &[u8], line_end: &[u8], out: &mut Vec<u8>) {
-    let Some((name, value)) = field(line) else { return };
+    let Some((name, value)) = field(line).filter(|_| !is_named_by_value(line)) else { return };
     let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
     let value = String::from_utf8_lossy(value);
     let value: String = value.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -387,7 +419,7 @@ fn quoted_phrase(phrase: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fate, Field, addresses, fate, field, ids, split, value, write};
+    use super::{Fate, Field, addresses, fate, field, ids, line, split, unfolded, value, write};
 
     #[test]
     fn a_header_ends_at_an_empty_line_or_at_what_is_no_field() {
@@ -437,6 +469,24 @@ mod tests {
         let mut out = Vec::new();
         write(b"no field any more", b"\n", &mut out);
         assert!(out.is_empty());
+    }
+
+    #[test]
+    fn a_fold_within_a_token_is_shown_as_a_line_end_and_comes_off_again() {
+        let message = b"Subject: a\n\tb Zx9vSampleValue4Ku\n 7mzq2w9tHarbor and\n more\n\n";
+        let (fields, _) = split(message);
+        let shown = line(&fields[0]);
+        assert_eq!(shown, "Subject: a b Zx9vSampleValue4Ku\n 7mzq2w9tHarbor and more\n");
+        assert_eq!(unfolded(shown.as_bytes()), b"Subject: a b Zx9vSampleValue4Ku 7mzq2w9tHarbor and more\n");
+    }
+
+    #[test]
+    fn a_field_whose_name_was_replaced_goes() {
+        let mut out = Vec::new();
+        write(b"X-[CUSTOMER:01]-Id: 7", b"\n", &mut out);
+        assert!(out.is_empty());
+        write(b"X-Id: [CUSTOMER:01]", b"\n", &mut out);
+        assert_eq!(out, b"X-Id: [CUSTOMER:01]\n");
     }
 
     #[test]

@@ -137,10 +137,13 @@ impl Message<'_, '_> {
             text.extend(["Content-Type: ", &content.written_media, "\n"]);
         }
         let shown = self.shown("headers", text)?;
+        let shown = fields::unfolded(&shown);
+        let named = shown.split(|&b| b == b'\n').filter(|line| fields::is_named_by_value(line)).count();
+        self.lost(Lost::Header, named as u64);
         let (mut lines, media) = if known { (shown, content.media.clone()) } else { without_type(&shown) };
         for subject in subjects {
             // Elsewhere `Subject:` names a person; here it would make one of every title.
-            let subject = self.shown("subject", subject)?;
+            let subject = fields::unfolded(&self.shown("subject", subject)?);
             lines.extend_from_slice(b"Subject: ");
             lines.extend(subject.iter().map(|b| if *b == b'\n' { b' ' } else { *b }));
             lines.push(b'\n');
