@@ -18,6 +18,17 @@ fn gzip_of(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn a_pattern_of_notes_that_matches_nothing_is_told() {
+    let f = Folder::new("words-notes");
+    f.write("in/notes/a.txt", "The server was looked at.\n");
+    let said =
+        run(f.path(), &["batch", "in", "--out", "out", "--notes", "notes/*.txt", "--notes", "none/*.txt"]);
+    let said = said.expect(0).stderr;
+    assert!(said.contains("--notes pattern 2 matches no published text"), "{said}");
+    assert!(!said.contains("--notes pattern 1 "), "{said}");
+}
+
+#[test]
 fn a_limit_that_stops_a_source_is_named_with_its_key_and_its_number() {
     let f = Folder::new("limits");
     f.write("in/a.txt.gz.gz", gzip_of(&gzip_of(b"two layers\n")));

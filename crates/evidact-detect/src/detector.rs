@@ -121,7 +121,8 @@ impl Detector {
         settle::settle(hits, first);
     }
 
-    /// Suggests possible names: listed words and capitalised pairs that nothing around them supports. None of
+    /// Suggests possible names: listed words, single names of the user's list and capitalised pairs that nothing around
+    /// them supports. None of
     /// them is a finding, and none is redacted; a reviewer looks at their places. `known` are the hits of
     /// `scan_text` on the same text, or nothing for a text that was redacted.
     ///
@@ -130,6 +131,9 @@ impl Detector {
     pub fn suggest_names(&self, text: &[u8], known: &[Hit], hits: &mut Vec<Hit>) {
         if self.classes.contains(Class::PersonalData) {
             identifiers::suggest_names(text, known, hits);
+        }
+        if let Some(own) = &self.own {
+            own.suggest(text, hits);
         }
     }
 

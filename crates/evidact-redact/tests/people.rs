@@ -416,3 +416,19 @@ fn a_term_has_one_number_in_all_spellings() {
     let out = redact(&engine, &[("a.txt", text)]);
     assert_eq!(out[0].0, "[PROJECT:01]\n".repeat(4));
 }
+
+#[test]
+fn one_name_of_a_listed_person_is_a_user_name_where_one_is_expected_and_else_worth_a_look() {
+    let engine = engine(Some("name\nHenrike Oldenbrook\nPiotr Zawadzki\n"));
+    let users =
+        "henrike:x:1001:1001::/home/henrike:/bin/bash\nssh-ed25519 AAAA henrike@ops-laptop\nuser=henrike\n";
+    let out = redact(
+        &engine,
+        &[("passwd.txt", users), ("b.txt", "the server stood below\nthe Oldenbrook drawer on that day\n")],
+    );
+    let text = out[0].0.to_lowercase();
+    assert!(!text.contains("henrike"), "{}", out[0].0);
+    let noticed: Vec<u64> = out[1].1.notices.iter().map(|notice| notice.line).collect();
+    assert!(out[1].0.contains("the Oldenbrook drawer on that day"), "{}", out[1].0);
+    assert_eq!(noticed, [2]);
+}

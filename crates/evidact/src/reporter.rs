@@ -10,6 +10,7 @@ use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{PageSize, PdfOptions, Theme, render_markdown, render_pdf_with};
 use evidact_report::{Catalog, count_fields, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Which published texts are notes.
 pub(crate) enum NoteChoice {
@@ -18,7 +19,23 @@ pub(crate) enum NoteChoice {
     /// Texts in which at least two report fields are recognised.
     Recognised,
     /// Those, and texts whose published path matches.
-    RecognisedOr(GlobSet),
+    RecognisedOr(Patterns),
+}
+
+/// The patterns of `--notes`, and which of them matched something.
+pub(crate) struct Patterns {
+    set: GlobSet,
+    matched: Vec<AtomicBool>,
+}
+
+impl Patterns {
+    fn matches(&self, path: &str) -> bool {
+        let found = self.set.matches(path);
+        for matched in found.iter().filter_map(|&number| self.matched.get(number)) {
+            matched.store(true, Ordering::Relaxed);
+        }
+        !found.is_empty()
+    }
 }
 
 impl NoteChoice {
@@ -37,7 +54,9 @@ impl NoteChoice {
                 Failure::usage(format!("--notes pattern {number} is not a glob; write e.g. 'notes/*.md'"))
             })?);
         }
-        set.build().map(Self::RecognisedOr).map_err(|_| Failure::usage("the --notes patterns are too large"))
+        let set = set.build().map_err(|_| Failure::usage("the --notes patterns are too large"))?;
+        let matched = patterns.iter().map(|_| AtomicBool::new(false)).collect();
+        Ok(Self::RecognisedOr(Patterns { set, matched }))
     }
 }
 
@@ -87,6 +106,13 @@ impl ReportMaker {
         })
     }
 
+    /// Returns the numbers of the `--notes` patterns that no published text matched, from 1.
+    pub(crate) fn unmatched(&self) -> Vec<usize> {
+        let NoteChoice::RecognisedOr(patterns) = &self.choice else { return Vec::new() };
+        let numbered = (1..).zip(&patterns.matched);
+        numbered.filter(|(_, matched)| !matched.load(Ordering::Relaxed)).map(|(number, _)| number).collect()
+    }
+
     fn meta(&self, note: &Note, date: Option<CleanText>, digest: &str) -> ReportMeta {
         // The user's own words come from the command line and the policy; they are wording, not evidence.
         let words = |text: &str| CleanText::wording(text.to_owned());
@@ -112,7 +138,7 @@ impl Reporter for ReportMaker {
     fn is_note(&self, path: &str, text: &CleanText) -> bool {
         match &self.choice {
             NoteChoice::All => !text.as_str().trim().is_empty(),
-            NoteChoice::RecognisedOr(globs) if globs.is_match(path) => true,
+            NoteChoice::RecognisedOr(patterns) if patterns.matches(path) => true,
             NoteChoice::RecognisedOr(_) | NoteChoice::Recognised => {
                 let lower = path.to_lowercase();
                 let named_like_text =

@@ -323,6 +323,9 @@ fn person(given: &[Gram], family: &[Gram], cells: (&[u8], &[u8]), take: &mut imp
     if family.len() > 1 {
         both_ways(Form::Name, &[*first], &[*last], take);
     }
+    // Where a user name is expected, one name of a person is one: `/home/jane`, `doe@ops`.
+    handle(given, take);
+    handle(family, take);
     if first.kind == GramKind::Letters && !first.is_initial() {
         both_ways(Form::Initial, &[first.to_initial()], family, take);
     }

@@ -138,6 +138,31 @@ impl OwnIdentifiers {
     }
 }
 
+impl OwnIdentifiers {
+    /// Appends single names of persons of the list that stand by themselves, for a reviewer.
+    ///
+    /// # Exposure
+    /// Reads the text; hits carry offsets only.
+    pub(crate) fn suggest(&self, text: &[u8], hits: &mut Vec<Hit>) {
+        let Some(index) = &self.index else { return };
+        for gram in tokens::Cutter::new(text) {
+            let is_listed = || index.may_end(gram.run.hash) && index.has(index::Form::Handle, gram.run.hash);
+            if place::is_lone_name(text, &gram)
+                && is_listed()
+                && let Some(span) = Span::new(gram.start, gram.end)
+            {
+                hits.push(Hit {
+                    rule: RuleId::detector("own.possible-name"),
+                    class: Class::CustomerIdentifier,
+                    kind: Kind::known("CUSTOMER"),
+                    confidence: evidact_model::Confidence::Low,
+                    span,
+                });
+            }
+        }
+    }
+}
+
 fn is_part_of_word(b: u8) -> bool {
     b.is_ascii_alphanumeric() || !b.is_ascii()
 }

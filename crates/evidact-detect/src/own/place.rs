@@ -101,6 +101,11 @@ pub(super) fn expects_user(text: &[u8], start: usize, end: usize) -> bool {
     if after.starts_with(b"@") || matches!(before.last(), Some(b'@' | b'~')) {
         return true;
     }
+    // An entry of `passwd`.
+    let starts_line = matches!(before.last(), None | Some(b'\n'));
+    if starts_line && [&b":x:"[..], b":*:", b":!:"].iter().any(|mark| after.starts_with(mark)) {
+        return true;
+    }
     let folder = |name: &[u8]| before.len() >= name.len() && before.to_ascii_lowercase().ends_with(name);
     if folder(b"home/") || folder(b"users/") || folder(b"users\\") {
         return true;
@@ -217,6 +222,14 @@ pub(super) fn is_initial(text: &[u8], grams: &[Gram]) -> bool {
     let gap = gap(grams.len() - 2, grams.len() - 1);
     let dotted = text.get(last.end) == Some(&b'.');
     (upper && (gap == b", " || (dotted && gap == b" "))) || (handle(gap) && user())
+}
+
+/// Says whether a token is a word of its own that may be one name of somebody: with a capital letter, and no word
+/// of everyday language.
+pub(super) fn is_lone_name(text: &[u8], gram: &Gram) -> bool {
+    let beside = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
+    let whole = !beside(gram.start.checked_sub(1)) && !beside(Some(gram.end));
+    whole && gram.kind == GramKind::Letters && starts_upper(text, gram) && !is_everyday_word(word(text, gram))
 }
 
 /// Says whether the tokens of a user name may be meant as one.

@@ -286,6 +286,16 @@ pub(super) static ALL: &[DetectorInfo] = &[
         confidence: "Medium.",
     },
     DetectorInfo {
+        id: "own.possible-name",
+        title: "a single name of the list",
+        class: Class::CustomerIdentifier,
+        kinds: &["CUSTOMER"],
+        finds: "The given or family name of a person of the list of customers that stands alone.",
+        cues: "None: where a user name is expected it is an own.identifier.",
+        checks: "A whole word with a capital letter that is no word of everyday language.",
+        confidence: "Low: a suggestion. It is listed for a reviewer and not replaced; with --strict its source is withheld.",
+    },
+    DetectorInfo {
         id: "own.term",
         title: "a term of your policy",
         class: Class::CustomerIdentifier,

@@ -37,6 +37,11 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
     progress.finish();
     let summary = result?;
     summary::warn_of_unmet_areas(&setup.engine);
+    for number in maker.unmatched() {
+        terminal::note(&format!(
+            "--notes pattern {number} matches no published text; a pattern is a path below the folder, as the package names it"
+        ));
+    }
     let ending = if args.dry_run { Ending::DryRun } else { Ending::Published(&args.out) };
     if args.dry_run {
         dry_run_listing(&summary)?;
