@@ -949,6 +949,21 @@ fn a_value_wrapped_within_a_cell_is_read_as_one_beside_cells_that_are_wrapped_ot
 }
 
 #[test]
+fn rows_no_further_apart_than_their_lines_are_read_each_for_itself() {
+    let mut pdf = Pdf::new();
+    let heading = cell(50, 760, &["Name"]) + &cell(150, 760, &["Secret"]) + &cell(300, 760, &["Owner"]);
+    let rows =
+        cell(50, 748, &["alpha"]) + &cell(150, 748, &["Kestrel", "7731"]) + &cell(300, 748, &["platform"]);
+    let more =
+        cell(50, 724, &["beta"]) + &cell(150, 724, &["x"]) + &cell(300, 724, &["fern@", "exam", "ple.org"]);
+    pdf.page(&(heading + &rows + &more));
+    let (_, _, seen) = copy(&pdf);
+    assert!(seen.saw(&format!("| alpha | {NEEDLE} | platform |")), "{:?}", seen.inner);
+    assert!(seen.saw("| beta | x | fern@example.org |"), "{:?}", seen.inner);
+    assert!(!seen.saw("platformfern") && !seen.saw("platform fern"), "{:?}", seen.inner);
+}
+
+#[test]
 fn rows_stand_under_the_heading_of_their_own_table_and_of_the_page_before() {
     let mut pdf = Pdf::new();
     let row = |y: i32, cells: &[&str]| -> String {

@@ -353,9 +353,27 @@ static FUNCTION_WORDS: &[&[u8]] = &[
     b"your",
 ];
 
+/// Says whether a sign that words do not have stands between letters.
+fn is_signed_within(value: &[u8]) -> bool {
+    let is_sign = |b: &u8| matches!(b, b'!' | b'#' | b'$' | b'%' | b'*' | b'^' | b'~' | b'+' | b'=' | b'?');
+    value.windows(3).any(
+        |w| matches!(w, [a, sign, b] if a.is_ascii_alphabetic() && is_sign(sign) && b.is_ascii_alphabetic()),
+    )
+}
+
 /// A value of words: redacted where it stands as a literal beside a strong key, never in a sentence.
 fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bool) -> Option<Confidence> {
     let numbered = quality.digits > 0 || (quality.symbols > 0 && quality.len >= 6 && password);
+    // A cell below `Password`: small letters and capitals about a sign that words do not have within.
+    let cased = quality.lower > 0 && quality.upper > 0 && quality.len >= 8;
+    if case.tie == Tie::Table
+        && password
+        && case.key.strength == Strength::Strong
+        && cased
+        && is_signed_within(value)
+    {
+        return Some(Confidence::Low);
+    }
     // `login.secret=Geheimnis`: one word with a capital, as forms are labelled with.
     let titled = value.first().is_some_and(u8::is_ascii_uppercase) && quality.lower + 1 == quality.len;
     let secret = case.key.family == Family::Secret
@@ -413,12 +431,20 @@ pub(crate) fn judge_field(key: Key, value: &[u8]) -> Option<Confidence> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_pair;
+    use super::{is_pair, is_signed_within};
 
     #[test]
     fn a_pair_after_a_dash_is_no_value() {
         assert!(is_pair(b"trace_id=4bf92f3577b34da6"));
         assert!(!is_pair(b"dXNlcjpwYXNz=="));
         assert!(!is_pair(b"Falcon=Tulip9"));
+    }
+
+    #[test]
+    fn a_sign_within_a_word_makes_it_a_password_of_a_column_and_one_at_its_end_does_not() {
+        assert!(is_signed_within(b"tarn#QuillRow") && is_signed_within(b"Gorse!Linnet"));
+        assert!(
+            !is_signed_within(b"Required!") && !is_signed_within(b"Not set") && !is_signed_within(b"on-call")
+        );
     }
 }

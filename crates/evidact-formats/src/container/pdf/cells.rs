@@ -163,7 +163,7 @@ fn flush(heading: &mut Heading, table: &mut Vec<&Row>, out: &mut Traced) {
     let table: Vec<Placed<'_>> = table.drain(..).map(|row| place(row, &columns)).collect();
     heading.write(out);
     let mut start = out.as_str().len();
-    for block in blocks(&table) {
+    for block in blocks(&table).into_iter().flat_map(begun) {
         if out.as_str().len() - start > MAX_TABLE {
             heading.write(out);
             start = out.as_str().len();
@@ -171,6 +171,10 @@ fn flush(heading: &mut Heading, table: &mut Vec<&Row>, out: &mut Traced) {
         let several = block.len() > 1 && block.len() <= MAX_LINES;
         let dense = block.iter().all(|placed| placed.has_cells_of(block.first()));
         if several && !dense {
+            // Which of the two it is where first cells stand on lines that follow each other is not known.
+            for row in topped(block) {
+                write_joined(row, true, out);
+            }
             write_joined(block, true, out);
         }
         for placed in block {
@@ -180,15 +184,17 @@ fn flush(heading: &mut Heading, table: &mut Vec<&Row>, out: &mut Traced) {
             write_joined(block, true, out);
         }
         if several && !dense {
-            for row in topped(block) {
-                write_joined(row, true, out);
-            }
             write_joined(block, false, out);
         }
     }
 }
 
 impl Placed<'_> {
+    /// Returns the first column with a cell.
+    fn first(&self) -> Option<usize> {
+        self.cells.iter().position(Option::is_some)
+    }
+
     fn has_cells_of(&self, other: Option<&Self>) -> bool {
         let has = |placed: &Self| placed.cells.iter().map(Option::is_some).collect::<Vec<_>>();
         other.is_some_and(|other| has(other) == has(self))
@@ -236,11 +242,21 @@ fn blocks<'p, 'r>(table: &'p [Placed<'r>]) -> Vec<&'p [Placed<'r>]> {
     out
 }
 
+/// Parts lines before each that begins in the first column, if the one above it does not: rows no further apart than
+/// their lines.
+fn begun<'p, 'r>(block: &'p [Placed<'r>]) -> Vec<&'p [Placed<'r>]> {
+    let Some(left) = block.first().and_then(Placed::first) else { return vec![block] };
+    if block.iter().any(|placed| placed.first() < Some(left)) {
+        return vec![block];
+    }
+    let begins = |placed: &Placed<'_>| placed.first() == Some(left);
+    block.chunk_by(|above, below| begins(above) || !begins(below)).collect()
+}
+
 /// Parts lines where the first column begins anew, as in tables whose rows are no further apart than lines.
 fn topped<'p, 'r>(block: &'p [Placed<'r>]) -> Vec<&'p [Placed<'r>]> {
-    let first = |placed: &Placed<'_>| placed.cells.iter().position(Option::is_some);
-    let Some(left) = block.first().and_then(first) else { return Vec::new() };
-    let rows: Vec<_> = block.chunk_by(|_, below| first(below).is_none_or(|column| column > left)).collect();
+    let left = block.first().and_then(Placed::first);
+    let rows: Vec<_> = block.chunk_by(|_, below| below.first() > left).collect();
     if rows.len() > 1 { rows.into_iter().filter(|row| row.len() > 1).collect() } else { Vec::new() }
 }
 
