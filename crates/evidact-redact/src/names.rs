@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct NamePlan {
     folders: BTreeMap<(String, Vec<u8>), String>,
     taken: BTreeSet<String>,
+    /// The last number that was tried for a name that is taken.
+    tried: BTreeMap<String, u64>,
 }
 
 impl NamePlan {
@@ -67,13 +69,19 @@ impl NamePlan {
     fn unique(&mut self, parent: &str, name: &str) -> String {
         let (stem, extension) = split_extension(name.as_bytes());
         let (stem, extension) = (String::from_utf8_lossy(stem), String::from_utf8_lossy(extension));
-        let mut candidate = name.to_owned();
-        let mut number = 2;
-        while !self.taken.insert(format!("{parent}/{candidate}").to_lowercase()) {
-            candidate = format!("{stem}-{number}{extension}");
-            number += 1;
+        let wanted = format!("{parent}/{name}").to_lowercase();
+        if self.taken.insert(wanted.clone()) {
+            return name.to_owned();
         }
-        candidate
+        // Numbers that were tried for this name are taken: thousands of parts may have the same.
+        let number = self.tried.entry(wanted).or_insert(1);
+        loop {
+            *number += 1;
+            let candidate = format!("{stem}-{number}{extension}");
+            if self.taken.insert(format!("{parent}/{candidate}").to_lowercase()) {
+                return candidate;
+            }
+        }
     }
 }
 
