@@ -227,7 +227,7 @@ pub(super) fn is_initial(text: &[u8], grams: &[Gram]) -> bool {
 /// Says whether a token is a word of its own that may be one name of somebody: with a capital letter, and no word
 /// of everyday language.
 pub(super) fn is_lone_name(text: &[u8], gram: &Gram) -> bool {
-    let beside = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(|b| b.is_ascii_alphanumeric());
+    let beside = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(u8::is_ascii_alphanumeric);
     let whole = !beside(gram.start.checked_sub(1)) && !beside(Some(gram.end));
     whole && gram.kind == GramKind::Letters && starts_upper(text, gram) && !is_everyday_word(word(text, gram))
 }
