@@ -856,6 +856,23 @@ fn letters_and_digits_with_blanks_between_keep_them_and_are_searched_without() {
 }
 
 #[test]
+fn letters_on_a_grid_or_below_each_other_are_searched_as_a_word() {
+    let letters = |step: fn(usize) -> (usize, usize)| -> String {
+        let place =
+            |(n, c): (usize, char)| show(50 + step(n).0 as i32, 700 - step(n).1 as i32, &c.to_string());
+        NEEDLE.chars().enumerate().map(place).collect()
+    };
+    let kerned = format!("BT /F0 10 Tf 50 700 Td [({}) -180 ({})] TJ ET\n", &NEEDLE[..5], &NEEDLE[5..]);
+    for way in [letters(|n| (n * 8, 0)), letters(|n| (0, n * 12)), kerned] {
+        let mut pdf = Pdf::new();
+        pdf.page(&format!("{}{way}", show(50, 760, "harmless words above")));
+        let (_, text, seen) = copy(&pdf);
+        assert!(seen.inner.iter().any(|part| part.contains(NEEDLE)), "{:?}", seen.inner);
+        assert!(text.contains(MARK) && text.contains("harmless words above"), "{text}");
+    }
+}
+
+#[test]
 fn a_cell_that_runs_under_the_next_one_is_not_mixed_with_it() {
     let mut pdf = Pdf::new();
     pdf.page(&format!("{}{}", show(50, 700, NEEDLE), show(80, 700, "Storage room")));

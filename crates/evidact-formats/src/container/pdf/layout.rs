@@ -1,4 +1,4 @@
-//! The text of a page in two orders: that of the file, and that of the eye.
+//! The text of a page in the order of the eye: lines from top to bottom, columns one after the other.
 
 use super::cells::{self, Heading};
 use super::page::{Glyph, Page, Sight};
@@ -14,12 +14,10 @@ const CELL_GAP: f64 = 1.2;
 const PLACED_GAP: f64 = 0.6;
 /// Equal letters that are nearer to each other than this many times their size are one, drawn again.
 const SAME_PLACE: f64 = 0.13;
-/// Stands between columns and blocks: more than lies within an address.
-const JUMP: &str = "\n\n\n\n";
 /// The widest gap that one blank makes in a line stretched to its margins.
 const MAX_STRETCH: f64 = 8.0;
 /// The next line of a paragraph is at most so many sizes of its letters further down.
-const MAX_LEADING: f64 = 2.5;
+pub(super) const MAX_LEADING: f64 = 2.5;
 /// The most columns of characters in a line before the gaps are cut.
 const MAX_COLUMN: usize = 240;
 
@@ -50,26 +48,8 @@ pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
 }
 
-/// Returns what was taken away from a page, in the order of the file.
-pub(super) fn removed(page: &Page) -> String {
-    in_file_order(page, page.glyphs.iter().filter(|g| g.sight == Sight::Removed)).as_str().to_owned()
-}
-
-/// Returns the text in the order of the file.
-pub(super) fn file_order(page: &Page) -> Traced {
-    let doubles = doubles(page);
-    let kept =
-        page.glyphs.iter().enumerate().filter(|(n, g)| g.sight != Sight::Removed && !doubles.contains(n));
-    let mut text = in_file_order(page, kept.map(|(_, g)| g));
-    for note in notes(page) {
-        text.plain("\n");
-        text.append(&note);
-    }
-    text
-}
-
 /// Returns the notes. Their letters are numbered behind those of the page.
-fn notes(page: &Page) -> Vec<Traced> {
+pub(super) fn notes(page: &Page) -> Vec<Traced> {
     let mut first = page.texts.len() as u32;
     let numbered = page.notes.iter().map(|note| {
         let mut text = Traced::default();
@@ -80,68 +60,29 @@ fn notes(page: &Page) -> Vec<Traced> {
     numbered.collect()
 }
 
-fn in_file_order<'p>(page: &'p Page, glyphs: impl Iterator<Item = &'p Glyph>) -> Traced {
-    let mut letters = Vec::new();
-    let (mut spaced, mut jumps, mut blanks) = (None, false, 0);
-    let (mut pen, mut before): (Option<(f64, f64)>, Option<&Glyph>) = (None, None);
-    for glyph in glyphs {
-        if page.text(glyph).trim().is_empty() {
-            spaced = Some(width(glyph));
-            blanks += 1;
-            continue;
-        }
-        let stretched = is_stretched(glyph, std::mem::take(&mut blanks));
-        let cut = before.replace(glyph).is_some_and(|before| page.is_cut_between(before, glyph));
-        let gap = pen.map(|(x, y)| {
-            let (ux, uy) = direction(glyph);
-            let (dx, dy) = (glyph.x - x, glyph.y - y);
-            let (along, up) = (dx * ux + dy * uy, dy * ux - dx * uy);
-            let size = glyph.size.max(0.1);
-            jumps |= up > 0.5 * size || up < -MAX_LEADING * size;
-            (!cut && up.abs() <= 0.5 * size && along >= -size).then_some(along / size)
-        });
-        let cell = if stretched { f64::MAX } else { cell_gap(glyph) / glyph.size.max(0.1) };
-        letters.push((glyph, gap, spaced.take(), std::mem::take(&mut jumps), cell));
-        pen = Some((glyph.x + glyph.dx, glyph.y + glyph.dy));
-    }
-    let gaps: Vec<Option<f64>> = letters.iter().map(|(_, gap, ..)| gap.flatten()).collect();
-    let mut out = Traced::default();
-    for ((glyph, gap, spaced, jumps, cell), usual) in letters.into_iter().zip(spacing::usual(&gaps)) {
-        match gap {
-            Some(None) => out.plain(if jumps { JUMP } else { "\n" }),
-            Some(Some(gap)) if spacing::parts_words(gap, usual, spaced) => {
-                out.plain(if gap - usual > cell { "  " } else { " " });
-            }
-            _ => {}
-        }
-        out.letter(page.text(glyph), glyph.text.0);
-    }
-    out
-}
-
 /// Returns how wide a gap before a glyph parts cells.
-fn cell_gap(glyph: &Glyph) -> f64 {
+pub(super) fn cell_gap(glyph: &Glyph) -> f64 {
     glyph.size * if glyph.placed { PLACED_GAP } else { CELL_GAP }
 }
 
 /// Says whether one blank parts a glyph from the one before it: then any gap is that of a stretched line.
-fn is_stretched(glyph: &Glyph, blanks: usize) -> bool {
+pub(super) fn is_stretched(glyph: &Glyph, blanks: usize) -> bool {
     blanks == 1 && !glyph.placed
 }
 
 /// Returns how wide a glyph is, in sizes of its letters.
-fn width(glyph: &Glyph) -> f64 {
+pub(super) fn width(glyph: &Glyph) -> f64 {
     glyph.dx.hypot(glyph.dy) / glyph.size.max(0.1)
 }
 
-fn direction(glyph: &Glyph) -> (f64, f64) {
+pub(super) fn direction(glyph: &Glyph) -> (f64, f64) {
     let length = glyph.dx.hypot(glyph.dy);
     if length > 1e-9 { (glyph.dx / length, glyph.dy / length) } else { (1.0, 0.0) }
 }
 
 /// Returns the glyphs that are drawn again where they stand, as heavy letters, outlines and shadows are. What is
 /// near enough is measured: of a shadow, all letters must go or none, for some of them make no words.
-fn doubles(page: &Page) -> HashSet<usize> {
+pub(super) fn doubles(page: &Page) -> HashSet<usize> {
     // The text, the size and the field of a grid that is as coarse; and where letters stand in it.
     type Field<'t> = (&'t str, i32, i64, i64);
     let mut seen: HashMap<Field<'_>, Vec<(f64, f64)>> = HashMap::new();

@@ -19,6 +19,7 @@ mod lexer;
 mod merge;
 mod metrics;
 mod names;
+mod order;
 mod page;
 mod program;
 mod repair;

@@ -5,6 +5,7 @@ use super::cells::Heading;
 use super::font::Font;
 use super::layout::{self, Line};
 use super::merge::Merged;
+use super::order;
 use super::page::Page;
 use super::traced::Traced;
 use super::writer::{Sheet, Weight, Written};
@@ -44,10 +45,10 @@ impl Source {
             text.append_of(number, &line.text);
         }
         let mut other = Traced::default();
-        other.append_of(number, &layout::file_order(page));
+        other.append_of(number, &order::file_order(page));
         let same = text.as_str().split_whitespace().eq(other.as_str().split_whitespace());
         let other = (!same).then_some(other);
-        let mut betrays = layout::removed(page);
+        let mut betrays = order::removed(page);
         betrays.push('\n');
         betrays.push_str(&page.asides);
         Self {

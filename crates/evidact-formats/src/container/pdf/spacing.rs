@@ -44,6 +44,30 @@ pub(super) fn usual(gaps: &[Option<f64>]) -> Vec<f64> {
         .collect()
 }
 
+/// How far letters of one pitch may be from it, and the widest pitch.
+const EVEN_PITCH: f64 = 0.02;
+const MAX_PITCH: f64 = 1.5;
+/// So many letters below each other are a word written downwards.
+const LONG_RUN: usize = 6;
+
+/// Says for each letter whether it stands from the one before as far as all around it do, whatever their widths:
+/// they are put on a grid, and a narrow letter has room beside it that is no blank.
+pub(super) fn even_pitch(pitches: &[Option<f64>]) -> Vec<bool> {
+    let is_even = |at: usize, own: f64| {
+        let around = pitches.get(at.saturating_sub(AROUND)..(at + AROUND + 1).min(pitches.len()));
+        let around: Vec<f64> = around.unwrap_or_default().iter().copied().flatten().collect();
+        let even = around.iter().filter(|pitch| (*pitch - own).abs() <= EVEN_PITCH).count();
+        own <= MAX_PITCH && around.len() > AROUND && even * 2 > around.len()
+    };
+    pitches.iter().enumerate().map(|(at, pitch)| pitch.is_some_and(|own| is_even(at, own))).collect()
+}
+
+/// Keeps the flags that stand in long runs.
+pub(super) fn long_runs(flags: &[bool]) -> Vec<bool> {
+    let runs = flags.chunk_by(|a, b| a == b);
+    runs.flat_map(|run| run.iter().map(|flag| *flag && run.len() >= LONG_RUN)).collect()
+}
+
 /// How many letters on each side say whether evenly spaced glyphs are a word.
 const AROUND_LETTERS: usize = 2 * AROUND;
 
@@ -123,7 +147,7 @@ fn append_by_place<'p>(together: &mut Vec<Piece<'p>>, out: &mut Vec<Piece<'p>>) 
 
 #[cfg(test)]
 mod tests {
-    use super::{of_words, parts_words, seen, usual};
+    use super::{even_pitch, long_runs, of_words, parts_words, seen, usual};
 
     fn blanks(gaps: &[f64]) -> Vec<bool> {
         let gaps: Vec<Option<f64>> = gaps.iter().copied().map(Some).collect();
@@ -157,5 +181,14 @@ mod tests {
         assert!(parts_words(0.28, seen(0.28, Some(0.28)), Some(0.28)) && !parts_words(0.28, 0.28, None));
         assert_eq!(of_words(&[0.3; 5], &[true, true, false, true, true]), [0.3; 5]);
         assert_eq!(of_words(&[0.3; 5], &[true, false, false, false, true]), [0.0; 5]);
+    }
+
+    #[test]
+    fn letters_on_a_grid_and_below_each_other_are_found() {
+        let pitches = [0.6, 0.6, 0.6, 1.2, 0.6, 0.61, 0.6, 0.6].map(Some);
+        assert_eq!(even_pitch(&pitches).iter().filter(|even| **even).count(), 7);
+        assert!(even_pitch(&[0.3, 0.6, 0.5, 0.25, 0.7, 0.4].map(Some)).iter().all(|even| !even));
+        let flags = [false, true, true, false, true, true, true, true, true, true];
+        assert_eq!(long_runs(&flags).iter().filter(|flag| **flag).count(), 6);
     }
 }
