@@ -17,6 +17,7 @@ mod bombs;
 mod common;
 mod encodings;
 mod folder;
+mod inline;
 mod ledger;
 mod mail;
 mod media;

@@ -13,7 +13,13 @@ pub(crate) fn respect(document: &Document, sightings: &mut Vec<Sighting>) {
     let is_grid =
         matches!(document.format(), Format::Csv | Format::Tsv | Format::Json | Format::Yaml | Format::Toml);
     if is_grid {
-        cut(document, sightings);
+        cut(document, sightings, |s| s.finding.class != Class::Credential);
+    }
+    if matches!(document.format(), Format::Html | Format::Xml) {
+        let text = document.text();
+        cut(document, sightings, |s| {
+            is_name(s) && goes_over_blocks(text.get(s.finding.span.range()).unwrap_or_default())
+        });
     }
     sort_by_place(sightings);
     // In markup a line end parts nothing.
@@ -24,8 +30,19 @@ pub(crate) fn respect(document: &Document, sightings: &mut Vec<Sighting>) {
     drop_bridges(document.text(), sightings);
 }
 
+/// Says whether a value stands in elements that are no words of one sentence: cells, items, lines.
+fn goes_over_blocks(value: &[u8]) -> bool {
+    const BLOCKS: [&[u8]; 10] = [b"td", b"th", b"tr", b"div", b"p", b"li", b"br", b"dd", b"dt", b"text"];
+    memchr::memchr_iter(b'<', value).any(|at| {
+        let name = value.get(at + 1..).unwrap_or_default();
+        let name = name.strip_prefix(b"/").unwrap_or(name);
+        let len = name.iter().take(8).take_while(|b| b.is_ascii_alphanumeric()).count();
+        BLOCKS.iter().any(|block| name.get(..len).is_some_and(|name| name.eq_ignore_ascii_case(block)))
+    })
+}
+
 /// Cuts at the borders of segments. A credential stays whole: a key may go over many lines and strings.
-fn cut(document: &Document, sightings: &mut Vec<Sighting>) {
+fn cut(document: &Document, sightings: &mut Vec<Sighting>, wanted: impl Fn(&Sighting) -> bool) {
     let segments = document.segments();
     let mut pieces = Vec::new();
     sightings.retain(|sighting| {
@@ -35,7 +52,7 @@ fn cut(document: &Document, sightings: &mut Vec<Sighting>) {
         let spans: Vec<Span> = touched
             .filter_map(|s| Span::new(s.span.start().max(span.start()), s.span.end().min(span.end())))
             .collect();
-        if spans.len() < 2 || sighting.finding.class == Class::Credential {
+        if spans.len() < 2 || !wanted(sighting) {
             return true;
         }
         let said =

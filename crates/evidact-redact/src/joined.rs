@@ -1,4 +1,5 @@
-//! A text with its wrapped lines joined, for values that a mail or a hard line break has cut in two.
+//! A text with its wrapped lines joined, for values that a mail or a hard line break has cut in two; and a text without
+//! its tags, for values whose parts stand in elements of their own.
 //!
 //! Only known values are looked for in it: joined lines make text that nobody wrote.
 
@@ -52,6 +53,41 @@ impl Joined {
         joined
     }
 
+    /// Leaves out the tags, as who looks for a value in a page does, whatever element parts it: with nothing in their
+    /// place, or with a blank as in any other gap.
+    fn untagged(text: &[u8], join: Join) -> Self {
+        const MAX_TAG: usize = 1024;
+        let mut joined = Self { bytes: RawBytes::new(Vec::new()), stretches: Vec::new() };
+        let mut bytes = Vec::with_capacity(text.len());
+        let (mut from, mut at) = (0, 0);
+        let mut number = 0;
+        let mut add = |mut from: usize, to: usize| {
+            let part = text.get(from..to).unwrap_or_default();
+            number += 1;
+            if join == Join::Tight {
+                joined.stretches.push((bytes.len(), from, number));
+                bytes.extend_from_slice(part);
+                return;
+            }
+            for line in part.split(|b| matches!(b, b'\n' | b'\r')) {
+                joined.blanks(line, from, number, join, &mut bytes);
+                from += line.len() + 1;
+            }
+        };
+        while let Some(open) = text.get(at..).and_then(|rest| memchr::memchr(b'<', rest)).map(|n| at + n) {
+            at = open + 1;
+            let reach = text.get(open..text.len().min(open + MAX_TAG)).unwrap_or_default();
+            let is_tag = matches!(reach.get(1), Some(b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!' | b'?'));
+            if let Some(len) = memchr::memchr(b'>', reach).filter(|_| is_tag) {
+                add(from, open);
+                (from, at) = (open + len + 1, open + len + 1);
+            }
+        }
+        add(from, text.len());
+        joined.bytes = RawBytes::new(bytes);
+        joined
+    }
+
     /// Adds the words of a line, each behind one blank.
     fn blanks(&mut self, line: &[u8], at: usize, number: usize, join: Join, bytes: &mut Vec<u8>) {
         let mut from = 0;
@@ -97,6 +133,11 @@ pub(crate) fn search(document: &Document, needles: &Needles, mut report: impl Fn
     // Behind joined line ends a run of base64 goes on into what has nothing to do with it.
     let any = |form: &Form| form.reach == Reach::Match;
     over_ends(&Joined::new(text, Join::Tight), needles, any, &mut report);
+    if matches!(document.format(), Format::Html | Format::Xml | Format::Markdown) && text.contains(&b'<') {
+        over_ends(&Joined::untagged(text, Join::Tight), needles, any, &mut report);
+        let words = |form: &Form| any(form) && form.bytes.contains(&b' ');
+        over_ends(&Joined::untagged(text, Join::Blank), needles, words, &mut report);
+    }
     let sentences = match document.text_kind() {
         TextKind::Prose => true,
         TextKind::Log => text.len() <= MAX_UNSURE,
@@ -150,6 +191,16 @@ mod tests {
         assert_eq!(joined(text, Join::Syllable), "by Saltmarsh Catering End - of");
         assert_eq!(joined("Salt\u{AD}\nmarsh", Join::Syllable), "Saltmarsh");
         assert_eq!(joined(text, Join::Tight), "by Salt-marsh \t  CateringEnd -of");
+    }
+
+    #[test]
+    fn without_its_tags_a_text_says_where_its_words_stand() {
+        let text = b"<p>Jane</p><p class='x'>Doe a < b</p>";
+        assert!(Joined::untagged(text, Join::Blank).bytes.expose() == b" Jane Doe a < b");
+        let joined = Joined::untagged(text, Join::Tight);
+        assert!(joined.bytes.expose() == b"JaneDoe a < b");
+        assert_eq!(joined.locate(0).map(|(_, at)| at), Some(3));
+        assert_eq!(joined.locate(4).map(|(_, at)| at), Some(24));
     }
 
     #[test]

@@ -233,6 +233,17 @@ pub(super) fn is_name_like(value: &[u8]) -> bool {
     (1..=6).contains(&count) && letters >= 2 && value.len() <= 80
 }
 
+/// Says whether `start..end` is the name of a field at the start of a line: `X-Mailer:`, `In-Reply-To:`. A person who
+/// speaks (`Jean-Luc: yes`) has a given name.
+pub(super) fn is_field(text: &[u8], start: usize, end: usize) -> bool {
+    let value = part(text, start, end);
+    let joined = value.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-') && value.contains(&b'-');
+    joined
+        && byte(text, end) == b':'
+        && matches!(before(text, start), b'\n' | b'\r')
+        && !value.split(|b| *b == b'-').any(|word| matches!(listed(word), Listed::Given | Listed::Ambiguous))
+}
+
 /// Says whether a word is written as names are: letters alone, small ones behind the first, or all capitals.
 pub(super) fn is_plain_word(word: &[u8]) -> bool {
     let rest = word.get(1..).unwrap_or_default();
@@ -260,7 +271,7 @@ pub(super) fn starts_sentence(text: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_name_like, read, read_reversed};
+    use super::{is_field, is_name_like, read, read_reversed};
 
     fn name(text: &str) -> Option<&str> {
         read(text.as_bytes(), 0, text.len()).and_then(|n| text.get(..n.end))
@@ -289,6 +300,13 @@ mod tests {
     fn reads_a_name_written_family_first() {
         assert_eq!(read_reversed(b"Doe, Jane.", 0, 10), Some(9));
         assert_eq!(read_reversed(b"Paris, France", 0, 13), None);
+    }
+
+    #[test]
+    fn a_field_of_a_header_is_nobody() {
+        let field = |text: &str| is_field(text.as_bytes(), 0, text.find(':').unwrap_or(text.len()));
+        assert!(field("X-Mailer: tool") && field("In-Reply-To: <a@b>"));
+        assert!(!field("Jean-Luc: hello") && !field("Jane: hello") && !field("X-Mailer tool"));
     }
 
     #[test]

@@ -137,7 +137,10 @@ impl<'t> Scan<'t> {
 
     /// Adds what was found, unless it would touch a placeholder.
     pub(super) fn add(&mut self, start: usize, end: usize, what: What, confidence: Confidence) {
-        if start < end && end <= self.text.len() && !super::bytes::touches_placeholder(self.text, start, end)
+        if start < end
+            && end <= self.text.len()
+            && !super::bytes::touches_placeholder(self.text, start, end)
+            && !(what == What::Person && super::names::is_field(self.text, start, end))
         {
             self.found.push(Found { start, end, what, confidence });
         }

@@ -1,4 +1,4 @@
-//! Entities, and tags in the middle of a word.
+//! Entities, and tags in the middle of a word or around one.
 
 use super::{Hit, Source};
 use crate::escape;
@@ -42,6 +42,14 @@ fn is_inline(name: &[u8]) -> bool {
     )
 }
 
+/// Says whether an element in line marks words of a sentence, so that these go on around it: a piece of code
+/// stands for itself.
+fn is_emphasis(name: &[u8]) -> bool {
+    ![&b"code"[..], b"del", b"kbd", b"q", b"samp", b"tt", b"var", b"wbr"]
+        .iter()
+        .any(|other| name.eq_ignore_ascii_case(other))
+}
+
 /// A longer tag is not looked through.
 const MAX_TAG_BYTES: usize = 512;
 
@@ -79,14 +87,13 @@ fn between_letters(bytes: &[u8], at: usize, reach: &[u8]) -> Option<usize> {
     one.then_some(reach.len() - inner.len())
 }
 
-/// Returns the length of an inline tag or comment with something other than white space on both sides.
+/// Returns the length of an inline tag or comment with something other than white space on both sides; on one side,
+/// if it marks words.
 fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
     let before = *bytes.get(at.checked_sub(1)?)?;
-    if before.is_ascii_whitespace() {
-        return None;
-    }
     let reach = bytes.get(at..bytes.len().min(at + MAX_TAG_BYTES))?;
-    if format == Format::Xml && reach.starts_with(b"</text>") {
+    let mut marks = false;
+    if format == Format::Xml && reach.starts_with(b"</text>") && !before.is_ascii_whitespace() {
         return between_letters(bytes, at, reach);
     }
     let len = if reach.starts_with(b"<!--") {
@@ -100,8 +107,10 @@ fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
         if !is_inline(name) || format == Format::Xml && !name.starts_with(b"t") {
             return None;
         }
+        marks = is_emphasis(name);
         memchr::memchr(b'>', reach)? + 1
     };
     let after = *bytes.get(at + len)?;
-    (!after.is_ascii_whitespace()).then_some(len)
+    let blanks = u8::from(before.is_ascii_whitespace()) + u8::from(after.is_ascii_whitespace());
+    (blanks == 0 || blanks == 1 && marks).then_some(len)
 }
