@@ -1,6 +1,7 @@
 //! Values whose parts stand in elements, strings or encoded lines of their own.
 
-use crate::common::{package, token};
+use crate::common::{package, package_of, token};
+use crate::support::Folder;
 
 fn expect_none(text: &str, gone: &[&str]) {
     for piece in gone {
@@ -36,6 +37,26 @@ fn a_known_number_in_blocks_of_a_page_is_gone_and_the_page_stays() {
     let text = package.text("a.html");
     expect_none(&text, &["4111", "1111"]);
     assert!(text.contains("<p>The end of it</p>"), "{text}");
+}
+
+#[test]
+fn a_customer_whose_names_stand_in_cells_or_lines_is_gone() {
+    let row = "<table><tr><td>17</td>\n<td>Vunade</td>\n<td>Kezobubu</td><td>open</td></tr></table>";
+    let files = [
+        ("a.html", row),
+        ("b.html", "<p>Vunade<br>Kezobubu</p><p>kept words</p>"),
+        ("c.xml", "<r><a>Vunade</a><b>Kezobubu</b><c>kept words</c></r>"),
+    ];
+    for (name, page) in files {
+        let folder = Folder::new(&format!("inline-customer-{}", &name[..1]));
+        folder.write(&format!("in/{name}"), page.as_bytes());
+        folder.write("customers.csv", b"customer_id,given_name,family_name\nC-900001,Vunade,Kezobubu\n");
+        let package = package_of(folder, &["--identifiers", "customers.csv"]).expect(0);
+        let text = package.text(name);
+        expect_none(&text, &["Vunade", "Kezobubu"]);
+        assert_eq!(text.matches("[CUSTOMER:01]").count(), 2, "each cell keeps a placeholder: {text}");
+        assert!(name == "a.html" && text.contains("open") || text.contains("kept words"), "{text}");
+    }
 }
 
 #[test]

@@ -16,9 +16,9 @@ pub(crate) fn respect(document: &Document, sightings: &mut Vec<Sighting>) {
         cut(document, sightings, |s| s.finding.class != Class::Credential);
     }
     if matches!(document.format(), Format::Html | Format::Xml) {
-        let text = document.text();
+        let (text, is_xml) = (document.text(), document.format() == Format::Xml);
         cut(document, sightings, |s| {
-            is_name(s) && goes_over_blocks(text.get(s.finding.span.range()).unwrap_or_default())
+            is_name(s) && goes_over_blocks(text.get(s.finding.span.range()).unwrap_or_default(), is_xml)
         });
     }
     sort_by_place(sightings);
@@ -30,14 +30,17 @@ pub(crate) fn respect(document: &Document, sightings: &mut Vec<Sighting>) {
     drop_bridges(document.text(), sightings);
 }
 
-/// Says whether a value stands in elements that are no words of one sentence: cells, items, lines.
-fn goes_over_blocks(value: &[u8]) -> bool {
+/// Says whether a value stands in elements that are no words of one sentence: cells, items, lines. In XML all are such,
+/// but for the words of SVG.
+fn goes_over_blocks(value: &[u8], is_xml: bool) -> bool {
     const BLOCKS: [&[u8]; 10] = [b"td", b"th", b"tr", b"div", b"p", b"li", b"br", b"dd", b"dt", b"text"];
     memchr::memchr_iter(b'<', value).any(|at| {
         let name = value.get(at + 1..).unwrap_or_default();
         let name = name.strip_prefix(b"/").unwrap_or(name);
         let len = name.iter().take(8).take_while(|b| b.is_ascii_alphanumeric()).count();
-        BLOCKS.iter().any(|block| name.get(..len).is_some_and(|name| name.eq_ignore_ascii_case(block)))
+        let name = name.get(..len).unwrap_or_default();
+        let is_block = BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block));
+        is_block || is_xml && len > 0 && !matches!(name, b"tspan" | b"textPath")
     })
 }
 

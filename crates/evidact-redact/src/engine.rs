@@ -98,6 +98,9 @@ impl Engine {
             self.detector.scan_source(path.as_bytes(), view.bytes(), kind, &mut found.hits);
             found.take(view.bytes(), view.kind(), |span| view.locate(span));
         });
+        if let Some(spaced) = joined::own(document, &self.detector, &mut found.hits) {
+            found.take(spaced.bytes(), ViewKind::Unwrapped, |span| spaced.locate(span));
+        }
         let is_table = matches!(document.format(), Format::Csv | Format::Tsv);
         let mut columns = Columns::new(document);
         let mut people = Vec::new();

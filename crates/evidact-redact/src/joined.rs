@@ -6,6 +6,7 @@
 use crate::forms::{Form, Reach};
 use crate::needles::Needles;
 use crate::sighting::Sighting;
+use evidact_detect::{Detector, Hit};
 use evidact_formats::Document;
 use evidact_model::{Format, Span, TextKind, ViewKind};
 use evidact_raw::RawBytes;
@@ -108,12 +109,43 @@ impl Joined {
         }
     }
 
+    /// Returns what a span stands for in the text, if it goes over a tag or a line end.
+    fn across(&self, span: Span) -> Option<Span> {
+        let (first, last) = (self.locate(span.start())?, self.locate(span.end() - 1)?);
+        Span::new(first.1, last.1 + 1).filter(|_| first.0 != last.0)
+    }
+
     /// Returns the line of a byte, and where the byte stands in the text.
     fn locate(&self, at: usize) -> Option<(usize, usize)> {
         // Of stretches without a byte of their own the last one starts at the same place.
         let index = self.stretches.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
         let (start, text, line) = self.stretches.get(index)?;
         Some((*line, text + (at - start)))
+    }
+}
+
+/// Finds values of the user's list of customers whose words stand in elements of their own: cells, items, lines.
+pub(crate) fn own(document: &Document, detector: &Detector, hits: &mut Vec<Hit>) -> Option<Spaced> {
+    let text = document.text();
+    let tagged = matches!(document.format(), Format::Html | Format::Xml) && text.contains(&b'<');
+    let joined = tagged.then(|| Joined::untagged(text, Join::Blank))?;
+    detector.scan_own(joined.bytes.expose(), hits);
+    hits.retain(|hit| joined.across(hit.span).is_some());
+    Some(Spaced(joined))
+}
+
+/// A text with a blank for every tag.
+pub(crate) struct Spaced(Joined);
+
+impl Spaced {
+    /// Returns its bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.0.bytes.expose()
+    }
+
+    /// Returns what a span stands for in the text.
+    pub(crate) fn locate(&self, span: Span) -> Span {
+        self.0.across(span).unwrap_or(span)
     }
 }
 
