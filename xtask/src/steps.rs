@@ -46,7 +46,7 @@ fn mutations() -> Result {
 /// # Errors
 /// If one fails.
 pub(crate) fn test() -> Result {
-    run(cargo().args(["test", "--workspace", "--locked"]))
+    run(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
 }
 
 /// The pattern packs alone: the tests of the crate that reads them, then the check that users run on theirs.
