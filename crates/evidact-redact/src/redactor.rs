@@ -293,16 +293,16 @@ fn notices(
     let text = document.text();
     let ignores = Ignores::read(text);
     let mut places: Vec<(Span, NoticeKind, &RuleId)> = Vec::new();
-    for cluster in resolve(sightings) {
+    let clusters = resolve(sightings);
+    for cluster in &clusters {
         let rule = &sightings[cluster.winner].finding.rule;
         if ignores.silences(text, rule, cluster.span) {
             places.push((cluster.span, NoticeKind::InlineAllow, rule));
         }
     }
-    let spans: Vec<_> = resolve(sightings).into_iter().map(|cluster| cluster.span).collect();
     for finding in suggestions {
-        let next = spans.partition_point(|s| s.end() <= finding.span.start());
-        if !spans.get(next).is_some_and(|s| s.overlaps(finding.span)) {
+        let next = clusters.partition_point(|c| c.span.end() <= finding.span.start());
+        if !clusters.get(next).is_some_and(|c| c.span.overlaps(finding.span)) {
             places.push((finding.span, NoticeKind::Suggestion, &finding.rule));
         }
     }

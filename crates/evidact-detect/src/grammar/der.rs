@@ -2,11 +2,11 @@
 //!
 //! RSA as in RFC 8017 A.1.2, any kind as in RFC 5958 (PKCS #8), elliptic curves as in RFC 5915.
 
-use super::{Form, Scan};
+use super::Scan;
+use super::pem::PRIVATE;
 use crate::bytes::{at, base64_bytes, before, cut, is_base64};
 use evidact_model::Confidence;
 
-const PRIVATE: Form = Form { id: "generic.private-key", kind: "CREDENTIAL:private-key" };
 /// The largest key: RSA with 16384 bits takes about 9 KiB.
 const MAX_KEY: usize = 16 * 1024;
 /// What of a key must be there, in bytes, if the rest was cut off.

@@ -114,11 +114,10 @@ impl Words {
     fn join_last(&mut self) {
         let Some(first) = self.count.checked_sub(2) else { return };
         let mut joined = [0; MAX_WORD];
-        let mut len = 0;
         for (to, from) in joined.iter_mut().zip(self.get(first).iter().chain(self.get(first + 1))) {
             *to = *from;
-            len += 1;
         }
+        let len = (self.lens[first] + self.lens[first + 1]).min(MAX_WORD);
         (self.spelled[first], self.lens[first], self.count) = (joined, len, first + 1);
     }
 

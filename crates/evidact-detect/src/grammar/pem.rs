@@ -5,7 +5,7 @@ use super::{Form, Scan, veto};
 use crate::bytes::{at, cut, has_folded, is_base64, line_end, run_end, skip_blanks};
 use evidact_model::Confidence;
 
-const PRIVATE: Form = Form { id: "generic.private-key", kind: "CREDENTIAL:private-key" };
+pub(super) const PRIVATE: Form = Form { id: "generic.private-key", kind: "CREDENTIAL:private-key" };
 /// The longest block.
 const MAX_BLOCK: usize = 32 * 1024;
 /// What stands before the private part of a file of `PuTTY`.

@@ -119,7 +119,9 @@ impl OwnIdentifiers {
             let rest = |next: &search::Seen| text.get(covered..next.start).unwrap_or_default();
             let is_bridge = s.start < covered
                 && seen.iter().skip(i + 1).take(8).any(|next| {
-                    next.start < s.end && next.end > s.end && !rest(next).iter().any(|b| is_part_of_word(*b))
+                    next.start < s.end
+                        && next.end > s.end
+                        && !rest(next).iter().any(|b| place::is_part_of_word(*b))
                 });
             if s.end <= covered || is_bridge {
                 continue;
@@ -161,10 +163,6 @@ impl OwnIdentifiers {
             }
         }
     }
-}
-
-fn is_part_of_word(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || !b.is_ascii()
 }
 
 /// Returns what is the same for all spellings of a value of the list: letters and digits without case, diacritics

@@ -65,11 +65,15 @@ pub(super) fn next_border(text: &[u8], from: usize) -> Option<Range<usize>> {
     Some(start..start + 1)
 }
 
+/// Says whether a byte is one of a letter or digit in any script.
+pub(super) fn is_part_of_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || !b.is_ascii()
+}
+
 /// Cuts a match where a cell, a list item or a string ends: what goes over such a border is two values, and the
 /// border stays. A piece is half a name: it is meant here, and elsewhere it may be a word.
 pub(super) fn pieces(text: &[u8], seen: Seen) -> impl Iterator<Item = Seen> {
     let value = text.get(seen.start..seen.end).unwrap_or_default();
-    let is_part = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
     let mut at = Some(0);
     std::iter::from_fn(move || {
         let from = at?;
@@ -84,8 +88,8 @@ pub(super) fn pieces(text: &[u8], seen: Seen) -> impl Iterator<Item = Seen> {
             return Some(seen);
         }
         let piece = value.get(from..end)?;
-        let lead = piece.iter().position(is_part)?;
-        let tail = piece.iter().rposition(is_part)? + 1;
+        let lead = piece.iter().position(|b| is_part_of_word(*b))?;
+        let tail = piece.iter().rposition(|b| is_part_of_word(*b))? + 1;
         Some(Seen {
             start: seen.start + from + lead,
             end: seen.start + from + tail,

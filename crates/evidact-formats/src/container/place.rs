@@ -143,7 +143,7 @@ impl Spots<'_> {
                 let mut spot = spot(Some(format!("sheet {number}")));
                 if let Some((_, row, column)) = cell {
                     spot.position = Position { line: (*row).into(), column: (*column).into() };
-                    spot.cell = Some(format!("{}{row}", letters(*column)));
+                    spot.cell = Some(cell_name(*column, *row));
                 }
                 spot
             }
@@ -154,26 +154,27 @@ impl Spots<'_> {
     fn turn(&mut self, offset: usize) {
         let text = self.lines.text;
         let passed = text.get(self.breaks_to..offset).unwrap_or_default();
-        if let Some(last) = memchr::memrchr(PAGE_BREAK, passed) {
-            self.breaks += memchr::memchr_iter(PAGE_BREAK, passed).count();
+        if let Some(last) = memchr::memrchr(PAGE_BREAK as u8, passed) {
+            self.breaks += memchr::memchr_iter(PAGE_BREAK as u8, passed).count();
             self.lines.start_at(self.breaks_to + last + 1);
         }
         self.breaks_to = offset.max(self.breaks_to);
     }
 }
 
-/// Stands behind each page.
-const PAGE_BREAK: u8 = 0x0C;
+/// Stands behind each page. No text of a page holds it.
+pub(super) const PAGE_BREAK: char = '\u{C}';
 
-/// The letters of a column: `A`, `Z`, `AA`.
-fn letters(column: u32) -> String {
-    let mut left = column;
-    let mut out = Vec::new();
-    while left > 0 {
-        out.push(b'A' + ((left - 1) % 26) as u8);
-        left = (left - 1) / 26;
+/// Writes the name of a cell, such as `AA10`, from its column and row, both from 1.
+pub(super) fn cell_name(column: u32, row: u32) -> String {
+    let mut letters = String::new();
+    let mut rest = column;
+    while rest > 0 {
+        rest -= 1;
+        letters.insert(0, char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
     }
-    out.iter().rev().map(|&b| char::from(b)).collect()
+    format!("{letters}{row}")
 }
 
 /// Counts lines while it goes forward through a text.
@@ -232,14 +233,14 @@ pub fn utf16_units(text: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Layer, Place, letters};
+    use super::{Layer, Place, cell_name};
     use evidact_model::Position;
 
     #[test]
     fn columns_have_the_letters_of_spreadsheets() {
         let named = [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16_384, "XFD")];
         for (column, name) in named {
-            assert_eq!(letters(column), name);
+            assert_eq!(cell_name(column, 10), format!("{name}10"));
         }
     }
 

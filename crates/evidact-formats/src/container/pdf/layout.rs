@@ -6,8 +6,6 @@ use super::spacing;
 use super::traced::Traced;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// A gap of this many times the size of the letters parts words.
-const WORD_GAP: f64 = spacing::WORD_GAP;
 /// A gap of this many times their size parts the cells of a table, or columns.
 const CELL_GAP: f64 = 1.2;
 /// So does a gap of this many times if the pen was put behind it anew.
@@ -72,11 +70,11 @@ pub(super) fn is_stretched(glyph: &Glyph, blanks: usize) -> bool {
 
 /// Returns how wide a glyph is, in sizes of its letters.
 pub(super) fn width(glyph: &Glyph) -> f64 {
-    glyph.dx.hypot(glyph.dy) / glyph.size.max(0.1)
+    glyph.advance() / glyph.size.max(0.1)
 }
 
 pub(super) fn direction(glyph: &Glyph) -> (f64, f64) {
-    let length = glyph.dx.hypot(glyph.dy);
+    let length = glyph.advance();
     if length > 1e-9 { (glyph.dx / length, glyph.dy / length) } else { (1.0, 0.0) }
 }
 
@@ -122,14 +120,13 @@ pub(super) fn doubles(page: &Page) -> HashSet<usize> {
 
 /// Returns how near a letter is drawn again to be the same one: never as far as the pen moves on behind it.
 fn same_place(glyph: &Glyph) -> f64 {
-    let (usual, advance) = (SAME_PLACE * glyph.size, glyph.dx.hypot(glyph.dy));
+    let (usual, advance) = (SAME_PLACE * glyph.size, glyph.advance());
     if advance > 0.0 { usual.min(0.6 * advance) } else { usual }
 }
 
 /// Returns the lines from top to bottom, columns one after the other; and its tables, with bars between the cells. A
 /// table may go on under the heading that it has on the page before.
-pub(super) fn eye_order(page: &Page, heading: &mut Heading) -> (Vec<Line>, Traced) {
-    let doubles = doubles(page);
+pub(super) fn eye_order(page: &Page, doubles: &HashSet<usize>, heading: &mut Heading) -> (Vec<Line>, Traced) {
     let mut by_angle: BTreeMap<i32, Vec<(f64, f64, &Glyph)>> = BTreeMap::new();
     for (number, glyph) in page.glyphs.iter().enumerate() {
         if glyph.sight == Sight::Removed || doubles.contains(&number) {
@@ -182,8 +179,8 @@ fn mean_width(page: &Page, glyphs: &[(f64, f64, &Glyph)]) -> f64 {
     let (mut width, mut count) = (0.0, 0usize);
     for (_, _, glyph) in glyphs {
         let characters = page.text(glyph).chars().count();
-        if characters > 0 && glyph.dx.hypot(glyph.dy) > 0.0 {
-            width += glyph.dx.hypot(glyph.dy);
+        if characters > 0 && glyph.advance() > 0.0 {
+            width += glyph.advance();
             count += characters;
         }
     }
@@ -261,7 +258,7 @@ fn row(page: &Page, glyphs: Vec<(f64, f64, &Glyph)>) -> Row {
         if is_blank(glyph) {
             // A space counts where it parts letters; at the ends of lines and in gaps it does not.
             blanks += 1;
-            if x - pen <= WORD_GAP * glyph.size {
+            if x - pen <= spacing::WORD_GAP * glyph.size {
                 spaced = Some(width(glyph));
                 pen = pen.max(right.min(pen + glyph.size));
             }

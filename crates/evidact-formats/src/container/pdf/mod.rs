@@ -36,6 +36,7 @@ mod writer;
 
 pub(super) use symbols::of_font as symbol_of;
 
+use super::place::PAGE_BREAK;
 use super::{Layer, Place, Role, Walk};
 use crate::Reading;
 use crate::container::Budget;
@@ -55,8 +56,6 @@ use writer::Writer;
 pub(super) const MAGIC: &[u8] = b"%PDF-";
 /// It does so within this many bytes.
 pub(super) const MAX_START: usize = 1024;
-/// Stands between pages. No text of a page holds it.
-const PAGE_BREAK: char = '\u{C}';
 /// Stands behind each page.
 const BEHIND_PAGE: &str = "\n\u{C}";
 /// The inner parts.

@@ -1,9 +1,10 @@
 //! The text of a page in the order of the file. It is searched and never written, so it joins what may be one word.
 
-use super::layout::{MAX_LEADING, cell_gap, direction, doubles, is_stretched, notes, width};
+use super::layout::{MAX_LEADING, cell_gap, direction, is_stretched, notes, width};
 use super::page::{Glyph, Page, Sight};
 use super::spacing;
 use super::traced::Traced;
+use std::collections::HashSet;
 
 /// Stands between columns and blocks: more than lies within an address.
 const JUMP: &str = "\n\n\n\n";
@@ -16,8 +17,7 @@ pub(super) fn removed(page: &Page) -> String {
 }
 
 /// Returns the text in the order of the file.
-pub(super) fn file_order(page: &Page) -> Traced {
-    let doubles = doubles(page);
+pub(super) fn file_order(page: &Page, doubles: &HashSet<usize>) -> Traced {
     let kept =
         page.glyphs.iter().enumerate().filter(|(n, g)| g.sight != Sight::Removed && !doubles.contains(n));
     let mut text = in_file_order(page, kept.map(|(_, g)| g));

@@ -65,6 +65,13 @@ impl Rect {
     }
 }
 
+impl Glyph {
+    /// Returns how far the pen moves on behind it.
+    pub(super) fn advance(&self) -> f64 {
+        self.dx.hypot(self.dy)
+    }
+}
+
 /// What stands on a page.
 #[derive(Default)]
 pub(super) struct Page {
@@ -118,7 +125,7 @@ impl Page {
         let mut left = MAX_COMPARISONS;
         for glyph in &mut self.glyphs {
             // The middle of the letter, which is above the line it stands on.
-            let length = glyph.dx.hypot(glyph.dy).max(f64::EPSILON);
+            let length = glyph.advance().max(f64::EPSILON);
             let up = (-glyph.dy / length * glyph.size * 0.3, glyph.dx / length * glyph.size * 0.3);
             let (x, y) = (glyph.x + glyph.dx / 2.0 + up.0, glyph.y + glyph.dy / 2.0 + up.1);
             let outside = view.is_some_and(|view| !view.holds(x, y));

@@ -36,7 +36,8 @@ pub(super) struct Source {
 impl Source {
     /// Takes a page with a number apart.
     pub(super) fn of(number: u32, page: &Page, heading: &mut Heading) -> Self {
-        let (lines, cells) = layout::eye_order(page, heading);
+        let doubles = layout::doubles(page);
+        let (lines, cells) = layout::eye_order(page, &doubles, heading);
         let mut tables = Traced::default();
         tables.append_of(number, &cells);
         let mut text = Traced::default();
@@ -45,7 +46,7 @@ impl Source {
             text.append_of(number, &line.text);
         }
         let mut other = Traced::default();
-        other.append_of(number, &order::file_order(page));
+        other.append_of(number, &order::file_order(page, &doubles));
         let same = text.as_str().split_whitespace().eq(other.as_str().split_whitespace());
         let other = (!same).then_some(other);
         let mut betrays = order::removed(page);

@@ -29,12 +29,16 @@ pub(super) fn parts_words(gap: f64, usual: f64, blank: Option<f64>) -> bool {
         }
 }
 
+/// Returns what stands at a place and so many places on each side of it.
+fn around<T>(all: &[T], at: usize, reach: usize) -> &[T] {
+    all.get(at.saturating_sub(reach)..(at + reach + 1).min(all.len())).unwrap_or_default()
+}
+
 /// Returns for each gap what gaps around it usually are: nothing, unless letters are spaced evenly.
 pub(super) fn usual(gaps: &[Option<f64>]) -> Vec<f64> {
     (0..gaps.len())
         .map(|at| {
-            let around = gaps.get(at.saturating_sub(AROUND)..(at + AROUND + 1).min(gaps.len()));
-            let mut around: Vec<f64> = around.unwrap_or_default().iter().copied().flatten().collect();
+            let mut around: Vec<f64> = around(gaps, at, AROUND).iter().copied().flatten().collect();
             around.sort_unstable_by(f64::total_cmp);
             let middle = around.get(around.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
             let even = around.iter().filter(|gap| (*gap - middle).abs() <= EVEN).count();
@@ -54,8 +58,7 @@ const LONG_RUN: usize = 6;
 /// they are put on a grid, and a narrow letter has room beside it that is no blank.
 pub(super) fn even_pitch(pitches: &[Option<f64>]) -> Vec<bool> {
     let is_even = |at: usize, own: f64| {
-        let around = pitches.get(at.saturating_sub(AROUND)..(at + AROUND + 1).min(pitches.len()));
-        let around: Vec<f64> = around.unwrap_or_default().iter().copied().flatten().collect();
+        let around: Vec<f64> = around(pitches, at, AROUND).iter().copied().flatten().collect();
         let even = around.iter().filter(|pitch| (*pitch - own).abs() <= EVEN_PITCH).count();
         own <= MAX_PITCH && around.len() > AROUND && even * 2 > around.len()
     };
@@ -74,11 +77,10 @@ const AROUND_LETTERS: usize = 2 * AROUND;
 /// Keeps what is usual only where most glyphs around are letters: words are set with space between their letters,
 /// while digits and signs that stand evenly apart are rows of numbers and formulas.
 pub(super) fn of_words(usual: &[f64], are_letters: &[bool]) -> Vec<f64> {
-    let around = |at: usize| {
-        let range = at.saturating_sub(AROUND_LETTERS)..(at + AROUND_LETTERS + 1).min(are_letters.len());
-        are_letters.get(range).unwrap_or_default()
+    let is_word = |at: usize| {
+        let around = around(are_letters, at, AROUND_LETTERS);
+        around.iter().filter(|is| **is).count() * 2 > around.len()
     };
-    let is_word = |at: usize| around(at).iter().filter(|is| **is).count() * 2 > around(at).len();
     usual.iter().enumerate().map(|(at, usual)| if is_word(at) { *usual } else { 0.0 }).collect()
 }
 
@@ -98,7 +100,7 @@ pub(super) struct Piece<'p> {
 
 impl Piece<'_> {
     pub(super) fn right(&self) -> f64 {
-        self.x + self.glyph.dx.hypot(self.glyph.dy)
+        self.x + self.glyph.advance()
     }
 }
 

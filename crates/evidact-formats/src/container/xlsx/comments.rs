@@ -1,8 +1,9 @@
 //! Comments on cells. Who wrote them is not carried over; what they say is.
 
-use super::names::{SPACES, cell_name, place};
+use super::names::{SPACES, place};
 use super::strings::{put_string, rich_text};
 use crate::container::nodes::{DECLARATION, Node, Xml};
+use crate::container::place::cell_name;
 use crate::container::table::{Shown, Table};
 use evidact_model::Withheld;
 use evidact_raw::RawBytes;
@@ -60,7 +61,7 @@ impl Comments {
         );
         for (column, row, text) in &self.0 {
             out.extend_from_slice(b"<comment ref=\"");
-            cell_name(*column, *row, &mut out);
+            out.extend_from_slice(cell_name(*column, *row).as_bytes());
             out.extend_from_slice(b"\" authorId=\"0\"><text><t xml:space=\"preserve\">");
             put_string(&shown.get(*text), &mut out);
             out.extend_from_slice(b"</t></text></comment>");

@@ -101,21 +101,10 @@ pub(super) fn place(name: &[u8]) -> Option<(u32, u32)> {
     (column <= COLUMNS && row <= ROWS).then_some((column, row))
 }
 
-/// Writes the name of a cell.
-pub(super) fn cell_name(column: u32, row: u32, out: &mut Vec<u8>) {
-    let start = out.len();
-    let mut rest = column;
-    while rest > 0 {
-        rest -= 1;
-        out.insert(start, b'A' + (rest % 26) as u8);
-        rest /= 26;
-    }
-    out.extend_from_slice(row.to_string().as_bytes());
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{cell_name, is_range, place};
+    use super::{is_range, place};
+    use crate::container::place::cell_name;
 
     #[test]
     fn reads_and_writes_the_names_of_cells() {
@@ -123,9 +112,7 @@ mod tests {
             [("A1", (1, 1)), ("Z9", (26, 9)), ("AA10", (27, 10)), ("XFD1048576", (16_384, 1_048_576))]
         {
             assert_eq!(place(name.as_bytes()), Some(expected));
-            let mut written = Vec::new();
-            cell_name(expected.0, expected.1, &mut written);
-            assert_eq!(written, name.as_bytes());
+            assert_eq!(cell_name(expected.0, expected.1), name);
         }
         for name in ["", "1", "A", "XFE1", "A1048577", "A0", "HUNTER2", "a1"] {
             assert_eq!(place(name.as_bytes()), None, "{name}");

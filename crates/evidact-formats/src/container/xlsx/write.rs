@@ -1,10 +1,10 @@
 //! Writes a sheet anew from what came back of it.
 
-use super::names::cell_name;
 use super::rels;
 use super::sheet::{Cell, Formula, Kind, Link, Sheet};
 use super::strings::put_string;
 use crate::container::nodes::{DECLARATION, put_attribute, put_text};
+use crate::container::place::cell_name;
 use crate::container::table::Shown;
 use crate::container::texts::Spoken;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,7 @@ impl Ready<'_> {
 
     fn cell(&self, cell: &Cell, row: u32, shared: &BTreeSet<u32>, out: &mut Vec<u8>) {
         out.extend_from_slice(b"<c r=\"");
-        cell_name(cell.column, row, out);
+        out.extend_from_slice(cell_name(cell.column, row).as_bytes());
         out.push(b'"');
         if cell.style > 0 {
             put_attribute(b"s", cell.style.to_string().as_bytes(), out);
