@@ -68,8 +68,8 @@ pub struct Review {
     pub reviewer: Vec<Field>,
     /// A summary or conclusion, in the author's words.
     pub summary: Vec<Field>,
-    /// The server trust record.
-    pub server: ServerTrustRecord,
+    /// The trust record of what is reviewed.
+    pub record: TrustRecord,
     /// The five trust boundaries, in order.
     pub boundaries: Vec<BoundaryRow>,
     /// The observations, in the order of the note.
@@ -85,12 +85,12 @@ pub struct Review {
 
 /// Who the server is, whose it is, what it may touch, and how trust in it is granted and taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
-pub struct ServerTrustRecord {
+pub struct TrustRecord {
     /// The record's rows, one an item of the catalog, in catalog order; a gap has no field.
     pub rows: Vec<RecordRow>,
 }
 
-impl ServerTrustRecord {
+impl TrustRecord {
     /// Returns the row of a catalog key, e.g. `owner`.
     pub fn row(&self, key: &str) -> Option<&RecordRow> {
         self.rows.iter().find(|r| r.key == key)

@@ -108,7 +108,7 @@ fn filled(text: &str) -> Report {
     fill(&mut review.objective);
     fill(&mut review.governance);
     fill(&mut review.unfilled);
-    review.server.rows.iter_mut().for_each(|row| fill(&mut row.value));
+    review.record.rows.iter_mut().for_each(|row| fill(&mut row.value));
     for row in &mut review.boundaries {
         fill(&mut row.expected);
         fill(&mut row.observed);

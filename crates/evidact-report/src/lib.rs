@@ -7,7 +7,7 @@
 //! let note = CleanText::literal("# Files server\n\nOwner: Platform team\n\n## Observed\n\nNo list of tools.\n");
 //! let review = parse(&note, Catalog::builtin());
 //! assert_eq!(review.observations.len(), 1);
-//! assert_eq!(review.server.row("owner").map(|row| row.value.len()), Some(1));
+//! assert_eq!(review.record.row("owner").map(|row| row.value.len()), Some(1));
 //! ```
 //!
 //! Nothing here sees original evidence: notes come in as verified text. Not here: rendering.

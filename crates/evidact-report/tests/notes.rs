@@ -14,7 +14,7 @@ fn texts(fields: &[Field]) -> Vec<&str> {
 }
 
 fn row<'a>(review: &'a Review, key: &str) -> Vec<&'a str> {
-    review.server.row(key).map(|row| texts(&row.value)).unwrap_or_default()
+    review.record.row(key).map(|row| texts(&row.value)).unwrap_or_default()
 }
 
 fn observation<'a>(review: &'a Review, id: &str) -> &'a Observation {
@@ -298,7 +298,7 @@ fn invents_nothing_for_an_empty_note() {
     for text in ["", "\n\n", "# Only a title\n"] {
         let review = read(text);
         assert!(review.observations.is_empty() && review.unplaced.is_empty());
-        assert!(review.server.rows.iter().all(|row| row.value.is_empty()));
+        assert!(review.record.rows.iter().all(|row| row.value.is_empty()));
         assert_eq!(review.boundaries.len(), 5);
     }
 }

@@ -21,7 +21,7 @@ fn all_fields(review: &Review) -> Vec<&Field> {
     {
         fields.extend(list);
     }
-    fields.extend(review.server.rows.iter().flat_map(|row| &row.value));
+    fields.extend(review.record.rows.iter().flat_map(|row| &row.value));
     for row in &review.boundaries {
         fields.extend(row.expected.iter().chain(&row.observed).chain(&row.uncertainty));
     }
@@ -202,7 +202,7 @@ fn reads_a_blank_note_as_unfilled_and_a_filled_one_wholly() {
     }
     let review = read(&filled);
     assert!(review.unplaced.is_empty() && review.unfilled.is_empty(), "{:#?}", review.unfilled);
-    assert!(review.server.rows.iter().all(|row| row.value.len() == 1));
+    assert!(review.record.rows.iter().all(|row| row.value.len() == 1));
     assert!(
         review
             .boundaries

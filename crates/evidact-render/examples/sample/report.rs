@@ -3,7 +3,7 @@
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
 use evidact_model::review::{
     BoundaryRow, BoundaryState, Carrier, Certainty, Field, Observation, Origin, RecordRow, Review,
-    ServerTrustRecord, Severity, Unplaced,
+    TrustRecord, Severity, Unplaced,
 };
 use evidact_model::{Class, CleanText};
 
@@ -48,7 +48,7 @@ pub(crate) fn sample(count: usize) -> Report {
             limits: Vec::new(),
             reviewer: fields("Platform review team", 3),
             summary: fields(SUMMARY, 30),
-            server: record(),
+            record: record(),
             boundaries: boundaries(),
             observations,
             governance: vec![
@@ -90,13 +90,13 @@ const SCOPE: &str = "In scope:\n\n- the tool list `tools/list` as published in v
 const METHOD: &str = "1. Read the published tool descriptions.\n2. Compare the configuration with the control catalogue.\n3. Follow three requests through the logs:\n   - a search,\n   - a refused export,\n   - an expired session.\n\nNothing was run, called or changed.";
 const SUMMARY: &str = "The server keeps to its purpose. Two controls that were promised are **not in place**: tokens do not expire, and the export tool can be called without a second approval. Both can be closed by configuration.";
 
-fn record() -> ServerTrustRecord {
+fn record() -> TrustRecord {
     let row = |key: &str, title: &str, value: &str, line| RecordRow {
         key: key.to_owned(),
         title: title.to_owned(),
         value: fields(value, line),
     };
-    ServerTrustRecord {
+    TrustRecord {
         rows: vec![
             row("server-identity", "Server identity", "ticket-search 1.4 (`mcp://tickets.internal.test`)", 2),
             row("owner", "Owner", "Support Platform team", 3),

@@ -18,7 +18,7 @@ impl Page<'_> {
         let text = |text: &Option<CleanText>| text.as_ref().map(|t| safe::cell(t.as_str()));
         let no_date = self.word(Word::NoDate);
         let row =
-            |key: &str| review.server.row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value));
+            |key: &str| review.record.row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value));
         let mut rows = vec![
             vec![self.word(Word::ReportId), safe::cell(meta.id.as_str())],
             vec![self.word(Word::Server), self.server().unwrap_or_else(|| row("name"))],
@@ -46,7 +46,7 @@ impl Page<'_> {
     /// Returns the server's name with its version as a cell, if the note gives both.
     fn server(&self) -> Option<String> {
         let values = |key: &str| {
-            let row = self.report.review.server.row(key)?;
+            let row = self.report.review.record.row(key)?;
             let texts: Vec<&str> = row.value.iter().map(|f| f.text.as_str().trim()).collect();
             Some(texts.join("; ")).filter(|text| !text.is_empty())
         };
@@ -98,7 +98,7 @@ impl Page<'_> {
             (_, None) => Word::VerdictUnrated,
         };
         let stated = review.boundaries.iter().filter(|b| b.state != BoundaryState::Absent).count();
-        let gaps = review.server.rows.iter().filter(|row| row.value.is_empty()).count();
+        let gaps = review.record.rows.iter().filter(|row| row.value.is_empty()).count();
         let sentences = [
             self.theme.fill(word, &[("count", &count.to_string()), ("severity", severity)]),
             self.theme.fill(
@@ -107,7 +107,7 @@ impl Page<'_> {
             ),
             self.theme.fill(
                 Word::VerdictGaps,
-                &[("gaps", &gaps.to_string()), ("total", &review.server.rows.len().to_string())],
+                &[("gaps", &gaps.to_string()), ("total", &review.record.rows.len().to_string())],
             ),
         ];
         safe::inline(&sentences.join(" "))
@@ -136,7 +136,7 @@ impl Page<'_> {
         self.section(Section::Record);
         let review = &self.report.review;
         let rows: Vec<Vec<String>> = review
-            .server
+            .record
             .rows
             .iter()
             .map(|row| vec![safe::cell(&row.title), self.cell(&row.value), self.source(&row.value)])

@@ -42,7 +42,7 @@ impl Composer<'_> {
         let sect = self.open_below(Section::Record, dest);
         let width = self.width();
         let head = [Word::Row, Word::Value, Word::Source].map(|w| Cell::text(self.word(w), CellLook::Plain));
-        let rows = self.report.review.server.rows.iter().map(|row| self.record_row(row)).collect();
+        let rows = self.report.review.record.rows.iter().map(|row| self.record_row(row)).collect();
         let widths = vec![width * 0.27, width * 0.52, width * 0.21];
         let base = self.kit.small();
         let atoms = self.kit.table(&Table { head: head.to_vec(), rows, widths }, base, sect);

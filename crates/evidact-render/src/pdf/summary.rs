@@ -27,7 +27,7 @@ impl Composer<'_> {
         let sect = self.open(Section::Summary, dest);
         let (spoken, gaps) = (self.boundaries_spoken_of(), self.record_gaps());
         let boundaries = self.report.review.boundaries.len();
-        let rows = self.report.review.server.rows.len();
+        let rows = self.report.review.record.rows.len();
         let mut sentence = self.verdict();
         let theme = self.kit.theme;
         for text in [
@@ -78,7 +78,7 @@ impl Composer<'_> {
 
     fn record_gaps(&self) -> usize {
         let blank = |row: &&evidact_model::review::RecordRow| row.value.iter().all(|f| f.text.is_blank());
-        self.report.review.server.rows.iter().filter(blank).count()
+        self.report.review.record.rows.iter().filter(blank).count()
     }
 
     fn numbers(&mut self, numbers: &[(String, Word); 3], sect: ElemId) {

@@ -5,7 +5,7 @@ use super::values;
 use crate::catalog::{FieldKey, Setting};
 use evidact_model::CleanText;
 use evidact_model::review::{
-    BoundaryRow, BoundaryState, Carrier, Field, Observation, Origin, RecordRow, Review, ServerTrustRecord,
+    BoundaryRow, BoundaryState, Carrier, Field, Observation, Origin, RecordRow, Review, TrustRecord,
     Unplaced,
 };
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
         title: item.title.clone(),
         value: fields(placed),
     });
-    let server = ServerTrustRecord { rows: rows.collect() };
+    let record = TrustRecord { rows: rows.collect() };
     let mut of = |key| {
         let (its, rest): (Vec<_>, Vec<_>) =
             std::mem::take(&mut draft.review).into_iter().partition(|placed| placed.key == key);
@@ -49,7 +49,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
         summary: of(FieldKey::Summary),
         title: draft.title,
         date,
-        server,
+        record,
         boundaries,
         observations,
         governance: draft.flags,
