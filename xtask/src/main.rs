@@ -1,5 +1,5 @@
 //! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `accuracy`,
-//! `bench`, `foreign`, `ready`. Not part of the product; this is the one crate that starts programs.
+//! `bench`, `foreign`, `verapdf`, `ready`. Not part of the product; this is the one crate that starts programs.
 
 mod accuracy;
 mod bench;
@@ -16,6 +16,7 @@ mod samples;
 mod steps;
 mod tokens;
 mod tree;
+mod verapdf;
 mod workspace;
 
 use process::{Failure, say};
@@ -51,6 +52,7 @@ tasks
       --seeds N        how many folders (default 3)
       --first N        the first seed (default 1)
       --evidact FILE   checks this program instead of building one
+  verapdf          reports against PDF/A-3a and PDF/UA-1, where veraPDF is installed; see docs/report-pdf.md
   ready            all that CI runs, in CI's order
 
 exit code: 0 done, 1 something failed, 2 wrong arguments
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         ["accuracy", options @ ..] => accuracy::run(options),
         ["bench", options @ ..] => bench::run(options),
         ["foreign", options @ ..] => foreign::run(options),
+        ["verapdf"] => verapdf::run(),
         ["ready"] => steps::ready(),
         ["help" | "--help" | "-h"] => {
             say(USAGE.trim_end());

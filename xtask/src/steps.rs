@@ -1,7 +1,7 @@
 //! The tasks that are a row of steps: `check`, `test`, `rules`, `ready`. All steps run, then the failed ones are named.
 
 use crate::process::{Failure, Result, cargo, complain, find, program, root, run, say};
-use crate::{accuracy, foreign, golden, layers, samples};
+use crate::{accuracy, foreign, golden, layers, samples, verapdf};
 use std::time::Instant;
 
 type Step = (&'static str, fn() -> Result);
@@ -21,6 +21,7 @@ const AFTER_CHECK: &[Step] = &[
     ("accuracy", accuracy::floors),
     ("mutations", mutations),
     ("foreign readers", foreign::step),
+    ("veraPDF", verapdf::run),
     ("cargo deny", cargo_deny),
 ];
 

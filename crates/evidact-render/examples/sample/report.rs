@@ -2,8 +2,8 @@
 
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
 use evidact_model::review::{
-    BoundaryRow, BoundaryState, Carrier, Certainty, Field, Observation, Origin, RecordRow, Review,
-    TrustRecord, Severity, Unplaced,
+    BoundaryRow, BoundaryState, Carrier, Certainty, Field, Observation, Origin, RecordRow, Review, Severity,
+    TrustRecord, Unplaced,
 };
 use evidact_model::{Class, CleanText};
 

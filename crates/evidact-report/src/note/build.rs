@@ -5,8 +5,7 @@ use super::values;
 use crate::catalog::{FieldKey, Setting};
 use evidact_model::CleanText;
 use evidact_model::review::{
-    BoundaryRow, BoundaryState, Carrier, Field, Observation, Origin, RecordRow, Review, TrustRecord,
-    Unplaced,
+    BoundaryRow, BoundaryState, Carrier, Field, Observation, Origin, RecordRow, Review, TrustRecord, Unplaced,
 };
 use std::collections::BTreeSet;
 

@@ -1,0 +1,36 @@
+//! Writes the reports that `cargo xtask verapdf` validates: `cargo run -p evidact-render --example conformance_reports -- <folder>`.
+
+#![expect(clippy::unwrap_used, reason = "the folder is given, and the reports are ours")]
+
+#[path = "golden/report.rs"]
+mod golden;
+#[path = "sample/hostile.rs"]
+mod hostile;
+#[path = "sample/report.rs"]
+mod report;
+
+use evidact_model::report::Report;
+use evidact_render::{PageSize, PdfOptions, Theme, render_pdf_with};
+use report::{clean, fields, sample};
+
+fn main() {
+    let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap());
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, report: &Report, options: PdfOptions| {
+        let rendered = render_pdf_with(report, &Theme::default(), &options).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), rendered.bytes).unwrap();
+    };
+    let letter = PdfOptions::default().with_page_size(PageSize::Letter);
+    write("golden", &golden::report(), PdfOptions::default());
+    write("sample", &sample(7), PdfOptions::default());
+    write("sample-letter", &sample(7), letter);
+    write("sample-empty", &sample(0), PdfOptions::default());
+    write("sample-100", &sample(100), PdfOptions::default());
+    for hostile in hostile::all() {
+        let mut report = sample(1);
+        report.review.observations[0].observed = fields(&hostile.text, 1);
+        let beginning: String = hostile.text.chars().take(2_000).collect();
+        report.review.observations[0].title = clean(&format!("title {beginning}"));
+        write(&format!("hostile-{}", hostile.name), &report, PdfOptions::default());
+    }
+}
