@@ -1,0 +1,107 @@
+//! Which lines of a note are not in its review, neither in a field nor among the unplaced notes.
+
+use super::words;
+use evidact_model::review::{Field, Review};
+use evidact_report::Catalog;
+use evidact_report::catalog::Kind;
+
+/// Returns the number of lines that are not blank, and the numbers of those that are lost.
+pub(crate) fn lost(text: &str, review: &Review) -> (usize, Vec<usize>) {
+    let kept = kept(review);
+    let unplaced = |n: usize| {
+        let within = |first: u32, last: u32| (first as usize..=last as usize).contains(&n);
+        review.unplaced.iter().any(|u| within(u.first_line, u.last_line))
+    };
+    let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line));
+    let lines: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
+    let all: Vec<&str> = text.lines().collect();
+    let is_header = |n: usize| all.get(n).is_some_and(|below| is_delimiter(below));
+    let is_lost = |(n, line): &&(usize, &str)| {
+        !is_aside(line) && !unplaced(*n) && !is_header(*n) && !stands(line, &kept)
+    };
+    (lines.len(), lines.iter().filter(is_lost).map(|(n, _)| *n).collect())
+}
+
+fn is_aside(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("<!-- ?") || line.starts_with("<!-- evidact:")
+}
+
+/// Says whether a line stands below the header of a table, whose cells are labels.
+fn is_delimiter(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|') && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// Says whether a line is made of stretches that stand in the review, no more of them than its signs part.
+fn stands(line: &str, kept: &str) -> bool {
+    let words = words(line);
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+    let signs = line.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
+    let mut pieces = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (at + 1..=words.len())
+            .take_while(|end| {
+                let stretch = words.get(at..*end).unwrap_or_default().join(" ");
+                kept.contains(&format!(" {stretch} "))
+            })
+            .last();
+        let Some(end) = longest else { return false };
+        at = end;
+        pieces += 1;
+    }
+    pieces <= signs + 2
+}
+
+/// Returns all that a review holds, and the names that become structure.
+fn kept(review: &Review) -> String {
+    let mut out = String::from(" ");
+    let mut add = |text: &str| {
+        out.push_str(&words(text));
+        out.push_str("/ ");
+    };
+    let o = &review.observations;
+    let mut fields: Vec<&Field> = Vec::new();
+    let lists = [
+        &review.objective,
+        &review.scope,
+        &review.method,
+        &review.limits,
+        &review.summary,
+        &review.reviewer,
+        &review.governance,
+        &review.unfilled,
+    ];
+    fields.extend(lists.into_iter().flatten());
+    fields.extend(review.record.rows.iter().flat_map(|row| &row.value));
+    fields.extend(
+        review.boundaries.iter().flat_map(|b| b.expected.iter().chain(&b.observed).chain(&b.uncertainty)),
+    );
+    for o in o {
+        let lists = [&o.objective, &o.scope, &o.expected, &o.observed, &o.uncertainty, &o.remediation];
+        fields.extend(lists.into_iter().flatten());
+        fields.extend(o.more.iter().map(|(_, field)| field));
+        fields.extend(&o.severity_as_written);
+        add(&o.id);
+        add(o.title.as_str());
+    }
+    for field in fields {
+        add(field.origin.label.as_str());
+        add(field.text.as_str());
+    }
+    review.title.iter().chain(&review.date).for_each(|text| add(text.as_str()));
+    review.unplaced.iter().for_each(|u| add(u.text.as_str()));
+    // The labels of the date and the title are not shown; sections and boundaries are headings of the report.
+    let catalog = Catalog::builtin();
+    let unshown = |key: &Option<String>| matches!(key.as_deref(), Some("date" | "title"));
+    for item in catalog.of_kind(Kind::ReportField).filter(|item| unshown(&item.key)) {
+        item.synonyms.iter().chain(&item.weak).for_each(|name| add(name));
+    }
+    for item in catalog.of_kind(Kind::Section).chain(catalog.of_kind(Kind::Boundary)) {
+        add(&item.id);
+        item.synonyms.iter().for_each(|name| add(name));
+        add(&item.title);
+    }
+    out
+}
