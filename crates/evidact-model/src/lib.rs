@@ -12,6 +12,7 @@ mod format;
 mod id;
 mod loss;
 pub mod manifest;
+pub mod metadata;
 mod outcome;
 mod placeholder;
 pub mod report;

@@ -1,5 +1,6 @@
 //! A report: one review and what the package says about its evidence.
 
+use crate::metadata::MetadataStatement;
 use crate::review::Review;
 use crate::{Class, CleanText};
 use serde::Serialize;
@@ -15,6 +16,8 @@ pub struct Report {
     pub redaction: RedactionStatement,
     /// The published evidence.
     pub evidence: Vec<EvidenceItem>,
+    /// What static metadata in the evidence says; nothing if the catalog has no static checks.
+    pub metadata: Option<MetadataStatement>,
 }
 
 /// What stands on the cover and in the margins of a report.

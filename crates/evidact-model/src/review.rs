@@ -1,7 +1,8 @@
 //! The review: what a note says, in the words of the domain, each field with where it came from.
 
 use crate::CleanText;
-use serde::Serialize;
+use crate::metadata::MetadataFinding;
+use serde::{Deserialize, Serialize};
 
 /// How a field was written in the note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -51,6 +52,8 @@ pub type Slot = Option<Field>;
 /// The review of one note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Review {
+    /// The catalog by whose words the note was read.
+    pub catalog: CatalogName,
     /// The title: front matter, else the first heading.
     pub title: Option<CleanText>,
     /// The date that the note gives itself, else the newest written in it, `YYYY-MM-DD`.
@@ -81,6 +84,25 @@ pub struct Review {
     /// Labels that stand in the note with nothing behind them, or with `TBD` and the like.
     #[serde(default)]
     pub unfilled: Vec<Field>,
+    /// The catalog's checklists, with what answers each step.
+    pub checklists: Vec<Checklist>,
+    /// The unsafe patterns of the catalog, with what shows each.
+    pub unsafe_patterns: Vec<UnsafePattern>,
+    /// Rules of the linter that the author switched off in the note, with the reason.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// Which catalog a review was read by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub struct CatalogName {
+    /// Its name, e.g. `mcp-server-trust`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its title, e.g. `Trust review of an MCP server`.
+    pub title: String,
+    /// The revision of the protocol or standard against which its items were checked; empty if there is none.
+    pub checked_against: String,
 }
 
 /// Who the server is, whose it is, what it may touch, and how trust in it is granted and taken back.
@@ -100,6 +122,8 @@ impl TrustRecord {
 /// One row of the server trust record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RecordRow {
+    /// The catalog id, e.g. `IDN-01`.
+    pub id: String,
     /// The catalog's key, e.g. `revocation-path`.
     pub key: String,
     /// The catalog's title, e.g. `Revocation path`.
@@ -127,7 +151,7 @@ pub enum BoundaryState {
 /// One of the five trust boundaries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BoundaryRow {
-    /// The catalog id, `TRB-01` to `TRB-05`.
+    /// The catalog id, e.g. `TRB-02`.
     pub id: String,
     /// The catalog's title.
     pub title: String,
@@ -139,6 +163,121 @@ pub struct BoundaryRow {
     pub state: BoundaryState,
     /// What could not be seen.
     pub uncertainty: Vec<Field>,
+    /// The controls that should hold here.
+    pub controls: Vec<ItemRow>,
+    /// Where static metadata disagrees with the note or with a control.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// How far static files can tell whether an item of the catalog holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// It is read from the note.
+    Note,
+    /// Static metadata can support or contradict it.
+    Static,
+    /// Static metadata can contradict it, never support it.
+    Contradict,
+    /// Only a person can say so.
+    Attest,
+}
+
+/// Who has to see to a control.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Responsible {
+    /// The program in which the client runs.
+    Host,
+    /// The server.
+    Server,
+    /// Both.
+    Both,
+}
+
+/// An item of the catalog, and what note and metadata say of it: a control, a step of a checklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemRow {
+    /// The catalog id, e.g. `TRB-02-C01`.
+    pub id: String,
+    /// The catalog's title.
+    pub title: String,
+    /// What it says.
+    pub statement: String,
+    /// How far static files can tell.
+    pub check: Check,
+    /// Who has to see to it.
+    pub responsible: Option<Responsible>,
+    /// The state, as of a boundary.
+    pub state: BoundaryState,
+    /// What the note says of it.
+    pub said: Vec<Field>,
+    /// What static metadata says of it.
+    pub metadata: Vec<MetadataFinding>,
+    /// How a later revision of the protocol sees it, `deprecated:DATE` or `changed:DATE`.
+    pub spec_status: Option<String>,
+}
+
+/// A statement of the note, or a control, with which static metadata disagrees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contradiction {
+    /// The catalog id of what is contradicted, e.g. `IDN-04` or `TRB-02-C01`.
+    pub item: String,
+    /// The catalog's title of it.
+    pub title: String,
+    /// What the note says of it; nothing if only the control is contradicted.
+    pub said: Vec<Field>,
+    /// What the metadata says.
+    pub finding: MetadataFinding,
+}
+
+/// A checklist of the catalog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Checklist {
+    /// Its key, e.g. `checklist-server`.
+    pub key: String,
+    /// Its steps, in order.
+    pub steps: Vec<ItemRow>,
+}
+
+/// Whether an unsafe pattern shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// Note or metadata show it.
+    Seen,
+    /// Neither shows it; that is no proof that it is not there.
+    NotSeen,
+}
+
+/// A pattern that makes reliance unsafe, and what shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnsafePattern {
+    /// The catalog id, e.g. `UPT-01`.
+    pub id: String,
+    /// The catalog's title.
+    pub title: String,
+    /// What it says.
+    pub statement: String,
+    /// Whether it shows.
+    pub presence: Presence,
+    /// Ids of the record's rows whose gap shows it.
+    pub gaps: Vec<String>,
+    /// What the note says that shows it.
+    pub said: Vec<Field>,
+    /// What static metadata says that shows it.
+    pub metadata: Vec<MetadataFinding>,
+}
+
+/// A rule of the linter that the author switched off in the note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suppression {
+    /// The rule, e.g. `N07`.
+    pub rule: String,
+    /// The author's reason.
+    pub reason: CleanText,
+    /// The line of the comment, from 1.
+    pub line: u32,
 }
 
 /// How serious an observation is.

@@ -17,8 +17,10 @@ mod read;
 mod words;
 
 use evidact_model::Class;
-use evidact_model::review::{BoundaryState, Carrier, Certainty, Severity};
+use evidact_model::metadata::Stance;
+use evidact_model::review::{BoundaryState, Carrier, Certainty, Presence, Responsible, Severity};
 pub use read::ThemeError;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 pub use words::Word;
 
@@ -32,6 +34,8 @@ pub struct Theme {
     governance: Vec<String>,
     glossary: Vec<(String, String)>,
     words: Vec<String>,
+    titles: BTreeMap<String, String>,
+    statements: BTreeMap<String, String>,
     palette: Palette,
 }
 
@@ -83,6 +87,16 @@ impl Theme {
         &self.glossary
     }
 
+    /// Returns the title of a catalog's item, in the language of the theme: the theme's own, else the catalog's.
+    pub fn title<'a>(&'a self, id: &str, of_catalog: &'a str) -> &'a str {
+        self.titles.get(id).map_or(of_catalog, String::as_str)
+    }
+
+    /// Returns what a catalog's item says, in the language of the theme: the theme's own, else the catalog's.
+    pub fn statement<'a>(&'a self, id: &str, of_catalog: &'a str) -> &'a str {
+        self.statements.get(id).map_or(of_catalog, String::as_str)
+    }
+
     /// Returns the colours.
     pub fn palette(&self) -> &Palette {
         &self.palette
@@ -124,6 +138,8 @@ impl Theme {
             Section::Record => Word::Record,
             Section::Boundaries => Word::Boundaries,
             Section::Observations => Word::Observations,
+            Section::Metadata => Word::Metadata,
+            Section::Checklists => Word::Checklists,
             Section::Redaction => Word::Redaction,
             Section::Evidence => Word::Evidence,
             Section::Unplaced => Word::Unplaced,
@@ -163,6 +179,33 @@ impl Theme {
             BoundaryState::Contradicted => Word::StateContradicted,
             BoundaryState::Absent => Word::StateAbsent,
             BoundaryState::NotApplicable => Word::StateNotApplicable,
+        })
+    }
+
+    /// Returns the word for who has to see to a control.
+    pub fn responsible(&self, responsible: Option<Responsible>) -> &str {
+        match responsible {
+            Some(Responsible::Host) => self.word(Word::ResponsibleHost),
+            Some(Responsible::Server) => self.word(Word::ResponsibleServer),
+            Some(Responsible::Both) => self.word(Word::ResponsibleBoth),
+            None => "",
+        }
+    }
+
+    /// Returns the word for what metadata says of an item.
+    pub fn stance(&self, stance: Stance) -> &str {
+        self.word(match stance {
+            Stance::Contradicts => Word::StanceContradicts,
+            Stance::Supports => Word::StanceSupports,
+            Stance::Notes => Word::StanceNotes,
+        })
+    }
+
+    /// Returns the word for whether an unsafe pattern shows.
+    pub fn presence(&self, presence: Presence) -> &str {
+        self.word(match presence {
+            Presence::Seen => Word::PatternSeen,
+            Presence::NotSeen => Word::PatternNotSeen,
         })
     }
 
@@ -235,10 +278,14 @@ pub enum Section {
     Approach,
     /// The server trust record.
     Record,
-    /// The five trust boundaries.
+    /// The trust boundaries with their controls, and where metadata disagrees.
     Boundaries,
     /// The observations.
     Observations,
+    /// What static metadata in the evidence says.
+    Metadata,
+    /// The checklists and the unsafe patterns of the catalog.
+    Checklists,
     /// What was taken out and how it was verified.
     Redaction,
     /// The published evidence.
@@ -253,7 +300,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the default order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Cover,
         Self::Summary,
         Self::Contents,
@@ -261,6 +308,8 @@ impl Section {
         Self::Record,
         Self::Boundaries,
         Self::Observations,
+        Self::Metadata,
+        Self::Checklists,
         Self::Redaction,
         Self::Evidence,
         Self::Unplaced,
@@ -278,6 +327,8 @@ impl Section {
             Self::Record => "record",
             Self::Boundaries => "boundaries",
             Self::Observations => "observations",
+            Self::Metadata => "metadata",
+            Self::Checklists => "checklists",
             Self::Redaction => "redaction",
             Self::Evidence => "evidence",
             Self::Unplaced => "unplaced",

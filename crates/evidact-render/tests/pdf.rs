@@ -169,8 +169,12 @@ fn shows_every_field_of_a_report_that_says_nothing() {
     let mut report = sample(0);
     report.review = evidact_model::review::Review::default();
     report.review.observations = vec![Observation { id: "OBS-01".to_owned(), ..Observation::default() }];
-    report.review.record.rows =
-        vec![RecordRow { key: "owner".to_owned(), title: "Owner".to_owned(), value: Vec::new() }];
+    report.review.record.rows = vec![RecordRow {
+        id: "IDN-02".to_owned(),
+        key: "owner".to_owned(),
+        title: "Owner".to_owned(),
+        value: Vec::new(),
+    }];
     report.evidence.clear();
     report.meta.date = None;
     let read = Read::new(&render(&report)).squeezed();
@@ -201,8 +205,12 @@ fn shows_what_stands_behind_the_fence_of_code() {
 #[test]
 fn shows_the_version_of_the_server_and_no_version_that_was_not_given() {
     let mut report = sample(1);
-    let version =
-        RecordRow { key: "version".to_owned(), title: "Version".to_owned(), value: fields("4.4", 9) };
+    let version = RecordRow {
+        id: "IDN-04".to_owned(),
+        key: "version".to_owned(),
+        title: "Version".to_owned(),
+        value: fields("4.4", 9),
+    };
     report.review.record.rows =
         vec![RecordRow { value: fields("ops-mcp", 8), key: "name".to_owned(), ..version.clone() }, version];
     let cover = |report: &Report| squeeze(&Read::new(&render(report)).pages[0]);

@@ -5,6 +5,8 @@
 mod lookup;
 mod read;
 
+use evidact_model::review::CatalogName;
+pub use evidact_model::review::{Check, Responsible};
 pub use lookup::FieldKey;
 pub(crate) use lookup::{Names, Section, Setting};
 pub use read::CatalogError;
@@ -61,6 +63,16 @@ impl Catalog {
     /// Returns the revision of the protocol against which the items were checked.
     pub fn protocol_checked(&self) -> &str {
         &self.protocol_checked
+    }
+
+    /// Returns what a review says of the catalog that it was read by.
+    pub fn reference(&self) -> CatalogName {
+        CatalogName {
+            name: self.name.clone(),
+            version: self.version.clone(),
+            title: self.title.clone(),
+            checked_against: self.protocol_checked.clone(),
+        }
     }
 
     /// Returns all items, in the order of the file.
@@ -153,32 +165,6 @@ impl Kind {
     pub const fn is_record_row(self) -> bool {
         matches!(self, Self::Identity | Self::Ownership | Self::Reach)
     }
-}
-
-/// How far static files can tell whether something holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Check {
-    /// It is read from the note.
-    Note,
-    /// Static metadata can support or contradict it.
-    Static,
-    /// Static metadata can contradict it, never support it.
-    Contradict,
-    /// Only a person can say so.
-    Attest,
-}
-
-/// Who has to see to a control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Responsible {
-    /// The program in which the client runs.
-    Host,
-    /// The server.
-    Server,
-    /// Both.
-    Both,
 }
 
 /// One item of the catalog.

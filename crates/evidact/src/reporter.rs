@@ -157,7 +157,13 @@ impl Reporter for ReportMaker {
     ) -> Result<Vec<ReportFile>, String> {
         let review = parse(&note.text, self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
-        let report = Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec() };
+        let report = Report {
+            meta,
+            review,
+            redaction: redaction.clone(),
+            evidence: evidence.to_vec(),
+            metadata: None,
+        };
         let mut files = Vec::new();
         for format in &self.formats {
             files.push(match format {

@@ -56,5 +56,6 @@ pub(crate) fn report() -> Report {
                 structure_verified: false,
             },
         ],
+        metadata: None,
     }
 }

@@ -1,9 +1,11 @@
 //! A rich, invented report: all fields, gaps, long code, tables, several scripts. Used by the example and the tests.
 
+mod assessed;
+
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
 use evidact_model::review::{
-    BoundaryRow, BoundaryState, Carrier, Certainty, Field, Observation, Origin, RecordRow, Review, Severity,
-    TrustRecord, Unplaced,
+    BoundaryRow, BoundaryState, Carrier, CatalogName, Certainty, Field, Observation, Origin, RecordRow,
+    Review, Severity, TrustRecord, Unplaced,
 };
 use evidact_model::{Class, CleanText};
 
@@ -40,6 +42,7 @@ pub(crate) fn sample(count: usize) -> Report {
             evidence_digest: digest(1),
         },
         review: Review {
+            catalog: catalog(),
             title: Some(clean("Trust review of the ticket search MCP server")),
             date: Some(clean("2026-03-09")),
             objective: fields(OBJECTIVE, 4),
@@ -61,6 +64,9 @@ pub(crate) fn sample(count: usize) -> Report {
                 Unplaced { first_line: 97, last_line: 97, text: clean("See the appendix of the previous review.") },
             ],
             unfilled: fields("TBD", 99),
+            checklists: assessed::checklists(),
+            unsafe_patterns: assessed::unsafe_patterns(),
+            suppressions: assessed::suppressions(),
         },
         redaction: RedactionStatement {
             redactions: vec![
@@ -82,6 +88,7 @@ pub(crate) fn sample(count: usize) -> Report {
             verification: "Every published file was read again by another path; nothing known and nothing new was found.".to_owned(),
         },
         evidence: (0..9).map(evidence).collect(),
+        metadata: Some(assessed::metadata()),
     }
 }
 
@@ -90,8 +97,18 @@ const SCOPE: &str = "In scope:\n\n- the tool list `tools/list` as published in v
 const METHOD: &str = "1. Read the published tool descriptions.\n2. Compare the configuration with the control catalogue.\n3. Follow three requests through the logs:\n   - a search,\n   - a refused export,\n   - an expired session.\n\nNothing was run, called or changed.";
 const SUMMARY: &str = "The server keeps to its purpose. Two controls that were promised are **not in place**: tokens do not expire, and the export tool can be called without a second approval. Both can be closed by configuration.";
 
+fn catalog() -> CatalogName {
+    CatalogName {
+        name: "mcp-server-trust".to_owned(),
+        version: "0.1.0".to_owned(),
+        title: "Trust review of an MCP server".to_owned(),
+        checked_against: "2026-07-28".to_owned(),
+    }
+}
+
 fn record() -> TrustRecord {
     let row = |key: &str, title: &str, value: &str, line| RecordRow {
+        id: format!("REC-{line:02}"),
         key: key.to_owned(),
         title: title.to_owned(),
         value: fields(value, line),
@@ -124,6 +141,8 @@ fn boundaries() -> Vec<BoundaryRow> {
         observed: fields(texts[1], 41),
         state,
         uncertainty: fields(texts[2], 42),
+        controls: assessed::controls(number),
+        contradictions: assessed::contradictions(number),
     };
     vec![
         row(

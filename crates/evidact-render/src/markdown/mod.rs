@@ -3,6 +3,7 @@
 //! The outline is ours alone: the title is level 1, sections 2, observations and boundaries 3, fields 4. Same report,
 //! same bytes.
 
+mod assessed;
 mod blocks;
 mod observations;
 mod safe;
@@ -38,6 +39,8 @@ pub fn render_markdown(report: &Report, theme: &Theme) -> String {
             Section::Record => page.record(),
             Section::Boundaries => page.boundaries(),
             Section::Observations => page.observations(),
+            Section::Metadata => page.metadata(),
+            Section::Checklists => page.checklists(),
             Section::Redaction => page.redaction(),
             Section::Evidence => page.evidence(),
             Section::Unplaced => page.unplaced(),

@@ -51,6 +51,11 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
+/// Returns text as part of a cell, with no markup of its own.
+pub(super) fn plain_cell(text: &str) -> String {
+    plain(text).replace('|', "\\|")
+}
+
 /// Returns text as a cell of a table; lines are kept apart.
 pub(super) fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);

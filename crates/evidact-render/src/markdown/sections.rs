@@ -77,7 +77,8 @@ impl Page<'_> {
         if !review.boundaries.is_empty() {
             let title = self.word(Word::BoundaryStrip);
             self.heading(3, &title);
-            let header: Vec<String> = review.boundaries.iter().map(|b| safe::cell(&b.title)).collect();
+            let header: Vec<String> =
+                review.boundaries.iter().map(|b| safe::cell(self.theme.title(&b.id, &b.title))).collect();
             let states: Vec<String> =
                 review.boundaries.iter().map(|b| safe::cell(self.theme.state(b.state))).collect();
             self.table(&header, &[states]);
@@ -139,7 +140,13 @@ impl Page<'_> {
             .record
             .rows
             .iter()
-            .map(|row| vec![safe::cell(&row.title), self.cell(&row.value), self.source(&row.value)])
+            .map(|row| {
+                vec![
+                    safe::cell(self.theme.title(&row.id, &row.title)),
+                    self.cell(&row.value),
+                    self.source(&row.value),
+                ]
+            })
             .collect();
         let header = [self.word(Word::Row), self.word(Word::Value), self.word(Word::Source)];
         self.table(&header, &rows);
@@ -158,6 +165,7 @@ impl Page<'_> {
             self.word(Word::Uncertainty),
         ];
         self.table(&header, &rows);
+        self.controls();
     }
 
     fn boundary(&self, row: &BoundaryRow) -> Vec<String> {
@@ -172,7 +180,7 @@ impl Page<'_> {
         };
         vec![
             safe::cell(&row.id),
-            safe::cell(&row.title),
+            safe::cell(self.theme.title(&row.id, &row.title)),
             safe::cell(self.theme.state(row.state)),
             self.cell(&row.expected),
             observed,
@@ -265,6 +273,13 @@ impl Page<'_> {
             self.heading(3, &safe::inline(&title));
             self.paragraph(&safe::fenced(stretch.text.as_str(), "text"));
         }
+        self.unfilled();
+        self.suppressions();
+    }
+
+    /// Writes the labels with nothing behind them.
+    fn unfilled(&mut self) {
+        let review = &self.report.review;
         if review.unfilled.is_empty() {
             return;
         }

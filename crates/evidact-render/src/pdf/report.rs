@@ -27,7 +27,8 @@ pub(crate) struct Composer<'r> {
 impl<'r> Composer<'r> {
     pub(crate) fn new(report: &'r Report, theme: &'r Theme, frame: Frame) -> Self {
         let mut kit = Kit::new(theme);
-        let sections = theme.sections().iter().map(|s| (*s, kit.new_dest())).collect();
+        let shown = theme.sections().iter().filter(|s| !matches!(s, Section::Metadata | Section::Checklists));
+        let sections = shown.map(|s| (*s, kit.new_dest())).collect();
         let observations = report.review.observations.iter().map(|_| kit.new_dest()).collect();
         Self {
             report,
@@ -55,6 +56,8 @@ impl<'r> Composer<'r> {
                 Section::Record => self.record(dest),
                 Section::Boundaries => self.boundaries(dest),
                 Section::Observations => self.cards(dest),
+                // Not set yet; the Markdown shows them.
+                Section::Metadata | Section::Checklists => {}
                 Section::Redaction => self.redaction(dest),
                 Section::Evidence => self.evidence(dest),
                 Section::Unplaced => self.unplaced(dest),

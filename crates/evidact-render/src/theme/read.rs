@@ -1,6 +1,7 @@
 //! Reads a theme over another one. An error names the line and the key, never a value.
 
 use super::{Colour, Palette, Section, Theme, Tone, Word};
+use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 /// The default theme.
@@ -55,6 +56,8 @@ pub(super) fn embedded() -> Result<Theme, ThemeError> {
         governance: Vec::new(),
         glossary: Vec::new(),
         words: vec![String::new(); Word::ALL.len()],
+        titles: BTreeMap::new(),
+        statements: BTreeMap::new(),
         palette: Palette::default(),
     };
     overlay(&mut theme, DEFAULT)?;
@@ -82,10 +85,23 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
             "sections" => theme.sections = entry.sections()?,
             "governance" => theme.governance = entry.texts()?,
             "glossary" => theme.glossary = glossary(&source, entry)?,
+            "titles" => by_id(&source, entry, &mut theme.titles)?,
+            "statements" => by_id(&source, entry, &mut theme.statements)?,
             "words" => words(&source, entry, theme)?,
             "colours" => colours(&source, entry, &mut theme.palette)?,
             _ => return Err(entry.unknown()),
         }
+    }
+    Ok(())
+}
+
+fn by_id(
+    source: &Source<'_>,
+    entry: &Entry<'_>,
+    texts: &mut BTreeMap<String, String>,
+) -> Result<(), ThemeError> {
+    for text in source.entries(entry.table()?) {
+        texts.insert(text.key.to_owned(), text.text()?);
     }
     Ok(())
 }

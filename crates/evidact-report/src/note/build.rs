@@ -28,6 +28,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     let unplaced = unplaced(&draft);
     let rows = std::mem::take(&mut draft.rows);
     let rows = draft.catalog.rows().zip(rows).map(|(item, placed)| RecordRow {
+        id: item.id.clone(),
         key: item.key.clone().unwrap_or_default(),
         title: item.title.clone(),
         value: fields(placed),
@@ -40,6 +41,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
         fields(its)
     };
     Review {
+        catalog: draft.catalog.reference(),
         objective: of(FieldKey::Objective),
         scope: of(FieldKey::Scope),
         method: of(FieldKey::Method),
@@ -54,6 +56,10 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
         governance: draft.flags,
         unplaced,
         unfilled: draft.unfilled,
+        // Note and metadata are held against the catalog by a step of its own.
+        checklists: Vec::new(),
+        unsafe_patterns: Vec::new(),
+        suppressions: Vec::new(),
     }
 }
 
@@ -289,6 +295,8 @@ fn boundaries(
             observed: Vec::new(),
             state,
             uncertainty: Vec::new(),
+            controls: Vec::new(),
+            contradictions: Vec::new(),
         };
         for Placed { key, field, .. } in bound.placed {
             match key {

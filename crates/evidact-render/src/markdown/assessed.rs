@@ -1,0 +1,238 @@
+//! The sections in which note and metadata are held against the catalog: controls, contradictions, static metadata,
+//! checklists, unsafe patterns.
+
+use super::{Page, safe};
+use crate::theme::{Section, Word};
+use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
+use evidact_model::review::{Check, Contradiction, ItemRow, UnsafePattern};
+
+impl Page<'_> {
+    /// Writes where metadata disagrees, and the controls of all boundaries.
+    pub(super) fn controls(&mut self) {
+        let review = &self.report.review;
+        let contradictions: Vec<Vec<String>> = review
+            .boundaries
+            .iter()
+            .flat_map(|boundary| boundary.contradictions.iter().map(move |c| (boundary.id.as_str(), c)))
+            .map(|(boundary, contradiction)| self.contradiction(boundary, contradiction))
+            .collect();
+        if !contradictions.is_empty() {
+            let title = self.word(Word::Contradictions);
+            self.heading(3, &title);
+            let header = [Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays];
+            self.table(&header.map(|word| self.word(word)), &contradictions);
+        }
+        let controls: Vec<Vec<String>> =
+            review.boundaries.iter().flat_map(|b| &b.controls).map(|row| self.control(row)).collect();
+        if !controls.is_empty() {
+            let title = self.word(Word::ControlsTitle);
+            self.heading(3, &title);
+            let header = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
+            self.table(&header.map(|word| self.word(word)), &controls);
+        }
+    }
+
+    fn contradiction(&self, boundary: &str, contradiction: &Contradiction) -> Vec<String> {
+        let title = self.theme.title(&contradiction.item, &contradiction.title);
+        vec![
+            safe::cell(boundary),
+            safe::cell(&format!("{} {title}", contradiction.item)),
+            self.cell(&contradiction.said),
+            self.finding(&contradiction.finding),
+        ]
+    }
+
+    fn control(&self, row: &ItemRow) -> Vec<String> {
+        let title = safe::cell(self.theme.title(&row.id, &row.title));
+        let statement = safe::cell(self.theme.statement(&row.id, &row.statement));
+        let status = self.spec_status(row.spec_status.as_deref());
+        let status = status.map_or_else(String::new, |status| format!("<br>*{status}*"));
+        vec![
+            safe::cell(&row.id),
+            format!("**{title}**<br>{statement}{status}"),
+            safe::cell(self.theme.responsible(row.responsible)),
+            safe::cell(self.theme.state(row.state)),
+            self.basis(row),
+        ]
+    }
+
+    /// Says how a later revision of the protocol sees an item.
+    fn spec_status(&self, status: Option<&str>) -> Option<String> {
+        let (kind, date) = status?.split_once(':')?;
+        let word = if kind == "deprecated" { Word::SpecDeprecated } else { Word::SpecChanged };
+        Some(safe::cell(&self.theme.fill(word, &[("date", date)])))
+    }
+
+    /// Returns what note and metadata say of an item.
+    fn basis(&self, row: &ItemRow) -> String {
+        let mut parts: Vec<String> = row.said.iter().map(|field| safe::cell(field.text.as_str())).collect();
+        parts.extend(row.metadata.iter().map(|finding| self.finding(finding)));
+        if parts.is_empty() && row.check == Check::Attest {
+            parts.push(format!("*{}*", self.word(Word::AttestedOnly)));
+        }
+        parts.join("<br>")
+    }
+
+    /// Returns a finding of the static checks as one cell.
+    fn finding(&self, finding: &MetadataFinding) -> String {
+        let title = safe::cell(self.theme.title(&finding.check, &finding.check));
+        let place = safe::plain_cell(finding.place.as_str());
+        let path = safe::plain_cell(finding.path.as_str());
+        let detail = safe::plain_cell(finding.detail.as_str());
+        let detail = if detail.is_empty() { detail } else { format!(": {detail}") };
+        format!("{} {title}: {path}:{} {place}{detail}", safe::cell(&finding.check), finding.line)
+    }
+
+    pub(super) fn metadata(&mut self) {
+        let Some(statement) = &self.report.metadata else { return };
+        self.section(Section::Metadata);
+        let intro = self.metadata_intro(statement);
+        self.paragraph(&intro);
+        if !statement.findings.is_empty() {
+            let title = self.word(Word::MetadataFindings);
+            self.heading(3, &title);
+            let rows: Vec<Vec<String>> = statement.findings.iter().map(|f| self.finding_row(f)).collect();
+            let header =
+                [Word::CheckLabel, Word::File, Word::Place, Word::Server, Word::Detail, Word::Stance];
+            self.table(&header.map(|word| self.word(word)), &rows);
+        }
+        if !statement.files.is_empty() {
+            let title = self.word(Word::MetadataFiles);
+            self.heading(3, &title);
+            let rows: Vec<Vec<String>> = statement
+                .files
+                .iter()
+                .map(|file| {
+                    let servers: Vec<String> =
+                        file.servers.iter().map(|name| safe::plain_cell(name.as_str())).collect();
+                    vec![
+                        safe::plain_cell(file.path.as_str()),
+                        safe::cell(&file.kind),
+                        servers.join("<br>"),
+                        file.tools.to_string(),
+                    ]
+                })
+                .collect();
+            let header = [Word::File, Word::Kind, Word::Servers, Word::Tools];
+            self.table(&header.map(|word| self.word(word)), &rows);
+        }
+        if !statement.unread.is_empty() {
+            let title = self.word(Word::MetadataUnread);
+            self.heading(3, &title);
+            let rows: Vec<Vec<String>> = statement
+                .unread
+                .iter()
+                .map(|file| vec![safe::plain_cell(file.path.as_str()), safe::cell(&file.reason)])
+                .collect();
+            let header = [Word::File, Word::WithheldReason];
+            self.table(&header.map(|word| self.word(word)), &rows);
+        }
+    }
+
+    fn metadata_intro(&self, statement: &MetadataStatement) -> String {
+        let files = statement.files.len().to_string();
+        let contradicts = |f: &&MetadataFinding| f.stance == Stance::Contradicts;
+        let contradictions = statement.findings.iter().filter(contradicts).count();
+        let text = if statement.files.is_empty() {
+            self.theme.word(Word::MetadataNoFile).to_owned()
+        } else if contradictions == 0 {
+            self.theme.fill(Word::MetadataNone, &[("files", &files)])
+        } else {
+            let counts = [
+                ("files", files.as_str()),
+                ("findings", &statement.findings.len().to_string()),
+                ("contradictions", &contradictions.to_string()),
+            ];
+            self.theme.fill(Word::MetadataIntro, &counts)
+        };
+        safe::inline(&text)
+    }
+
+    fn finding_row(&self, finding: &MetadataFinding) -> Vec<String> {
+        let title = safe::cell(self.theme.title(&finding.check, &finding.check));
+        let server = finding.server.as_ref().map_or_else(String::new, |s| safe::plain_cell(s.as_str()));
+        vec![
+            format!("{} {title}", safe::cell(&finding.check)),
+            format!("{}:{}", safe::plain_cell(finding.path.as_str()), finding.line),
+            safe::plain_cell(finding.place.as_str()),
+            server,
+            safe::plain_cell(finding.detail.as_str()),
+            safe::cell(self.theme.stance(finding.stance)),
+        ]
+    }
+
+    pub(super) fn checklists(&mut self) {
+        let review = &self.report.review;
+        if review.checklists.is_empty() && review.unsafe_patterns.is_empty() {
+            return;
+        }
+        self.section(Section::Checklists);
+        for checklist in &review.checklists {
+            let title = safe::inline(self.theme.title(&checklist.key, &checklist.key));
+            self.heading(3, &title);
+            let rows: Vec<Vec<String>> = checklist.steps.iter().map(|row| self.step(row)).collect();
+            let header = [Word::Id, Word::Step, Word::State, Word::Basis];
+            self.table(&header.map(|word| self.word(word)), &rows);
+        }
+        if !review.unsafe_patterns.is_empty() {
+            let title = self.word(Word::UnsafePatterns);
+            self.heading(3, &title);
+            let intro = self.word(Word::PatternsIntro);
+            self.paragraph(&intro);
+            let rows: Vec<Vec<String>> = review.unsafe_patterns.iter().map(|p| self.pattern(p)).collect();
+            let header = [Word::Id, Word::Pattern, Word::State, Word::Basis];
+            self.table(&header.map(|word| self.word(word)), &rows);
+        }
+    }
+
+    fn step(&self, row: &ItemRow) -> Vec<String> {
+        vec![
+            safe::cell(&row.id),
+            safe::cell(self.theme.statement(&row.id, &row.statement)),
+            safe::cell(self.theme.state(row.state)),
+            self.basis(row),
+        ]
+    }
+
+    fn pattern(&self, pattern: &UnsafePattern) -> Vec<String> {
+        let mut basis: Vec<String> =
+            pattern.said.iter().map(|field| safe::cell(field.text.as_str())).collect();
+        basis.extend(pattern.metadata.iter().map(|finding| self.finding(finding)));
+        let rows = &self.report.review.record.rows;
+        let gaps: Vec<&str> = rows
+            .iter()
+            .filter(|row| pattern.gaps.contains(&row.id))
+            .map(|row| self.theme.title(&row.id, &row.title))
+            .collect();
+        if !gaps.is_empty() {
+            basis.push(safe::cell(&self.theme.fill(Word::GapIn, &[("rows", &gaps.join(", "))])));
+        }
+        let title = safe::cell(self.theme.title(&pattern.id, &pattern.title));
+        let statement = safe::cell(self.theme.statement(&pattern.id, &pattern.statement));
+        vec![
+            safe::cell(&pattern.id),
+            format!("**{title}**<br>{statement}"),
+            safe::cell(self.theme.presence(pattern.presence)),
+            basis.join("<br>"),
+        ]
+    }
+
+    /// Writes which rules of the linter the author switched off.
+    pub(super) fn suppressions(&mut self) {
+        let suppressions = &self.report.review.suppressions;
+        if suppressions.is_empty() {
+            return;
+        }
+        let title = self.word(Word::Suppressions);
+        self.heading(3, &title);
+        let rows: Vec<Vec<String>> = suppressions
+            .iter()
+            .map(|s| {
+                let line = self.theme.fill(Word::Line, &[("line", &s.line.to_string())]);
+                vec![safe::cell(&s.rule), safe::cell(s.reason.as_str()), safe::cell(&line)]
+            })
+            .collect();
+        let header = [Word::Rule, Word::Reason, Word::Source];
+        self.table(&header.map(|word| self.word(word)), &rows);
+    }
+}
