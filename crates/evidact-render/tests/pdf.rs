@@ -45,6 +45,20 @@ fn gives_the_same_bytes_at_the_first_and_the_tenth_call() {
 }
 
 #[test]
+fn gives_the_same_bytes_in_any_order_and_on_any_thread() {
+    let reports: Vec<Report> = [3, 0, 7, 1, 5].map(sample).to_vec();
+    let forward: Vec<Vec<u8>> = reports.iter().map(render).collect();
+    let mut backward: Vec<Vec<u8>> = reports.iter().rev().map(render).collect();
+    backward.reverse();
+    assert!(forward == backward, "another order gives other bytes");
+    let apart: Vec<Vec<u8>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = reports.iter().map(|report| scope.spawn(|| render(report))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(forward == apart, "threads side by side give other bytes");
+}
+
+#[test]
 fn says_everything_that_the_report_says() {
     let report = sample(7);
     let read = Read::new(&render(&report));

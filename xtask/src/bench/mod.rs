@@ -7,7 +7,7 @@ mod measure;
 mod packages;
 mod texts;
 
-use crate::process::{Failure, Result, cargo, find, root, run as run_command, say};
+use crate::process::{Failure, Result, cargo, find, output, root, run as run_command, say};
 use crate::workspace::Graph;
 use measure::{Cost, best, median_milliseconds, plain_read};
 use std::fmt::Write;
@@ -83,6 +83,16 @@ pub(crate) fn run(arguments: &[&str]) -> Result {
     parts(&graph)
 }
 
+/// What a report costs, measured inside of the process that makes many of them.
+fn reports() -> Result<String> {
+    let arguments = ["run", "--release", "--quiet", "--locked", "-p", "evidact-render", "--example"];
+    let table = output(cargo().args(arguments).arg("reports_table"))?;
+    Ok(format!(
+        "\n## Reports, one thread\n\nMade without reading a note and without verifying what was made; no two are alike.\n\n{}",
+        String::from_utf8_lossy(&table)
+    ))
+}
+
 /// Runs the measuring programs of single crates.
 fn parts(graph: &Graph) -> Result {
     for (package, example) in graph.examples("bench_") {
@@ -112,6 +122,7 @@ impl Bench {
         out.push_str(&self.floods()?);
         out.push_str(&self.packages(&texts)?);
         out.push_str(&self.small_and_many(&texts)?);
+        out.push_str(&reports()?);
         Ok(out)
     }
 
