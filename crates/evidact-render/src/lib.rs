@@ -3,6 +3,7 @@
 mod error;
 pub mod markdown;
 mod pdf;
+mod rich;
 pub mod theme;
 
 pub use error::RenderError;

@@ -1,6 +1,6 @@
 //! A report as PDF: laid out by ourselves, written by printpdf, completed by a pass of our own.
 //!
-//! Fields become blocks (`rich`), blocks become lines (`text`) and atoms (`compose`, `table`), atoms flow onto pages
+//! Fields become blocks (`crate::rich`), blocks become lines (`text`) and atoms (`compose`, `table`), atoms flow onto pages
 //! (`flow`), pages become sheets of marked content (`finish`), sheets become a file (`backend`, `post`). The sections
 //! of a report (`report` and those it calls) say what stands where.
 
@@ -19,7 +19,6 @@ mod fonts;
 mod icc;
 mod post;
 mod report;
-mod rich;
 mod summary;
 mod table;
 mod text;
@@ -27,6 +26,7 @@ mod tree;
 mod xmp;
 
 use crate::error::RenderError;
+use crate::rich;
 use crate::theme::Theme;
 use display::mm;
 use evidact_model::report::Report;

@@ -6,6 +6,7 @@ use super::flow::{Atom, Flow, Frame, glue_all, space_before};
 use super::fonts::FaceId;
 use super::rich::{self, Look};
 use super::tree::{ElemId, Kind};
+pub(crate) use crate::rich::plain_text;
 use crate::theme::{Section, Theme, Word};
 use evidact_model::CleanText;
 use evidact_model::report::Report;
@@ -187,25 +188,4 @@ impl<'r> Composer<'r> {
 pub(crate) fn vec_with_space(mut atoms: Vec<Atom>, space: Pt) -> Vec<Atom> {
     atoms.push(Atom { glue: true, ..Atom::blank(space) });
     atoms
-}
-
-/// Returns the text of a field without its marks, on one line.
-pub(crate) fn plain_text(text: &CleanText) -> String {
-    let mut words: Vec<String> = Vec::new();
-    collect(&rich::parse(text.as_str()), &mut words);
-    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn collect(blocks: &[rich::Block], out: &mut Vec<String>) {
-    let join = |runs: &[rich::Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    for block in blocks {
-        match block {
-            rich::Block::Para(runs) | rich::Block::Strong(runs) => out.push(join(runs)),
-            rich::Block::Code { info, text } => out.extend([info.clone(), text.clone()]),
-            rich::Block::Quote(inner) => collect(inner, out),
-            rich::Block::List(items) => items.iter().for_each(|item| collect(&item.blocks, out)),
-            rich::Block::Table(grid) => out.extend(grid.rows.iter().flatten().map(|cell| join(cell))),
-            rich::Block::Rule => {}
-        }
-    }
 }

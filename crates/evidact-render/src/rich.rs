@@ -4,7 +4,7 @@
 //! outline of the report; HTML, images and link titles are written out.
 
 use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
-use evidact_model::Placeholder;
+use evidact_model::{CleanText, Placeholder};
 
 /// A block of a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +102,27 @@ pub(crate) fn plain(source: &str) -> Vec<Block> {
 /// Returns text that is not Markdown as runs; placeholders are found.
 pub(crate) fn literal(text: &str, look: Look) -> Vec<Run> {
     finish(vec![Run::new(text, look)])
+}
+
+/// Returns the text of a field without its marks, on one line.
+pub(crate) fn plain_text(text: &CleanText) -> String {
+    let mut words: Vec<String> = Vec::new();
+    collect(&parse(text.as_str()), &mut words);
+    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collect(blocks: &[Block], out: &mut Vec<String>) {
+    let join = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    for block in blocks {
+        match block {
+            Block::Para(runs) | Block::Strong(runs) => out.push(join(runs)),
+            Block::Code { info, text } => out.extend([info.clone(), text.clone()]),
+            Block::Quote(inner) => collect(inner, out),
+            Block::List(items) => items.iter().for_each(|item| collect(&item.blocks, out)),
+            Block::Table(grid) => out.extend(grid.rows.iter().flatten().map(|cell| join(cell))),
+            Block::Rule => {}
+        }
+    }
 }
 
 /// Above this a field is shown as plain text.
