@@ -194,6 +194,9 @@ pub struct Item {
     /// Ids of items that say the same or more.
     #[serde(default)]
     pub refs: Vec<String>,
+    /// Rules of the linter that are about the item, e.g. `N01`.
+    #[serde(default)]
+    pub lint: Vec<String>,
     /// Labels that mean it wherever they stand.
     #[serde(default)]
     pub synonyms: Vec<String>,
