@@ -12,6 +12,8 @@ mod hostile;
 mod read;
 #[path = "../examples/sample/report.rs"]
 mod report;
+#[path = "../examples/sample/tool.rs"]
+mod tool;
 
 use evidact_model::report::Report;
 use evidact_model::review::{Observation, RecordRow};
@@ -20,6 +22,7 @@ use lopdf::{Document, Object};
 use read::{Read, squeeze};
 use report::{clean, fields, sample};
 use std::collections::{BTreeMap, BTreeSet};
+use tool::run;
 
 fn render(report: &Report) -> Vec<u8> {
     render_pdf(report, &Theme::default()).unwrap()
@@ -329,19 +332,4 @@ fn passes_the_tools_that_are_installed() {
         );
     }
     std::fs::remove_file(&path).unwrap();
-}
-
-/// Runs a tool; says so where it is absent.
-#[expect(
-    clippy::disallowed_methods,
-    clippy::print_stderr,
-    reason = "tests may ask other programs, and say if not"
-)]
-fn run(tool: &str, arguments: &[&str]) -> Option<String> {
-    let Ok(output) = std::process::Command::new(tool).args(arguments).output() else {
-        eprintln!("skipped: {tool} is not installed");
-        return None;
-    };
-    assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

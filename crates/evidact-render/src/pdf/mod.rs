@@ -4,6 +4,7 @@
 //! (`flow`), pages become sheets of marked content (`finish`), sheets become a file (`backend`, `post`). The sections
 //! of a report (`report` and those it calls) say what stands where.
 
+mod attach;
 mod backend;
 mod cards;
 mod closing;
@@ -26,8 +27,10 @@ mod tree;
 mod xmp;
 
 use crate::error::RenderError;
+use crate::markdown::render_markdown;
 use crate::rich;
-use crate::theme::Theme;
+use crate::theme::{Theme, Word};
+use attach::Attachment;
 use display::mm;
 use evidact_model::report::Report;
 use flow::Frame;
@@ -114,6 +117,10 @@ pub fn render_pdf_with(
     let report::Composer { mut kit, flow, bookmarks, .. } = composer;
     let sheets = finish::finish(&mut kit, flow.pages, &flow.spots, frame);
     let document = backend::write(&sheets, frame);
+    let attachments = [
+        Attachment::markdown(render_markdown(report, theme), theme.word(Word::AttachedReport)),
+        Attachment::evidence(report, &kit.shaper, theme.word(Word::AttachedEvidence))?,
+    ];
     let parts = post::Parts {
         sheets: &sheets,
         tree: &kit.tree,
@@ -122,6 +129,7 @@ pub fn render_pdf_with(
         shaper: &kit.shaper,
         frame,
         info: &info,
+        attachments: &attachments,
     };
     let bytes = post::complete(document, &parts)?;
     Ok(RenderedPdf { bytes, pages: sheets.len(), spelt_out: kit.shaper.missing() })

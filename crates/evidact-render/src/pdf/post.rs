@@ -1,6 +1,7 @@
 //! What the writer lacks: the tag tree, links, the outline, metadata and the colour profile, put into the document
 //! object by object.
 
+use super::attach::{self, Attachment};
 use super::display::{Bookmark, DestId, Spot, Target};
 use super::finish::{PlacedLink, Sheet};
 use super::flow::Frame;
@@ -20,6 +21,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) shaper: &'a super::fonts::Shaper,
     pub(crate) frame: Frame,
     pub(crate) info: &'a xmp::Info,
+    pub(crate) attachments: &'a [Attachment],
 }
 
 /// Completes the document and returns its bytes.
@@ -36,6 +38,7 @@ pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<
     let outline = writer.outline();
     writer.catalog(root, outline)?;
     let mut document = writer.document;
+    attach::attach(&mut document, parts.attachments, stamp(parts.info).as_deref())?;
     document.compress();
     let mut digest = Sha256::new();
     for stream in document.objects.values().filter_map(|object| object.as_stream().ok()) {
@@ -317,12 +320,16 @@ fn info_dictionary(info: &xmp::Info) -> Dictionary {
         "Creator" => text(&info.creator),
         "Producer" => text(&info.creator),
     };
-    if let Some([year, month, day]) = &info.date {
-        let date = format!("D:{year}{month}{day}000000Z");
+    if let Some(date) = stamp(info) {
         dict.set("CreationDate", text(&date));
         dict.set("ModDate", text(&date));
     }
     dict
+}
+
+/// Returns the date as PDF writes dates.
+fn stamp(info: &xmp::Info) -> Option<String> {
+    info.date.as_ref().map(|[year, month, day]| format!("D:{year}{month}{day}000000Z"))
 }
 
 fn attributes(elem: &Elem) -> Option<Dictionary> {
@@ -348,7 +355,7 @@ fn reals(numbers: &[f32]) -> Vec<Object> {
 }
 
 /// Returns a text string: as it is if it is ASCII, else UTF-16.
-fn text(text: &str) -> Object {
+pub(crate) fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }

@@ -45,6 +45,8 @@ words! {
     EvidenceDigest = "evidence-digest",
     EvidenceDigestNone = "evidence-digest-none",
     MadeWith = "made-with",
+    AttachedReport = "attached-report",
+    AttachedEvidence = "attached-evidence",
     Page = "page",
     Continued = "continued",
     Summary = "summary",
