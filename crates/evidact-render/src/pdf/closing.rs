@@ -134,6 +134,7 @@ impl Composer<'_> {
             let atoms = self.labelled_text(&label, &text.join(" \u{2014} "), sect);
             self.place_after(GAP, atoms);
         }
+        self.suppressions(sect);
     }
 
     pub(crate) fn glossary(&mut self, dest: DestId) {

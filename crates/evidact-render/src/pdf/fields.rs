@@ -51,7 +51,7 @@ impl Composer<'_> {
 
     fn record_row(&self, row: &RecordRow) -> Vec<Cell> {
         let stated: Vec<&Field> = row.value.iter().filter(|f| !f.text.is_blank()).collect();
-        let head = Cell::text(&row.title, CellLook::RowHead);
+        let head = Cell::text(self.kit.theme.title(&row.id, &row.title), CellLook::RowHead);
         if stated.is_empty() {
             let gap = format!("\u{2014} {}", self.word(Word::Gap));
             return vec![head, Cell::text(&gap, CellLook::Gap), Cell::text("\u{2014}", CellLook::Muted)];
@@ -77,6 +77,7 @@ impl Composer<'_> {
             space_before(&mut atoms, if at == 0 { 0.0 } else { 2.0 * GAP });
             self.flow.place(atoms);
         }
+        self.controls(sect);
     }
 
     fn boundary(&mut self, row: &BoundaryRow, part: ElemId) -> Vec<Atom> {
@@ -85,7 +86,7 @@ impl Composer<'_> {
         let width = self.width() - 14.0;
         let elem = self.kit.tree.add(Kind::P, part);
         let (_, chip) = self.kit.pill(&state, tone, (0.0, 0.0), elem);
-        let title = format!("{}  {}", row.id, row.title);
+        let title = format!("{}  {}", row.id, self.kit.theme.title(&row.id, &row.title));
         let mut atoms = self.card_title(&title, (width - chip - 26.0).max(120.0), part);
         let (items, _) = self.kit.pill(&state, tone, (width - chip, 0.5), elem);
         if let Some(first) = atoms.first_mut() {

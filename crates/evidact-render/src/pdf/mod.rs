@@ -4,6 +4,7 @@
 //! (`flow`), pages become sheets of marked content (`finish`), sheets become a file (`backend`, `post`). The sections
 //! of a report (`report` and those it calls) say what stands where.
 
+mod assessed;
 mod attach;
 mod backend;
 mod cards;

@@ -28,7 +28,12 @@ pub(crate) struct Composer<'r> {
 impl<'r> Composer<'r> {
     pub(crate) fn new(report: &'r Report, theme: &'r Theme, frame: Frame) -> Self {
         let mut kit = Kit::new(theme);
-        let shown = theme.sections().iter().filter(|s| !matches!(s, Section::Metadata | Section::Checklists));
+        let review = &report.review;
+        let shown = theme.sections().iter().filter(|section| match section {
+            Section::Metadata => report.metadata.is_some(),
+            Section::Checklists => !review.checklists.is_empty() || !review.unsafe_patterns.is_empty(),
+            _ => true,
+        });
         let sections = shown.map(|s| (*s, kit.new_dest())).collect();
         let observations = report.review.observations.iter().map(|_| kit.new_dest()).collect();
         Self {
@@ -57,8 +62,8 @@ impl<'r> Composer<'r> {
                 Section::Record => self.record(dest),
                 Section::Boundaries => self.boundaries(dest),
                 Section::Observations => self.cards(dest),
-                // Not set yet; the Markdown shows them.
-                Section::Metadata | Section::Checklists => {}
+                Section::Metadata => self.metadata(dest),
+                Section::Checklists => self.checklists(dest),
                 Section::Redaction => self.redaction(dest),
                 Section::Evidence => self.evidence(dest),
                 Section::Unplaced => self.unplaced(dest),

@@ -170,7 +170,7 @@ impl Composer<'_> {
             for (at, row) in rows.iter().enumerate() {
                 let tone = self.kit.palette().state(row.state);
                 let state = self.kit.theme.state(row.state).to_owned();
-                let texts = [row.id.as_str(), row.title.as_str(), state.as_str()];
+                let texts = [row.id.as_str(), self.kit.theme.title(&row.id, &row.title), state.as_str()];
                 let mut column = self.tile(texts, row.state, tone, width, sect);
                 let x = at as Pt * (width + gap);
                 for part in &mut column {

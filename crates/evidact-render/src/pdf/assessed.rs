@@ -1,0 +1,263 @@
+//! Note and metadata held against the catalog: controls, contradictions, static metadata, checklists, unsafe patterns.
+
+use super::compose::GAP;
+use super::display::DestId;
+use super::flow::keep_card;
+use super::report::Composer;
+use super::rich::{self, Block, Look, Run};
+use super::table::{Cell, CellLook, Table};
+use super::tree::{ElemId, Kind};
+use crate::theme::{Section, Word};
+use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
+use evidact_model::review::{Check, Contradiction, Field, ItemRow, UnsafePattern};
+
+/// Tables of no more rows stay on one page.
+const KEPT_ROWS: usize = 4;
+
+impl Composer<'_> {
+    /// Sets where metadata disagrees, and the controls of all boundaries.
+    pub(crate) fn controls(&mut self, sect: ElemId) {
+        let boundaries = &self.report.review.boundaries;
+        let disagreements = boundaries.iter().flat_map(|b| b.contradictions.iter().map(move |c| (&b.id, c)));
+        let rows = disagreements.map(|(boundary, c)| self.contradiction(boundary, c)).collect();
+        let head = [Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays];
+        self.table_part(Word::Contradictions, &head, &[0.13, 0.25, 0.27, 0.35], rows, sect);
+        let rows = boundaries.iter().flat_map(|b| &b.controls).map(|row| self.control(row)).collect();
+        let head = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
+        self.table_part(Word::ControlsTitle, &head, &[0.15, 0.29, 0.135, 0.155, 0.27], rows, sect);
+    }
+
+    /// Places a heading and a table below it, unless the table has no rows.
+    fn table_part(&mut self, title: Word, head: &[Word], shares: &[f32], rows: Vec<Vec<Cell>>, sect: ElemId) {
+        if rows.is_empty() {
+            return;
+        }
+        let part = self.kit.tree.add(Kind::Sect, sect);
+        let short = rows.len() <= KEPT_ROWS;
+        let mut atoms = self.assessed_table(head, shares, rows, part);
+        if short {
+            keep_card(&mut atoms, self.flow.frame);
+        }
+        self.part(self.word(title), atoms, part);
+    }
+
+    fn assessed_table(
+        &mut self,
+        head: &[Word],
+        shares: &[f32],
+        rows: Vec<Vec<Cell>>,
+        part: ElemId,
+    ) -> Vec<super::flow::Atom> {
+        let head = head.iter().map(|word| Cell::text(self.word(*word), CellLook::Plain)).collect();
+        let widths = shares.iter().map(|share| share * self.width()).collect();
+        let small = self.kit.small();
+        self.kit.table(&Table { head, rows, widths }, small, part)
+    }
+
+    fn contradiction(&self, boundary: &str, contradiction: &Contradiction) -> Vec<Cell> {
+        let title = self.kit.theme.title(&contradiction.item, &contradiction.title);
+        vec![
+            Cell::text(boundary, CellLook::RowHead),
+            Cell::text(&format!("{} {title}", contradiction.item), CellLook::Plain),
+            self.said_or_gap(&contradiction.said),
+            Cell::blocks(vec![self.finding(&contradiction.finding)]),
+        ]
+    }
+
+    fn said_or_gap(&self, fields: &[Field]) -> Cell {
+        if fields.iter().all(|field| field.text.is_blank()) {
+            let gap = format!("\u{2014} {}", self.word(Word::Gap));
+            return Cell::text(&gap, CellLook::Gap);
+        }
+        Cell::blocks(said(fields))
+    }
+
+    fn control(&self, row: &ItemRow) -> Vec<Cell> {
+        let theme = self.kit.theme;
+        let mut control = titled(theme.title(&row.id, &row.title), theme.statement(&row.id, &row.statement));
+        if let Some(status) = self.spec_status(row.spec_status.as_deref()) {
+            control.push(Block::Para(vec![Run::new(status, Look::Emphasis)]));
+        }
+        vec![
+            Cell::text(&row.id, CellLook::RowHead),
+            Cell::blocks(control),
+            Cell::text(theme.responsible(row.responsible), CellLook::Plain),
+            Cell::text(theme.state(row.state), CellLook::Plain),
+            Cell::blocks(self.basis(row)),
+        ]
+    }
+
+    /// Says how a later revision of the protocol sees an item.
+    fn spec_status(&self, status: Option<&str>) -> Option<String> {
+        let (kind, date) = status?.split_once(':')?;
+        let word = if kind == "deprecated" { Word::SpecDeprecated } else { Word::SpecChanged };
+        Some(self.kit.theme.fill(word, &[("date", date)]))
+    }
+
+    /// Returns what note and metadata say of an item.
+    fn basis(&self, row: &ItemRow) -> Vec<Block> {
+        let mut blocks = said(&row.said);
+        blocks.extend(row.metadata.iter().map(|finding| self.finding(finding)));
+        if blocks.is_empty() && row.check == Check::Attest {
+            blocks.push(Block::Para(vec![Run::new(self.word(Word::AttestedOnly), Look::Emphasis)]));
+        }
+        blocks
+    }
+
+    /// Returns a finding of the static checks as one paragraph.
+    fn finding(&self, finding: &MetadataFinding) -> Block {
+        let title = self.kit.theme.title(&finding.check, &finding.check);
+        let mut runs = vec![Run::new(format!("{} {title}: ", finding.check), Look::Plain)];
+        let place = format!("{}:{} {}", finding.path.as_str(), finding.line, finding.place.as_str());
+        runs.extend(rich::literal(&place, Look::Code));
+        if !finding.detail.is_blank() {
+            runs.push(Run::new(": ", Look::Plain));
+            runs.extend(rich::literal(finding.detail.as_str(), Look::Code));
+        }
+        Block::Para(runs)
+    }
+
+    pub(crate) fn metadata(&mut self, dest: DestId) {
+        let Some(statement) = &self.report.metadata else { return };
+        let sect = self.open_below(Section::Metadata, dest);
+        let (body, width) = (self.kit.body(), self.width());
+        let intro = self.kit.para(&self.metadata_intro(statement), body, width, sect);
+        self.flow.place(intro);
+        let rows = statement.findings.iter().map(|finding| self.finding_row(finding)).collect();
+        let head = [Word::CheckLabel, Word::File, Word::Place, Word::Server, Word::Detail, Word::Stance];
+        self.table_part(Word::MetadataFindings, &head, &[0.19, 0.2, 0.19, 0.11, 0.17, 0.14], rows, sect);
+        let rows = statement.files.iter().map(|file| {
+            let servers = file.servers.iter().map(|name| literal(name.as_str()));
+            vec![
+                Cell::text(file.path.as_str(), CellLook::Mono),
+                Cell::text(&file.kind, CellLook::Plain),
+                Cell::blocks(servers.collect()),
+                Cell::number(file.tools),
+            ]
+        });
+        let head = [Word::File, Word::Kind, Word::Servers, Word::Tools];
+        self.table_part(Word::MetadataFiles, &head, &[0.4, 0.28, 0.22, 0.1], rows.collect(), sect);
+        let rows = statement.unread.iter().map(|file| {
+            vec![Cell::text(file.path.as_str(), CellLook::Mono), Cell::text(&file.reason, CellLook::Plain)]
+        });
+        let head = [Word::File, Word::WithheldReason];
+        self.table_part(Word::MetadataUnread, &head, &[0.45, 0.55], rows.collect(), sect);
+    }
+
+    fn metadata_intro(&self, statement: &MetadataStatement) -> String {
+        let files = statement.files.len().to_string();
+        let findings = statement.findings.len().to_string();
+        let contradicts = |f: &&MetadataFinding| f.stance == Stance::Contradicts;
+        let contradictions = statement.findings.iter().filter(contradicts).count();
+        let counts = [
+            ("files", files.as_str()),
+            ("findings", findings.as_str()),
+            ("contradictions", &contradictions.to_string()),
+        ];
+        let word = match (statement.files.is_empty(), contradictions) {
+            (true, _) => Word::MetadataNoFile,
+            (false, 0) => Word::MetadataNone,
+            (false, _) => Word::MetadataIntro,
+        };
+        self.kit.theme.fill(word, &counts)
+    }
+
+    fn finding_row(&self, finding: &MetadataFinding) -> Vec<Cell> {
+        let title = self.kit.theme.title(&finding.check, &finding.check);
+        let server = finding.server.as_ref().map_or("", |server| server.as_str());
+        let file = format!("{}:{}", finding.path.as_str(), finding.line);
+        vec![
+            Cell::text(&format!("{} {title}", finding.check), CellLook::RowHead),
+            Cell::text(&file, CellLook::Mono),
+            Cell::text(finding.place.as_str(), CellLook::Mono),
+            Cell::text(server, CellLook::Plain),
+            Cell::text(finding.detail.as_str(), CellLook::Mono),
+            Cell::text(self.kit.theme.stance(finding.stance), CellLook::Plain),
+        ]
+    }
+
+    pub(crate) fn checklists(&mut self, dest: DestId) {
+        let sect = self.open_below(Section::Checklists, dest);
+        let review = &self.report.review;
+        for checklist in &review.checklists {
+            let part = self.kit.tree.add(Kind::Sect, sect);
+            let rows = checklist.steps.iter().map(|row| self.step(row)).collect();
+            let head = [Word::Id, Word::Step, Word::State, Word::Basis];
+            let atoms = self.assessed_table(&head, &[0.13, 0.4, 0.155, 0.315], rows, part);
+            self.part(self.kit.theme.title(&checklist.key, &checklist.key), atoms, part);
+        }
+        if review.unsafe_patterns.is_empty() {
+            return;
+        }
+        let part = self.kit.tree.add(Kind::Sect, sect);
+        let (body, width) = (self.kit.body(), self.width());
+        let mut atoms = self.kit.para(self.word(Word::PatternsIntro), body, width, part);
+        let rows = review.unsafe_patterns.iter().map(|pattern| self.pattern(pattern)).collect();
+        let head = [Word::Id, Word::Pattern, Word::State, Word::Basis];
+        let mut table = self.assessed_table(&head, &[0.13, 0.4, 0.155, 0.315], rows, part);
+        super::flow::space_before(&mut table, GAP);
+        atoms.append(&mut table);
+        self.part(self.word(Word::UnsafePatterns), atoms, part);
+    }
+
+    fn step(&self, row: &ItemRow) -> Vec<Cell> {
+        let theme = self.kit.theme;
+        vec![
+            Cell::text(&row.id, CellLook::RowHead),
+            Cell::text(theme.statement(&row.id, &row.statement), CellLook::Plain),
+            Cell::text(theme.state(row.state), CellLook::Plain),
+            Cell::blocks(self.basis(row)),
+        ]
+    }
+
+    fn pattern(&self, pattern: &UnsafePattern) -> Vec<Cell> {
+        let theme = self.kit.theme;
+        let mut basis = said(&pattern.said);
+        basis.extend(pattern.metadata.iter().map(|finding| self.finding(finding)));
+        let rows = self.report.review.record.rows.iter().filter(|row| pattern.gaps.contains(&row.id));
+        let gaps: Vec<&str> = rows.map(|row| theme.title(&row.id, &row.title)).collect();
+        if !gaps.is_empty() {
+            basis.push(literal(&theme.fill(Word::GapIn, &[("rows", &gaps.join(", "))])));
+        }
+        let title = theme.title(&pattern.id, &pattern.title);
+        vec![
+            Cell::text(&pattern.id, CellLook::RowHead),
+            Cell::blocks(titled(title, theme.statement(&pattern.id, &pattern.statement))),
+            Cell::text(theme.presence(pattern.presence), CellLook::Plain),
+            Cell::blocks(basis),
+        ]
+    }
+
+    /// Sets which rules of the linter the author switched off.
+    pub(crate) fn suppressions(&mut self, sect: ElemId) {
+        let rows = self.report.review.suppressions.iter().map(|suppression| {
+            let line = self.kit.theme.fill(Word::Line, &[("line", &suppression.line.to_string())]);
+            vec![
+                Cell::text(&suppression.rule, CellLook::RowHead),
+                Cell::text(suppression.reason.as_str(), CellLook::Plain),
+                Cell::text(&line, CellLook::Muted),
+            ]
+        });
+        let rows = rows.collect();
+        let head = [Word::Rule, Word::Reason, Word::Source];
+        self.table_part(Word::Suppressions, &head, &[0.13, 0.66, 0.21], rows, sect);
+    }
+}
+
+/// Returns what the note says, field below field.
+fn said(fields: &[Field]) -> Vec<Block> {
+    fields.iter().flat_map(|field| rich::parse(field.text.as_str())).collect()
+}
+
+fn literal(text: &str) -> Block {
+    Block::Para(rich::literal(text, Look::Plain))
+}
+
+/// Returns a title with what it means below.
+fn titled(title: &str, statement: &str) -> Vec<Block> {
+    let mut blocks = vec![Block::Para(rich::literal(title, Look::Strong))];
+    if !statement.trim().is_empty() && statement != title {
+        blocks.push(literal(statement));
+    }
+    blocks
+}
