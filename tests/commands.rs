@@ -258,6 +258,21 @@ fn a_yaml_alias_of_a_secret_stays_an_alias() {
 }
 
 #[test]
+fn one_observation_becomes_a_report_of_its_own() {
+    let f = Folder::new("one-observation");
+    let note = "# Review\n\n## F-01 One\n\n**Expected:** a\n**Observed:** first thing\n\n## F-02 Two\n\n\
+                **Expected:** b\n**Observed:** second thing\n";
+    std::fs::write(f.join("note.md"), note).unwrap();
+    run(f.path(), &["report", "note.md", "--out", "report", "--observation", "f-02"]).expect(0);
+    let markdown = std::fs::read_to_string(f.join("report/note.md")).unwrap();
+    assert!(markdown.contains("second thing") && !markdown.contains("first thing"), "{markdown}");
+    assert!(std::fs::read(f.join("report/note.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    let ran = run(f.path(), &["report", "note.md", "--out", "none", "--observation", "F-09"]).expect(2);
+    assert!(ran.stderr.contains("there are F-01, F-02"), "{}", ran.stderr);
+    assert!(!f.join("none").exists());
+}
+
+#[test]
 fn what_holds_no_note_gives_no_report() {
     let f = Folder::new("no-note");
     f.write("in/app.log", "started\n");

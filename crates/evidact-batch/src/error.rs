@@ -59,6 +59,12 @@ pub enum BatchError {
         /// What went wrong, without content.
         what: String,
     },
+    /// The notes hold nothing of what the user chose.
+    #[error("{what}; nothing was published")]
+    Choice {
+        /// What was chosen, and what could be.
+        what: String,
+    },
     /// The user stopped the run.
     #[error("interrupted; nothing was published")]
     Interrupted,

@@ -24,7 +24,15 @@ pub trait Reporter: Sync {
     /// Says whether a published text is a note.
     fn is_note(&self, path: &str, text: &CleanText) -> bool;
 
-    /// Renders the report of a note.
+    /// Says whether these notes, each of which is one, are those that the user wants reports of.
+    ///
+    /// # Errors
+    /// What the user has to choose otherwise; nothing is then published.
+    fn accept(&self, _notes: &[Note]) -> Result<(), String> {
+        Ok(())
+    }
+
+    /// Renders the report of a note; no files, if the user wants none of it.
     ///
     /// # Errors
     /// What went wrong, without content.

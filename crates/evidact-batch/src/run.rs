@@ -225,6 +225,7 @@ impl Maker<'_> {
             let path = self.job.inputs.first().cloned().unwrap_or_default();
             return Err(BatchError::NoNotes { path });
         }
+        reporter.accept(&notes).map_err(|what| BatchError::Choice { what })?;
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
         let statement = self.statement(totals);
         let evidence = self.evidence(entries);

@@ -4,9 +4,11 @@ mod error;
 pub mod markdown;
 mod pdf;
 mod rich;
+mod single;
 pub mod theme;
 
 pub use error::RenderError;
 pub use markdown::render_markdown;
-pub use pdf::{PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with};
+pub use pdf::{Cover, PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with};
+pub use single::only_observation;
 pub use theme::Theme;

@@ -77,6 +77,11 @@ impl Theme {
         &self.sections
     }
 
+    /// Returns this theme with other sections.
+    pub(crate) fn with_sections(&self, sections: Vec<Section>) -> Self {
+        Self { sections, ..self.clone() }
+    }
+
     /// Returns what the program guarantees about how a report is made, a flag a line.
     pub fn governance(&self) -> &[String] {
         &self.governance

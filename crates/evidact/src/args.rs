@@ -192,6 +192,9 @@ pub(crate) struct ReportLook {
     /// The size of the pages
     #[arg(long, value_enum, default_value_t = PageArg::A4)]
     pub(crate) page: PageArg,
+    /// Only this observation of each note, by its id, e.g. F-03: what it is about, the observation, the redaction statement
+    #[arg(long, value_name = "ID")]
+    pub(crate) observation: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

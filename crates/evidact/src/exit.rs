@@ -63,7 +63,7 @@ impl From<BatchError> for Failure {
         let exit = match &error {
             BatchError::NoInputs { .. } | BatchError::NoNotes { .. } => Exit::NoInputs,
             BatchError::Input { what, .. } if what.starts_with("no such") => Exit::NoInputs,
-            BatchError::Input { .. } | BatchError::Output { .. } => Exit::Usage,
+            BatchError::Input { .. } | BatchError::Output { .. } | BatchError::Choice { .. } => Exit::Usage,
             BatchError::Leak { .. } => Exit::Leak,
             BatchError::Interrupted => Exit::Interrupted,
             _ => Exit::Write,

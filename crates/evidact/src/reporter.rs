@@ -7,9 +7,12 @@ use evidact_batch::{Note, ReportFile, Reporter};
 use evidact_model::CleanText;
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
 use evidact_redact::{Policy, ReportPolicy};
-use evidact_render::{PageSize, PdfOptions, Theme, render_markdown, render_pdf_with};
+use evidact_render::{
+    Cover, PageSize, PdfOptions, Theme, only_observation, render_markdown, render_pdf_with,
+};
 use evidact_report::{Catalog, count_fields, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Which published texts are notes.
@@ -62,6 +65,8 @@ impl NoteChoice {
 
 /// Fields that must be recognised for a text to be taken for a note.
 const FIELDS_OF_A_NOTE: usize = 2;
+/// So many ids of observations are named when the one that is wanted is not among them.
+const LISTED_IDS: usize = 40;
 
 /// Makes reports.
 pub(crate) struct ReportMaker {
@@ -71,6 +76,8 @@ pub(crate) struct ReportMaker {
     page: PageSize,
     choice: NoteChoice,
     date: Option<String>,
+    /// The one observation that is wanted.
+    observation: Option<String>,
     policy: ReportPolicy,
 }
 
@@ -102,6 +109,7 @@ impl ReportMaker {
             page,
             choice,
             date: look.date.clone(),
+            observation: look.observation.clone(),
             policy,
         })
     }
@@ -148,6 +156,22 @@ impl Reporter for ReportMaker {
         }
     }
 
+    fn accept(&self, notes: &[Note]) -> Result<(), String> {
+        let Some(wanted) = &self.observation else { return Ok(()) };
+        let reviews = notes.iter().map(|note| parse(&note.text, self.catalog));
+        let ids: BTreeSet<String> = reviews.flat_map(|r| r.observations.into_iter().map(|o| o.id)).collect();
+        if ids.iter().any(|id| id.eq_ignore_ascii_case(wanted.trim())) {
+            return Ok(());
+        }
+        let known: Vec<&str> = ids.iter().map(String::as_str).take(LISTED_IDS).collect();
+        let more = if ids.len() > LISTED_IDS { " …" } else { "" };
+        Err(if known.is_empty() {
+            "--observation: no note has an observation".to_owned()
+        } else {
+            format!("--observation: no note has one with this id; there are {}{more}", known.join(", "))
+        })
+    }
+
     fn render(
         &self,
         note: &Note,
@@ -164,15 +188,22 @@ impl Reporter for ReportMaker {
             evidence: evidence.to_vec(),
             metadata: None,
         };
+        let (report, theme, cover) = match &self.observation {
+            None => (report, self.theme.clone(), Cover::Page),
+            Some(id) => match only_observation(&report, &self.theme, id) {
+                Some((report, theme)) => (report, theme, Cover::Lines),
+                None => return Ok(Vec::new()),
+            },
+        };
         let mut files = Vec::new();
         for format in &self.formats {
             files.push(match format {
                 ReportFormat::Md => {
-                    ReportFile { extension: "md", bytes: render_markdown(&report, &self.theme).into_bytes() }
+                    ReportFile { extension: "md", bytes: render_markdown(&report, &theme).into_bytes() }
                 }
                 ReportFormat::Pdf => {
-                    let options = PdfOptions::default().with_page_size(self.page);
-                    let pdf = render_pdf_with(&report, &self.theme, &options).map_err(|e| e.to_string())?;
+                    let options = PdfOptions::default().with_page_size(self.page).with_cover(cover);
+                    let pdf = render_pdf_with(&report, &theme, &options).map_err(|e| e.to_string())?;
                     ReportFile { extension: "pdf", bytes: pdf.bytes }
                 }
                 ReportFormat::Json => {

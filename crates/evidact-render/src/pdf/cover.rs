@@ -36,6 +36,34 @@ impl Composer<'_> {
         self.flow.paint(items);
     }
 
+    /// Sets banner, title, server, owner, date and digest above the first section.
+    pub(crate) fn cover_lines(&mut self) {
+        self.flow.new_page();
+        let sect = self.kit.tree.add(Kind::Sect, ElemId::DOCUMENT);
+        let (palette, width) = (self.kit.palette(), self.width());
+        let banner = self.kit.tree.add(Kind::P, sect);
+        let tone = Tone { text: palette.accent, tint: PAPER };
+        let text = self.report.meta.classification.as_str().to_owned();
+        let (items, _) = self.kit.pill(&text, tone, (0.0, 0.0), banner);
+        self.flow.place(vec![Atom { items, ..Atom::blank(16.0) }]);
+        let title = self.title();
+        let heading = self.heading(&title, Kind::H1, sect);
+        self.place_after(14.0, heading);
+        let owner = self.record_line(&["owner"]);
+        let date = self.report.meta.date.as_ref().map(plain_text);
+        let facts = [self.server_line(), owner, date, Some(plain_text(&self.report.meta.id))];
+        let facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+        let face = Face { scale: LEAD, font: FaceId::Regular, colour: palette.muted };
+        let lines = self.kit.para(&facts.join(" \u{b7} "), face, width, sect);
+        self.place_after(4.0, lines);
+        let made = self.kit.theme.fill(Word::MadeWith, &[("version", &self.report.meta.tool_version)]);
+        let digest = self.digest().map(|digest| format!("{}: {digest}", self.word(Word::EvidenceDigest)));
+        let text = [Some(made), digest].into_iter().flatten().collect::<Vec<_>>().join(". ");
+        let face = Face { scale: super::compose::SMALL, font: FaceId::Regular, colour: palette.muted };
+        let lines = self.kit.para(&text, face, width, sect);
+        self.place_after(4.0, lines);
+    }
+
     /// Puts the banner at the top of the band, and title and server at its bottom.
     fn cover_title(&mut self, bottom: Pt, sect: ElemId) {
         let width = self.width();

@@ -55,12 +55,24 @@ impl PageSize {
     }
 }
 
+/// What a report begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Cover {
+    /// A page of its own.
+    #[default]
+    Page,
+    /// Some lines above the first section.
+    Lines,
+}
+
 /// How a report is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct PdfOptions {
     /// The size of the pages.
     pub page_size: PageSize,
+    /// What a report begins with, if the theme has a cover.
+    pub cover: Cover,
 }
 
 impl PdfOptions {
@@ -68,6 +80,13 @@ impl PdfOptions {
     #[must_use]
     pub fn with_page_size(mut self, page_size: PageSize) -> Self {
         self.page_size = page_size;
+        self
+    }
+
+    /// Returns these options with another beginning.
+    #[must_use]
+    pub fn with_cover(mut self, cover: Cover) -> Self {
+        self.cover = cover;
         self
     }
 }
@@ -106,6 +125,7 @@ pub fn render_pdf_with(
 ) -> Result<RenderedPdf, RenderError> {
     let frame = options.page_size.frame();
     let mut composer = report::Composer::new(report, theme, frame);
+    composer.beginning = options.cover;
     composer.compose();
     composer.margins();
     let info = xmp::Info {

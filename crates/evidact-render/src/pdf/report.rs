@@ -1,5 +1,6 @@
 //! The report as sections on pages: which comes when, where it starts, and what the outline says of it.
 
+use super::Cover;
 use super::compose::{CAPTION, Face, GAP, H1, H2, H3, Kit};
 use super::display::{Bookmark, DestId, Pt};
 use super::flow::{Atom, Flow, Frame, glue_all, space_before};
@@ -23,6 +24,8 @@ pub(crate) struct Composer<'r> {
     pub(crate) observations: Vec<DestId>,
     /// Whether the cover could not hold the whole title, so that the next page has to.
     pub(crate) title_cut: bool,
+    /// What the report begins with.
+    pub(crate) beginning: Cover,
 }
 
 impl<'r> Composer<'r> {
@@ -44,6 +47,7 @@ impl<'r> Composer<'r> {
             sections,
             observations,
             title_cut: false,
+            beginning: Cover::default(),
         }
     }
 
@@ -55,6 +59,7 @@ impl<'r> Composer<'r> {
                 self.bookmarks.push(Bookmark { level: 1, title, dest });
             }
             match section {
+                Section::Cover if self.beginning == Cover::Lines => self.cover_lines(),
                 Section::Cover => self.cover(),
                 Section::Summary => self.summary(dest),
                 Section::Contents => self.contents(dest),
