@@ -58,7 +58,7 @@ fn field(note: &mut String, catalog: &Catalog, key: &str) {
 }
 
 fn record(note: &mut String, catalog: &Catalog, name: Option<&str>) {
-    note.push_str("## Server trust record\n\n");
+    let _ = write!(note, "## {}\n\n", catalog.record_title());
     for row in catalog.rows() {
         if let Some(question) = &row.question {
             let _ = writeln!(note, "<!-- ? {question} -->");

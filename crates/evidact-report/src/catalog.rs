@@ -1,16 +1,18 @@
 //! The catalog: what a review may hold, in our words, with the labels under which people write it.
 //!
-//! Data, not code: `templates/catalogs/mcp-server-trust.toml`, embedded, overlaid by a user's own by id.
+//! Data, not code: `templates/catalogs/*.toml`, embedded. A file of the user's own stands alone or extends one of them.
 
+mod error;
+mod item;
 mod lookup;
 mod read;
 
+pub use error::{CatalogError, Fault};
 use evidact_model::review::CatalogName;
 pub use evidact_model::review::{Check, Responsible};
+pub use item::{Item, Kind};
 pub use lookup::FieldKey;
 pub(crate) use lookup::{Names, Section, Setting};
-pub use read::CatalogError;
-use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// A checked catalog.
@@ -19,7 +21,10 @@ pub struct Catalog {
     name: String,
     version: String,
     title: String,
-    protocol_checked: String,
+    subject: String,
+    checked_against: String,
+    sidecar: Option<String>,
+    unknown: Vec<String>,
     items: Vec<Item>,
     rows: Vec<usize>,
     boundaries: Vec<usize>,
@@ -27,22 +32,43 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Returns the built-in catalog of trust reviews of MCP servers.
+    /// The names of the built-in catalogs; the first is the one that is used unless another is asked for.
+    pub const BUILTIN: [&'static str; 2] = ["mcp-server-trust", "generic-security-review"];
+
+    /// Returns the built-in catalog that is used unless another is asked for.
     ///
     /// # Panics
-    /// Never: a test checks the embedded file.
+    /// Never: a test checks the embedded files.
     pub fn builtin() -> &'static Self {
-        static CATALOG: LazyLock<Catalog> =
-            LazyLock::new(|| read::embedded().expect("the embedded catalog is checked by a test"));
-        &CATALOG
+        Self::named("mcp-server-trust").expect("it is in the list of built-in catalogs")
     }
 
-    /// Reads a user's catalog over the built-in one: an item with a known id replaces, others are added.
+    /// Returns the built-in catalog with this name.
+    ///
+    /// ```
+    /// use evidact_report::Catalog;
+    /// let catalog = Catalog::named("generic-security-review").unwrap();
+    /// assert_eq!(catalog.subject(), "System");
+    /// assert!(Catalog::named("nothing-of-the-kind").is_none());
+    /// ```
+    ///
+    /// # Panics
+    /// Never: a test checks the embedded files.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        static CATALOGS: LazyLock<Vec<Catalog>> =
+            LazyLock::new(|| read::embedded().expect("the embedded catalogs are checked by a test"));
+        CATALOGS.iter().find(|catalog| catalog.name == name)
+    }
+
+    /// Reads a catalog of the user's own.
+    ///
+    /// With `extends`, an item with a known id replaces the one of the built-in catalog, and others are added; without,
+    /// it stands alone.
     ///
     /// # Errors
-    /// [`CatalogError`], with the line and the id at most.
-    pub fn overlaid(text: &str) -> Result<Self, CatalogError> {
-        read::overlaid(Self::builtin(), text)
+    /// [`CatalogError`], with line and id at most.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogError> {
+        read::of_user(text)
     }
 
     /// Returns the catalog's name, e.g. `mcp-server-trust`.
@@ -60,9 +86,24 @@ impl Catalog {
         &self.title
     }
 
-    /// Returns the revision of the protocol against which the items were checked.
-    pub fn protocol_checked(&self) -> &str {
-        &self.protocol_checked
+    /// Returns what is reviewed, in one word, e.g. `Server`.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Returns the title of the trust record.
+    pub fn record_title(&self) -> &str {
+        self.section("record").map_or(self.title.as_str(), |item| item.title.as_str())
+    }
+
+    /// Returns the name of the file that may hold the trust record beside a note.
+    pub fn sidecar(&self) -> Option<&str> {
+        self.sidecar.as_deref()
+    }
+
+    /// Returns the revision of the protocol or standard against which the items were checked; empty if there is none.
+    pub fn checked_against(&self) -> &str {
+        &self.checked_against
     }
 
     /// Returns what a review says of the catalog that it was read by.
@@ -71,7 +112,7 @@ impl Catalog {
             name: self.name.clone(),
             version: self.version.clone(),
             title: self.title.clone(),
-            checked_against: self.protocol_checked.clone(),
+            checked_against: self.checked_against.clone(),
         }
     }
 
@@ -82,15 +123,15 @@ impl Catalog {
 
     /// Returns the item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == id)
+        self.names.by_id(id).and_then(|at| self.items.get(at))
     }
 
-    /// Returns the rows of the server trust record, in order.
+    /// Returns the rows of the trust record, in order.
     pub fn rows(&self) -> impl Iterator<Item = &Item> {
         self.rows.iter().filter_map(|&at| self.items.get(at))
     }
 
-    /// Returns the five trust boundaries, in order.
+    /// Returns the trust boundaries, in order; a catalog may have none.
     pub fn boundaries(&self) -> impl Iterator<Item = &Item> {
         self.boundaries.iter().filter_map(|&at| self.items.get(at))
     }
@@ -100,122 +141,29 @@ impl Catalog {
         self.items.iter().filter(move |item| item.kind == kind)
     }
 
+    /// Returns the items on which a static check bears, in order.
+    ///
+    /// ```
+    /// use evidact_report::Catalog;
+    /// let ids: Vec<&str> = Catalog::builtin().of_rule("S06").map(|item| item.id.as_str()).collect();
+    /// assert!(ids.contains(&"TRB-01-C02"));
+    /// ```
+    pub fn of_rule(&self, rule: &str) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.rules.iter().any(|known| known == rule))
+    }
+
+    /// Returns the item of a section, by its key.
+    pub fn section(&self, key: &str) -> Option<&Item> {
+        self.of_kind(Kind::Section).find(|item| item.key.as_deref() == Some(key))
+    }
+
+    /// Says whether a value is a way to say that one does not know.
+    pub fn is_unknown(&self, value: &str) -> bool {
+        crate::label::normal(value).is_some_and(|value| self.unknown.contains(&value))
+    }
+
     /// Returns the labels.
     pub(crate) fn names(&self) -> &Names {
         &self.names
     }
-}
-
-/// What kind of thing an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A field of a review or an observation.
-    ReportField,
-    /// A section that holds others.
-    Section,
-    /// A row of the server trust record: which server.
-    Identity,
-    /// A row of the server trust record: whose server.
-    Ownership,
-    /// A row of the server trust record: what it may touch, and how trust is given and taken.
-    Reach,
-    /// One of the five trust boundaries.
-    Boundary,
-    /// What may go wrong at a boundary.
-    BoundaryRisk,
-    /// What should hold at a boundary.
-    BoundaryControl,
-    /// A part of a control.
-    BoundarySubcontrol,
-    /// What a boundary has to say.
-    BoundaryDefinition,
-    /// A flag of the governance statement.
-    GovernanceFlag,
-    /// What trust may rest on.
-    TrustBasis,
-    /// What a server can offer.
-    ResourceType,
-    /// A resource that is wide by nature.
-    BroadResource,
-    /// A control of a server.
-    ServerControl,
-    /// A question that a review should answer.
-    Question,
-    /// A sign that trust has failed.
-    TrustFailure,
-    /// A step of the check of a server.
-    ChecklistServer,
-    /// A step of a review.
-    ChecklistReview,
-    /// A pattern that makes reliance unsafe.
-    UnsafePattern,
-    /// A risk of a review or of reliance.
-    Risk,
-    /// What to do instead.
-    SafeAlternative,
-    /// Two sides between which trust fails.
-    FailurePair,
-    /// What evidence must not hold.
-    EvidenceExclusion,
-}
-
-impl Kind {
-    /// Says whether items of this kind are rows of the server trust record.
-    pub const fn is_record_row(self) -> bool {
-        matches!(self, Self::Identity | Self::Ownership | Self::Reach)
-    }
-}
-
-/// One item of the catalog.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    /// The id; never reused, never renamed.
-    pub id: String,
-    /// What kind of thing it is.
-    pub kind: Kind,
-    /// The key under which a review holds it.
-    pub key: Option<String>,
-    /// A short name.
-    pub title: String,
-    /// What it says.
-    pub statement: String,
-    /// What a blank note asks.
-    pub question: Option<String>,
-    /// How far static files can tell.
-    pub check: Check,
-    /// The boundary it belongs to.
-    pub boundary: Option<String>,
-    /// Who has to see to it.
-    pub responsible: Option<Responsible>,
-    /// How a later revision of the protocol sees it, `deprecated:DATE` or `changed:DATE`.
-    pub spec_status: Option<String>,
-    /// Ids of items that say the same or more.
-    #[serde(default)]
-    pub refs: Vec<String>,
-    /// Rules of the linter that are about the item, e.g. `N01`.
-    #[serde(default)]
-    pub lint: Vec<String>,
-    /// Labels that mean it wherever they stand.
-    #[serde(default)]
-    pub synonyms: Vec<String>,
-    /// Labels that mean it, but are everyday words.
-    #[serde(default)]
-    pub weak: Vec<String>,
-    /// Labels that mean it outside observations.
-    #[serde(default)]
-    pub at_top: Vec<String>,
-    /// Labels that mean it inside an observation.
-    #[serde(default)]
-    pub in_observation: Vec<String>,
-    /// Labels that mean it inside the server trust record.
-    #[serde(default)]
-    pub in_record: Vec<String>,
-    /// Tags in brackets that mean it, where the same word as a label means something else.
-    #[serde(default)]
-    pub tags: Vec<String>,
-    /// Beginnings of a label or a sentence that mean it.
-    #[serde(default)]
-    pub stems: Vec<String>,
 }

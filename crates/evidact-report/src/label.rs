@@ -28,10 +28,14 @@ pub(crate) fn opening(text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns the sides that a text about a boundary names, e.g. `client server`.
-pub(crate) fn boundary(text: &str) -> Option<String> {
+/// Returns the sides that a text about a boundary names, e.g. `client server`, without words that the catalog says tell
+/// nothing.
+pub(crate) fn boundary(text: &str, fillers: &[String]) -> Option<String> {
     let spaced = flattened(text.get(..MAX_BYTES.min(text.len())).unwrap_or_default());
-    let words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty() && !is_filler(word)).collect();
+    let words: Vec<&str> = spaced
+        .split(' ')
+        .filter(|word| !word.is_empty() && !is_filler(word) && !fillers.iter().any(|f| f == word))
+        .collect();
     if words.is_empty() || words.len() > MAX_WORDS { None } else { Some(words.join(" ")) }
 }
 
@@ -47,7 +51,7 @@ pub(crate) fn leaves_out(text: &str) -> bool {
 }
 
 fn is_filler(word: &str) -> bool {
-    const FILLERS: [&str; 15] = [
+    const FILLERS: [&str; 13] = [
         "trust",
         "boundary",
         "boundaries",
@@ -55,14 +59,12 @@ fn is_filler(word: &str) -> bool {
         "and",
         "between",
         "to",
-        "mcp",
         "und",
         "zwischen",
         "grenze",
         "vertrauensgrenze",
         "der",
         "dem",
-        "trb",
     ];
     FILLERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
 }
@@ -114,7 +116,7 @@ mod tests {
         for text in
             ["Client ↔ MCP server", "Boundary 2: client / server", "Between the client and the server"]
         {
-            assert_eq!(boundary(text).as_deref(), Some("client server"), "{text}");
+            assert_eq!(boundary(text, &["mcp".to_owned()]).as_deref(), Some("client server"), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! From a label to what it means, by exact look-up and a few anchored stems. No label is searched inside another.
 
-use super::{CatalogError, Item, Kind};
+use super::{Fault, Item, Kind};
 use crate::label;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,6 +147,21 @@ pub(crate) struct Meaning {
     pub(crate) strong: bool,
 }
 
+/// What a key or an id names that a note can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A row of the trust record, by its number.
+    Row(usize),
+    /// A field of the review or of its observations.
+    Field(FieldKey),
+    /// A flag of the governance statement, by the number of its item.
+    Flag(usize),
+    /// A boundary, by its number.
+    Boundary(usize),
+    /// A control, by the number of its item.
+    Control(usize),
+}
+
 /// All labels of a catalog, normalised.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names {
@@ -158,60 +173,92 @@ pub(crate) struct Names {
     rows: BTreeMap<String, usize>,
     in_record: BTreeMap<String, usize>,
     boundaries: BTreeMap<String, usize>,
-    ids: BTreeMap<String, usize>,
+    boundary_ids: BTreeMap<String, usize>,
+    fillers: Vec<String>,
     sections: BTreeMap<String, Section>,
-    flags: BTreeSet<String>,
+    flags: BTreeMap<String, usize>,
+    targets: BTreeMap<String, Target>,
+    ids: BTreeMap<String, usize>,
 }
 
 impl Names {
     /// Collects the labels of the items.
-    pub(super) fn new(items: &[Item], rows: &[usize], boundaries: &[usize]) -> Result<Self, CatalogError> {
-        let mut names = Self::default();
+    pub(super) fn new(
+        items: &[Item],
+        rows: &[usize],
+        boundaries: &[usize],
+        fillers: Vec<String>,
+    ) -> Result<Self, (String, Fault)> {
+        let mut names = Self { fillers, ..Self::default() };
         let mut keys = BTreeSet::new();
-        for item in items {
-            let key = || CatalogError::Key { id: item.id.clone() };
-            if let Some(text) = &item.key
-                && !keys.insert((item.kind, text.as_str()))
-            {
-                return Err(key());
+        for (at, item) in items.iter().enumerate() {
+            names.ids.insert(item.id.clone(), at);
+            // The rows are one record, of whatever kind each is.
+            let kind = if item.kind.is_record_row() { Kind::Identity } else { item.kind };
+            if item.key.as_ref().is_some_and(|key| !keys.insert((kind, key.as_str()))) {
+                return Err((item.id.clone(), Fault::Key));
             }
-            match item.kind {
-                Kind::ReportField if item.key.is_some() => {
-                    let text = item.key.as_deref().unwrap_or_default();
-                    names.add_field(item, FieldKey::from_key(text).ok_or_else(key)?)?;
-                }
-                Kind::Section => {
-                    let section = item.key.as_deref().and_then(Section::from_key).ok_or_else(key)?;
-                    add(&mut names.sections, &item.synonyms, section, item, label::normal)?;
-                }
-                Kind::GovernanceFlag => {
-                    names.flags.extend(item.synonyms.iter().filter_map(|s| label::normal(s)));
-                }
-                kind if kind.is_record_row() && item.key.is_none() => return Err(key()),
-                _ => {}
-            }
+            names.add_item(at, item).map_err(|fault| (item.id.clone(), fault))?;
         }
         for (n, item) in rows.iter().filter_map(|&at| items.get(at)).enumerate() {
-            add(&mut names.rows, &item.synonyms, n, item, label::normal)?;
-            add(&mut names.in_record, &item.in_record, n, item, label::normal)?;
+            let mut both = || {
+                add(&mut names.rows, &item.synonyms, n, label::normal)?;
+                add(&mut names.in_record, &item.in_record, n, label::normal)
+            };
+            both().map_err(|fault| (item.id.clone(), fault))?;
+            names.targets.insert(item.key.clone().unwrap_or_default(), Target::Row(n));
         }
         for (n, item) in boundaries.iter().filter_map(|&at| items.get(at)).enumerate() {
-            add(&mut names.boundaries, &item.synonyms, n, item, label::boundary)?;
-            names.ids.insert(item.id.to_lowercase(), n);
+            let sides = |text: &str| label::boundary(text, &names.fillers);
+            add(&mut names.boundaries, &item.synonyms, n, sides).map_err(|fault| (item.id.clone(), fault))?;
+            names.boundary_ids.insert(item.id.to_lowercase(), n);
+            names.targets.insert(item.id.clone(), Target::Boundary(n));
+        }
+        // A control or a risk names its boundary too.
+        for item in items.iter().filter(|item| !item.kind.is_record_row()) {
+            let of =
+                item.boundary.as_ref().and_then(|id| names.boundary_ids.get(&id.to_lowercase()).copied());
+            names.boundary_ids.extend(of.map(|n| (item.id.to_lowercase(), n)));
         }
         names.stems.sort();
         Ok(names)
     }
 
-    fn add_field(&mut self, item: &Item, key: FieldKey) -> Result<(), CatalogError> {
+    fn add_item(&mut self, at: usize, item: &Item) -> Result<(), Fault> {
+        let key = item.key.as_deref();
+        match item.kind {
+            // A field without a key says where a review holds it, by its references.
+            Kind::ReportField if key.is_some() => {
+                self.add_field(item, key.and_then(FieldKey::from_key).ok_or(Fault::Key)?)?;
+            }
+            Kind::Section => {
+                let section = key.and_then(Section::from_key).ok_or(Fault::Key)?;
+                add(&mut self.sections, &item.synonyms, section, label::normal)?;
+            }
+            Kind::GovernanceFlag => {
+                add(&mut self.flags, &item.synonyms, at, label::normal)?;
+                self.targets.insert(key.ok_or(Fault::Key)?.to_owned(), Target::Flag(at));
+            }
+            Kind::Checklist => drop(key.ok_or(Fault::Key)?),
+            kind if kind.is_control() => {
+                self.targets.insert(item.id.clone(), Target::Control(at));
+            }
+            kind if kind.is_record_row() => drop(key.ok_or(Fault::Key)?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn add_field(&mut self, item: &Item, key: FieldKey) -> Result<(), Fault> {
         let strong = Meaning { key, strong: true };
         let weak = Meaning { key, strong: false };
-        add(&mut self.fields, &item.synonyms, strong, item, label::normal)?;
-        add(&mut self.fields, &item.weak, weak, item, label::normal)?;
-        add(&mut self.at_top, &item.at_top, weak, item, label::normal)?;
-        add(&mut self.in_observation, &item.in_observation, weak, item, label::normal)?;
-        add(&mut self.tags, &item.tags, strong, item, label::normal)?;
+        add(&mut self.fields, &item.synonyms, strong, label::normal)?;
+        add(&mut self.fields, &item.weak, weak, label::normal)?;
+        add(&mut self.at_top, &item.at_top, weak, label::normal)?;
+        add(&mut self.in_observation, &item.in_observation, weak, label::normal)?;
+        add(&mut self.tags, &item.tags, strong, label::normal)?;
         self.stems.extend(item.stems.iter().filter_map(|s| label::normal(s)).map(|s| (s, key)));
+        self.targets.entry(key.as_str().to_owned()).or_insert(Target::Field(key));
         Ok(())
     }
 
@@ -259,9 +306,36 @@ impl Names {
 
     /// Returns the boundary that a text names, by id or by its two sides.
     pub(crate) fn boundary(&self, text: &str) -> Option<usize> {
-        let id = text.trim_start_matches(['[', '(', ' ']).get(..6).map(str::to_lowercase);
-        let by_id = id.and_then(|id| self.ids.get(&id).copied());
-        by_id.or_else(|| self.boundaries.get(&label::boundary(text)?).copied())
+        self.boundary_by_id(text)
+            .or_else(|| self.boundaries.get(&label::boundary(text, &self.fillers)?).copied())
+    }
+
+    /// Returns the boundary whose id, or that of one of its controls, opens a text.
+    pub(crate) fn boundary_by_id(&self, text: &str) -> Option<usize> {
+        let start = text.trim_start_matches(['[', '(', ' ']);
+        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+        let id = start.split(|c| !is_of_id(c)).next().unwrap_or_default().trim_end_matches(['-', '.']);
+        self.boundary_ids.get(&id.to_lowercase()).copied()
+    }
+
+    /// Returns the words that say nothing in the name of a boundary.
+    pub(super) fn fillers(&self) -> Vec<String> {
+        self.fillers.clone()
+    }
+
+    /// Returns the number of the item with this id.
+    pub(super) fn by_id(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
+    /// Returns what a key or an id names that a note can say; a row before a field with the same key.
+    pub(crate) fn target(&self, name: &str) -> Option<Target> {
+        self.targets.get(name).copied()
+    }
+
+    /// Returns the number of the item of the flag that a label names.
+    pub(crate) fn flag(&self, text: &str) -> Option<usize> {
+        self.flags.get(&label::normal(text)?).copied()
     }
 
     /// Returns the section that a heading names.
@@ -271,7 +345,7 @@ impl Names {
 
     /// Says whether a label names a flag of the governance statement.
     pub(crate) fn is_flag(&self, text: &str) -> bool {
-        label::normal(text).is_some_and(|normal| self.flags.contains(&normal))
+        self.flag(text).is_some()
     }
 }
 
@@ -289,14 +363,12 @@ fn add<T: Copy + PartialEq>(
     names: &mut BTreeMap<String, T>,
     synonyms: &[String],
     meaning: T,
-    item: &Item,
-    normal: fn(&str) -> Option<String>,
-) -> Result<(), CatalogError> {
+    normal: impl Fn(&str) -> Option<String>,
+) -> Result<(), Fault> {
     for synonym in synonyms {
-        let error = || CatalogError::Synonym { id: item.id.clone() };
-        let name = normal(synonym).ok_or_else(error)?;
+        let name = normal(synonym).ok_or(Fault::Synonym)?;
         if names.insert(name, meaning).is_some_and(|other| other != meaning) {
-            return Err(error());
+            return Err(Fault::Synonym);
         }
     }
     Ok(())

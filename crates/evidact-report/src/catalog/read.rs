@@ -1,156 +1,202 @@
-//! Reads and checks a catalog. An error names a line and an id, never what stands there.
+//! Reads and checks a catalog: built-in, extending another, or standing alone.
 
 use super::lookup::Names;
-use super::{Catalog, Item, Kind};
+use super::{Catalog, CatalogError, Fault, Item, Kind};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
 
-/// The built-in catalog.
-const BUILTIN: &str = include_str!("../../../../templates/catalogs/mcp-server-trust.toml");
-
-/// Why a catalog cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CatalogError {
-    /// Not TOML, an unknown key, an unknown kind, or a value of the wrong type.
-    #[error("catalog: line {line} is not valid: wrong syntax, key, kind or type")]
-    Syntax {
-        /// The line, from 1.
-        line: usize,
-    },
-    /// The file is of another schema.
-    #[error("catalog: needs `schema = 1`")]
-    Schema,
-    /// An id that is not made of letters, digits, `-` and `.`, or is empty or too long.
-    #[error("catalog: item {number} has an id that is not valid")]
-    Id {
-        /// Which item, from 1.
-        number: usize,
-    },
-    /// An id that occurs twice.
-    #[error("catalog: the id {id} occurs twice")]
-    DuplicateId {
-        /// The id.
-        id: String,
-    },
-    /// A key that the program does not know, that is missing, or that another item has.
-    #[error("catalog: {id} needs a key that the program knows, and no other item may have it")]
-    Key {
-        /// The id.
-        id: String,
-    },
-    /// A synonym that another item claims, in the same place.
-    #[error("catalog: {id} claims a synonym that another item has")]
-    Synonym {
-        /// The id.
-        id: String,
-    },
-    /// A reference to an item that is not there.
-    #[error("catalog: {id} refers to an item that is not there")]
-    Reference {
-        /// The id.
-        id: String,
-    },
-    /// The catalog does not have five boundaries.
-    #[error("catalog: needs exactly five trust boundaries")]
-    Boundaries,
-}
+/// The built-in catalogs. One that extends another stands behind it.
+const EMBEDDED: [&str; 2] = [
+    include_str!("../../../../templates/catalogs/mcp-server-trust.toml"),
+    include_str!("../../../../templates/catalogs/generic-security-review.toml"),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     schema: u32,
-    catalog: String,
-    version: String,
-    title: String,
-    protocol_checked: String,
-    item: Vec<Item>,
+    catalog: Option<String>,
+    version: Option<String>,
+    title: Option<String>,
+    subject: Option<String>,
+    checked_against: Option<String>,
+    sidecar: Option<String>,
+    extends: Option<String>,
+    keeps: Option<Vec<Kind>>,
+    unknown: Option<Vec<String>>,
+    boundary_fillers: Option<Vec<String>>,
+    #[serde(default)]
+    item: Vec<Spanned<Item>>,
 }
 
-/// Reads the built-in catalog.
-pub(super) fn embedded() -> Result<Catalog, CatalogError> {
-    checked(file(BUILTIN)?)
+/// Reads the built-in catalogs.
+pub(super) fn embedded() -> Result<Vec<Catalog>, CatalogError> {
+    let mut catalogs: Vec<Catalog> = Vec::new();
+    for text in EMBEDDED {
+        let catalog = read(text, |name| catalogs.iter().find(|known| known.name == name))?;
+        catalogs.push(catalog);
+    }
+    Ok(catalogs)
 }
 
-/// Reads a catalog over another one, by id.
-pub(super) fn overlaid(base: &Catalog, text: &str) -> Result<Catalog, CatalogError> {
-    let mut over = file(text)?;
-    unique(&over.item)?;
-    let mut items = base.items.clone();
-    for item in over.item {
-        match items.iter_mut().find(|known| known.id == item.id) {
+/// Reads a catalog of the user's own.
+pub(super) fn of_user(text: &str) -> Result<Catalog, CatalogError> {
+    read(text, Catalog::named)
+}
+
+fn read<'a>(text: &str, base: impl FnOnce(&str) -> Option<&'a Catalog>) -> Result<Catalog, CatalogError> {
+    let ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(n, _)| n).collect();
+    let line = |offset: usize| 1 + ends.partition_point(|&end| end < offset);
+    let file: File = toml::from_str(text)
+        .map_err(|e| CatalogError::Syntax { line: line(e.span().map_or(0, |span| span.start)) })?;
+    if file.schema != 1 {
+        return Err(CatalogError::Schema);
+    }
+    let base = match &file.extends {
+        Some(name) => Some(base(name).ok_or(CatalogError::Extends)?),
+        None => None,
+    };
+    let (own, lines) = own_items(file.item, line)?;
+    let items = over(base, file.keeps.as_deref(), own);
+    let needed = |given: Option<String>, of_base: fn(&Catalog) -> &String, key| {
+        given.or_else(|| base.map(|base| of_base(base).clone())).ok_or(CatalogError::Head { key })
+    };
+    let fillers =
+        file.boundary_fillers.unwrap_or_else(|| base.map(|b| b.names.fillers()).unwrap_or_default());
+    let unknown = file.unknown.map(|words| words.iter().filter_map(|w| crate::label::normal(w)).collect());
+    let head = Catalog {
+        name: needed(file.catalog, |base| &base.name, "catalog")?,
+        version: needed(file.version, |base| &base.version, "version")?,
+        title: needed(file.title, |base| &base.title, "title")?,
+        subject: needed(file.subject, |base| &base.subject, "subject")?,
+        checked_against: file
+            .checked_against
+            .or_else(|| base.map(|base| base.checked_against.clone()))
+            .unwrap_or_default(),
+        sidecar: file.sidecar.or_else(|| base.and_then(|base| base.sidecar.clone())),
+        unknown: unknown.or_else(|| base.map(|base| base.unknown.clone())).unwrap_or_default(),
+        items,
+        rows: Vec::new(),
+        boundaries: Vec::new(),
+        names: Names::default(),
+    };
+    checked(head, fillers).map_err(|(id, fault)| CatalogError::Item {
+        line: lines.get(&id).copied(),
+        item: id,
+        fault,
+    })
+}
+
+/// Returns the items of a file, and their lines by id.
+fn own_items(
+    spanned: Vec<Spanned<Item>>,
+    line: impl Fn(usize) -> usize,
+) -> Result<(Vec<Item>, BTreeMap<String, usize>), CatalogError> {
+    let mut lines = BTreeMap::new();
+    let mut items = Vec::with_capacity(spanned.len());
+    for (n, spanned) in spanned.into_iter().enumerate() {
+        let start = spanned.span().start;
+        let item = spanned.into_inner();
+        let error = |item: String, fault| CatalogError::Item { line: Some(line(start)), item, fault };
+        let sound = item.id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+        if item.id.is_empty() || item.id.len() > 32 || !sound {
+            return Err(error((n + 1).to_string(), Fault::Id));
+        }
+        if lines.insert(item.id.clone(), line(start)).is_some() {
+            return Err(error(item.id, Fault::Duplicate));
+        }
+        items.push(item);
+    }
+    Ok((items, lines))
+}
+
+/// Lays the items of a file over those of the catalog that it extends.
+fn over(base: Option<&Catalog>, keeps: Option<&[Kind]>, own: Vec<Item>) -> Vec<Item> {
+    let kept = |item: &&Item| keeps.is_none_or(|kinds| kinds.contains(&item.kind));
+    let mut items: Vec<Item> = base.into_iter().flat_map(|base| &base.items).filter(kept).cloned().collect();
+    let at: BTreeMap<String, usize> =
+        items.iter().enumerate().map(|(n, item)| (item.id.clone(), n)).collect();
+    for item in own {
+        match at.get(&item.id).and_then(|&n| items.get_mut(n)) {
             Some(known) => *known = item,
             None => items.push(item),
         }
     }
-    over.item = items;
-    checked(over)
+    // A field of a kind that was kept may refer to items that were not.
+    if keeps.is_some() {
+        let ids: BTreeSet<String> = items.iter().map(|item| item.id.clone()).collect();
+        for item in &mut items {
+            item.refs.retain(|id| ids.contains(id));
+        }
+    }
+    items
 }
 
-fn file(text: &str) -> Result<File, CatalogError> {
-    let file: File = toml::from_str(text).map_err(|e| {
-        let offset = e.span().map_or(0, |span| span.start);
-        CatalogError::Syntax { line: 1 + text.bytes().take(offset).filter(|&b| b == b'\n').count() }
-    })?;
-    if file.schema == 1 { Ok(file) } else { Err(CatalogError::Schema) }
-}
+type Wrong = (String, Fault);
 
-fn checked(file: File) -> Result<Catalog, CatalogError> {
-    unique(&file.item)?;
+fn checked(mut catalog: Catalog, fillers: Vec<String>) -> Result<Catalog, Wrong> {
     let at = |wanted: fn(Kind) -> bool| -> Vec<usize> {
-        file.item.iter().enumerate().filter(|(_, item)| wanted(item.kind)).map(|(n, _)| n).collect()
+        let items = catalog.items.iter().enumerate();
+        items.filter(|(_, item)| wanted(item.kind)).map(|(n, _)| n).collect()
     };
-    let rows = at(Kind::is_record_row);
-    let boundaries = at(|kind| kind == Kind::Boundary);
-    if boundaries.len() != 5 {
-        return Err(CatalogError::Boundaries);
+    let (rows, boundaries) = (at(Kind::is_record_row), at(|kind| kind == Kind::Boundary));
+    (catalog.rows, catalog.boundaries) = (rows, boundaries);
+    catalog.names = Names::new(&catalog.items, &catalog.rows, &catalog.boundaries, fillers)?;
+    for item in &catalog.items {
+        if let Some(fault) = fault(&catalog, item) {
+            return Err((item.id.clone(), fault));
+        }
     }
-    references(&file.item)?;
-    let names = Names::new(&file.item, &rows, &boundaries)?;
-    Ok(Catalog {
-        name: file.catalog,
-        version: file.version,
-        title: file.title,
-        protocol_checked: file.protocol_checked,
-        items: file.item,
-        rows,
-        boundaries,
-        names,
-    })
+    Ok(catalog)
 }
 
-fn unique(items: &[Item]) -> Result<(), CatalogError> {
-    let mut seen = BTreeSet::new();
-    for (n, item) in items.iter().enumerate() {
-        let sound = item.id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-        if item.id.is_empty() || item.id.len() > 32 || !sound {
-            return Err(CatalogError::Id { number: n + 1 });
-        }
-        if !seen.insert(item.id.as_str()) {
-            return Err(CatalogError::DuplicateId { id: item.id.clone() });
-        }
+fn fault(catalog: &Catalog, item: &Item) -> Option<Fault> {
+    let names = catalog.names();
+    let is = |id: &str, kind| catalog.item(id).is_some_and(|item| item.kind == kind);
+    if !item.refs.iter().chain(&item.counters).all(|id| catalog.item(id).is_some())
+        || item.boundary.as_deref().is_some_and(|id| !is(id, Kind::Boundary))
+    {
+        return Some(Fault::Reference);
     }
-    Ok(())
+    if !item.answered_by.iter().chain(&item.gaps).all(|name| names.target(name).is_some()) {
+        return Some(Fault::Answer);
+    }
+    let has_list =
+        |key: &String| catalog.of_kind(Kind::Checklist).any(|list| list.key.as_deref() == Some(key.as_str()));
+    if item.list.as_ref().map_or(item.kind == Kind::ChecklistStep, |key| !has_list(key)) {
+        return Some(Fault::List);
+    }
+    if !item.rules.iter().all(|rule| is_rule(rule, b'S')) || !item.lint.iter().all(|rule| is_rule(rule, b'N'))
+    {
+        return Some(Fault::Rule);
+    }
+    if item.spec_status.as_deref().is_some_and(|status| !is_status(status)) {
+        return Some(Fault::Status);
+    }
+    let is_part = |id: &str| id.rsplit_once('.').is_some_and(|(whole, _)| is(whole, Kind::BoundaryControl));
+    (item.kind == Kind::BoundarySubcontrol && !is_part(&item.id)).then_some(Fault::Part)
 }
 
-fn references(items: &[Item]) -> Result<(), CatalogError> {
-    let ids: BTreeSet<_> = items.iter().map(|item| item.id.as_str()).collect();
-    for item in items {
-        let mut all = item.refs.iter().chain(item.boundary.iter());
-        if !all.all(|id| ids.contains(id.as_str())) {
-            return Err(CatalogError::Reference { id: item.id.clone() });
-        }
-    }
-    Ok(())
+/// Says whether a text is the name of a rule of this series.
+fn is_rule(text: &str, series: u8) -> bool {
+    matches!(text.as_bytes(), [first, tens, ones] if *first == series && tens.is_ascii_digit() && ones.is_ascii_digit())
+}
+
+fn is_status(text: &str) -> bool {
+    let Some((kind, date)) = text.split_once(':') else { return false };
+    let day = |n: usize, b: u8| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() };
+    matches!(kind, "deprecated" | "changed")
+        && date.len() == 10
+        && date.bytes().enumerate().all(|(n, b)| day(n, b))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CatalogError, embedded};
-    use crate::catalog::{Catalog, Kind};
+    use super::embedded;
+    use crate::catalog::{Catalog, CatalogError, Fault, Kind};
 
-    const HEAD: &str =
-        "schema = 1\ncatalog = \"own\"\nversion = \"1\"\ntitle = \"t\"\nprotocol_checked = \"-\"\n";
+    const HEAD: &str = "schema = 1\nextends = \"mcp-server-trust\"\n";
 
     fn item(id: &str, kind: &str) -> String {
         format!(
@@ -158,10 +204,21 @@ mod tests {
         )
     }
 
+    fn wrong(text: &str) -> CatalogError {
+        Catalog::from_toml(text).expect_err("a wrong catalog")
+    }
+
+    fn at(line: usize, item: &str, fault: Fault) -> CatalogError {
+        CatalogError::Item { line: Some(line), item: item.to_owned(), fault }
+    }
+
     #[test]
-    fn holds_a_sound_catalog() {
-        let catalog = embedded().unwrap_or_else(|e| panic!("{e}"));
+    fn holds_sound_catalogs_in_the_order_of_their_names() {
+        let catalogs = embedded().unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(catalogs.iter().map(Catalog::name).collect::<Vec<_>>(), Catalog::BUILTIN);
+        let catalog = Catalog::builtin();
         assert_eq!(catalog.rows().count(), 19);
+        assert_eq!(catalog.boundaries().count(), 5);
         assert_eq!(catalog.of_kind(Kind::BoundaryControl).count(), 36);
         assert_eq!(catalog.of_kind(Kind::BoundaryRisk).count(), 25);
         assert_eq!(catalog.of_kind(Kind::GovernanceFlag).count(), 13);
@@ -169,26 +226,68 @@ mod tests {
 
     #[test]
     fn refuses_an_unknown_kind_and_names_its_line() {
-        let error = Catalog::overlaid(&format!("{HEAD}{}", item("OWN-99", "wish"))).unwrap_err();
-        assert_eq!(error, CatalogError::Syntax { line: 8 });
+        assert_eq!(wrong(&format!("{HEAD}{}", item("OWN-99", "wish"))), CatalogError::Syntax { line: 5 });
+        let error = wrong(&format!("{HEAD}{}canary = 1\n", item("OWN-99", "risk")));
+        assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
     }
 
     #[test]
-    fn refuses_an_id_twice_and_a_synonym_twice() {
-        let twice = format!("{HEAD}{0}{0}", item("X-1", "risk"));
-        assert_eq!(
-            Catalog::overlaid(&twice).unwrap_err(),
-            CatalogError::DuplicateId { id: "X-1".to_owned() }
-        );
+    fn names_line_and_id_of_an_id_twice_and_a_synonym_twice() {
+        assert_eq!(wrong(&format!("{HEAD}{0}{0}", item("X-1", "risk"))), at(9, "X-1", Fault::Duplicate));
         let stolen = format!("{HEAD}{}key = \"seal\"\nsynonyms = [\"owner\"]\n", item("X-2", "ownership"));
-        assert_eq!(Catalog::overlaid(&stolen).unwrap_err(), CatalogError::Synonym { id: "X-2".to_owned() });
+        assert_eq!(wrong(&stolen), at(3, "X-2", Fault::Synonym));
+        assert_eq!(wrong(&format!("{HEAD}{}", item("X 3", "risk"))), at(3, "1", Fault::Id));
+    }
+
+    #[test]
+    fn refuses_what_leads_nowhere() {
+        let cases = [
+            ("risk", "counters = [\"UPT-99\"]", Fault::Reference),
+            ("boundary-control", "boundary = \"TRB-09\"", Fault::Reference),
+            ("boundary-control", "boundary = \"IDN-01\"", Fault::Reference),
+            ("unsafe-pattern", "gaps = [\"colour\"]", Fault::Answer),
+            ("checklist-step", "answered_by = [\"owner\"]", Fault::List),
+            ("checklist-step", "list = \"of-nothing\"", Fault::List),
+            ("risk", "rules = [\"S1\"]", Fault::Rule),
+            ("risk", "spec_status = \"deprecated:soon\"", Fault::Status),
+            ("boundary-subcontrol", "", Fault::Part),
+            ("identity", "", Fault::Key),
+            ("ownership", "key = \"owner\"", Fault::Key),
+            ("section", "key = \"weather\"", Fault::Key),
+        ];
+        for (kind, line, fault) in cases {
+            let error = wrong(&format!("{HEAD}{}{line}\n", item("X-9.z", kind)));
+            assert_eq!(error, at(3, "X-9.z", fault), "{kind} {line}");
+        }
     }
 
     #[test]
     fn takes_a_row_of_the_users_own() {
         let text = format!("{HEAD}{}key = \"seal\"\nsynonyms = [\"seal\"]\n", item("X-3", "ownership"));
-        let catalog = Catalog::overlaid(&text).unwrap_or_else(|e| panic!("{e}"));
+        let catalog = Catalog::from_toml(&text).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(catalog.rows().count(), 20);
         assert_eq!(catalog.rows().last().and_then(|row| row.key.as_deref()), Some("seal"));
+        assert_eq!((catalog.name(), catalog.subject()), ("mcp-server-trust", "Server"));
+    }
+
+    #[test]
+    fn replaces_an_item_of_the_catalog_that_it_extends() {
+        let text = format!("{HEAD}version = \"7\"\n{}key = \"owner\"\n", item("IDN-02", "identity"));
+        let catalog = Catalog::from_toml(&text).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(catalog.rows().count(), 19);
+        assert_eq!(catalog.item("IDN-02").map(|item| item.statement.as_str()), Some("s"));
+        assert_eq!(catalog.version(), "7");
+    }
+
+    #[test]
+    fn stands_alone_with_no_boundary_at_all() {
+        let head = "schema = 1\ncatalog = \"own\"\nversion = \"1\"\ntitle = \"Own\"\nsubject = \"Thing\"\n";
+        let field = item("F-1", "report-field");
+        let text = format!("{head}{field}key = \"observed\"\nsynonyms = [\"seen\"]\n");
+        let catalog = Catalog::from_toml(&text).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!((catalog.boundaries().count(), catalog.rows().count()), (0, 0));
+        assert_eq!(wrong("schema = 1\n"), CatalogError::Head { key: "catalog" });
+        assert_eq!(wrong("schema = 2\n"), CatalogError::Schema);
+        assert_eq!(wrong("schema = 1\nextends = \"x\"\n"), CatalogError::Extends);
     }
 }

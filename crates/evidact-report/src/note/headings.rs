@@ -235,7 +235,8 @@ impl Walk<'_> {
     fn names_boundary(&self, text: &str, place: Place) -> Option<usize> {
         let at = self.names().boundary(text)?;
         let lower = text.to_lowercase();
-        let says_so = ["boundary", "grenze", "trb-", "↔", "→", "<->"].iter().any(|sign| lower.contains(sign));
+        let says_so = self.names().boundary_by_id(text).is_some()
+            || ["boundary", "grenze", "↔", "→", "<->"].iter().any(|sign| lower.contains(sign));
         (says_so || place == Place::Section(Section::Boundaries)).then_some(at)
     }
 

@@ -1,0 +1,79 @@
+//! Why a catalog cannot be used. An error names a line and an id, never what stands there.
+
+/// Why a catalog cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CatalogError {
+    /// Not TOML, an unknown key, an unknown kind, or a value of the wrong type.
+    #[error(
+        "line {line}: not TOML, or a key, kind or type that a catalog does not have; docs/catalogs.md lists them"
+    )]
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// The file is of another schema.
+    #[error("needs `schema = 1` at its beginning")]
+    Schema,
+    /// The file extends a catalog that is not built in.
+    #[error("`extends` names no built-in catalog; write one of: mcp-server-trust, generic-security-review")]
+    Extends,
+    /// A key of the head is missing.
+    #[error("needs `{key}` at its beginning, as it extends no other catalog")]
+    Head {
+        /// The key.
+        key: &'static str,
+    },
+    /// An item is wrong.
+    #[error("{}item {item}: {fault}", at(*.line))]
+    Item {
+        /// The line of the item, from 1; none if the item is of the catalog that is extended.
+        line: Option<usize>,
+        /// The id; the number of the item if the id is not sound.
+        item: String,
+        /// What is wrong.
+        fault: Fault,
+    },
+}
+
+fn at(line: Option<usize>) -> String {
+    line.map_or_else(String::new, |line| format!("line {line}: "))
+}
+
+/// What is wrong with an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// An id that is not made of letters, digits, `-` and `.`, or is empty or too long.
+    #[error("the id must be 1 to 32 letters, digits, `-` and `.`")]
+    Id,
+    /// An id that occurs twice in one file.
+    #[error("the id occurs twice in this file; give one of them another")]
+    Duplicate,
+    /// A key that is missing, that the program does not know, or that another item of the kind has.
+    #[error("needs a `key` that the program knows for this kind, and that no other item of the kind has")]
+    Key,
+    /// A synonym that another item claims in the same place, or that is no label.
+    #[error(
+        "has a synonym that another item has in the same place, or that is too long for a label; take it out"
+    )]
+    Synonym,
+    /// A reference to an item that is not there.
+    #[error("`refs`, `counters` or `boundary` names an id that is not there; correct it or add the item")]
+    Reference,
+    /// `answered_by` or `gaps` names nothing that a note can say.
+    #[error("`answered_by` or `gaps` names no row, field, flag, boundary or control; correct it")]
+    Answer,
+    /// A step whose checklist is not there.
+    #[error("`list` must be the key of an item of the kind `checklist`")]
+    List,
+    /// A rule that is not named as one.
+    #[error("`rules` holds static checks such as S02, `lint` rules of the linter such as N13")]
+    Rule,
+    /// A status that is not `deprecated:DATE` or `changed:DATE`.
+    #[error("`spec_status` must be `deprecated:YYYY-MM-DD` or `changed:YYYY-MM-DD`")]
+    Status,
+    /// A part of a control that is not there.
+    #[error("the id of a part of a control is that of the control, a dot and a letter")]
+    Part,
+}
