@@ -12,11 +12,13 @@
 //!
 //! Nothing here sees original evidence: notes come in as verified text. Not here: rendering.
 
+mod assess;
 mod blank;
 pub mod catalog;
 mod label;
 mod note;
 
+pub use assess::assess;
 pub use blank::blank_note;
 pub use catalog::{Catalog, CatalogError};
 pub use note::{count_fields, parse};

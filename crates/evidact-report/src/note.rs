@@ -13,7 +13,7 @@ mod lines;
 mod marks;
 mod outline;
 mod tables;
-mod values;
+pub(crate) mod values;
 mod walk;
 
 use crate::Catalog;

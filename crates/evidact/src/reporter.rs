@@ -10,7 +10,7 @@ use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{
     Cover, PageSize, PdfOptions, Theme, only_observation, render_markdown, render_pdf_with,
 };
-use evidact_report::{Catalog, count_fields, parse};
+use evidact_report::{Catalog, assess, count_fields, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -179,7 +179,7 @@ impl Reporter for ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
-        let review = parse(&note.text, self.catalog);
+        let review = assess(parse(&note.text, self.catalog), None, self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
         let report = Report {
             meta,

@@ -158,7 +158,7 @@ fn valid(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
 }
 
 /// Returns the reason behind `not applicable`, if a text begins so.
-pub(super) fn not_applicable(text: &str) -> Option<&str> {
+pub(crate) fn not_applicable(text: &str) -> Option<&str> {
     let trimmed = text.trim_start_matches([' ', '*', '_', '`']);
     let rest = ["not applicable", "n/a", "nicht anwendbar", "entfällt"].into_iter().find_map(|opening| {
         let head = trimmed.get(..opening.len())?;
