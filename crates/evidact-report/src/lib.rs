@@ -16,6 +16,7 @@ mod assess;
 mod blank;
 pub mod catalog;
 mod label;
+pub mod lint;
 mod note;
 
 pub use assess::assess;

@@ -16,6 +16,9 @@ mod tables;
 pub(crate) mod values;
 mod walk;
 
+pub(crate) use marks::floor;
+pub(crate) use values::{newest_date, severity};
+
 use crate::Catalog;
 use evidact_model::CleanText;
 use evidact_model::review::Review;
@@ -36,7 +39,9 @@ use std::collections::BTreeSet;
 /// assert!(observation.uncertainty.is_empty());
 /// ```
 pub fn parse(note: &CleanText, catalog: &Catalog) -> Review {
-    build::review(walk::read(note, catalog))
+    let mut review = build::review(walk::read(note, catalog));
+    review.suppressions = crate::lint::suppressions(note);
+    review
 }
 
 /// Counts the different fields of a report that a text holds, for deciding whether it is a note.
@@ -50,4 +55,40 @@ pub fn count_fields(note: &CleanText, catalog: &Catalog) -> usize {
     } else {
         0
     }
+}
+
+/// What a line of a note is, for who reads comments between its blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Front matter.
+    Front,
+    /// Nothing stands there.
+    Blank,
+    /// Text, or a row of a table.
+    Text,
+    /// A heading of this level.
+    Heading(u8),
+    /// The line under a heading.
+    Under,
+    /// A comment that a blank note or the linter knows.
+    Aside,
+    /// Code, other HTML, a rule.
+    Other,
+}
+
+/// Returns what each line of a note is.
+pub(crate) fn outline_of(note: &CleanText) -> Vec<Mark> {
+    let lines = lines::split(note.as_str());
+    let front = front::read(&lines).lines;
+    let shapes = lines::shapes(&lines, front);
+    let mark = |(n, shape): (usize, &lines::Shape)| match shape {
+        _ if n < front => Mark::Front,
+        lines::Shape::Blank => Mark::Blank,
+        lines::Shape::Text | lines::Shape::Table { .. } => Mark::Text,
+        lines::Shape::Heading(level) => Mark::Heading(*level),
+        lines::Shape::Under => Mark::Under,
+        lines::Shape::Aside => Mark::Aside,
+        lines::Shape::Opaque | lines::Shape::Rule => Mark::Other,
+    };
+    shapes.iter().enumerate().map(mark).collect()
 }

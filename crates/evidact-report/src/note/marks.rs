@@ -138,7 +138,7 @@ fn key(text: &str) -> Option<Mark<'_>> {
 }
 
 /// Returns the first `limit` bytes, or less if that would cut a character.
-pub(super) fn floor(text: &str, limit: usize) -> &str {
+pub(crate) fn floor(text: &str, limit: usize) -> &str {
     let mut end = limit.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

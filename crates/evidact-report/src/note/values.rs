@@ -7,7 +7,7 @@ use evidact_model::review::{Certainty, Severity};
 const MAX_VALUE: usize = 80;
 
 /// Returns the severity that a short text names, if it names exactly one.
-pub(super) fn severity(text: &str) -> Option<Severity> {
+pub(crate) fn severity(text: &str) -> Option<Severity> {
     let named = |word: &str| match word {
         "critical" | "kritisch" => Some(Severity::Critical),
         "high" | "hoch" => Some(Severity::High),
@@ -96,7 +96,7 @@ fn is_box(text: &str) -> bool {
 }
 
 /// Returns the newest date in a text, `YYYY-MM-DD`.
-pub(super) fn newest_date(text: &str) -> Option<String> {
+pub(crate) fn newest_date(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut newest: Option<(u32, u32, u32)> = None;
     let mut at = 0;

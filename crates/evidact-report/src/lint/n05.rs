@@ -1,0 +1,175 @@
+//! N05: certainty that no evidence can give: `fully secure`, `no risk`.
+
+use super::prose::Sentence;
+use super::rule::{Found, Rule, Weight};
+use super::sheet::Sheet;
+use super::words::{self, NEGATIONS};
+use evidact_model::CleanText;
+
+pub(super) const RULE: Rule = Rule {
+    id: "N05",
+    title: "certainty that no evidence can give",
+    reason: "Reading files shows what stands in them; that nothing can go wrong they cannot show.",
+    weight: Weight::Wrong,
+    run,
+};
+
+/// Claims that something is safe beyond doubt.
+const SAFE: [&str; 14] = [
+    "fully|completely|totally|entirely|absolutely|perfectly secure|safe",
+    "100 % secure|safe|sicher",
+    "secure|safe beyond ?any ?all doubt",
+    "guaranteed|guarantees ?to ?be ?full ?complete ?total secure|safe|security|safety",
+    "unhackable|unbreakable|bulletproof|bullet-proof|fool-proof|foolproof|hack-proof|tamper-proof",
+    "risk-free|risk free",
+    "free of|from ?any|all risk|risks|vulnerabilities",
+    "impossible to hack|exploit|bypass|attack|abuse|misuse|compromise",
+    "vollständig|völlig|absolut|vollkommen|komplett|restlos|hundertprozentig sicher",
+    "risikofrei|risikolos|unangreifbar|unhackbar",
+    "frei von ?allen|jeglichen risiken|schwachstellen",
+    "garantiert|garantiere sicher|sicherheit",
+    "zweifelsfrei|zweifellos sicher",
+    "absolute|vollständige|vollkommene|hundertprozentige sicherheit",
+];
+
+/// Claims that there is no risk at all, which are denials by themselves.
+const RISKLESS: [&str; 8] = [
+    "no|zero ?security ?residual ?remaining ?further risk|risks",
+    "without any|all ?security risk|risks",
+    "cannot|can't ?possibly be exploited|hacked|bypassed|attacked|abused|misused|compromised",
+    "nothing can|could go wrong|happen",
+    "no vulnerabilities exist|remain",
+    "kein|keine|keinerlei ?verbleibendes ?verbleibenden risiko|risiken",
+    "ohne jedes|jegliches risiko",
+    "kann nicht ausgenutzt|umgangen|angegriffen|missbraucht werden",
+];
+
+fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
+    for sentence in sheet.sentences().iter().filter(|sentence| sentence.part.asserts()) {
+        let Some((from, to)) = claim(sentence) else { continue };
+        let said: Vec<&str> =
+            sentence.words.iter().take(to).skip(from).map(|word| word.text.as_str()).collect();
+        let what = format!("`{}` says more than files can show", said.join(" "));
+        let help = "write what was looked at and what was seen there, and under `Uncertainty` what could not be seen";
+        out.push(Found::new(sentence.line(from), RULE.weight, sheet.words(what), CleanText::literal(help)));
+    }
+}
+
+fn claim(sentence: &Sentence) -> Option<(usize, usize)> {
+    let safe = SAFE.iter().find_map(|phrase| sentence.find(phrase));
+    let safe = safe.filter(|(from, _)| !sentence.has_any(&NEGATIONS, from.saturating_sub(5)..*from));
+    let riskless =
+        || RISKLESS.iter().find_map(|phrase| sentence.find(phrase)).filter(|at| !is_bounded(sentence, *at));
+    let found = safe.or_else(riskless)?;
+    (!words::is_hedged(sentence)).then_some(found)
+}
+
+/// Says whether `no risk` is part of something smaller: `no risk register`, `no risk was recorded`, `does not mean that
+/// there is no risk`, `no risk to the archive`.
+fn is_bounded(sentence: &Sentence, (from, to): (usize, usize)) -> bool {
+    const REASONED: [&str; 44] = [
+        "was",
+        "were",
+        "has",
+        "have",
+        "identified",
+        "found",
+        "seen",
+        "observed",
+        "recorded",
+        "noted",
+        "known",
+        "assessment",
+        "register",
+        "owner",
+        "rating",
+        "analysis",
+        "acceptance",
+        "appetite",
+        "score",
+        "level",
+        "treatment",
+        "management",
+        "model",
+        "is",
+        "are",
+        "reported",
+        "listed",
+        "documented",
+        "wurde",
+        "wurden",
+        "erkannt",
+        "erkennbar",
+        "festgestellt",
+        "gefunden",
+        "bekannt",
+        "ersichtlich",
+        "dokumentiert",
+        "ist",
+        "sind",
+        "factor",
+        "factors",
+        "tolerance",
+        "accepted",
+        "taken",
+    ];
+    let denied = sentence.has_any(&NEGATIONS, 0..from);
+    let less =
+        from > 0 && sentence.words.get(from - 1).is_some_and(|word| word.is_any(&["to", "or", "and", "bis"]));
+    denied || less || sentence.words.get(to).is_some_and(|word| word.is_any(&REASONED))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::trial::{lines, whats};
+
+    #[test]
+    fn claims_of_safety_beyond_doubt_are_named() {
+        for claim in [
+            "The server is fully secure.",
+            "After the fix this is 100% safe.",
+            "There is no risk.",
+            "There is no residual risk for the tenants.",
+            "The token cannot be abused.",
+            "Die Schnittstelle ist vollständig sicher.",
+            "Es besteht kein Risiko.",
+            "Der Schutz kann nicht umgangen werden.",
+        ] {
+            let note = format!("**Expected:** a check\n\n**Observed:** a check is there. {claim}\n");
+            assert_eq!(lines("N05", &note), [3], "{claim}");
+        }
+        assert_eq!(
+            whats("N05", "Observed: all in all\nabsolutely safe\n"),
+            ["`absolutely safe` says more than files can show"]
+        );
+    }
+
+    #[test]
+    fn what_is_denied_conditional_quoted_or_bounded_is_no_claim() {
+        for fine in [
+            "The server is not fully secure.",
+            "Nothing here makes it completely safe.",
+            "The README calls itself \"100% safe\".",
+            "The vendor claims that it is fully secure.",
+            "It would be risk-free if the mount were dropped.",
+            "No risk register was kept.",
+            "No risk was identified in the two files.",
+            "That the list is short does not mean that there is no risk.",
+            "There is little to no risk register.",
+            "Die Schnittstelle ist nicht vollständig sicher.",
+            "Es wurde kein Risikoregister geführt.",
+            "Laut Hersteller besteht kein Risiko.",
+            "`no risk` is what the linter looks for",
+            "The command is safe to read.",
+        ] {
+            let note = format!("**Expected:** a check\n\n**Observed:** {fine}\n");
+            assert!(lines("N05", &note).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn what_should_be_is_no_claim() {
+        let note = "**Expected:** the channel is fully secure\n**Observed:** it is open\n**Remediation:** make it fully secure\n";
+        assert!(lines("N05", note).is_empty());
+    }
+}

@@ -1,0 +1,148 @@
+//! N06: a claim that something is enforced in production, which a review of files cannot see.
+
+use super::prose::Sentence;
+use super::rule::{Found, Rule, Weight};
+use super::sheet::{Part, Sheet};
+use super::words::{self, NEGATIONS};
+use crate::catalog::FieldKey;
+use evidact_model::CleanText;
+
+pub(super) const RULE: Rule = Rule {
+    id: "N06",
+    title: "a claim of enforcement in production",
+    reason: "A review of files sees what is written; whether a running system enforces it, it has not seen.",
+    weight: Weight::Wrong,
+    run,
+};
+
+/// Where things run.
+const LIVE: [&str; 8] = [
+    "production",
+    "prod",
+    "produktion",
+    "produktiv",
+    "produktivbetrieb",
+    "produktivsystem",
+    "produktivumgebung",
+    "live",
+];
+
+/// What a running control does, as a statement.
+const ENFORCES: [&str; 14] = [
+    "is|are|gets|being ?now ?always ?actively ?fully ?strictly enforced|blocked|prevented|rejected|denied|refused",
+    "enforces|blocks|prevents|rejects|denies|refuses",
+    "we ?now ?always ?actively enforce|block|prevent|reject|deny",
+    "enforced|blocked|rejected|denied in|on production|prod",
+    "enforcement is ?now active|on|enabled|live",
+    "production enforcement is|works|holds",
+    "protects|secures ?our ?the production|prod",
+    "protected|secured in|on production|prod",
+    "erzwingt|erzwingen|blockiert|blockieren|verhindert|verhindern",
+    "schützt|schützen ?die ?das ?unsere produktion|produktivumgebung",
+    "guarantees|guarantee",
+    "stops|stop",
+    "garantiert|garantieren",
+    "stellt|stellen sicher",
+];
+
+/// In German the verb stands in two parts, with anything between them.
+const ENFORCED: [&str; 6] =
+    ["durchgesetzt", "erzwungen", "blockiert", "verhindert", "abgelehnt", "unterbunden"];
+
+fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
+    for sentence in sheet.sentences().iter().filter(|sentence| may_claim(sentence.part)) {
+        let Some(at) = claim(sentence) else { continue };
+        let what = "this claims that a control is enforced in production, which reading files cannot show";
+        let help = "write in which file the control is configured, and under `Uncertainty` that the running system was \
+                    not looked at; or who says so";
+        out.push(Found::new(
+            sentence.line(at),
+            RULE.weight,
+            CleanText::literal(what),
+            CleanText::literal(help),
+        ));
+    }
+}
+
+/// Uncertainty and limits speak of what was not seen.
+const fn may_claim(part: Part) -> bool {
+    let open = matches!(
+        part,
+        Part::Field(
+            FieldKey::Uncertainty
+                | FieldKey::Limits
+                | FieldKey::Effect
+                | FieldKey::Cause
+                | FieldKey::Likelihood
+        )
+    );
+    part.asserts() && !open
+}
+
+/// Returns where a sentence claims that something holds where things run.
+fn claim(sentence: &Sentence) -> Option<usize> {
+    let live = sentence.words.iter().position(|word| word.is_any(&LIVE))?;
+    let names_place = |at: usize| {
+        // `live` alone may be a verb or describe a demonstration; `in live` and `the live system` are places.
+        let word = sentence.words.get(at).map_or("", |word| word.text.as_str());
+        word != "live"
+            || sentence.at(at, "live system|systems|environment|service|server|traffic").is_some()
+            || at > 0 && sentence.at(at - 1, "in|on live").is_some()
+    };
+    if !names_place(live) || words::is_hedged(sentence) {
+        return None;
+    }
+    let bracketed = || {
+        let from = sentence.words.iter().position(|word| word.is_any(&["wird", "werden"]))?;
+        let to = sentence.words.iter().rposition(|word| word.is_any(&ENFORCED))?;
+        Some((from, to))
+    };
+    let (from, to) = ENFORCES.iter().find_map(|phrase| sentence.find(phrase)).or_else(bracketed)?;
+    (!sentence.has_any(&NEGATIONS, 0..to.max(live + 1))).then_some(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::trial::lines;
+
+    #[test]
+    fn claims_about_running_systems_are_named() {
+        for claim in [
+            "The policy is enforced in production.",
+            "In production the gateway blocks unlisted tools.",
+            "We enforce this in prod since May.",
+            "Write access is now blocked in production.",
+            "In der Produktion wird die Freigabe erzwungen.",
+            "Das Gateway verhindert im Produktivsystem Schreibzugriffe.",
+        ] {
+            let note =
+                format!("**Expected:** a gate\n\n**Observed:** `gate.yaml` lists two tools.\n{claim}\n");
+            assert_eq!(lines("N06", &note), [4], "{claim}");
+        }
+    }
+
+    #[test]
+    fn what_files_say_and_what_nobody_saw_is_no_claim() {
+        for fine in [
+            "The policy is not enforced in production.",
+            "`gate.yaml` lists the tools for production.",
+            "According to the owner, the gateway blocks unlisted tools in production.",
+            "The policy should be enforced in production.",
+            "We could not see whether production enforces it.",
+            "Production runs version 2.",
+            "The gateway blocks unlisted tools.",
+            "It is enforced in the build, not in production.",
+            "Ob das in der Produktion durchgesetzt wird, war nicht zu sehen.",
+            "The live demo blocks for a second.",
+        ] {
+            let note = format!("**Expected:** a gate\n\n**Observed:** {fine}\n");
+            assert!(lines("N06", &note).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn expectations_and_remedies_may_speak_of_production() {
+        let note = "**Expected:** the gate is enforced in production\n**Observed:** no gate\n**Remediation:** a gate that blocks in production\n";
+        assert!(lines("N06", note).is_empty());
+    }
+}

@@ -1,0 +1,327 @@
+//! N07: a live call described: `I called the tool`, `wir haben den Server gestartet`.
+
+use super::prose::{Sentence, Token};
+use super::rule::{Found, Rule, Weight};
+use super::sheet::{Part, Sheet};
+use super::words::NEGATIONS;
+use crate::catalog::FieldKey;
+use evidact_model::CleanText;
+
+pub(super) const RULE: Rule = Rule {
+    id: "N07",
+    title: "a live call described",
+    reason: "The review is static: who reads that a tool was called has to ask what it changed and whose data came back.",
+    weight: Weight::Wrong,
+    run,
+};
+
+/// What may be called or queried.
+const CALLABLE: [&str; 24] = [
+    "tool",
+    "tools",
+    "tools/call",
+    "tools/list",
+    "endpoint",
+    "endpoints",
+    "api",
+    "apis",
+    "server",
+    "servers",
+    "method",
+    "methods",
+    "service",
+    "database",
+    "production",
+    "prod",
+    "werkzeug",
+    "werkzeuge",
+    "endpunkt",
+    "schnittstelle",
+    "methode",
+    "dienst",
+    "datenbank",
+    "produktion",
+];
+
+/// What may be started or connected to.
+const RUNNABLE: [&str; 22] = [
+    "server",
+    "servers",
+    "tool",
+    "tools",
+    "client",
+    "service",
+    "endpoint",
+    "api",
+    "instance",
+    "container",
+    "production",
+    "prod",
+    "database",
+    "cluster",
+    "inspector",
+    "dienst",
+    "werkzeug",
+    "container",
+    "datenbank",
+    "produktion",
+    "instanz",
+    "produktivsystem",
+];
+
+/// Behind these words a thing is only named: `called the server owner`, `started the server list`.
+const NAMED: [&str; 24] = [
+    "owner",
+    "owners",
+    "team",
+    "teams",
+    "maintainer",
+    "maintainers",
+    "vendor",
+    "author",
+    "description",
+    "descriptions",
+    "list",
+    "lists",
+    "name",
+    "names",
+    "schema",
+    "schemas",
+    "manifest",
+    "config",
+    "configuration",
+    "contact",
+    "operator",
+    "review",
+    "documentation",
+    "misleading",
+];
+
+/// Between subject and verb.
+const BETWEEN: [&str; 24] = [
+    "then",
+    "also",
+    "just",
+    "only",
+    "briefly",
+    "even",
+    "once",
+    "have",
+    "had",
+    "has",
+    "and",
+    ",",
+    "successfully",
+    "first",
+    "later",
+    "again",
+    "manually",
+    "actually",
+    "quickly",
+    "finally",
+    "simply",
+    "still",
+    "(",
+    "both",
+];
+
+/// Conditions that make a call one of the mind. `when I called it` is none.
+const IMAGINED: [&str; 15] = [
+    "if", "unless", "would", "could", "should", "might", "imagine", "suppose", "wenn", "falls", "würde",
+    "würden", "könnte", "sollte", "wäre",
+];
+
+fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
+    for sentence in sheet.sentences().iter().filter(|sentence| may_tell(sentence.part)) {
+        let Some(at) = call(sentence) else { continue };
+        let what = "this tells of a live call; the review is to read only";
+        let help = "write which file or log shows it, and from whom it came; or say in `Method` who ran it, with whose consent";
+        out.push(Found::new(
+            sentence.line(at),
+            RULE.weight,
+            CleanText::literal(what),
+            CleanText::literal(help),
+        ));
+    }
+}
+
+const fn may_tell(part: Part) -> bool {
+    !matches!(
+        part,
+        Part::Field(
+            FieldKey::Expected
+                | FieldKey::Remediation
+                | FieldKey::Objective
+                | FieldKey::Title
+                | FieldKey::References
+        )
+    )
+}
+
+/// Returns where a sentence tells of a call that its author made.
+fn call(sentence: &Sentence) -> Option<usize> {
+    if sentence.speaks_of(&IMAGINED) {
+        return None;
+    }
+    english(sentence).or_else(|| german(sentence))
+}
+
+fn english(sentence: &Sentence) -> Option<usize> {
+    (0..sentence.words.len()).find(|&at| is_own(sentence, at) && does(sentence, at))
+}
+
+/// Says whether the verb here is the author's own deed: `I called`, `we read it and called`, `Called` at the beginning.
+fn is_own(sentence: &Sentence, at: usize) -> bool {
+    let mut before = at;
+    while before > 0
+        && sentence.words.get(before - 1).is_some_and(|word| BETWEEN.contains(&word.text.as_str()))
+    {
+        before -= 1;
+    }
+    let subject = before.checked_sub(1).and_then(|at| sentence.words.get(at));
+    let Some(subject) = subject else { return before == 0 };
+    let joined = before < at
+        && sentence.words.get(before).is_some_and(|word| matches!(word.text.as_str(), "and" | "," | "then"))
+        && sentence.words.first().is_some_and(|word| word.is_any(&["i", "we"]));
+    let denied = sentence.has_any(&NEGATIONS, 0..at);
+    (subject.is_any(&["i", "we", "i've", "we've"]) || joined) && !denied
+}
+
+/// Says whether the verb here calls, starts or connects to something.
+fn does(sentence: &Sentence, at: usize) -> bool {
+    let near = |verb: &str, objects: &[&str], code: bool| {
+        sentence.at(at, verb).is_some_and(|end| reaches(sentence, end, objects, code))
+    };
+    near("called|invoked|triggered|queried|exercised|fuzzed|curled", &CALLABLE, true)
+        || near("started|launched|restarted|spawned|booted", &RUNNABLE, false)
+        || near("ran|executed", &RUNNABLE, false)
+        || near("connected|authenticated to|with|against|mit|zu", &RUNNABLE, false)
+        || near("logged|signed in|into ?to|on|at", &RUNNABLE, false)
+        || near("tested|tried|ran ?it ?this ?that against ?the", &["live", "production", "prod", "running"], false)
+        || sentence.at(at, "sent|made|issued|posted ?a|an|one|two|three|some|several|the|real|live|test|few ?real|live|test api|http|https|get|post|tool|live|test|json-rpc request|requests|call|calls").is_some()
+}
+
+/// Says whether an object follows within a few words, and is not merely part of a name.
+fn reaches(sentence: &Sentence, from: usize, objects: &[&str], code: bool) -> bool {
+    // `Called by the client` is not the author's call.
+    if sentence
+        .words
+        .get(from)
+        .is_some_and(|word| word.is_any(&["by", "from", "via", "when", "in", "as", "out"]))
+    {
+        return false;
+    }
+    let window = sentence.words.iter().enumerate().skip(from).take(REACH);
+    for (at, word) in window {
+        // `The owner of the server` is not the server.
+        let turns =
+            word.is_any(&["of", "for", "who", "which", "whose", "about", "that", "from", "before", "after"]);
+        if word.token == Token::Sign || turns {
+            return false;
+        }
+        let is_code = code && word.token == Token::Code && !word.text.starts_with('[');
+        if is_code || word.is_any(objects) {
+            let next = sentence.words.get(at + 1);
+            return !next.is_some_and(|next| next.is_any(&NAMED));
+        }
+    }
+    false
+}
+
+/// An object stands within so many words behind its verb.
+const REACH: usize = 5;
+
+fn german(sentence: &Sentence) -> Option<usize> {
+    const OWN: [&str; 4] = ["ich habe", "wir haben", "habe ich", "haben wir"];
+    const DONE: [&str; 16] = [
+        "aufgerufen",
+        "gestartet",
+        "ausgeführt",
+        "abgefragt",
+        "angemeldet",
+        "eingeloggt",
+        "verbunden",
+        "ausgelöst",
+        "getestet",
+        "ausprobiert",
+        "angesprochen",
+        "laufen",
+        "abgesetzt",
+        "geschickt",
+        "gesendet",
+        "hochgefahren",
+    ];
+    const DID: [&str; 3] =
+        ["ich rief|startete|befragte", "wir riefen|starteten|befragten", "ich|wir führte|führten"];
+    let denied = sentence.speaks_of(&NEGATIONS);
+    let touches = || {
+        let things = CALLABLE.iter().chain(&RUNNABLE).copied().collect::<Vec<_>>();
+        sentence.words.iter().any(|word| word.token == Token::Code || word.is_any(&things))
+    };
+    let perfect = OWN.iter().find_map(|own| sentence.find(own)).filter(|_| sentence.speaks_of(&DONE));
+    let past = || DID.iter().find_map(|did| sentence.find(did));
+    let (at, _) = perfect.or_else(past)?;
+    (!denied && touches()).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::trial::lines;
+
+    #[test]
+    fn calls_that_the_author_made_are_named() {
+        for told in [
+            "I called the search tool with a customer number.",
+            "We ran the server locally.",
+            "We cloned the repository and started the server.",
+            "I invoked `ledger.search` twice.",
+            "Called `tools/list` and got nine tools.",
+            "We connected to the production database.",
+            "Then we sent a test request.",
+            "I made two API calls.",
+            "I tested it against production.",
+            "Ich habe das Werkzeug aufgerufen.",
+            "Danach haben wir den Server gestartet.",
+            "Wir riefen die Schnittstelle auf.",
+        ] {
+            let note = format!(
+                "**Expected:** reading only\n\n**Observed:** the manifest lists two tools.\n{told}\n"
+            );
+            assert_eq!(lines("N07", &note), [4], "{told}");
+        }
+    }
+
+    #[test]
+    fn what_others_did_what_nobody_did_and_other_calls_are_no_live_calls() {
+        for fine in [
+            "No tool was called.",
+            "We did not start the server.",
+            "We never called the tool.",
+            "I called the owner of the server on Monday.",
+            "We called the server owner.",
+            "The client called the tool twice, says `app.log`.",
+            "We saw that the client called the tool.",
+            "The host calls `ledger.search` by itself.",
+            "If we called the tool, it would write.",
+            "We ran the scanner over the export.",
+            "We started with the tool list.",
+            "I started the review on Monday.",
+            "Dana, who called the tool, sent us the log.",
+            "It is called `search`.",
+            "A tool called `search` is listed.",
+            "Es wurde kein Werkzeug aufgerufen.",
+            "Wir haben den Server nicht gestartet.",
+            "Wir haben das Manifest gelesen.",
+        ] {
+            let note = format!("**Expected:** reading only\n\n**Observed:** {fine}\n");
+            assert!(lines("N07", &note).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn what_should_be_done_is_no_call() {
+        let note =
+            "**Expected:** I called the tool\n**Observed:** no list\n**Remediation:** we ran the server\n";
+        assert!(lines("N07", note).is_empty());
+    }
+}
