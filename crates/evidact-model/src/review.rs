@@ -103,6 +103,10 @@ pub struct CatalogName {
     pub title: String,
     /// The revision of the protocol or standard against which its items were checked; empty if there is none.
     pub checked_against: String,
+    /// What it calls the trust record, e.g. `Server trust record`.
+    pub record: String,
+    /// What it calls the thing that is reviewed, e.g. `Server`.
+    pub subject: String,
 }
 
 /// Who the server is, whose it is, what it may touch, and how trust in it is granted and taken back.
@@ -236,6 +240,8 @@ pub struct Contradiction {
 pub struct Checklist {
     /// Its key, e.g. `checklist-server`.
     pub key: String,
+    /// The catalog's title.
+    pub title: String,
     /// Its steps, in order.
     pub steps: Vec<ItemRow>,
 }

@@ -13,15 +13,17 @@
 //! Every phrase is a [`Word`], so that a phrase nobody wrote does not compile. To add one: a line in the list of
 //! words below and a line in `templates/themes/default.toml`. Not here: layout, fonts, sizes.
 
+mod builtin;
+mod catalogs;
 mod read;
 mod words;
 
+use catalogs::OfCatalog;
 use evidact_model::Class;
 use evidact_model::metadata::Stance;
 use evidact_model::review::{BoundaryState, Carrier, Certainty, Presence, Responsible, Severity};
 pub use read::ThemeError;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
 pub use words::Word;
 
 /// The wording, order and colours of a report.
@@ -36,6 +38,9 @@ pub struct Theme {
     words: Vec<String>,
     titles: BTreeMap<String, String>,
     statements: BTreeMap<String, String>,
+    /// Phrases that a theme over the default one has set.
+    own: BTreeSet<Word>,
+    catalogs: BTreeMap<String, OfCatalog>,
     palette: Palette,
 }
 
@@ -52,9 +57,7 @@ impl Theme {
     /// # Errors
     /// [`ThemeError`], with the line and, for an unknown key, the key.
     pub fn overlaid(text: &str) -> Result<Self, ThemeError> {
-        let mut theme = Self::default();
-        read::overlay(&mut theme, text)?;
-        Ok(theme)
+        Self::default().with(text)
     }
 
     /// Returns the theme's name.
@@ -259,14 +262,6 @@ impl Theme {
             "reviewer" => Word::Reviewer,
             _ => Word::Other,
         })
-    }
-}
-
-impl Default for Theme {
-    fn default() -> Self {
-        static THEME: LazyLock<Theme> =
-            LazyLock::new(|| read::embedded().expect("the embedded theme is checked by a test"));
-        THEME.clone()
     }
 }
 

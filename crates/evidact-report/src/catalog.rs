@@ -113,6 +113,8 @@ impl Catalog {
             version: self.version.clone(),
             title: self.title.clone(),
             checked_against: self.checked_against.clone(),
+            record: self.record_title().to_owned(),
+            subject: self.subject.clone(),
         }
     }
 

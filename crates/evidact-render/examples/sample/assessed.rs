@@ -141,6 +141,7 @@ pub(super) fn checklists() -> Vec<Checklist> {
     vec![
         Checklist {
             key: "checklist-server".to_owned(),
+            title: "Checklist of the server".to_owned(),
             steps: vec![
                 ItemRow {
                     said: fields("Support Platform team", 3),
@@ -163,6 +164,7 @@ pub(super) fn checklists() -> Vec<Checklist> {
         },
         Checklist {
             key: "checklist-review".to_owned(),
+            title: "Checklist of the review".to_owned(),
             steps: vec![item(
                 "CKB-07",
                 "Gaps written down",

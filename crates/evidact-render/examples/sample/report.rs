@@ -103,6 +103,8 @@ fn catalog() -> CatalogName {
         version: "0.1.0".to_owned(),
         title: "Trust review of an MCP server".to_owned(),
         checked_against: "2026-07-28".to_owned(),
+        record: "Server trust record".to_owned(),
+        subject: "Server".to_owned(),
     }
 }
 

@@ -168,7 +168,7 @@ impl Page<'_> {
         }
         self.section(Section::Checklists);
         for checklist in &review.checklists {
-            let title = safe::inline(self.theme.title(&checklist.key, &checklist.key));
+            let title = safe::inline(self.theme.title(&checklist.key, &checklist.title));
             self.heading(3, &title);
             let rows: Vec<Vec<String>> = checklist.steps.iter().map(|row| self.step(row)).collect();
             let header = [Word::Id, Word::Step, Word::State, Word::Basis];

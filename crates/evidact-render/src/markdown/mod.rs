@@ -29,6 +29,7 @@ const SEVERITIES: [Option<Severity>; 6] = [
 /// Text of the note is put in so that it opens no heading, no HTML, no image and no link but to the web, mail or the
 /// package; placeholders go through byte for byte.
 pub fn render_markdown(report: &Report, theme: &Theme) -> String {
+    let theme = &theme.for_catalog(&report.review.catalog);
     let mut page = Page { report, theme, out: String::new() };
     for section in theme.sections() {
         match section {

@@ -184,7 +184,7 @@ impl Composer<'_> {
             let rows = checklist.steps.iter().map(|row| self.step(row)).collect();
             let head = [Word::Id, Word::Step, Word::State, Word::Basis];
             let atoms = self.assessed_table(&head, &[0.13, 0.4, 0.155, 0.315], rows, part);
-            self.part(self.kit.theme.title(&checklist.key, &checklist.key), atoms, part);
+            self.part(self.kit.theme.title(&checklist.key, &checklist.title), atoms, part);
         }
         if review.unsafe_patterns.is_empty() {
             return;

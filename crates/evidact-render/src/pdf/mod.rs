@@ -123,6 +123,7 @@ pub fn render_pdf_with(
     theme: &Theme,
     options: &PdfOptions,
 ) -> Result<RenderedPdf, RenderError> {
+    let theme = &theme.for_catalog(&report.review.catalog);
     let frame = options.page_size.frame();
     let mut composer = report::Composer::new(report, theme, frame);
     composer.beginning = options.cover;

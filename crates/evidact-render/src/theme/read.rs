@@ -1,7 +1,8 @@
 //! Reads a theme over another one. An error names the line and the key, never a value.
 
+use super::catalogs::OfCatalog;
 use super::{Colour, Palette, Section, Theme, Tone, Word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
 /// The default theme.
@@ -46,8 +47,20 @@ pub enum ThemeError {
     },
 }
 
-/// Reads the embedded theme, which must hold every phrase.
-pub(super) fn embedded() -> Result<Theme, ThemeError> {
+/// The themes over it.
+const FURTHER: [&str; 1] = [include_str!("../../../../templates/themes/german.toml")];
+
+/// Reads the embedded themes. The default one must hold every phrase, and the others are read over it.
+pub(super) fn embedded() -> Result<Vec<Theme>, ThemeError> {
+    let default = default_theme()?;
+    let mut themes = vec![default.clone()];
+    for text in FURTHER {
+        themes.push(default.clone().with(text)?);
+    }
+    Ok(themes)
+}
+
+fn default_theme() -> Result<Theme, ThemeError> {
     let mut theme = Theme {
         name: String::new(),
         language: String::new(),
@@ -58,9 +71,13 @@ pub(super) fn embedded() -> Result<Theme, ThemeError> {
         words: vec![String::new(); Word::ALL.len()],
         titles: BTreeMap::new(),
         statements: BTreeMap::new(),
+        own: BTreeSet::new(),
+        catalogs: BTreeMap::new(),
         palette: Palette::default(),
     };
     overlay(&mut theme, DEFAULT)?;
+    // What the default says a catalog may say better.
+    theme.own.clear();
     match Word::ALL.iter().find(|word| theme.word(**word).is_empty()) {
         Some(word) => Err(ThemeError::Missing { key: word.key() }),
         None => Ok(theme),
@@ -83,14 +100,44 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
             "language" => theme.language = entry.text()?,
             "classification" => theme.classification = entry.text()?,
             "sections" => theme.sections = entry.sections()?,
-            "governance" => theme.governance = entry.texts()?,
+            "governance" => {
+                theme.governance = entry.texts()?;
+                theme.catalogs.values_mut().for_each(|of| of.governance = None);
+            }
             "glossary" => theme.glossary = glossary(&source, entry)?,
             "titles" => by_id(&source, entry, &mut theme.titles)?,
             "statements" => by_id(&source, entry, &mut theme.statements)?,
             "words" => words(&source, entry, theme)?,
             "colours" => colours(&source, entry, &mut theme.palette)?,
+            // Below, so that what the file says in general does not replace what it says of a catalog.
+            "catalogs" => {}
             _ => return Err(entry.unknown()),
         }
+    }
+    entries
+        .iter()
+        .filter(|entry| entry.key == "catalogs")
+        .try_for_each(|entry| catalogs(&source, entry, theme))
+}
+
+fn catalogs(source: &Source<'_>, entry: &Entry<'_>, theme: &mut Theme) -> Result<(), ThemeError> {
+    for catalog in source.entries(entry.table()?) {
+        let mut of = OfCatalog::default();
+        for part in source.entries(catalog.table()?) {
+            match part.key {
+                "governance" => of.governance = Some(part.texts()?),
+                "words" => {
+                    for word in source.entries(part.table()?) {
+                        let at = Word::from_key(word.key).ok_or_else(|| word.unknown())?;
+                        of.words.insert(at, word.text()?);
+                    }
+                }
+                _ => return Err(part.unknown()),
+            }
+        }
+        let known = theme.catalogs.entry(catalog.key.to_owned()).or_default();
+        known.words.extend(of.words);
+        known.governance = of.governance.or_else(|| known.governance.take());
     }
     Ok(())
 }
@@ -111,6 +158,8 @@ fn words(source: &Source<'_>, entry: &Entry<'_>, theme: &mut Theme) -> Result<()
         let at = Word::from_key(word.key).ok_or_else(|| word.unknown())?;
         let slot = theme.words.get_mut(at as usize).ok_or_else(|| word.unknown())?;
         *slot = word.text()?;
+        theme.own.insert(at);
+        theme.catalogs.values_mut().for_each(|of| drop(of.words.remove(&at)));
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ pub(super) fn assess(
         .of_kind(Kind::Checklist)
         .map(|list| Checklist {
             key: list.key.clone().unwrap_or_default(),
+            title: list.title.clone(),
             steps: catalog
                 .of_kind(Kind::ChecklistStep)
                 .filter(|item| item.list == list.key)
