@@ -45,6 +45,106 @@ pub(crate) fn halves(text: &str) -> Option<(String, String)> {
     Some((normal(one)?, normal(other)?))
 }
 
+/// Returns the normal form with each word in the singular, as far as that can be told from its ending.
+pub(crate) fn singular(normal: &str) -> String {
+    let one = |word: &str| match word.strip_suffix("ies") {
+        Some(stem) if stem.len() > 1 => format!("{stem}y"),
+        _ if word.len() > 3 && !["ss", "is", "us"].iter().any(|end| word.ends_with(end)) => {
+            word.strip_suffix('s').unwrap_or(word).to_owned()
+        }
+        _ => word.to_owned(),
+    };
+    normal.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// Words before a label that change nothing of what it means: `Suggested fix`, `Audit scope`.
+const BEFORE: [&str; 36] = [
+    "recommended",
+    "suggested",
+    "proposed",
+    "potential",
+    "possible",
+    "technical",
+    "detailed",
+    "business",
+    "operational",
+    "security",
+    "overall",
+    "immediate",
+    "required",
+    "primary",
+    "main",
+    "key",
+    "accepted",
+    "remaining",
+    "known",
+    "general",
+    "brief",
+    "full",
+    "audit",
+    "review",
+    "assessment",
+    "test",
+    "testing",
+    "report",
+    "final",
+    "initial",
+    "underlying",
+    "actual",
+    "vulnerability",
+    "issue",
+    "finding",
+    "and",
+];
+
+/// Words behind a label that change nothing of what it means: `Remediation steps`, `Root cause analysis`.
+const BEHIND: [&str; 18] = [
+    "option",
+    "plan",
+    "detail",
+    "step",
+    "strategy",
+    "guidance",
+    "advice",
+    "note",
+    "statement",
+    "direction",
+    "level",
+    "rating",
+    "score",
+    "analysis",
+    "assessment",
+    "description",
+    "item",
+    "procedure",
+];
+
+/// What a label may be about, at its end: `Limitations of this review`.
+const ABOUT: [&str; 4] = ["review", "audit", "assessment", "report"];
+
+/// Returns the shorter labels that mean the same as a label in the singular, the longest first.
+pub(crate) fn kernels(singular: &str) -> Vec<String> {
+    let mut words: Vec<&str> = singular.split(' ').collect();
+    if let [rest @ .., "of", "this" | "the", about] = words.as_slice()
+        && ABOUT.contains(about)
+    {
+        words = rest.to_vec();
+    }
+    let mut found = Vec::new();
+    let leading = words.iter().take_while(|word| BEFORE.contains(word)).count();
+    let trailing = words.iter().rev().take_while(|word| BEHIND.contains(word)).count();
+    for taken in 0..=leading + trailing {
+        for before in 0..=taken.min(leading) {
+            let behind = taken - before;
+            let end = words.len().saturating_sub(behind);
+            if behind <= trailing && before < end {
+                found.extend(words.get(before..end).map(|kernel| kernel.join(" ")));
+            }
+        }
+    }
+    found
+}
+
 /// Says whether the normal form leaves words out that stand in parentheses.
 pub(crate) fn leaves_out(text: &str) -> bool {
     text.split_once('(').is_some_and(|(_, rest)| rest.contains(char::is_alphanumeric))
@@ -88,7 +188,7 @@ fn flattened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{boundary, halves, normal};
+    use super::{boundary, halves, kernels, normal, singular};
 
     #[test]
     fn drops_numbering_signs_case_and_parentheses() {
@@ -118,6 +218,15 @@ mod tests {
         {
             assert_eq!(boundary(text, &["mcp".to_owned()]).as_deref(), Some("client server"), "{text}");
         }
+    }
+
+    #[test]
+    fn takes_words_off_a_label_that_change_nothing() {
+        let has = |label: &str, kernel: &str| kernels(&singular(label)).iter().any(|k| k == kernel);
+        assert!(has("suggested remediation steps", "remediation"));
+        assert!(has("limitations of this review", "limitation"));
+        assert!(has("audit scope", "scope"));
+        assert!(!has("impact on users", "impact"));
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! goes to the unplaced notes; the fate of every line is kept, so that none can get lost.
 
 mod build;
+mod dialect;
 mod draft;
 mod foreign;
+mod forms;
 mod front;
 mod headings;
 mod labels;
@@ -13,6 +15,7 @@ mod lines;
 mod marks;
 mod outline;
 mod tables;
+mod titles;
 pub(crate) mod values;
 mod walk;
 

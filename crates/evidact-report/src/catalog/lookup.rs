@@ -272,7 +272,14 @@ impl Names {
         let find = |name: &str| here.get(name).or_else(|| self.fields.get(name)).copied();
         by_number(&normal, find)
             .or_else(|| self.stem(&normal).map(|key| Meaning { key, strong: true }))
-            .or_else(|| label::halves(text).and_then(|(one, other)| find(&one).or_else(|| find(&other))))
+            .or_else(|| {
+                let (one, other) = label::halves(text)?;
+                by_number(&one, find).or_else(|| by_number(&other, find))
+            })
+            .or_else(|| {
+                let mut kernels = label::kernels(&label::singular(&normal)).into_iter();
+                kernels.find_map(|kernel| find(&kernel).filter(|_| !NO_KERNELS.contains(&kernel.as_str())))
+            })
     }
 
     /// Returns the field that a tag such as `[QUESTION]` names.
@@ -338,9 +345,37 @@ impl Names {
         self.flags.get(&label::normal(text)?).copied()
     }
 
-    /// Returns the section that a heading names.
+    /// Returns the section that a heading names. That of the observations may have words around its name, such as
+    /// `Detailed findings by server` or `Issues found`.
     pub(crate) fn section(&self, text: &str) -> Option<Section> {
-        self.sections.get(&label::normal(text)?).copied()
+        let normal = label::normal(text)?;
+        if let Some(section) = self.sections.get(&normal) {
+            return Some(*section);
+        }
+        if by_number(&normal, |name| self.fields.get(name)).is_some() {
+            return None;
+        }
+        let kind = normal.split(" by ").next().unwrap_or_default();
+        let kind = [" found", " identified", " summary", " overview", " list", " register"]
+            .into_iter()
+            .find_map(|tail| kind.strip_suffix(tail))
+            .unwrap_or(kind);
+        let plural = |name: &str| match name.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{name}s"),
+        };
+        let mut kernels = label::kernels(&label::singular(kind)).into_iter();
+        // `Finding` and `Gap` alone are fields.
+        let stripped = |kernel: &String| plural(kernel) != normal && *kernel != normal;
+        kernels.find_map(|kernel| {
+            let section = self.sections.get(&plural(&kernel)).copied().filter(|_| stripped(&kernel));
+            section.filter(|section| *section == Section::Observations)
+        })
+    }
+
+    /// Says whether a heading names a section with words of its own around the name.
+    pub(crate) fn section_has_more(&self, text: &str) -> bool {
+        label::normal(text).is_some_and(|normal| !self.sections.contains_key(&normal))
     }
 
     /// Says whether a label names a flag of the governance statement.
@@ -349,14 +384,20 @@ impl Names {
     }
 }
 
-/// Looks a name up as it is, then in the singular.
+/// Words too general for a longer label to mean what they mean.
+const NO_KERNELS: [&str; 9] =
+    ["risk", "result", "control", "file", "commit", "target", "link", "coverage", "risiko"];
+
+/// Looks a name up as it is, then with its last word in the singular (English or German), then with all of them.
 fn by_number<T>(normal: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
-    find(normal).or_else(|| {
-        let singular = normal
-            .strip_suffix("ies")
-            .map_or_else(|| normal.strip_suffix('s').unwrap_or(normal).to_owned(), |stem| format!("{stem}y"));
-        find(&singular)
-    })
+    let last = normal
+        .strip_suffix("ies")
+        .map_or_else(|| normal.strip_suffix('s').unwrap_or(normal).to_owned(), |stem| format!("{stem}y"));
+    let german = ["en", "n", "e"].into_iter().filter_map(|ending| normal.strip_suffix(ending));
+    find(normal)
+        .or_else(|| find(&last))
+        .or_else(|| german.into_iter().find_map(&find))
+        .or_else(|| find(&label::singular(normal)))
 }
 
 fn add<T: Copy + PartialEq>(

@@ -3,6 +3,7 @@
 use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
 use super::values;
 use crate::catalog::{FieldKey, Setting};
+use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{
     BoundaryRow, BoundaryState, Carrier, Field, Observation, Origin, RecordRow, Review, TrustRecord, Unplaced,
@@ -21,6 +22,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     drafts.extend(bounds.iter().enumerate().filter_map(|(at, bound)| from_boundary(at, bound)));
     drafts.sort_by_key(|observation| observation.line);
     move_uncertainty(&mut draft, &mut drafts);
+    move_scope(&mut draft, &mut drafts);
     let date = draft.date.take().or_else(|| newest(&draft, &drafts));
     name(&mut drafts, draft.title.as_ref());
     let observations: Vec<Observation> = drafts.into_iter().map(|o| observation(&draft, o)).collect();
@@ -69,8 +71,11 @@ fn fields(placed: Vec<Placed>) -> Vec<Field> {
 
 /// Takes observations apart that labels alone have opened and that tell nothing of an observation.
 fn dissolve(draft: &mut Draft<'_>) {
+    let many = draft.observations.len() > 1;
     let tells = |o: &ObservationDraft| {
-        let core = o.placed.iter().any(|p| p.key.is_core());
+        // What should hold is no observation by itself, beside others.
+        let core = o.placed.iter().any(|p| p.key.is_core())
+            && (o.has_two_labels() || !many || !o.placed.iter().all(|p| p.key == FieldKey::Expected));
         core || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
     };
     let (mut kept, gone): (Vec<_>, Vec<_>) =
@@ -80,6 +85,11 @@ fn dissolve(draft: &mut Draft<'_>) {
         let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
         match kept.first_mut().filter(|_| single && of_file) {
             Some(only) => only.placed.push(placed),
+            // What was taken for an observation's was said of the review.
+            None if placed.key.is_of_review() => draft.review.push(placed),
+            None if placed.key == FieldKey::Uncertainty => {
+                draft.review.push(Placed { key: FieldKey::Limits, ..placed });
+            }
             None => draft.unplace(placed.first, placed.last),
         }
     }
@@ -136,6 +146,25 @@ fn move_uncertainty(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
     let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
     draft.review = rest;
     only.placed.extend(its.into_iter().map(|placed| Placed { key: FieldKey::Uncertainty, ..placed }));
+}
+
+/// Gives the first observation, if labels alone have opened it, what it touches, where that stands above it.
+///
+/// `Scope` is the review's; `Affected component` and `File` are an observation's.
+fn move_scope(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let Some(first) = drafts.first_mut().filter(|first| !first.named) else { return };
+    let is_its = |placed: &Placed| {
+        let origin = &placed.field.origin;
+        let labelled = matches!(origin.carrier, Carrier::Label | Carrier::Key);
+        let of_review = |name: String| {
+            ["scope", "umfang", "bereich", "review", "coverage"].iter().any(|word| name.contains(word))
+        };
+        let before = placed.last < first.line && placed.key == FieldKey::Scope;
+        before && labelled && !label::normal(origin.label.as_str()).is_some_and(of_review)
+    };
+    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
+    draft.review = rest;
+    first.placed.splice(0..0, its);
 }
 
 /// Returns the newest date of the note, apart from those by which something is due.
@@ -246,6 +275,17 @@ fn observation(draft: &Draft<'_>, mut from: ObservationDraft) -> Observation {
 
 /// Sets the severity: what is stated, else what the title says, else that of the group.
 fn grade(made: &mut Observation, from: &mut ObservationDraft) {
+    for placed in &mut from.placed {
+        // `Risk: medium` grades, `Risk: files can be overwritten` tells what follows.
+        let text = placed.field.text.as_str();
+        if placed.key == FieldKey::Effect
+            && values::is_one_word(text)
+            && values::severity(text).is_some()
+            && label::normal(placed.field.origin.label.as_str()).is_some_and(|l| l == "risk" || l == "risiko")
+        {
+            placed.key = FieldKey::Severity;
+        }
+    }
     let is_severity = |p: &Placed| p.key == FieldKey::Severity;
     let known = |p: &Placed| is_severity(p) && values::severity(p.field.text.as_str()).is_some();
     let stated = take_first(&mut from.placed, known).or_else(|| take_first(&mut from.placed, is_severity));

@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::values;
+use super::walk::Label;
 use crate::catalog::{Catalog, FieldKey};
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
@@ -62,6 +63,8 @@ pub(super) struct ObservationDraft {
     pub(super) placed: Vec<Placed>,
     /// The labels seen, in order.
     pub(super) labels: Vec<FieldKey>,
+    /// The first of them as the author wrote it, in its normal form.
+    pub(super) first: Option<String>,
     /// Checkboxes: how many, how many ticked, and the first one's origin.
     pub(super) boxes: usize,
     pub(super) ticked: usize,
@@ -72,6 +75,11 @@ impl ObservationDraft {
     /// Says whether a field is there.
     pub(super) fn has(&self, key: FieldKey) -> bool {
         self.placed.iter().any(|placed| placed.key == key)
+    }
+
+    /// Says whether a label is the one that the observation begins with.
+    pub(super) fn begins_with(&self, label: Label<'_>) -> bool {
+        self.labels.first() == Some(&label.key) && self.first == crate::label::normal(label.text)
     }
 
     /// Says whether two different labels were seen.

@@ -2,7 +2,7 @@
 
 use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::outline::Heading;
-use super::walk::{Frame, Place, Walk};
+use super::walk::{Frame, Label, Place, Walk};
 use super::{marks, values};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
@@ -19,6 +19,9 @@ impl Walk<'_> {
             return;
         }
         self.close();
+        if self.flat_field(n, level, text) {
+            return;
+        }
         while self.frames.len() > 1 && self.frame().level >= level {
             self.frames.pop();
         }
@@ -30,6 +33,21 @@ impl Walk<'_> {
             return;
         }
         self.unknown_heading(n, level, text);
+    }
+
+    /// Reads the heading of a field that is no deeper than the heading of its observation; says whether it was one.
+    fn flat_field(&mut self, n: usize, level: u8, text: &str) -> bool {
+        let Some(meaning) = self.names().field(text, Setting::Observation) else { return false };
+        let is_flat = |frame: &Frame| {
+            let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+            let opens = matches!(frame.sink, Sink::Lead(_)) && frame.origin.carrier == Carrier::Heading;
+            opens && level <= frame.level && self.outlined(line).is_some_and(|heading| heading.flat)
+        };
+        let Some(at) = self.frames.iter().rposition(is_flat) else { return false };
+        self.frames.truncate(at + 1);
+        self.draft.settle(n, Fate::Placed);
+        let label = self.draft.clean(text);
+        self.field_heading(n, level, meaning.key, meaning.strong, label)
     }
 
     /// Says whether a heading is part of the text of the open field: deeper than it, and not known.
@@ -122,6 +140,10 @@ impl Walk<'_> {
     ) -> Option<usize> {
         self.implicit = None;
         let group = self.group();
+        if let Some(field) = &group {
+            let line = usize::try_from(field.origin.line).unwrap_or(1).saturating_sub(1);
+            self.draft.settle(line, Fate::Placed);
+        }
         let at = self.named(n, id, title.clone());
         self.draft.observations.get_mut(at)?.group = group;
         self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
@@ -191,7 +213,17 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if let Some(section) = names.section(text) {
+        // `Details` is a field, unless it holds the observations.
+        let holds = self.outlined(n).is_some_and(|h| h.holds_observations);
+        let section = names.section(text).or_else(|| {
+            let tells = |key| matches!(key, FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty);
+            (names.field(text, Setting::Top).is_some_and(|m| tells(m.key)) && holds)
+                .then_some(Section::Observations)
+        });
+        if let Some(section) = section {
+            if names.section_has_more(text) {
+                self.draft.settle(n, Fate::Unplaced);
+            }
             self.implicit = None;
             let sink = match section {
                 Section::Observations => Sink::Findings,
@@ -243,7 +275,8 @@ impl Walk<'_> {
     fn field_heading(&mut self, n: usize, level: u8, key: FieldKey, strong: bool, label: CleanText) -> bool {
         self.draft.seen.push((key, strong));
         let place = self.frame().place;
-        let sink = self.field_sink(key, Carrier::Heading, n);
+        let text = label.as_str();
+        let sink = self.field_sink(Label { key, carrier: Carrier::Heading, text }, n);
         self.push_frame(n, level, place, sink, label);
         self.open_heading();
         true
@@ -273,6 +306,15 @@ impl Walk<'_> {
         let in_findings = frame.place == Place::Section(Section::Observations);
         let holds = self.outlined(n).is_some_and(|h| h.has_ids || h.holds_observations);
         let label = self.draft.clean(text);
+        if let Place::Observation(at) = frame.place
+            && self.draft.observations.get(at).is_some_and(|o| !o.labels.is_empty())
+        {
+            // Behind its fields, a heading of the author's own ends the last of them, as a label would.
+            let place = frame.place;
+            self.push_frame(n, level, place, Sink::Observation(at, FieldKey::Other), label);
+            self.open_heading();
+            return;
+        }
         if matches!(frame.place, Place::Observation(_) | Place::Boundary(_)) {
             // A heading of the author's own inside an observation is part of what it tells.
             let (place, sink) = (frame.place, frame.sink);
@@ -289,18 +331,36 @@ impl Walk<'_> {
         if closes {
             self.implicit = None;
         }
-        if !(in_findings && is_grade(text)) {
-            self.draft.settle(n, Fate::Unplaced);
+        // A grade is placed by the first observation below it.
+        let fate = if in_findings && is_grade(text) { Fate::Unread } else { Fate::Unplaced };
+        if let Some(slot) = self.draft.fates.get_mut(n) {
+            *slot = fate;
         }
         self.push_frame(n, level, place, sink, label);
     }
 }
 
-/// Says whether a heading names a grade, such as `High` or `Medium severity findings`.
+/// Says whether a heading names a grade, such as `High`, `Medium severity findings` or `Low issues: 3`.
 fn is_grade(text: &str) -> bool {
     let Some(normal) = label::normal(text) else { return false };
     let extra = |word: &str| {
-        matches!(word, "severity" | "risk" | "finding" | "findings" | "issue" | "issues" | "priority")
+        matches!(
+            word,
+            "severity"
+                | "risk"
+                | "priority"
+                | "found"
+                | "finding"
+                | "findings"
+                | "issue"
+                | "issues"
+                | "vulnerability"
+                | "vulnerabilities"
+                | "observation"
+                | "observations"
+                | "gap"
+                | "gaps"
+        ) || word.bytes().all(|b| b.is_ascii_digit())
     };
     let words = normal.split(' ').filter(|word| !extra(word)).count();
     words == 1 && values::severity(&normal).is_some()

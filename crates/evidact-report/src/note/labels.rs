@@ -2,7 +2,7 @@
 
 use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::marks::{self, Lead, Mark, Style};
-use super::walk::{BELOW_HEADINGS, Frame, Place, Walk};
+use super::walk::{BELOW_HEADINGS, Frame, Label, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
 use evidact_model::review::{Carrier, Field, Origin};
 
@@ -11,7 +11,9 @@ impl Walk<'_> {
     pub(super) fn label(&mut self, n: usize, lead: Lead) -> bool {
         let line = self.draft.line(n);
         let Some(body) = line.get(lead.body..) else { return false };
-        let Some(mark) = marks::mark(body) else { return self.plain_id(n, lead, body) };
+        let Some(mark) = marks::mark(body).or_else(|| self.rare_label(n, lead, body)) else {
+            return self.plain_id(n, lead, body);
+        };
         if lead.quoted && mark.style != Style::Bold {
             return false;
         }
@@ -21,7 +23,9 @@ impl Walk<'_> {
         if mark.style == Style::Equals {
             return self.frame().place != Place::Section(Section::Observations) && self.flag(n);
         }
-        let Some(sink) = self.label_sink(&mark, n) else { return self.flag(n) };
+        let Some(sink) = self.label_sink(&mark, n) else {
+            return self.flag(n) || self.bold_line(n, lead) || self.bold_title(n, lead, &mark);
+        };
         self.close();
         self.open_label(n, lead, &mark, sink);
         true
@@ -73,7 +77,7 @@ impl Walk<'_> {
     }
 
     /// Returns where the text behind a label goes, or nothing if the label means nothing here.
-    fn label_sink(&mut self, mark: &Mark<'_>, n: usize) -> Option<Sink> {
+    pub(super) fn label_sink(&mut self, mark: &Mark<'_>, n: usize) -> Option<Sink> {
         let names = self.names();
         let carrier = carrier(mark.style);
         let place = self.frame().place;
@@ -126,7 +130,7 @@ impl Walk<'_> {
         {
             return Some(Sink::Review(FieldKey::Title));
         }
-        Some(self.field_sink(meaning.key, carrier, n))
+        Some(self.field_sink(Label { key: meaning.key, carrier, text: mark.label }, n))
     }
 
     /// Opens a boundary that a label names, until the next such label or heading.
@@ -156,7 +160,7 @@ impl Walk<'_> {
         let value = line.get(value_at..).unwrap_or_default();
         let title = if id.rest.is_empty() { value.trim() } else { id.rest };
         let title = self.draft.clean(title.trim_matches(['*', '_', ' ']));
-        let at = self.open_named(n, id.id, title);
+        let at = self.open_named(n, Some(id.id), title);
         if !id.rest.is_empty() && !value.trim().is_empty() {
             let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
             let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
@@ -188,17 +192,22 @@ impl Walk<'_> {
             return false;
         }
         let title = self.draft.clean(id.rest);
-        self.open_named(n, id.id, title);
+        self.open_named(n, Some(id.id), title);
         true
     }
 
     /// Opens an observation below the headings.
-    fn open_named(&mut self, n: usize, id: String, title: evidact_model::CleanText) -> usize {
+    pub(super) fn open_named(
+        &mut self,
+        n: usize,
+        id: Option<String>,
+        title: evidact_model::CleanText,
+    ) -> usize {
         self.close();
         self.implicit = None;
         self.frames.pop_if(|frame| frame.level == BELOW_HEADINGS);
         let origin = origin(Carrier::Label, title.clone(), n);
-        let at = self.named(n, Some(id), title);
+        let at = self.named(n, id, title);
         let frame =
             Frame { level: BELOW_HEADINGS, place: Place::Observation(at), sink: Sink::Lead(at), origin };
         self.frames.push(frame);

@@ -3,8 +3,10 @@
 //! Structure comes from the Markdown parser, text from the note itself. The parser therefore gets a copy in which
 //! only what shapes blocks is kept: hostile nesting and endless lines do not reach it.
 
+use super::dialect::{self, Markup};
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
+use std::collections::BTreeMap;
 
 /// Nested quotes and lists beyond this are read as text.
 const MAX_MARKERS: usize = 12;
@@ -74,7 +76,8 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
 pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
     let mut shapes: Vec<Shape> =
         lines.iter().map(|line| if line.is_blank() { Shape::Blank } else { Shape::Text }).collect();
-    let copy = skeleton(lines, skip);
+    let markup = dialect::read(lines, skip);
+    let copy = skeleton(lines, skip, &markup);
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.table = true;
@@ -104,6 +107,13 @@ pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
             _ => {}
         }
     }
+    for (n, markup) in markup {
+        match markup {
+            Markup::Heading(_) => {}
+            Markup::Rule => mark(&mut shapes, n, n + 1, Shape::Under),
+            Markup::Tags => mark(&mut shapes, n, n + 1, Shape::Rule),
+        }
+    }
     shapes
 }
 
@@ -127,13 +137,18 @@ fn table_end(shapes: &[Shape], first: usize, last: usize) -> usize {
     first + rows
 }
 
-fn skeleton(lines: &[Line<'_>], skip: usize) -> String {
+fn skeleton(lines: &[Line<'_>], skip: usize, markup: &BTreeMap<usize, Markup>) -> String {
     // A comment that nothing ends, and any other HTML, is text: it must not swallow the rest of the note.
     let last_end = lines.iter().rposition(|line| line.text.contains("-->")).unwrap_or(0);
     let mut copy = String::new();
     for (n, line) in lines.iter().enumerate() {
         let text = line.text.trim_start();
-        if n >= skip && text.starts_with('<') && !(text.starts_with("<!--") && n <= last_end) {
+        if let Some(markup) = markup.get(&n) {
+            if let Markup::Heading(level) = markup {
+                copy.extend(std::iter::repeat_n('#', usize::from(*level)));
+                copy.push_str(" x");
+            }
+        } else if n >= skip && text.starts_with('<') && !(text.starts_with("<!--") && n <= last_end) {
             copy.push('x');
         } else if n >= skip {
             push_shape(&mut copy, line.text);

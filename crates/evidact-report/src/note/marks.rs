@@ -48,6 +48,25 @@ pub(super) fn lead(line: &str) -> Lead {
     lead
 }
 
+/// Returns where the text of a message begins in a line of a chat: `[09:12] name: text`, `2026-05-14 09:12 name: text`.
+pub(super) fn utterance(line: &str) -> Option<usize> {
+    let (stamp, rest) = if let Some(inner) = line.strip_prefix('[') {
+        floor(inner, 24).find("] ").and_then(|end| Some((inner.get(..end)?, inner.get(end + 2..)?)))?
+    } else {
+        let window = floor(line, 24);
+        let colon = window.find(':')?;
+        line.split_at_checked(colon + window.get(colon..)?.find(' ')?)?
+    };
+    let sound = stamp.len() <= 20 && stamp.contains(':') && stamp.bytes().any(|b| b.is_ascii_digit());
+    let plain =
+        stamp.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'-' | b'.' | b'/' | b' ' | b','));
+    let (name, text) = floor(rest, 60).split_once(": ")?;
+    let named = !name.trim().is_empty() && name.len() <= 40 && name.split(' ').count() <= 4;
+    (sound && plain && named && !text.is_empty())
+        .then(|| line.len() - rest.len() + name.len() + 2)
+        .filter(|at| line.is_char_boundary(*at))
+}
+
 /// Returns the length of a bullet or number with the blank behind it.
 fn list_marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
@@ -124,10 +143,15 @@ pub(super) fn bold(text: &str) -> Option<Mark<'_>> {
 
 fn key(text: &str) -> Option<Mark<'_>> {
     let window = floor(text, MAX_KEY);
-    let at = window.find([':', '：', '='])?;
-    let label = window.get(..at)?.trim().trim_matches('`');
+    // `:Label: value` is a field of reStructuredText or AsciiDoc.
+    let from = usize::from(window.starts_with(':') && !window.starts_with(": "));
+    let at = from + window.get(from..)?.find([':', '：', '='])?;
+    let label = window.get(from..at)?.trim().trim_matches('`');
     let sign = text.get(at..)?.chars().next()?;
     let after = text.get(at + sign.len_utf8()..)?;
+    // `Label:: value` is an item of a list in AsciiDoc.
+    let after =
+        after.strip_prefix(':').filter(|rest| sign == ':' && rest.starts_with([' ', '\t'])).unwrap_or(after);
     let spaced = after.is_empty() || after.starts_with([' ', '\t']) || sign == '：';
     if label.is_empty() || !spaced || label.contains(['"', '{', '<', '|']) {
         return None;
@@ -164,45 +188,128 @@ pub(super) struct IdMark<'a> {
     pub(super) rest: &'a str,
 }
 
+/// Words that make an id with the number behind them.
+const ID_WORDS: [&str; 17] = [
+    "finding",
+    "observation",
+    "issue",
+    "vulnerability",
+    "nonconformity",
+    "exception",
+    "weakness",
+    "problem",
+    "risk",
+    "threat",
+    "gap",
+    "bug",
+    "check",
+    "befund",
+    "feststellung",
+    "beobachtung",
+    "abweichung",
+];
+
 /// Reads an id at the beginning of a text. A bare number is none.
 pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
     let (inner, bracketed) = text.strip_prefix('[').map_or((text, false), |inner| (inner, true));
-    let letters = inner.bytes().take(16).take_while(u8::is_ascii_alphabetic).count();
-    let word = inner.get(..letters)?;
-    let after = inner.get(letters..)?;
-    let named = matches!(
-        word.to_ascii_lowercase().as_str(),
-        "finding" | "observation" | "issue" | "vulnerability" | "befund" | "feststellung" | "beobachtung"
-    );
-    let number = if named {
-        after.trim_start_matches([' ', '-', '#'])
-    } else if (1..=5).contains(&letters) && word.bytes().all(|b| b.is_ascii_uppercase()) {
-        after.strip_prefix('-')?
-    } else {
-        return None;
-    };
-    let digits = number.bytes().take(5).take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&digits) || (named && number.len() == after.len()) {
-        return None;
-    }
-    let (figures, tail) = (number.get(..digits)?, number.get(digits..)?);
+    let (id, tail) =
+        worded(inner).or_else(|| coded(inner)).or_else(|| short(inner).filter(|_| !bracketed))?;
     let tail = if bracketed { tail.strip_prefix(']')? } else { tail };
+    // `[H-01](#H-01)` is an id with a link.
+    let tail = if bracketed && tail.starts_with('(') { tail.split_once(')')?.1 } else { tail };
     if !tail.is_empty() && !tail.starts_with([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '*']) {
         return None;
     }
-    let id = if named { format!("{word} {figures}") } else { format!("{word}-{figures}") };
     Some(IdMark {
         id,
         rest: tail.trim_start_matches([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
     })
 }
 
-/// Returns the text of a heading line, without its marks.
+/// Reads `Finding 2` or `Issue #3`.
+fn worded(text: &str) -> Option<(String, &str)> {
+    let letters = text.bytes().take(16).take_while(u8::is_ascii_alphabetic).count();
+    let (word, after) = (text.get(..letters)?, text.get(letters..)?);
+    let number = after.trim_start_matches([' ', '-', '#']);
+    let digits = digits(number)?;
+    if number.len() == after.len() || !ID_WORDS.contains(&word.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    Some((format!("{word} {}", number.get(..digits)?), number.get(digits..)?))
+}
+
+/// Reads `H-01`, `MEDIUM-1` or `TM-E-001`: capitals, perhaps more capitals, a number.
+fn coded(text: &str) -> Option<(String, &str)> {
+    let mut at = 0;
+    for group in 0..4 {
+        let rest = text.get(at..)?;
+        let capitals = rest.bytes().take(9).take_while(u8::is_ascii_uppercase).count();
+        if group > 0 && capitals == 0 {
+            let end = at + digits(rest)?;
+            return Some((text.get(..end)?.to_owned(), text.get(end..)?));
+        }
+        if !(1..=8).contains(&capitals) || rest.as_bytes().get(capitals) != Some(&b'-') {
+            return None;
+        }
+        at += capitals + 1;
+    }
+    None
+}
+
+/// Reads `F1:` or `T7 — …`: one capital and a number, parted from what follows. `P`, `Q` and `S` grade things.
+fn short(text: &str) -> Option<(String, &str)> {
+    let first = text.bytes().next().filter(u8::is_ascii_uppercase)?;
+    let end = 1 + digits(text.get(1..)?)?;
+    let tail = text.get(end..)?;
+    let parted = tail.starts_with([':', '.', ')', '—', '–'])
+        || [" — ", " – ", " - "].into_iter().any(|dash| tail.starts_with(dash));
+    let is_grade = matches!(first, b'P' | b'Q' | b'S');
+    (parted && end <= 3 && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()
+}
+
+/// Returns how many digits a text begins with, if they may be the number of an id.
+fn digits(text: &str) -> Option<usize> {
+    let digits = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    (1..=4).contains(&digits).then_some(digits)
+}
+
+/// Returns the text of a heading line, without its marks and anchors.
 pub(super) fn heading(line: &str) -> &str {
     let body = line.get(lead(line).body..).unwrap_or_default();
-    let text = body.trim_start_matches('#').trim();
+    if !body.starts_with('#') {
+        return foreign_heading(line, body);
+    }
+    let text = without_anchor(body.trim_start_matches('#').trim());
     let open = text.trim_end_matches('#');
     if open.ends_with(' ') { open.trim() } else { text }
+}
+
+/// Returns the text of a heading in another markup.
+fn foreign_heading<'a>(line: &'a str, body: &'a str) -> &'a str {
+    let line = line.trim();
+    if let Some(inner) = line.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>")) {
+        let inner = inner.trim();
+        let bold = inner.strip_prefix("<b>").and_then(|rest| rest.strip_suffix("</b>"));
+        return bold.unwrap_or(inner).trim();
+    }
+    if let Some(stars) = line.strip_prefix('*').filter(|rest| rest.starts_with(['*', ' '])) {
+        return stars.trim_start_matches('*').trim();
+    }
+    if line.starts_with('=') {
+        return line.trim_matches('=').trim();
+    }
+    let jira = line.strip_prefix('h').and_then(|rest| rest.split_once(". "));
+    match jira {
+        Some((level, text)) if level.len() == 1 && level.bytes().all(|b| b.is_ascii_digit()) => text.trim(),
+        _ => without_anchor(body.trim()),
+    }
+}
+
+/// Takes an anchor such as `<a id="x"></a>` off the beginning of a text.
+fn without_anchor(text: &str) -> &str {
+    let is_anchor = text.starts_with("<a id=") || text.starts_with("<a name=");
+    let behind = text.split_once("></a>").filter(|_| is_anchor);
+    behind.map_or(text, |(_, behind)| behind.trim())
 }
 
 /// Splits a table row into its cells, each with its offset in the line.
@@ -268,6 +375,16 @@ mod tests {
         assert_eq!(label("[FINDING] Broad"), Some(("FINDING", "Broad", Style::Tag)));
         assert_eq!(label("[EMAIL:02] wrote"), None);
         assert_eq!(label("[README](https://example.org)"), None);
+    }
+
+    #[test]
+    fn reads_messages_of_a_chat_but_no_times() {
+        let said = |line: &'static str| super::utterance(line).and_then(|at| line.get(at..));
+        assert_eq!(said("[09:12] reviewer-a: fix: drop it"), Some("fix: drop it"));
+        assert_eq!(said("2026-05-14 09:12 reviewer a: ok"), Some("ok"));
+        assert_eq!(said("09:12 start of the call"), None);
+        assert_eq!(said("[TAG] name: text"), None);
+        assert_eq!(said("Owner: Platform team: both"), None);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(super) struct Heading {
     pub(super) has_ids: bool,
     /// Whether its section holds a section that is an observation of its own.
     pub(super) holds_observations: bool,
+    /// Whether it has an id, and its fields stand under headings that are no deeper than its own.
+    pub(super) flat: bool,
 }
 
 impl Heading {
@@ -61,6 +63,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
                 fields: BTreeSet::new(),
                 has_ids: false,
                 holds_observations: false,
+                flat: false,
             });
         }
         if *shape == Shape::Text {
@@ -87,8 +90,13 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     }
     fill(&mut outline.in_record, &mut block, lines.len());
     close(&mut outline, &mut open, 0, names, lines);
+    flatten(&mut outline, lines, names);
     let before = |n: usize| shapes.iter().take(n).any(|shape| *shape != Shape::Blank);
-    outline.title = title(&outline.headings).filter(|at| {
+    let is_field = |heading: &Heading| {
+        let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
+        names.field(text, Setting::Observation).is_some() || names.field(text, Setting::Top).is_some()
+    };
+    outline.title = title(&outline.headings, is_field).filter(|at| {
         let level_one = outline.headings.first().is_some_and(|heading| heading.level == 1);
         level_one || !before(*at)
     });
@@ -147,10 +155,58 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
     }
 }
 
-/// Returns the line of the first heading, if no other is of its level or above, or if it stands before a deeper one.
-fn title(headings: &[Heading]) -> Option<usize> {
+/// Finds the headings with ids whose fields stand under headings that are no deeper, and gives them these fields.
+///
+/// They are so if the very next heading is such a field, or, throughout the note, if behind one of them at least two
+/// such fields stand and one of them tells what was observed or what follows.
+fn flatten(outline: &mut Outline, lines: &[Line<'_>], names: &Names) {
+    let text = |heading: &Heading| lines.get(heading.line).map_or("", |line| marks::heading(line.text));
+    let field = |heading: &Heading| names.field(text(heading), Setting::Observation);
+    let headings = &outline.headings;
+    let mut runs: Vec<(usize, BTreeSet<FieldKey>, bool)> = Vec::new();
+    let mut levels: BTreeSet<u8> = BTreeSet::new();
+    let mut at = 0;
+    while let Some(owner) = headings.get(at) {
+        let start = at;
+        at += 1;
+        if marks::id(text(owner)).is_none() || names.boundary(text(owner)).is_some() {
+            continue;
+        }
+        let mut keys = BTreeSet::new();
+        let (mut level, mut tells) = (0, false);
+        while let Some((heading, meaning)) =
+            headings.get(at).and_then(|h| field(h).map(|meaning| (h, meaning)))
+        {
+            keys.insert(meaning.key);
+            let is_flat = heading.level <= owner.level;
+            level += usize::from(is_flat);
+            tells |=
+                is_flat && meaning.strong && matches!(meaning.key, FieldKey::Observed | FieldKey::Effect);
+            at += 1;
+        }
+        let next = headings.get(start + 1).is_some_and(|next| next.level <= owner.level);
+        let directly = next && level > 0 && owner.fields.is_empty();
+        if level >= 2 && tells {
+            levels.insert(owner.level);
+        }
+        if level > 0 {
+            runs.push((start, keys, directly));
+        }
+    }
+    for (start, keys, directly) in runs {
+        if let Some(owner) = outline.headings.get_mut(start).filter(|o| directly || levels.contains(&o.level))
+        {
+            owner.flat = true;
+            owner.fields.extend(keys);
+        }
+    }
+}
+
+/// Returns the line of the first heading, if no other is of its level or above but headings of fields, or if it
+/// stands before a deeper one.
+fn title(headings: &[Heading], is_field: impl Fn(&Heading) -> bool) -> Option<usize> {
     let first = headings.first()?;
-    let alone = headings.iter().skip(1).all(|other| other.level > first.level);
+    let alone = headings.iter().skip(1).all(|other| other.level > first.level || is_field(other));
     let deeper = headings.get(1).is_none_or(|next| next.level > first.level);
     (alone || (deeper && first.level == 1 && !first.is_observation())).then_some(first.line)
 }

@@ -4,11 +4,14 @@
 
 use super::draft::{Fate, Sink, origin};
 use super::marks;
-use super::walk::{Place, Walk};
+use super::walk::{Label, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field};
+
+/// A longer text is no id.
+const MAX_ID: usize = 24;
 
 /// What a table is.
 enum Kind {
@@ -51,23 +54,8 @@ impl Walk<'_> {
     }
 
     fn kind(&self, n: usize, end: usize) -> Kind {
-        let names = self.names();
         let header = marks::cells(self.draft.line(n));
-        let mut columns: Vec<Option<FieldKey>> =
-            header.iter().map(|(_, text)| names.field(text, Setting::Observation).map(|m| m.key)).collect();
-        for (column, (_, text)) in columns.iter_mut().zip(&header) {
-            if column.is_none() && matches!(text.trim(), "#" | "No." | "No" | "Nr.") {
-                *column = Some(FieldKey::Id);
-            }
-        }
-        // Of two columns that both tell what was seen, the first is the name of it.
-        let observed: Vec<usize> = positions(&columns, FieldKey::Observed);
-        if let (Some(first), Some(_), false) =
-            (observed.first(), observed.get(1), columns.contains(&Some(FieldKey::Title)))
-            && let Some(column) = columns.get_mut(*first)
-        {
-            *column = Some(FieldKey::Title);
-        }
+        let (columns, strong) = self.columns(&header);
         let has = |keys: &[FieldKey]| keys.iter().any(|key| columns.contains(&Some(*key)));
         let tells =
             has(&[FieldKey::Expected, FieldKey::Observed, FieldKey::Remediation, FieldKey::Uncertainty]);
@@ -81,10 +69,52 @@ impl Walk<'_> {
         }
         let rows = end.saturating_sub(n + 2);
         let inside = matches!(self.frame().place, Place::Observation(_));
-        if tells && known >= 2 && rows > 0 && (!inside || rows == 1) {
+        let named = has(&[FieldKey::Id, FieldKey::Title]);
+        // `Severity | Description` explains grades, `Component | Details` anything.
+        let is_everyday = !strong && !named && (header.len() == 2 || !has(&[FieldKey::Severity]));
+        let lists = has(&[FieldKey::Title]) && has(&[FieldKey::Severity]);
+        let told = tells && known >= 2 && !is_everyday || lists;
+        if told && rows > 0 && (!inside || rows == 1) && !self.belongs_to_field(&columns) {
             return Kind::Register(columns);
         }
         self.record_kind(n, end, header.len())
+    }
+
+    /// Returns what the columns mean, and whether one that tells of an observation has a name that is no everyday word.
+    fn columns(&self, header: &[(usize, &str)]) -> (Vec<Option<FieldKey>>, bool) {
+        let names = self.names();
+        let meanings: Vec<_> =
+            header.iter().map(|(_, text)| names.field(text, Setting::Observation)).collect();
+        let strong = meanings.iter().flatten().any(|m| {
+            m.strong && (m.key.is_core() || matches!(m.key, FieldKey::Uncertainty | FieldKey::Severity))
+        });
+        let mut columns: Vec<Option<FieldKey>> = meanings.iter().map(|m| m.map(|m| m.key)).collect();
+        for (column, (_, text)) in columns.iter_mut().zip(header) {
+            if column.is_none() && matches!(text.trim(), "#" | "No." | "No" | "Nr.") {
+                *column = Some(FieldKey::Id);
+            }
+        }
+        // Of two columns that both tell what was seen, the first is the name of it, if that is what its label says.
+        let observed = positions(&columns, FieldKey::Observed);
+        let is_name = |at: &usize| header.get(*at).is_some_and(|(_, text)| names_an_observation(text));
+        if let (Some(first), Some(_), false) = (
+            observed.first().filter(|at| is_name(at)),
+            observed.get(1),
+            columns.contains(&Some(FieldKey::Title)),
+        ) && let Some(column) = columns.get_mut(*first)
+        {
+            *column = Some(FieldKey::Title);
+        }
+        (columns, strong)
+    }
+
+    /// Says whether a table is part of the remediation under whose heading it stands: a list of actions.
+    fn belongs_to_field(&self, columns: &[Option<FieldKey>]) -> bool {
+        let Some(chunk) = self.chunk.as_ref().filter(|chunk| chunk.origin.carrier == Carrier::Heading) else {
+            return false;
+        };
+        matches!(chunk.sink, Sink::Observation(_, FieldKey::Remediation))
+            && ![FieldKey::Title, FieldKey::Observed].iter().any(|key| columns.contains(&Some(*key)))
     }
 
     /// Returns the first column whose cells name boundaries.
@@ -105,12 +135,13 @@ impl Walk<'_> {
         if width < 2 || (width > 2 && !in_record) || width > 4 {
             return Kind::Text;
         }
-        let (mut rows, mut fields, mut core, mut flags) = (0, 0, 0, 0);
+        let (mut rows, mut fields, mut core, mut flags, mut of_review) = (0, 0, 0, 0, 0);
         for line in (n..end).filter(|line| *line != n + 1) {
             let cells = marks::cells(self.draft.line(line));
             let text = cells.first().map_or("", |(_, text)| *text);
             rows += usize::from(names.row_in_record(text).is_some());
             flags += usize::from(names.is_flag(text));
+            of_review += usize::from(names.field(text, Setting::Top).is_some_and(|m| m.key.is_of_review()));
             if let Some(meaning) = names.field(text, Setting::Observation) {
                 fields += 1;
                 core += usize::from(meaning.key.is_core());
@@ -127,7 +158,7 @@ impl Walk<'_> {
             Kind::Record(Record::Server)
         } else if inside && fields >= 1 || core >= 1 && fields >= 2 {
             Kind::Record(Record::Observation)
-        } else if rows >= 2 || in_record && rows >= 1 {
+        } else if rows >= 2 || in_record && rows >= 1 || width == 2 && rows + of_review >= 2 {
             Kind::Record(Record::Server)
         } else if flags >= 1 {
             Kind::Record(Record::Flags)
@@ -152,27 +183,15 @@ impl Walk<'_> {
         for line in n + 2..end {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
-            let find = |key| {
-                let at = positions(columns, key);
-                at.first()
-                    .and_then(|at| cells.get(*at))
-                    .map(|cell| cell.text.clone())
-                    .filter(|text| !text.is_blank())
-            };
-            let at = if let Place::Observation(at) = self.frame().place {
-                at
-            } else {
-                self.implicit = None;
-                let id =
-                    find(FieldKey::Id).map(|text| bare(text.as_str()).to_owned()).filter(|id| id.len() <= 24);
-                let title = find(FieldKey::Title).unwrap_or_default().derive(|text| bare(text).to_owned());
-                let named = id.is_some() || !title.is_blank();
-                if named { self.named(line, id, title) } else { self.begin(line, false) }
+            let (at, graded) = match self.frame().place {
+                Place::Observation(at) => (at, true),
+                _ => self.open_row(line, columns, &cells),
             };
             for (column, cell) in cells.into_iter().enumerate() {
                 let key = columns.get(column).copied().flatten().unwrap_or(FieldKey::Other);
-                let taken = matches!(key, FieldKey::Id | FieldKey::Title) && cell.text.as_str().len() <= 24
-                    || key == FieldKey::Title;
+                let taken = key == FieldKey::Title
+                    || key == FieldKey::Id && cell.text.as_str().len() <= MAX_ID
+                    || key == FieldKey::Severity && !graded;
                 if !taken && !cell.text.is_blank() {
                     let label = header.get(column).cloned().unwrap_or_default();
                     let field = Self::field(line, label, &cell.text);
@@ -180,6 +199,32 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Opens the observation of a row; says too whether its column of grades holds grades, not ids.
+    fn open_row(&mut self, line: usize, columns: &[Option<FieldKey>], cells: &[Cell]) -> (usize, bool) {
+        self.implicit = None;
+        let find = |key| {
+            let at = positions(columns, key);
+            let text = at.first().and_then(|at| cells.get(*at)).map(|cell| cell.text.clone());
+            text.filter(|text| !text.is_blank())
+        };
+        let is_id = |text: &CleanText| marks::id(text.as_str()).is_some_and(|id| id.rest.is_empty());
+        // An id may stand where the grade is expected: `[H-01](#H-01)`.
+        let in_grade =
+            find(FieldKey::Severity).filter(|text| !columns.contains(&Some(FieldKey::Id)) && is_id(text));
+        let graded = in_grade.is_none();
+        let id = find(FieldKey::Id).or(in_grade);
+        let mut id = id.map(|text| bare(linked(text.as_str())).to_owned()).filter(|id| id.len() <= MAX_ID);
+        let mut title =
+            find(FieldKey::Title).unwrap_or_default().derive(|text| bare(linked(text)).to_owned());
+        let named = find(FieldKey::Title).or_else(|| find(FieldKey::Observed)).unwrap_or_default();
+        if let Some(mark) = marks::id(named.as_str()).filter(|mark| id.is_none() && !mark.rest.is_empty()) {
+            title = self.draft.clean(mark.rest);
+            id = Some(mark.id);
+        }
+        let named = id.is_some() || !title.is_blank();
+        (if named { self.named(line, id, title) } else { self.begin(line, false) }, graded)
     }
 
     fn boundary_rows(&mut self, n: usize, end: usize, by: usize, columns: &[Option<FieldKey>]) {
@@ -243,7 +288,7 @@ impl Walk<'_> {
         }
         let meaning = names.field(text, Setting::Observation)?;
         self.draft.seen.push((meaning.key, meaning.strong));
-        Some(self.field_sink(meaning.key, Carrier::Column, line))
+        Some(self.field_sink(Label { key: meaning.key, carrier: Carrier::Column, text }, line))
     }
 
     fn field(line: usize, label: CleanText, text: &CleanText) -> Field {
@@ -269,6 +314,32 @@ struct Cell {
 
 fn positions(columns: &[Option<FieldKey>], key: FieldKey) -> Vec<usize> {
     columns.iter().enumerate().filter(|(_, column)| **column == Some(key)).map(|(at, _)| at).collect()
+}
+
+/// Returns the text of a cell that is nothing but a link to a place in the note.
+fn linked(text: &str) -> &str {
+    let inner = text.strip_prefix('[').and_then(|rest| rest.split_once("](#"));
+    inner.filter(|(_, target)| target.ends_with(')')).map_or(text, |(label, _)| label)
+}
+
+/// Says whether the label of a column is a word for an observation, so that its cells name them.
+fn names_an_observation(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "finding",
+        "issue",
+        "problem",
+        "observation",
+        "vulnerability",
+        "weakness",
+        "gap",
+        "nonconformity",
+        "exception",
+        "befund",
+        "feststellung",
+        "schwachstelle",
+        "abweichung",
+    ];
+    label::normal(text).is_some_and(|normal| WORDS.contains(&label::singular(&normal).as_str()))
 }
 
 /// Takes the signs of bold and code off.

@@ -117,7 +117,58 @@ pub(crate) fn newest_date(text: &str) -> Option<String> {
         // The parts of `2026-01-02` are no dates of their own.
         at += if date.is_some() && run == 4 { 6 } else { 0 };
     }
-    newest.map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+    newest.max(dates_in_words(text)).map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// The months in English and German, whole and cut.
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner",
+    "february feb februar",
+    "march mar märz mär",
+    "april apr",
+    "may mai",
+    "june jun juni",
+    "july jul juli",
+    "august aug",
+    "september sep sept",
+    "october oct oktober okt",
+    "november nov",
+    "december dec dezember dez",
+];
+
+/// Returns the newest date whose month is a word: `7 April 2026`, `April 7th, 2026`, `7. April 2026`.
+fn dates_in_words(text: &str) -> Option<(u32, u32, u32)> {
+    let mut newest = None;
+    let (mut first, mut second) = ("", "");
+    for third in words(text) {
+        if third.len() == 4
+            && let Some(year) = number(third.as_bytes())
+        {
+            let date = match (month(first), month(second)) {
+                (Some(month), None) => day(second).and_then(|day| valid(year, month, day)),
+                (None, Some(month)) => day(first).and_then(|day| valid(year, month, day)),
+                _ => None,
+            };
+            newest = newest.max(date);
+        }
+        (first, second) = (second, third);
+    }
+    newest
+}
+
+fn month(word: &str) -> Option<u32> {
+    if word.len() > 10 || word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == lower))?;
+    u32::try_from(at + 1).ok()
+}
+
+fn day(word: &str) -> Option<u32> {
+    let digits =
+        ["st", "nd", "rd", "th"].into_iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    if digits.len() <= 2 { number(digits.as_bytes()) } else { None }
 }
 
 fn iso(bytes: &[u8]) -> Option<(u32, u32, u32)> {
@@ -204,6 +255,20 @@ mod tests {
         let text = "from 2026-02-30, 2025-12-31 and 03.01.2026; build 20269-01-01";
         assert_eq!(newest_date(text).as_deref(), Some("2026-01-03"));
         assert_eq!(newest_date("1.2.3.4 and 2026-13-01"), None);
+    }
+
+    #[test]
+    fn reads_dates_with_the_month_as_a_word() {
+        for text in
+            ["7 April 2026", "April 7th, 2026", "Tue, 07 Apr 2026 10:00", "7. April 2026", "april 7 2026"]
+        {
+            assert_eq!(newest_date(text).as_deref(), Some("2026-04-07"), "{text}");
+        }
+        for text in
+            ["31 June 2026", "April 2026", "approval 7 of 2026", "7 apple 20266", "8 Marble 2026 tiles"]
+        {
+            assert_eq!(newest_date(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::lines::{self, Shape};
 use super::marks;
 use super::outline::{self, Outline};
 use crate::catalog::{Catalog, FieldKey, Section, Setting};
+use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
 
@@ -44,6 +45,15 @@ pub(super) struct Walk<'a> {
     pub(super) chunk: Option<Chunk>,
     /// The observation that labels alone have opened.
     pub(super) implicit: Option<Implicit>,
+}
+
+/// A label with what it means.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Label<'t> {
+    pub(super) key: FieldKey,
+    pub(super) carrier: Carrier,
+    /// As the author wrote it.
+    pub(super) text: &'t str,
 }
 
 /// An observation that labels alone have opened.
@@ -145,6 +155,13 @@ impl<'a> Walk<'a> {
         if let Some(chunk) = &mut self.chunk {
             chunk.last = n;
             if chunk.told == Told::Nothing {
+                let line = self.draft.lines.get(n).copied();
+                // The sign of a definition is not part of it.
+                let signed =
+                    line.filter(|line| line.text.trim_start().starts_with(": ") && chunk.first + 1 == n);
+                if let Some(line) = signed {
+                    chunk.start = line.start + line.text.find(':').unwrap_or(0) + 1;
+                }
                 chunk.told = Told::Text;
             }
             return;
@@ -179,7 +196,13 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, n: usize) {
         let line = self.draft.line(n);
-        let lead = marks::lead(line);
+        let mut lead = marks::lead(line);
+        if let Some(body) = marks::utterance(line) {
+            // Each message of a chat stands for itself. Who said it when has no field, so the line is listed too.
+            self.close();
+            self.draft.settle(n, Fate::Unplaced);
+            lead = marks::Lead { body, listed: true, ..marks::Lead::default() };
+        }
         if let Some(ticked) = lead.checkbox {
             self.checkbox(n, lead.body, ticked);
         }
@@ -257,7 +280,15 @@ impl<'a> Walk<'a> {
         {
             return Sink::Review(meaning.map_or(FieldKey::Other, |m| m.key));
         }
-        let row = if in_record { names.row_in_record(&key) } else { names.row(&key) };
+        // A key such as `scope` is the review's own even beside the server's name.
+        let is_scope = meaning.is_some_and(|m| m.key == FieldKey::Scope) && entry.parent.is_none();
+        let row = if is_scope {
+            None
+        } else if in_record {
+            names.row_in_record(&key)
+        } else {
+            names.row(&key)
+        };
         if let Some(row) = row {
             return Sink::Row(row);
         }
@@ -266,15 +297,16 @@ impl<'a> Walk<'a> {
         }
         let Some(meaning) = meaning.filter(|_| entry.parent.is_none()) else { return Sink::Unplaced };
         self.draft.seen.push((meaning.key, meaning.strong));
-        self.field_sink(meaning.key, Carrier::FrontMatter, entry.first)
+        self.field_sink(Label { key: meaning.key, carrier: Carrier::FrontMatter, text: &key }, entry.first)
     }
 
     /// Returns where a field goes that was found here, opening an observation if it needs one.
-    pub(super) fn field_sink(&mut self, key: FieldKey, carrier: Carrier, n: usize) -> Sink {
+    pub(super) fn field_sink(&mut self, label: Label<'_>, n: usize) -> Sink {
+        let Label { key, carrier, .. } = label;
         let by_heading = carrier == Carrier::Heading;
         match self.frame().place {
             Place::Boundary(at) => return Sink::Boundary(at, key),
-            Place::Observation(at) => return self.in_observation(at, key, by_heading, n),
+            Place::Observation(at) => return self.in_observation(at, label, n),
             _ => {}
         }
         let opens_set = matches!(key, FieldKey::Objective | FieldKey::Scope);
@@ -290,7 +322,7 @@ impl<'a> Walk<'a> {
         }
         let level = self.heading_level(by_heading);
         let at = match &self.implicit {
-            Some(open) if !self.begins_again(open.at, key, by_heading, carrier) => open.at,
+            Some(open) if !self.begins_again(open.at, label) => open.at,
             previous => {
                 let previous = previous.as_ref().map(|p| p.at);
                 let at = self.begin(n, false);
@@ -301,7 +333,11 @@ impl<'a> Walk<'a> {
                 at
             }
         };
-        self.see(at, key);
+        if let Some(open) = self.implicit.as_mut().filter(|open| by_heading && open.at == at) {
+            // From here on it is held together by its headings.
+            (open.carrier, open.level) = (carrier, level);
+        }
+        self.see(at, label);
         Sink::Observation(at, key)
     }
 
@@ -310,7 +346,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Says whether a label that was there before begins the next observation.
-    fn begins_again(&self, at: usize, key: FieldKey, by_heading: bool, carrier: Carrier) -> bool {
+    fn begins_again(&self, at: usize, label: Label<'_>) -> bool {
+        let Label { key, carrier, .. } = label;
         let Some(open) = self.draft.observations.get(at) else { return true };
         if matches!(key, FieldKey::Id | FieldKey::Title) && open.labels.contains(&key) {
             return true;
@@ -322,7 +359,7 @@ impl<'a> Walk<'a> {
             // The set began with fields that were taken for the review's.
             return self.of_review_by_label(key);
         }
-        open.labels.first() == Some(&key) && (!by_heading || open.has_two_labels())
+        open.begins_with(label) && (carrier != Carrier::Heading || open.has_two_labels())
     }
 
     fn of_review_by_label(&self, key: FieldKey) -> bool {
@@ -350,9 +387,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Returns where a field goes inside an observation that a heading or an id opened.
-    fn in_observation(&mut self, at: usize, key: FieldKey, by_heading: bool, n: usize) -> Sink {
+    fn in_observation(&mut self, at: usize, label: Label<'_>, n: usize) -> Sink {
+        let by_heading = label.carrier == Carrier::Heading;
         let again = self.draft.observations.get(at).is_some_and(|open| {
-            open.id.is_none() && !by_heading && open.labels.first() == Some(&key) && open.has_two_labels()
+            open.id.is_none() && !by_heading && open.begins_with(label) && open.has_two_labels()
         });
         let at = if again {
             let next = self.begin(n, false);
@@ -364,16 +402,19 @@ impl<'a> Walk<'a> {
         } else {
             at
         };
-        self.see(at, key);
-        Sink::Observation(at, key)
+        self.see(at, label);
+        Sink::Observation(at, label.key)
     }
 
     /// Remembers a label of an observation.
-    fn see(&mut self, at: usize, key: FieldKey) {
+    fn see(&mut self, at: usize, label: Label<'_>) {
         if let Some(observation) = self.draft.observations.get_mut(at)
             && observation.labels.len() < 64
         {
-            observation.labels.push(key);
+            if observation.labels.is_empty() {
+                observation.first = label::normal(label.text);
+            }
+            observation.labels.push(label.key);
         }
     }
 

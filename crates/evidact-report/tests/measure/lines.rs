@@ -24,6 +24,9 @@ pub(crate) fn lost(text: &str, review: &Review) -> (usize, Vec<usize>) {
 
 fn is_aside(line: &str) -> bool {
     let line = line.trim_start();
+    if line.starts_with("<a id=") || ["<details>", "</details>"].contains(&line) {
+        return true;
+    }
     line.starts_with("<!-- ?") || line.starts_with("<!-- evidact:")
 }
 
@@ -35,7 +38,20 @@ fn is_delimiter(line: &str) -> bool {
 
 /// Says whether a line is made of stretches that stand in the review, no more of them than its signs part.
 fn stands(line: &str, kept: &str) -> bool {
-    let words = words(line);
+    // The marks of headings and items, and anchors, show nothing.
+    let line = line.trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let line = line.get(digits..).filter(|rest| rest.starts_with(". ")).unwrap_or(line);
+    let line = line
+        .strip_prefix('h')
+        .and_then(|rest| rest.split_once(". "))
+        .filter(|(n, _)| n.len() == 1)
+        .map_or(line, |(_, rest)| rest);
+    let shown = line
+        .split_once("></a>")
+        .filter(|(before, _)| before.contains("<a id="))
+        .map_or(line, |(_, rest)| rest);
+    let words = words(shown);
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     let signs = line.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
     let mut pieces = 0;
@@ -92,9 +108,9 @@ fn kept(review: &Review) -> String {
     }
     review.title.iter().chain(&review.date).for_each(|text| add(text.as_str()));
     review.unplaced.iter().for_each(|u| add(u.text.as_str()));
-    // The labels of the date and the title are not shown; sections and boundaries are headings of the report.
+    // The labels of dates, titles and ids are not shown; sections and boundaries are headings of the report.
     let catalog = Catalog::builtin();
-    let unshown = |key: &Option<String>| matches!(key.as_deref(), Some("date" | "title"));
+    let unshown = |key: &Option<String>| matches!(key.as_deref(), Some("date" | "title" | "id"));
     for item in catalog.of_kind(Kind::ReportField).filter(|item| unshown(&item.key)) {
         item.synonyms.iter().chain(&item.weak).for_each(|name| add(name));
     }

@@ -3,7 +3,7 @@
 //! A label names who holds the field (`review`, `record`, a boundary's id, or the number of an observation), its key
 //! and its first words. It is found if that holder has a field of that key that begins with these words, or in which
 //! they stand; every other field that was made is a wrong placement, and so is a label whose words stand in a field
-//! of another name. Titles and ids count as found only; a text that the report shows under the author's own label
+//! of another name. Titles and ids, and what was observed where it is the title too, count as found only; a text that the report shows under the author's own label
 //! (`other`) is neither.
 
 mod lines;
@@ -145,7 +145,11 @@ fn score(expected: &Expected, review: &Review, text: &str, measured: &mut Measur
     for (holder, key, start) in &expected.fields {
         let holder = named(holder, &order);
         let words = words(start);
-        let fits = |slot: &&mut Slot| slot.holder == holder && (slot.key == *key || is_second(slot, key));
+        let single = expected.observations == 1 && key == "method";
+        let of_review = |slot: &Slot| single && slot.holder == Holder::Named("review".to_owned());
+        let fits = |slot: &&mut Slot| {
+            (slot.holder == holder || of_review(slot)) && (slot.key == *key || is_second(slot, key))
+        };
         let begins = slots.iter_mut().filter(fits).find(|slot| !slot.taken && slot.words.starts_with(&words));
         tally.labels += 1;
         if let Some(slot) = begins {
@@ -176,9 +180,11 @@ fn score(expected: &Expected, review: &Review, text: &str, measured: &mut Measur
     }
 }
 
-/// Says whether a field is shown under its own label because the review has one place for it, or none.
+/// Says whether a field is shown under its own label because the review has one place for it, or none, or whether it
+/// says how sure the reviewer is, in words.
 fn is_second(slot: &Slot, key: &str) -> bool {
     slot.key == "other" && matches!(key, "severity" | "method" | "id")
+        || slot.key == "uncertainty" && key == "certainty"
 }
 
 fn named(holder: &str, order: &[Option<usize>]) -> Holder {
@@ -262,6 +268,7 @@ fn slots(review: &Review, text: &str) -> Vec<Slot> {
         }
     }
     for (at, o) in review.observations.iter().enumerate() {
+        let named = [words(o.title.as_str()), words(&o.id) + &words(o.title.as_str())];
         let holder = Holder::Observation(at);
         if text.contains(o.id.split(' ').next_back().unwrap_or_default()) {
             add(&holder, "id", &o.id, false);
@@ -277,7 +284,9 @@ fn slots(review: &Review, text: &str) -> Vec<Slot> {
             ("remediation", &o.remediation),
         ];
         for (key, field) in each(&lists) {
-            add(&holder, key, field.text.as_str(), true);
+            // What was observed may be all the title there is.
+            let is_title = key == "observed" && named.contains(&words(field.text.as_str()));
+            add(&holder, key, field.text.as_str(), !is_title);
         }
         for (key, field) in &o.more {
             let counts = key != "other" && field.origin.carrier != Carrier::Checkbox;

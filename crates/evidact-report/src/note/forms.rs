@@ -1,0 +1,72 @@
+//! Rarer forms of labels: `**Impact.** text`, `**Status: open**`, `[!summary]`, and a term above its definition.
+//!
+//! They look like running text as well, so each is a label only if the catalog knows its name.
+
+use super::draft::{Sink, origin};
+use super::lines::Shape;
+use super::marks::{self, Lead, Mark, Style};
+use super::walk::Walk;
+use crate::catalog::Setting;
+use evidact_model::review::{Carrier, Field};
+
+impl Walk<'_> {
+    /// Reads a label in one of the rarer forms.
+    pub(super) fn rare_label<'t>(&self, n: usize, lead: Lead, body: &'t str) -> Option<Mark<'t>> {
+        let mark = callout(body).or_else(|| run_in(body)).or_else(|| self.term(n, lead, body))?;
+        self.names().field(mark.label, Setting::Observation).map(|_| mark)
+    }
+
+    /// Reads the term of a definition list: the next line begins with a colon.
+    fn term<'t>(&self, n: usize, lead: Lead, body: &'t str) -> Option<Mark<'t>> {
+        let is_text = self.shapes.get(n + 1) == Some(&Shape::Text);
+        let defines = is_text && self.draft.line(n + 1).trim_start().starts_with(": ");
+        let label = body.trim();
+        let plain = !lead.listed && !lead.quoted && defines && label.len() <= 80;
+        plain.then_some(Mark { label, value: body.len(), style: Style::Bold })
+    }
+
+    /// Reads a line that is bold as a whole and a label with its value: `**Status: open**`.
+    pub(super) fn bold_line(&mut self, n: usize, lead: Lead) -> bool {
+        let line = self.draft.line(n);
+        let inner = line.get(lead.body..).map(str::trim_end).and_then(|text| {
+            text.strip_prefix("**")
+                .and_then(|rest| rest.strip_suffix("**"))
+                .filter(|inner| !inner.contains("**"))
+        });
+        let Some((label, value)) = inner.and_then(|inner| inner.split_once(": ")) else { return false };
+        if lead.quoted || value.trim().is_empty() || self.names().field(label, Setting::Observation).is_none()
+        {
+            return false;
+        }
+        let mark = Mark { label, value: 0, style: Style::Bold };
+        let Some(sink) = self.label_sink(&mark, n) else { return false };
+        self.close();
+        let at = lead.body + 2 + label.len() + 2;
+        let field = Field {
+            text: self.draft.part(n, at, value.len()),
+            origin: origin(Carrier::Label, self.draft.clean(label), n),
+        };
+        let fate =
+            if sink == Sink::Unplaced { super::draft::Fate::Unplaced } else { super::draft::Fate::Placed };
+        self.draft.settle(n, fate);
+        self.draft.store(sink, field, n, n);
+        true
+    }
+}
+
+/// Reads `[!summary] text`, the first line of a callout.
+fn callout(text: &str) -> Option<Mark<'_>> {
+    let (label, after) = text.strip_prefix("[!")?.split_once(']')?;
+    let plain = !label.is_empty() && label.len() <= 32 && label.bytes().all(|b| b.is_ascii_alphabetic());
+    let value = after.strip_prefix(['+', '-']).unwrap_or(after).trim_start();
+    plain.then(|| Mark { label, value: text.len() - value.len(), style: Style::Bold })
+}
+
+/// Reads `**Impact.** text`.
+fn run_in(text: &str) -> Option<Mark<'_>> {
+    let window = marks::floor(text, 120);
+    let (label, _) = window.strip_prefix("**")?.split_once(".**")?;
+    let value = text.get(label.len() + 5..)?.trim_start();
+    let plain = !value.is_empty() && !label.contains('*');
+    plain.then(|| Mark { label, value: text.len() - value.len(), style: Style::Bold })
+}

@@ -1,0 +1,114 @@
+//! Bold lines and items that are the title of an observation: the labels of one stand right below.
+
+use super::draft::{Chunk, Sink, Told, origin};
+use super::lines::Shape;
+use super::marks::{self, Lead, Mark, Style};
+use super::walk::{BELOW_HEADINGS, Place, Walk};
+use crate::catalog::{FieldKey, Section, Setting};
+use evidact_model::review::Carrier;
+use std::collections::BTreeSet;
+
+/// No more lines below a title than this are looked at.
+const MAX_BLOCK: usize = 48;
+/// A longer title is a paragraph.
+const MAX_TITLE: usize = 200;
+
+impl Walk<'_> {
+    /// Opens an observation at a bold line or item of a list, if the labels of one stand below it.
+    pub(super) fn bold_title(&mut self, n: usize, lead: Lead, mark: &Mark<'_>) -> bool {
+        let line = self.draft.line(n);
+        let body = line.get(lead.body..).unwrap_or_default();
+        let value = body.get(mark.value..).unwrap_or_default();
+        let alone = value.trim().is_empty() && !mark_has_colon(body);
+        if mark.style != Style::Bold || lead.quoted || !(alone || lead.listed) || mark.label.len() > MAX_TITLE
+        {
+            return false;
+        }
+        if !self.takes_titles() || self.knows(mark.label) || !self.holds_an_observation(n, lead) {
+            return false;
+        }
+        let title = self.draft.clean(mark.label);
+        let at = self.open_named(n, None, title);
+        if !value.trim().is_empty() {
+            let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
+            let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body + mark.value;
+            let (indent, told) = (lead.body, Told::Text);
+            let sink = Sink::Lead(at);
+            self.chunk = Some(Chunk {
+                sink,
+                origin,
+                start,
+                first: n,
+                last: n,
+                indent,
+                quoted: false,
+                told,
+                brief: false,
+            });
+        }
+        true
+    }
+
+    /// Says whether a title without a heading may stand here.
+    fn takes_titles(&self) -> bool {
+        let frame = self.frame();
+        let place = match frame.place {
+            Place::Top | Place::Section(Section::Observations) => true,
+            Place::Observation(_) => frame.level == BELOW_HEADINGS,
+            _ => false,
+        };
+        // Right behind a label with nothing behind it, it is what the label tells.
+        place && self.chunk.as_ref().is_none_or(|chunk| chunk.told == Told::Text)
+    }
+
+    fn knows(&self, label: &str) -> bool {
+        let names = self.names();
+        let known = names.field(label, Setting::Observation).is_some()
+            || names.row(label).is_some()
+            || names.section(label).is_some()
+            || names.boundary(label).is_some()
+            || names.is_flag(label);
+        known || !label.contains(char::is_alphabetic)
+    }
+
+    /// Says whether labels of an observation stand below a title, up to the next one like it.
+    fn holds_an_observation(&self, n: usize, lead: Lead) -> bool {
+        let mut seen: BTreeSet<FieldKey> = BTreeSet::new();
+        for below in (n + 1..self.shapes.len()).take(MAX_BLOCK) {
+            let shape = self.shapes.get(below).copied().unwrap_or(Shape::Blank);
+            if shape == Shape::Blank {
+                continue;
+            }
+            if shape != Shape::Text && shape != Shape::Opaque {
+                break;
+            }
+            let line = self.draft.line(below);
+            let other = marks::lead(line);
+            let body = line.get(other.body..).unwrap_or_default();
+            let is_like =
+                if lead.listed { other.listed && other.body <= lead.body } else { alone_in_bold(body) };
+            let known =
+                marks::mark(body).and_then(|mark| self.names().field(mark.label, Setting::Observation));
+            let is_section = marks::mark(body).is_some_and(|mark| self.names().section(mark.label).is_some());
+            if is_like && (known.is_none() || is_section) || lead.listed && other.body < lead.body {
+                break;
+            }
+            if !lead.listed || other.body > lead.body || !other.listed && other.body >= lead.body {
+                seen.extend(known.map(|meaning| meaning.key));
+            }
+        }
+        seen.len() >= 2 && seen.iter().any(|key| key.is_core())
+            || lead.listed && seen.contains(&FieldKey::Remediation)
+    }
+}
+
+/// Says whether the bold beginning of a line ends in a colon, as labels do and titles do not.
+fn mark_has_colon(body: &str) -> bool {
+    let text = body.trim_end();
+    text.ends_with(":**") || text.ends_with("**:") || text.ends_with(':')
+}
+
+fn alone_in_bold(body: &str) -> bool {
+    let text = body.trim_end();
+    text.len() > 4 && text.starts_with("**") && text.ends_with("**") && !mark_has_colon(text)
+}
