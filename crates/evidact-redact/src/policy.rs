@@ -73,6 +73,12 @@ pub struct ReportPolicy {
     pub classification: Option<String>,
     /// The version on the cover.
     pub version: Option<String>,
+    /// The catalog, by name or file.
+    pub catalog: Option<String>,
+    /// The theme, by name or file.
+    pub theme: Option<String>,
+    /// The language of the wording.
+    pub language: Option<String>,
 }
 
 impl Policy {

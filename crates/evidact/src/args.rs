@@ -50,7 +50,9 @@ pub(crate) enum Command {
     )]
     Verify(VerifyArgs),
     /// Writes a blank review note that asks the right questions
-    #[command(after_help = "Example:\n  evidact new mcp-server-trust --server ledger-tools > review.md")]
+    #[command(
+        after_help = "Examples:\n  evidact new mcp-server-trust --name ledger-tools > review.md\n  evidact new generic-security-review --name web-shop > review.md"
+    )]
     New(NewArgs),
     /// Lists, shows and checks the rules
     #[command(subcommand)]
@@ -171,6 +173,20 @@ pub(crate) struct ReportArgs {
     pub(crate) common: Common,
 }
 
+/// By whose words notes are read, and in which words reports are written.
+#[derive(Args)]
+pub(crate) struct Words {
+    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own [default: mcp-server-trust]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) catalog: Option<String>,
+    /// The wording, order of sections and colours: default, german, or a file of your own over them [default: default]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) theme: Option<String>,
+    /// The language of the wording: en, de [default: that of the theme]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+}
+
 /// How reports are made.
 #[derive(Args)]
 pub(crate) struct ReportLook {
@@ -186,9 +202,8 @@ pub(crate) struct ReportLook {
     /// The date on the report, YYYY-MM-DD [default: the newest date in the note, else none]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) date: Option<String>,
-    /// A theme file: wording, order of sections, colours
-    #[arg(long, value_name = "FILE")]
-    pub(crate) theme: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) words: Words,
     /// The size of the pages
     #[arg(long, value_enum, default_value_t = PageArg::A4)]
     pub(crate) page: PageArg,
@@ -247,21 +262,15 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Args)]
 pub(crate) struct NewArgs {
-    /// Which catalog
-    #[arg(value_enum)]
-    pub(crate) catalog: CatalogArg,
-    /// The server's name, written into the note
-    #[arg(long, value_name = "NAME")]
-    pub(crate) server: Option<String>,
+    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own
+    #[arg(value_name = "NAME|FILE")]
+    pub(crate) catalog: String,
+    /// The name of what is reviewed, written into the note
+    #[arg(long, visible_alias = "server", value_name = "NAME")]
+    pub(crate) name: Option<String>,
     /// A file to write to, instead of standard output; must not exist yet
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum CatalogArg {
-    /// Trust review of a Model Context Protocol server
-    McpServerTrust,
 }
 
 #[derive(Subcommand)]

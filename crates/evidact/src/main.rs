@@ -13,6 +13,7 @@ mod reporter;
 mod setup;
 mod terminal;
 mod tesseract;
+mod wording;
 
 use args::Cli;
 use clap::Parser as _;

@@ -2,7 +2,7 @@
 
 use crate::args::{PageArg, ReportFormat, ReportLook};
 use crate::exit::Failure;
-use crate::setup::read_text;
+use crate::wording;
 use evidact_batch::{Note, ReportFile, Reporter};
 use evidact_model::CleanText;
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
@@ -12,6 +12,7 @@ use evidact_render::{
 };
 use evidact_report::{Catalog, assess, count_fields, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -70,7 +71,7 @@ const LISTED_IDS: usize = 40;
 
 /// Makes reports.
 pub(crate) struct ReportMaker {
-    catalog: &'static Catalog,
+    catalog: Cow<'static, Catalog>,
     theme: Theme,
     formats: Vec<ReportFormat>,
     page: PageSize,
@@ -85,16 +86,11 @@ impl ReportMaker {
     /// Reads catalog and theme.
     ///
     /// # Errors
-    /// [`Failure`] if the theme cannot be read.
+    /// [`Failure`] if one of them cannot be read.
     pub(crate) fn new(look: &ReportLook, choice: NoteChoice, policy: &Policy) -> Result<Self, Failure> {
-        let theme = match &look.theme {
-            None => Theme::default(),
-            Some(path) => {
-                let text = read_text(path, "the theme")?;
-                Theme::overlaid(&text)
-                    .map_err(|e| Failure::usage(format!("{}: {e}", crate::terminal::path(path))))?
-            }
-        };
+        let words = &look.words;
+        let catalog = wording::catalog(words.catalog.as_deref(), &policy.report)?;
+        let theme = wording::theme(words.theme.as_deref(), words.language.as_deref(), &policy.report)?;
         let page = match look.page {
             PageArg::A4 => PageSize::A4,
             PageArg::Letter => PageSize::Letter,
@@ -103,7 +99,7 @@ impl ReportMaker {
         formats.dedup();
         let policy = policy.report.clone();
         Ok(Self {
-            catalog: Catalog::builtin(),
+            catalog,
             theme,
             formats,
             page,
@@ -151,14 +147,14 @@ impl Reporter for ReportMaker {
                 let lower = path.to_lowercase();
                 let named_like_text =
                     [".md", ".markdown", ".txt", ".text"].iter().any(|e| lower.ends_with(e));
-                named_like_text && count_fields(text, self.catalog) >= FIELDS_OF_A_NOTE
+                named_like_text && count_fields(text, &self.catalog) >= FIELDS_OF_A_NOTE
             }
         }
     }
 
     fn accept(&self, notes: &[Note]) -> Result<(), String> {
         let Some(wanted) = &self.observation else { return Ok(()) };
-        let reviews = notes.iter().map(|note| parse(&note.text, self.catalog));
+        let reviews = notes.iter().map(|note| parse(&note.text, &self.catalog));
         let ids: BTreeSet<String> = reviews.flat_map(|r| r.observations.into_iter().map(|o| o.id)).collect();
         if ids.iter().any(|id| id.eq_ignore_ascii_case(wanted.trim())) {
             return Ok(());
@@ -179,7 +175,7 @@ impl Reporter for ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
-        let review = assess(parse(&note.text, self.catalog), None, self.catalog);
+        let review = assess(parse(&note.text, &self.catalog), None, &self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
         let report = Report {
             meta,

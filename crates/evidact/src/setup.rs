@@ -10,7 +10,7 @@ use evidact_detect::{Classes, Detector, Options, Reach, Term};
 use evidact_model::manifest::Rules;
 use evidact_model::{Class, Kind, Profile};
 use evidact_patterns::RuleSet;
-use evidact_redact::{Engine, Kinds, Policy, Selection, Suggestions};
+use evidact_redact::{Engine, Kinds, Policy, ReportPolicy, Selection, Suggestions};
 use std::path::{Path, PathBuf};
 
 /// What a command works with.
@@ -126,8 +126,17 @@ fn policy_file(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result
     };
     let Some(path) = found else { return Ok(Policy::default()) };
     let text = read_text(&path, "the policy")?;
-    let policy =
+    let mut policy =
         Policy::parse(&text, kinds).map_err(|e| Failure::usage(format!("{}:{e}", terminal::path(&path))))?;
+    // A policy names files from where it lies, wherever the command is run.
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let ReportPolicy { catalog, theme, .. } = &mut policy.report;
+    for name in [catalog, theme].into_iter().flatten() {
+        let there = folder.join(&*name);
+        if let Some(there) = there.to_str().filter(|_| there.is_file()) {
+            there.clone_into(name);
+        }
+    }
     if common.policy.is_none() && !common.quiet {
         terminal::note(&format!("policy: {}", terminal::path(&path)));
     }

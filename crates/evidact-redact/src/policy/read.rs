@@ -50,9 +50,16 @@ pub(super) fn policy(text: &str, kinds: &mut Kinds) -> Result<Policy, PolicyErro
         images(&entry, &mut policy)?;
     }
     if let Some(entry) = root.get("report") {
-        let report = entry.table("report", &["classification", "version"])?;
+        let keys = ["classification", "version", "catalog", "theme", "language"];
+        let report = entry.table("report", &keys)?;
         let text = |key| report.get(key).map(|e| e.text().map(str::to_owned)).transpose();
-        policy.report = ReportPolicy { classification: text("classification")?, version: text("version")? };
+        policy.report = ReportPolicy {
+            classification: text("classification")?,
+            version: text("version")?,
+            catalog: text("catalog")?,
+            theme: text("theme")?,
+            language: text("language")?,
+        };
     }
     for entry in tables(&root, "allow")? {
         policy.allowed.push(allowed(&entry)?);

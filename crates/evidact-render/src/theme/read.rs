@@ -95,7 +95,8 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
     }
     for entry in &entries {
         match entry.key {
-            "schema" => {}
+            // Catalogs come below, so that what the file says in general does not replace what it says of one.
+            "schema" | "catalogs" => {}
             "name" => theme.name = entry.text()?,
             "language" => theme.language = entry.text()?,
             "classification" => theme.classification = entry.text()?,
@@ -109,8 +110,6 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
             "statements" => by_id(&source, entry, &mut theme.statements)?,
             "words" => words(&source, entry, theme)?,
             "colours" => colours(&source, entry, &mut theme.palette)?,
-            // Below, so that what the file says in general does not replace what it says of a catalog.
-            "catalogs" => {}
             _ => return Err(entry.unknown()),
         }
     }

@@ -1,16 +1,15 @@
 //! `evidact new`: a blank note.
 
-use crate::args::{CatalogArg, NewArgs};
+use crate::args::NewArgs;
 use crate::exit::{Exit, Failure};
-use crate::terminal;
-use evidact_report::{Catalog, blank_note};
+use crate::{terminal, wording};
+use evidact_redact::ReportPolicy;
+use evidact_report::blank_note;
 use std::io::Write as _;
 
 pub(crate) fn run(args: &NewArgs) -> Result<Exit, Failure> {
-    let catalog = match args.catalog {
-        CatalogArg::McpServerTrust => Catalog::builtin(),
-    };
-    let note = blank_note(catalog, args.server.as_deref());
+    let catalog = wording::catalog(Some(&args.catalog), &ReportPolicy::default())?;
+    let note = blank_note(&catalog, args.name.as_deref());
     let Some(path) = &args.out else {
         terminal::out(&note).map_err(|e| Failure::write("the note", &e))?;
         return Ok(Exit::Done);
