@@ -70,6 +70,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result {
         }
         say(&format!("    seed {seed}: {:.1} s", begin.elapsed().as_secs_f64()));
     }
+    bench.exports()?;
     if wrong.is_empty() {
         return Ok(());
     }
@@ -142,6 +143,19 @@ impl Bench {
         let list = path("customers.csv");
         expect(program(&self.evidact).args(["verify", &path("package"), "--identifiers", &list]), &[0])?;
         run_command(self.script("check.py").args([path("package"), truth]))
+    }
+
+    /// Has programs of others read what the reports of the samples say in their formats.
+    fn exports(&self) -> Result {
+        let package = self.folder.join("exports");
+        if package.exists() {
+            std::fs::remove_dir_all(&package).map_err(|e| failed("empty a folder", &e))?;
+        }
+        let mut batch = program(&self.evidact);
+        batch.arg("batch").arg(root().join("samples/mcp-server-review")).arg("--out").arg(&package);
+        batch.args(["--format", "json,oscal,sarif,csv"]);
+        expect(&mut batch, PACKAGED)?;
+        run_command(self.script("exports.py").arg(&package))
     }
 
     fn script(&self, name: &str) -> Command {

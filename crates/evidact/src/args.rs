@@ -218,8 +218,14 @@ pub(crate) enum ReportFormat {
     Md,
     /// PDF
     Pdf,
-    /// The review as JSON
+    /// Everything in the report as JSON (docs/schemas/report-1.json)
     Json,
+    /// OSCAL assessment results 1.2.1
+    Oscal,
+    /// SARIF 2.1.0, without snippets
+    Sarif,
+    /// The register: a row an observation, for spreadsheets
+    Csv,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,8 @@ use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{
     Cover, PageSize, PdfOptions, Theme, only_observation, render_markdown, render_pdf_with,
 };
+use evidact_report::export::json::json;
+use evidact_report::export::{Noted, csv, oscal, sarif};
 use evidact_report::{Catalog, assess, count_fields, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
@@ -191,6 +193,7 @@ impl Reporter for ReportMaker {
                 None => return Ok(Vec::new()),
             },
         };
+        let noted = Noted { path: &note.path, report: &report };
         let mut files = Vec::new();
         for format in &self.formats {
             files.push(match format {
@@ -202,10 +205,12 @@ impl Reporter for ReportMaker {
                     let pdf = render_pdf_with(&report, &theme, &options).map_err(|e| e.to_string())?;
                     ReportFile { extension: "pdf", bytes: pdf.bytes }
                 }
-                ReportFormat::Json => {
-                    let json = serde_json::json!({ "schema": 1, "report": report });
-                    ReportFile { extension: "json", bytes: format!("{json:#}\n").into_bytes() }
+                ReportFormat::Json => ReportFile { extension: "json", bytes: json(noted).into_bytes() },
+                ReportFormat::Oscal => {
+                    ReportFile { extension: "oscal.json", bytes: oscal(&[noted]).into_bytes() }
                 }
+                ReportFormat::Sarif => ReportFile { extension: "sarif", bytes: sarif(&[noted]).into_bytes() },
+                ReportFormat::Csv => ReportFile { extension: "csv", bytes: csv(&[noted]).into_bytes() },
             });
         }
         Ok(files)
