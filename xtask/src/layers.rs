@@ -136,7 +136,7 @@ fn unreachable_crates(graph: &Graph) -> Vec<String> {
     let own = graph.own();
     let Some(raw) = own.get("evidact-raw") else { return vec!["evidact-raw: is gone".to_owned()] };
     let mut wrong = Vec::new();
-    for name in ["evidact-model", "evidact-report", "evidact-render"] {
+    for name in ["evidact-model", "evidact-report", "evidact-render", "evidact-mcp"] {
         let Some(id) = own.get(name) else {
             wrong.push(format!("{name}: is gone"));
             continue;

@@ -27,7 +27,7 @@ pub use error::BatchError;
 pub use input::{Input, list_inputs};
 pub use observer::Observer;
 pub use preview::{Preview, Previews, preview};
-pub use reports::{Note, ReportFile, Reporter};
+pub use reports::{Companion, NoText, Note, ReportFile, Reporter};
 pub use run::{Job, Layout, Summary, run};
 pub use scan::{Located, Question, Reasons, ScanOutcome, ScannedSource, SeenName, scan};
 pub use verify_package::{Fault, PackageCheck, recorded_policy, verify_package};

@@ -2,6 +2,7 @@
 
 use crate::input::Input;
 use crate::observer::Observer;
+use crate::reports::{NoText, Reporter};
 use crate::{BatchError, parallel};
 use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
 use evidact_raw::{Blob, RawName, Spool};
@@ -32,6 +33,8 @@ pub(crate) struct Pipeline<'a> {
     pub threads: usize,
     /// Is told what happens.
     pub observer: &'a dyn Observer,
+    /// Makes reports of some of the texts, if any are wanted.
+    pub reporter: Option<&'a dyn Reporter>,
 }
 
 /// What the passes made.
@@ -52,12 +55,27 @@ pub(crate) struct Piece {
     pub applied: Option<Applied>,
     /// SHA-256 of its verified bytes, unless withheld.
     pub sha256: Option<String>,
-    /// Its verified text, if it could be a note.
-    pub text: Option<CleanText>,
+    /// What reports may need of it.
+    pub text: Kept,
 }
 
-/// Texts above this size are no notes.
+/// What is kept of a source for the reports.
+pub(crate) enum Kept {
+    /// Nothing.
+    Nothing,
+    /// Its verified text, which could be a note.
+    Note(CleanText),
+    /// Its verified text, which the reporter wants beside the notes.
+    Companion(CleanText),
+    /// Not its text, though the reporter might want it.
+    Missing(NoText),
+}
+
+/// Texts above this size are no notes, and no files that are read beside notes.
 const MAX_NOTE_BYTES: u64 = 4 << 20;
+
+/// So much is kept of all texts beside the notes; what comes later is named, not read.
+const MAX_COMPANION_BYTES: usize = 64 << 20;
 
 /// After so many rounds of new values a source is withheld.
 const MAX_ROUNDS: usize = 5;
@@ -69,7 +87,7 @@ struct Learned {
 }
 
 enum Attempt {
-    Settled { applied: Box<Applied>, sha256: String, text: Option<CleanText> },
+    Settled { applied: Box<Applied>, sha256: String, text: Kept },
     New(Vec<Sighting>),
     Withheld(Withheld),
     Failed(BatchError),
@@ -185,13 +203,29 @@ impl Pipeline<'_> {
                     Ok(sha256) => sha256,
                     Err(error) => return Attempt::Failed(error),
                 };
-                let applied = verified.applied().clone();
-                let may_be_note =
-                    matches!(applied.format, Format::Text | Format::Markdown | Format::KeyValue)
-                        && verified.source().len() <= MAX_NOTE_BYTES;
-                let text = may_be_note.then(|| verified.clean_text()).flatten();
-                Attempt::Settled { applied: Box::new(applied), sha256, text }
+                let text = self.kept(&verified);
+                Attempt::Settled { applied: Box::new(verified.applied().clone()), sha256, text }
             }
+        }
+    }
+
+    /// Returns what reports may need of a source.
+    fn kept(&self, verified: &Verified) -> Kept {
+        let Some(reporter) = self.reporter else { return Kept::Nothing };
+        let format = verified.applied().format;
+        let is_small = verified.source().len() <= MAX_NOTE_BYTES;
+        match format {
+            Format::Text | Format::Markdown | Format::KeyValue if is_small => {
+                verified.clean_text().map_or(Kept::Nothing, Kept::Note)
+            }
+            Format::Json | Format::JsonLines | Format::Yaml | Format::Toml => {
+                match is_small.then(|| verified.clean_text()).flatten() {
+                    None => Kept::Missing(NoText::TooLarge),
+                    Some(text) if reporter.keeps(format, &text) => Kept::Companion(text),
+                    Some(_) => Kept::Nothing,
+                }
+            }
+            _ => Kept::Nothing,
         }
     }
 
@@ -203,6 +237,7 @@ impl Pipeline<'_> {
     ) -> Result<Vec<Piece>, BatchError> {
         let mut names = NamePlan::new();
         let mut pieces = Vec::new();
+        let mut room = MAX_COMPANION_BYTES;
         for ((number, input), attempt) in inputs.iter().zip(attempts) {
             let extension = match &attempt {
                 Attempt::Settled { applied, .. } => applied.extension,
@@ -217,7 +252,7 @@ impl Pipeline<'_> {
                 outcome: withheld(Withheld::Internal),
                 applied: None,
                 sha256: None,
-                text: None,
+                text: Kept::Missing(NoText::Withheld),
             };
             match attempt {
                 Attempt::Settled { applied, sha256, text } => {
@@ -225,7 +260,7 @@ impl Pipeline<'_> {
                         outcome: applied.outcome(),
                         applied: Some(*applied),
                         sha256: Some(sha256),
-                        text,
+                        text: within(&mut room, text),
                         ..piece
                     };
                 }
@@ -262,6 +297,20 @@ fn redact_source(
     let redacted = Redactor::new(engine, ledger).redact(name, source, spool)?;
     Verified::check(engine, ledger, redacted)
         .map_err(|leak| Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() }))
+}
+
+/// Takes a text out of the room that is left for those beside the notes.
+fn within(room: &mut usize, kept: Kept) -> Kept {
+    match kept {
+        Kept::Companion(text) => match room.checked_sub(text.as_str().len()) {
+            Some(left) => {
+                *room = left;
+                Kept::Companion(text)
+            }
+            None => Kept::Missing(NoText::TooLarge),
+        },
+        other => other,
+    }
 }
 
 fn withheld(reason: Withheld) -> Outcome {

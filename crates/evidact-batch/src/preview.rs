@@ -64,7 +64,7 @@ pub fn preview(
     observer: &dyn Observer,
 ) -> Result<Previews, BatchError> {
     let memory = Memory::default();
-    let output = Pipeline { engine, threads, observer }.run(inputs, &memory)?;
+    let output = Pipeline { engine, threads, observer, reporter: None }.run(inputs, &memory)?;
     let mut bytes = memory.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
     let previews = output.pieces.into_iter().enumerate().map(|(number, piece)| Preview {
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),

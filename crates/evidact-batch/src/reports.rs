@@ -1,7 +1,7 @@
 //! What a caller must provide so that notes become reports.
 
-use evidact_model::CleanText;
 use evidact_model::report::{EvidenceItem, RedactionStatement};
+use evidact_model::{CleanText, Format};
 
 /// A note: verified text and its published path.
 pub struct Note {
@@ -9,6 +9,23 @@ pub struct Note {
     pub path: CleanText,
     /// Its verified text.
     pub text: CleanText,
+}
+
+/// A source beside the notes: a published file of data, or one of which there is no text to read.
+pub struct Companion {
+    /// Its published path.
+    pub path: CleanText,
+    /// Its text, or why there is none.
+    pub text: Result<CleanText, NoText>,
+}
+
+/// Why there is no text of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoText {
+    /// The source was withheld.
+    Withheld,
+    /// It is larger than what is kept for reports, or the sources before it were.
+    TooLarge,
 }
 
 /// One file of a report.
@@ -31,6 +48,14 @@ pub trait Reporter: Sync {
     fn accept(&self, _notes: &[Note]) -> Result<(), String> {
         Ok(())
     }
+
+    /// Says whether a verified text of a data format (JSON, JSON lines, YAML, TOML) is kept until the reports are
+    /// made. Texts of which the reporter wants nothing cost no memory.
+    fn keeps(&self, format: Format, text: &CleanText) -> bool;
+
+    /// Takes the texts that were kept, and the sources without one, once and before any report is rendered. They
+    /// come in the order of the sources.
+    fn take(&self, companions: Vec<Companion>);
 
     /// Renders the report of a note; no files, if the user wants none of it.
     ///

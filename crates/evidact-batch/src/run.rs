@@ -3,8 +3,8 @@
 use crate::input::list_inputs;
 use crate::observer::Observer;
 use crate::partial::{Partial, parent_of};
-use crate::pipeline::{Piece, Pipeline, PipelineOutput};
-use crate::reports::{Note, Reporter};
+use crate::pipeline::{Kept, Piece, Pipeline, PipelineOutput};
+use crate::reports::{Companion, Note, Reporter};
 use crate::verify_package::{digest_of, open_published};
 use crate::{BatchError, index, sha256_hex};
 use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
@@ -99,7 +99,8 @@ pub fn run(job: &Job<'_>) -> Result<Summary, BatchError> {
     job.observer.event(Event::StageStarted { stage: Stage::List, total: 0 });
     let inputs = list_inputs(&job.inputs)?;
     let partial = Partial::begin(&job.output)?;
-    let pipeline = Pipeline { engine: job.engine, threads: job.threads, observer: job.observer };
+    let pipeline =
+        Pipeline { engine: job.engine, threads: job.threads, observer: job.observer, reporter: job.reporter };
     let output = pipeline.run(&inputs, &partial)?;
     let maker = Maker { job, partial: &partial, output: &output };
     let summary = maker.make()?;
@@ -214,19 +215,14 @@ impl Maker<'_> {
 
     fn reports(&self, entries: &[Entry], totals: &Totals) -> Result<Vec<Published>, BatchError> {
         let Some(reporter) = self.job.reporter else { return Ok(Vec::new()) };
-        let notes: Vec<Note> = self
-            .output
-            .pieces
-            .iter()
-            .filter_map(|p| Some(Note { path: p.path.clone(), text: p.text.clone()? }))
-            .filter(|n| reporter.is_note(n.path.as_str(), &n.text))
-            .collect();
+        let notes = self.notes(reporter);
         if notes.is_empty() && self.job.layout == Layout::Reports && totals.withheld == 0 {
             let path = self.job.inputs.first().cloned().unwrap_or_default();
             return Err(BatchError::NoNotes { path });
         }
         reporter.accept(&notes).map_err(|what| BatchError::Choice { what })?;
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
+        reporter.take(self.companions());
         let statement = self.statement(totals);
         let evidence = self.evidence(entries);
         let digest = evidence_digest(&evidence);
@@ -247,6 +243,26 @@ impl Maker<'_> {
                 .collect::<Result<Vec<_>, _>>()
         });
         Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    fn notes(&self, reporter: &dyn Reporter) -> Vec<Note> {
+        let texts = self.output.pieces.iter().filter_map(|piece| match &piece.text {
+            Kept::Note(text) => Some(Note { path: piece.path.clone(), text: text.clone() }),
+            _ => None,
+        });
+        texts.filter(|note| reporter.is_note(note.path.as_str(), &note.text)).collect()
+    }
+
+    fn companions(&self) -> Vec<Companion> {
+        let companion = |piece: &Piece| {
+            let text = match &piece.text {
+                Kept::Companion(text) => Ok(text.clone()),
+                Kept::Missing(why) => Err(*why),
+                Kept::Note(_) | Kept::Nothing => return None,
+            };
+            Some(Companion { path: piece.path.clone(), text })
+        };
+        self.output.pieces.iter().filter_map(companion).collect()
     }
 
     fn statement(&self, totals: &Totals) -> RedactionStatement {

@@ -164,6 +164,11 @@ impl Catalog {
         crate::label::normal(value).is_some_and(|value| self.unknown.contains(&value))
     }
 
+    /// Says whether static metadata bears on any of its items.
+    pub fn has_static_checks(&self) -> bool {
+        self.items.iter().any(|item| item.rules.iter().any(|rule| rule.starts_with('S')))
+    }
+
     /// Returns the labels.
     pub(crate) fn names(&self) -> &Names {
         &self.names

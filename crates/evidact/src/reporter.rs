@@ -3,9 +3,12 @@
 use crate::args::{PageArg, ReportFormat, ReportLook};
 use crate::exit::Failure;
 use crate::wording;
-use evidact_batch::{Note, ReportFile, Reporter};
-use evidact_model::CleanText;
+use evidact_batch::{Companion, NoText, Note, ReportFile, Reporter};
+use evidact_mcp::{Metadata, Missing};
+use evidact_model::metadata::MetadataStatement;
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
+use evidact_model::review::Review;
+use evidact_model::{CleanText, Format};
 use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{
     Cover, PageSize, PdfOptions, Theme, only_observation, render_markdown, render_pdf_with,
@@ -16,6 +19,7 @@ use evidact_report::{Catalog, assess, count_fields, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Which published texts are notes.
@@ -82,6 +86,7 @@ pub(crate) struct ReportMaker {
     /// The one observation that is wanted.
     observation: Option<String>,
     policy: ReportPolicy,
+    metadata: OnceLock<Metadata>,
 }
 
 impl ReportMaker {
@@ -109,6 +114,7 @@ impl ReportMaker {
             date: look.date.clone(),
             observation: look.observation.clone(),
             policy,
+            metadata: OnceLock::new(),
         })
     }
 
@@ -117,6 +123,12 @@ impl ReportMaker {
         let NoteChoice::RecognisedOr(patterns) = &self.choice else { return Vec::new() };
         let numbered = (1..).zip(&patterns.matched);
         numbered.filter(|(_, matched)| !matched.load(Ordering::Relaxed)).map(|(number, _)| number).collect()
+    }
+
+    /// Returns what static metadata says beside a note, if the catalog has anything that it could say.
+    fn metadata_beside(&self, review: &Review) -> Option<MetadataStatement> {
+        let metadata = self.metadata.get().filter(|_| self.catalog.has_static_checks())?;
+        Some(metadata.statement_for(review))
     }
 
     fn meta(&self, note: &Note, date: Option<CleanText>, digest: &str) -> ReportMeta {
@@ -170,6 +182,22 @@ impl Reporter for ReportMaker {
         })
     }
 
+    fn keeps(&self, _format: Format, text: &CleanText) -> bool {
+        self.catalog.has_static_checks() && evidact_mcp::may_be_metadata(text)
+    }
+
+    fn take(&self, companions: Vec<Companion>) {
+        let (mut files, mut missing) = (Vec::new(), Vec::new());
+        for companion in companions {
+            match companion.text {
+                Ok(text) => files.push((companion.path, text)),
+                Err(NoText::Withheld) => missing.push((companion.path, Missing::Withheld)),
+                Err(NoText::TooLarge) => missing.push((companion.path, Missing::TooLarge)),
+            }
+        }
+        self.metadata.get_or_init(|| Metadata::read(&files, &missing));
+    }
+
     fn render(
         &self,
         note: &Note,
@@ -177,15 +205,12 @@ impl Reporter for ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
-        let review = assess(parse(&note.text, &self.catalog), None, &self.catalog);
+        let review = parse(&note.text, &self.catalog);
+        let metadata = self.metadata_beside(&review);
+        let review = assess(review, metadata.as_ref(), &self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
-        let report = Report {
-            meta,
-            review,
-            redaction: redaction.clone(),
-            evidence: evidence.to_vec(),
-            metadata: None,
-        };
+        let report =
+            Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec(), metadata };
         let (report, theme, cover) = match &self.observation {
             None => (report, self.theme.clone(), Cover::Page),
             Some(id) => match only_observation(&report, &self.theme, id) {
