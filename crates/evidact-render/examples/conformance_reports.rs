@@ -8,15 +8,17 @@ mod golden;
 mod hostile;
 #[path = "sample/report.rs"]
 mod report;
+#[path = "sample/scripts.rs"]
+mod scripts;
 
 use evidact_model::report::Report;
-use evidact_render::{PageSize, PdfOptions, Theme, render_pdf_with};
+use evidact_render::{Cover, Fonts, PageSize, PdfOptions, Theme, only_observation, render_pdf_with};
 use report::{clean, fields, sample};
 
 fn main() {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap());
     std::fs::create_dir_all(&folder).unwrap();
-    let write = |name: &str, report: &Report, options: PdfOptions| {
+    let write = |name: &str, report: &Report, options: PdfOptions<'_>| {
         let rendered = render_pdf_with(report, &Theme::default(), &options).unwrap();
         std::fs::write(folder.join(format!("{name}.pdf")), rendered.bytes).unwrap();
     };
@@ -26,6 +28,17 @@ fn main() {
     write("sample-letter", &sample(7), letter);
     write("sample-empty", &sample(0), PdfOptions::default());
     write("sample-100", &sample(100), PdfOptions::default());
+    write("right-to-left", &scripts::right_to_left(), PdfOptions::default());
+    for file in ["NotoSansCJKjp-sample.otf", "DroidSansFallback-sample.ttf"] {
+        let mut fonts = Fonts::default();
+        let path = format!("{}/tests/fonts/{file}", env!("CARGO_MANIFEST_DIR"));
+        fonts.add(std::fs::read(path).unwrap()).unwrap();
+        write(file, &scripts::east_asian(), PdfOptions::default().with_fonts(&fonts));
+    }
+    let (single, theme) = only_observation(&sample(7), &Theme::default(), "F-02").unwrap();
+    let options = PdfOptions::default().with_cover(Cover::Lines);
+    let rendered = render_pdf_with(&single, &theme, &options).unwrap();
+    std::fs::write(folder.join("single.pdf"), rendered.bytes).unwrap();
     for hostile in hostile::all() {
         let mut report = sample(1);
         report.review.observations[0].observed = fields(&hostile.text, 1);

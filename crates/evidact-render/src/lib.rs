@@ -9,6 +9,8 @@ pub mod theme;
 
 pub use error::RenderError;
 pub use markdown::render_markdown;
-pub use pdf::{Cover, PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with};
+pub use pdf::{
+    Cover, FontError, Fonts, MissingGlyphs, PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with,
+};
 pub use single::only_observation;
 pub use theme::Theme;

@@ -3,13 +3,11 @@
 //! The package's manifest names the digest of the report and can therefore not be inside of it. What is inside is what
 //! the manifest says of the evidence: the same paths, digests and counts, under the digest of the whole.
 
-use super::fonts::Shaper;
 use super::post::text;
+use super::shaper::Shaper;
 use crate::error::RenderError;
 use evidact_model::report::Report;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// A file to embed.
 #[derive(Debug)]
@@ -39,9 +37,13 @@ impl Attachment {
     ///
     /// # Errors
     /// [`RenderError::Write`], if it cannot be written as JSON.
-    pub(crate) fn evidence(report: &Report, shaper: &Shaper, description: &str) -> Result<Self, RenderError> {
+    pub(crate) fn evidence(
+        report: &Report,
+        shaper: &Shaper<'_>,
+        description: &str,
+    ) -> Result<Self, RenderError> {
         let fonts = shaper.codes().keys().map(
-            |face| serde_json::json!({ "name": face.name(), "sha256": hex(&Sha256::digest(face.data())) }),
+            |face| serde_json::json!({ "name": shaper.book.name(*face), "sha256": shaper.book.sha256(*face) }),
         );
         let index = serde_json::json!({
             "schema": 1,
@@ -99,12 +101,4 @@ pub(crate) fn attach(
     tree.set("EmbeddedFiles", dictionary! { "Names" => names });
     catalog.set("Names", tree);
     Ok(())
-}
-
-/// Returns a digest in hexadecimal.
-fn hex(digest: &[u8]) -> String {
-    digest.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -3,7 +3,8 @@
 use super::display::{Area, Pt, Shape};
 use super::finish::{Marked, Sheet};
 use super::flow::Frame;
-use super::fonts::{FaceId, Glyph};
+use super::fonts::FaceId;
+use super::shaper::Glyph;
 use crate::theme::Colour;
 use printpdf::{
     Codepoint, Color, DictItem, FontId, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage,
@@ -28,7 +29,7 @@ pub(crate) fn write(sheets: &[Sheet], frame: Frame) -> lopdf::Document {
 
 /// Returns the name of a face among the resources of a page.
 pub(crate) fn resource(face: FaceId) -> String {
-    format!("F{}", face as usize + 1)
+    format!("F{}", face.index() + 1)
 }
 
 struct Pen {

@@ -1,10 +1,12 @@
 //! Blocks of text as atoms: paragraphs, lists, quotations, code, and the spans inside them.
 
+use super::bidi::{Direction, begins_rtl};
 use super::display::{Area, DestId, Item, Pt, Shape, Target};
 use super::flow::{Atom, Panel, artifact, glue_all, indent, item, keep_ends, put_panel, space_before, zip};
-use super::fonts::{FaceId, Shaper};
+use super::fonts::{Book, FaceId};
 use super::rich::{Block, ListItem, Look, Run, literal};
-use super::text::{Line, Room, Span, Style, break_lines, width_of};
+use super::shaper::{Glyph, Shaper};
+use super::text::{Frag, Line, Room, Span, Style, break_lines, width_of};
 use super::tree::{ElemId, Kind, Tree};
 use crate::theme::{Colour, Palette, Theme, Word};
 use evidact_model::Placeholder;
@@ -53,7 +55,7 @@ pub(crate) struct Face {
 
 /// What laying out needs: fonts, the tag tree, the theme.
 pub(crate) struct Kit<'t> {
-    pub(crate) shaper: Shaper,
+    pub(crate) shaper: Shaper<'t>,
     pub(crate) tree: Tree,
     pub(crate) theme: &'t Theme,
     panels: u32,
@@ -61,8 +63,8 @@ pub(crate) struct Kit<'t> {
 }
 
 impl<'t> Kit<'t> {
-    pub(crate) fn new(theme: &'t Theme) -> Self {
-        Self { shaper: Shaper::new(), tree: Tree::new(), theme, panels: 0, dests: 0 }
+    pub(crate) fn new(theme: &'t Theme, book: Book<'t>) -> Self {
+        Self { shaper: Shaper::new(book), tree: Tree::new(), theme, panels: 0, dests: 0 }
     }
 
     pub(crate) fn palette(&self) -> &'t Palette {
@@ -147,8 +149,12 @@ impl<'t> Kit<'t> {
     /// Sets a paragraph whose element is `elem`.
     pub(crate) fn paragraph(&mut self, runs: &[Run], base: Face, width: Pt, elem: ElemId) -> Vec<Atom> {
         let spans = self.spans(runs, base, elem);
-        let lines = break_lines(&mut self.shaper, &spans, Room { width, hang: 0.0 });
-        stacked(&lines, &spans, base.scale.leading)
+        let lines = break_lines(&mut self.shaper, &spans, Room::of(width));
+        let mut atoms = stacked(&lines, &spans, base.scale.leading);
+        for (atom, line) in atoms.iter_mut().zip(&lines).filter(|(_, line)| line.rtl) {
+            indent(std::slice::from_mut(atom), line.shift(width));
+        }
+        atoms
     }
 
     /// Sets text of the program, or text that is not Markdown, as a paragraph of its own.
@@ -198,8 +204,7 @@ impl<'t> Kit<'t> {
     ) -> Vec<Item> {
         let text = self.shaper.visible(text).replace('\n', " ");
         let span = Span { text, style, elem, target: None, whole: true };
-        let lines =
-            break_lines(&mut self.shaper, std::slice::from_ref(&span), Room { width: 1e6, hang: 0.0 });
+        let lines = break_lines(&mut self.shaper, std::slice::from_ref(&span), Room::of(1e6));
         let mut items = Vec::new();
         for line in &lines {
             for found in line_items(line, std::slice::from_ref(&span), at.1) {
@@ -269,8 +274,9 @@ impl<'t> Kit<'t> {
         let elem = self.tree.add(Kind::BlockQuote, parent);
         let step = if width > 120.0 { 12.0 } else { 4.0 };
         let mut atoms = self.blocks(inner, base, (width - step).max(MIN_WIDTH), elem);
-        indent(&mut atoms, step);
-        let bar = self.new_panel(0.0, 2.0, HAIRLINE, 0.0);
+        let rtl = begins_rtl(first_text(inner));
+        indent(&mut atoms, if rtl { 0.0 } else { step });
+        let bar = self.new_panel(if rtl { width - 2.0 } else { 0.0 }, 2.0, HAIRLINE, 0.0);
         put_panel(&mut atoms, bar, 0.0);
         atoms
     }
@@ -288,13 +294,16 @@ impl<'t> Kit<'t> {
             let label = self.tree.add(Kind::Lbl, li);
             let body = self.tree.add(Kind::LBody, li);
             let line = baseline(base.scale.leading, base.scale.size);
+            // A list that runs from right to left has its marks at the right.
+            let rtl = begins_rtl(first_text(&entry.blocks));
+            let at_right = if rtl { width - self.width(&entry.mark, style) } else { 0.0 };
             let mark = Atom {
                 height: base.scale.leading,
-                items: self.line_at(&format!("{} ", entry.mark), style, (0.0, line), Some(label)),
+                items: self.line_at(&format!("{} ", entry.mark), style, (at_right, line), Some(label)),
                 ..Atom::default()
             };
             let mut content = self.blocks(&entry.blocks, base, (width - step).max(MIN_WIDTH), body);
-            indent(&mut content, step);
+            indent(&mut content, if rtl { 0.0 } else { step });
             let mut row = zip(vec![vec![mark], content]);
             space_before(&mut row, if at == 0 { 0.0 } else { 2.0 });
             atoms.append(&mut row);
@@ -311,13 +320,14 @@ impl<'t> Kit<'t> {
         let elem = self.tree.add(Kind::Code, paragraph);
         let base = Face { scale: CODE, font: FaceId::Mono, colour: self.palette().ink };
         let hang = if inner > 120.0 { 2.0 * 0.6 * CODE.size } else { 0.0 };
+        let room = Room { width: inner, hang, direction: Direction::LeftToRight };
         let mut atoms = Vec::new();
         for line in text.split('\n') {
             let mut spans = self.spans(&literal(line, Look::Plain), base, elem);
             for span in spans.iter_mut().filter(|span| span.style.tint.is_some()) {
                 span.style.size = CODE.size;
             }
-            let lines = break_lines(&mut self.shaper, &spans, Room { width: inner, hang });
+            let lines = break_lines(&mut self.shaper, &spans, room);
             for (at, mut atom) in stacked(&lines, &spans, CODE.leading).into_iter().enumerate() {
                 if at > 0 {
                     atom.items.insert(0, wrap_mark(self.palette().muted));
@@ -357,6 +367,17 @@ impl<'t> Kit<'t> {
         items.extend(self.line_at(text, style, (at.0 + 7.0, at.1 + baseline(16.0, 8.5)), Some(elem)));
         (items, width)
     }
+}
+
+/// Returns the first text of blocks that holds a letter of some direction.
+fn first_text(blocks: &[Block]) -> &str {
+    let text = blocks.iter().find_map(|block| match block {
+        Block::Para(runs) | Block::Strong(runs) => runs.first().map(|run| run.text.as_str()),
+        Block::Quote(inner) => Some(first_text(inner)),
+        Block::List(items) => items.first().map(|item| first_text(&item.blocks)),
+        _ => None,
+    });
+    text.unwrap_or_default()
 }
 
 /// How far a tint stands out left and right of its text.
@@ -419,8 +440,7 @@ fn line_items(line: &Line, spans: &[Span], y: Pt) -> Vec<Item> {
             };
             items.push(artifact(Shape::Tint { area, colour }));
         }
-        let mut x = frag.x;
-        for run in frag.glyphs.chunk_by(|a, b| a.face == b.face && a.offset == b.offset) {
+        for (x, run) in runs(frag, style.size) {
             let Some(first) = run.first() else { continue };
             items.push(put(Shape::Glyphs {
                 x: x + first.offset.0 * style.size,
@@ -430,7 +450,6 @@ fn line_items(line: &Line, spans: &[Span], y: Pt) -> Vec<Item> {
                 colour: style.colour,
                 glyphs: run.to_vec(),
             }));
-            x += run.iter().map(|g| g.advance * style.size).sum::<Pt>();
         }
         if style.struck {
             let area = Area { x: frag.x, y: y - 0.3 * style.size, width: frag.width, height: 0.6 };
@@ -446,6 +465,25 @@ fn line_items(line: &Line, spans: &[Span], y: Pt) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Returns what is drawn in one piece of a stretch, in the order of reading, and where each piece stands.
+///
+/// Of text that runs from right to left each glyph is a piece: drawn in the order of reading, it is read aloud, copied and
+/// searched as it was written by programs that go by the order of the file.
+fn runs(frag: &Frag, size: Pt) -> Vec<(Pt, &[Glyph])> {
+    let rtl = frag.is_rtl();
+    let mut x = frag.x;
+    let together = |a: &Glyph, b: &Glyph| !rtl && a.face == b.face && a.offset == b.offset;
+    let mut runs = Vec::new();
+    for run in frag.glyphs.chunk_by(together) {
+        runs.push((x, run));
+        x += run.iter().map(|glyph| glyph.advance * size).sum::<Pt>();
+    }
+    if rtl {
+        runs.reverse();
+    }
+    runs
 }
 
 /// The ground of tables' headers and of cards.

@@ -2,7 +2,8 @@
 //!
 //! All lengths are points; `y` runs down from the top of the page. Nothing here knows of PDF syntax.
 
-use super::fonts::{FaceId, Glyph};
+use super::fonts::FaceId;
+use super::shaper::Glyph;
 use super::tree::ElemId;
 use crate::theme::Colour;
 

@@ -7,6 +7,7 @@
 mod assessed;
 mod attach;
 mod backend;
+mod bidi;
 mod cards;
 mod closing;
 mod compose;
@@ -17,10 +18,12 @@ mod embed;
 mod fields;
 mod finish;
 mod flow;
+mod font_files;
 mod fonts;
 mod icc;
 mod post;
 mod report;
+mod shaper;
 mod summary;
 mod table;
 mod text;
@@ -35,6 +38,7 @@ use attach::Attachment;
 use display::mm;
 use evidact_model::report::Report;
 use flow::Frame;
+pub use font_files::{FontError, Fonts};
 
 /// The size of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -65,17 +69,31 @@ pub enum Cover {
     Lines,
 }
 
+/// What becomes of a character that no font has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MissingGlyphs {
+    /// It is spelt out: `⟦U+1F525⟧`.
+    #[default]
+    Spell,
+    /// The report is not made.
+    Fail,
+}
+
 /// How a report is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
-pub struct PdfOptions {
+pub struct PdfOptions<'f> {
     /// The size of the pages.
     pub page_size: PageSize,
     /// What a report begins with, if the theme has a cover.
     pub cover: Cover,
+    /// Fonts that are asked for characters which the embedded ones lack.
+    pub fonts: Option<&'f Fonts>,
+    /// What becomes of a character that no font has.
+    pub missing_glyphs: MissingGlyphs,
 }
 
-impl PdfOptions {
+impl<'f> PdfOptions<'f> {
     /// Returns these options with another page size.
     #[must_use]
     pub fn with_page_size(mut self, page_size: PageSize) -> Self {
@@ -89,6 +107,20 @@ impl PdfOptions {
         self.cover = cover;
         self
     }
+
+    /// Returns these options with further fonts.
+    #[must_use]
+    pub fn with_fonts(mut self, fonts: &'f Fonts) -> Self {
+        self.fonts = Some(fonts);
+        self
+    }
+
+    /// Returns these options with another way to treat what no font has.
+    #[must_use]
+    pub fn with_missing_glyphs(mut self, missing_glyphs: MissingGlyphs) -> Self {
+        self.missing_glyphs = missing_glyphs;
+        self
+    }
 }
 
 /// A rendered report.
@@ -99,9 +131,11 @@ pub struct RenderedPdf {
     pub bytes: Vec<u8>,
     /// The number of pages.
     pub pages: usize,
-    /// How many different characters no embedded font has, or no reader would see; they are spelt out as
-    /// `⟦U+1F525⟧` wherever they stand.
+    /// How many different characters no font has, or no reader would see; they are spelt out as `⟦U+1F525⟧` wherever
+    /// they stand.
     pub spelt_out: usize,
+    /// Those of them that no font has, in the order of their numbers.
+    pub missing: Vec<char>,
 }
 
 /// Renders a report as PDF, on A4.
@@ -109,7 +143,8 @@ pub struct RenderedPdf {
 /// The same report and theme give the same bytes, on every machine and at every call.
 ///
 /// # Errors
-/// [`RenderError`], if a font cannot be cut or the file cannot be written; both would be faults of this crate.
+/// [`RenderError`], if a font cannot be cut or the file cannot be written; with embedded fonts both would be faults of
+/// this crate. [`RenderError::MissingGlyph`], if the options ask for it.
 pub fn render_pdf(report: &Report, theme: &Theme) -> Result<Vec<u8>, RenderError> {
     render_pdf_with(report, theme, &PdfOptions::default()).map(|rendered| rendered.bytes)
 }
@@ -121,12 +156,11 @@ pub fn render_pdf(report: &Report, theme: &Theme) -> Result<Vec<u8>, RenderError
 pub fn render_pdf_with(
     report: &Report,
     theme: &Theme,
-    options: &PdfOptions,
+    options: &PdfOptions<'_>,
 ) -> Result<RenderedPdf, RenderError> {
     let theme = &theme.for_catalog(&report.review.catalog);
     let frame = options.page_size.frame();
-    let mut composer = report::Composer::new(report, theme, frame);
-    composer.beginning = options.cover;
+    let mut composer = report::Composer::new(report, theme, options);
     composer.compose();
     composer.margins();
     let info = xmp::Info {
@@ -137,6 +171,10 @@ pub fn render_pdf_with(
         date: report.meta.date.as_ref().and_then(|date| xmp::date(date.as_str())),
     };
     let report::Composer { mut kit, flow, bookmarks, .. } = composer;
+    let missing: Vec<char> = kit.shaper.spelt().missing.iter().copied().collect();
+    if let (MissingGlyphs::Fail, Some(first)) = (options.missing_glyphs, missing.first()) {
+        return Err(RenderError::MissingGlyph { first: *first, count: missing.len() });
+    }
     let sheets = finish::finish(&mut kit, flow.pages, &flow.spots, frame);
     let document = backend::write(&sheets, frame);
     let attachments = [
@@ -154,5 +192,6 @@ pub fn render_pdf_with(
         attachments: &attachments,
     };
     let bytes = post::complete(document, &parts)?;
-    Ok(RenderedPdf { bytes, pages: sheets.len(), spelt_out: kit.shaper.missing() })
+    let spelt_out = missing.len() + kit.shaper.spelt().unseen.len();
+    Ok(RenderedPdf { bytes, pages: sheets.len(), spelt_out, missing })
 }

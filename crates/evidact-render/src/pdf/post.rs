@@ -18,7 +18,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) tree: &'a Tree,
     pub(crate) spots: &'a BTreeMap<DestId, Spot>,
     pub(crate) bookmarks: &'a [Bookmark],
-    pub(crate) shaper: &'a super::fonts::Shaper,
+    pub(crate) shaper: &'a super::shaper::Shaper<'a>,
     pub(crate) frame: Frame,
     pub(crate) info: &'a xmp::Info,
     pub(crate) attachments: &'a [Attachment],

@@ -1,12 +1,12 @@
 //! The report as sections on pages: which comes when, where it starts, and what the outline says of it.
 
-use super::Cover;
 use super::compose::{CAPTION, Face, GAP, H1, H2, H3, Kit};
 use super::display::{Bookmark, DestId, Pt};
-use super::flow::{Atom, Flow, Frame, glue_all, space_before};
-use super::fonts::FaceId;
+use super::flow::{Atom, Flow, glue_all, space_before};
+use super::fonts::{Book, FaceId};
 use super::rich::{self, Look};
 use super::tree::{ElemId, Kind};
+use super::{Cover, PdfOptions};
 pub(crate) use crate::rich::plain_text;
 use crate::theme::{Section, Theme, Word};
 use evidact_model::CleanText;
@@ -29,8 +29,8 @@ pub(crate) struct Composer<'r> {
 }
 
 impl<'r> Composer<'r> {
-    pub(crate) fn new(report: &'r Report, theme: &'r Theme, frame: Frame) -> Self {
-        let mut kit = Kit::new(theme);
+    pub(crate) fn new(report: &'r Report, theme: &'r Theme, options: &PdfOptions<'r>) -> Self {
+        let mut kit = Kit::new(theme, Book::new(options.fonts));
         let review = &report.review;
         let shown = theme.sections().iter().filter(|section| match section {
             Section::Metadata => report.metadata.is_some(),
@@ -42,12 +42,12 @@ impl<'r> Composer<'r> {
         Self {
             report,
             kit,
-            flow: Flow::new(frame),
+            flow: Flow::new(options.page_size.frame()),
             bookmarks: Vec::new(),
             sections,
             observations,
             title_cut: false,
-            beginning: Cover::default(),
+            beginning: options.cover,
         }
     }
 

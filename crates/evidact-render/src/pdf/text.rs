@@ -1,12 +1,16 @@
 //! Paragraphs: styled spans broken into lines of a given width.
 //!
 //! Breaks where Unicode allows it, never inside a placeholder; what is longer than a line is broken anywhere. Linear
-//! in the text.
+//! in the text. Lines are broken in the order of reading; what runs from right to left is put in its place after that.
 
+use super::bidi::{Direction, Levels, visual_order};
 use super::display::{Pt, Target};
-use super::fonts::{FaceId, Glyph, Shaper};
+use super::fonts::FaceId;
+use super::shaper::{Glyph, Shaped, Shaper};
 use super::tree::ElemId;
 use crate::theme::Colour;
+use std::rc::Rc;
+use unicode_bidi::Level;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 /// How text looks.
@@ -38,17 +42,26 @@ pub(crate) struct Span {
     pub(crate) whole: bool,
 }
 
-/// A stretch of one span on one line.
+/// A stretch of one span on one line, all of it in one direction.
 #[derive(Debug, Clone)]
 pub(crate) struct Frag {
     /// The place of the span among those that were broken.
     pub(crate) span: usize,
     pub(crate) x: Pt,
     pub(crate) width: Pt,
+    /// From left to right.
     pub(crate) glyphs: Vec<Glyph>,
+    level: Level,
 }
 
-/// A line: its stretches from left to right.
+impl Frag {
+    /// Says whether the stretch runs from right to left.
+    pub(crate) fn is_rtl(&self) -> bool {
+        self.level.is_rtl()
+    }
+}
+
+/// A line: its stretches in the order of reading.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Line {
     pub(crate) frags: Vec<Frag>,
@@ -56,6 +69,16 @@ pub(crate) struct Line {
     pub(crate) width: Pt,
     /// Whether the text itself ends the line here, not the margin.
     pub(crate) ended: bool,
+    /// Whether its paragraph runs from right to left.
+    pub(crate) rtl: bool,
+}
+
+impl Line {
+    /// Returns how far the line has to move to the right in so much room: to the end of it, if it runs from right to
+    /// left. White space at its end then stands out at the left.
+    pub(crate) fn shift(&self, width: Pt) -> Pt {
+        if self.rtl { width - self.frags.iter().map(|frag| frag.width).sum::<Pt>() } else { 0.0 }
+    }
 }
 
 /// The room for lines.
@@ -64,15 +87,27 @@ pub(crate) struct Room {
     pub(crate) width: Pt,
     /// How far lines are indented that continue one.
     pub(crate) hang: Pt,
+    pub(crate) direction: Direction,
 }
 
+impl Room {
+    /// Returns room for paragraphs.
+    pub(crate) fn of(width: Pt) -> Self {
+        Self { width, hang: 0.0, direction: Direction::Auto }
+    }
+}
+
+/// Wider than any line of text.
+const NO_MARGIN: Pt = 1e6;
 /// Longer stretches are shaped in parts.
 const MAX_SHAPED: usize = 256;
 
 /// Breaks spans into lines.
-pub(crate) fn break_lines(shaper: &mut Shaper, spans: &[Span], room: Room) -> Vec<Line> {
-    let mut breaker = Breaker::new(shaper, spans, room);
+pub(crate) fn break_lines(shaper: &mut Shaper<'_>, spans: &[Span], room: Room) -> Vec<Line> {
     let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+    let parts = spans.iter().map(|span| (span.text.as_str(), span.whole || span.style.face == FaceId::Mono));
+    let levels = Levels::new(parts, room.direction);
+    let mut breaker = Breaker::new(shaper, spans, room);
     let mut bounds = Vec::with_capacity(spans.len());
     let mut end = 0;
     for span in spans {
@@ -80,6 +115,7 @@ pub(crate) fn break_lines(shaper: &mut Shaper, spans: &[Span], room: Room) -> Ve
         bounds.push(end);
     }
     let (mut from, mut span) = (0, 0);
+    breaker.base = levels.base_at(0);
     for (to, kind) in linebreaks(&text) {
         let at = bounds.partition_point(|b| *b < to);
         let inside = bounds.get(at).is_some_and(|b| *b != to) && spans.get(at).is_some_and(|s| s.whole);
@@ -91,26 +127,46 @@ pub(crate) fn break_lines(shaper: &mut Shaper, spans: &[Span], room: Room) -> Ve
             while bounds.get(span).is_some_and(|b| *b <= from) {
                 span += 1;
             }
-            let until = bounds.get(span).copied().unwrap_or(to).min(to);
-            pieces.push((span, text.get(from..until).unwrap_or_default()));
+            let (level, turn) = levels.run_at(from);
+            let until = bounds.get(span).copied().unwrap_or(to).min(to).min(turn);
+            pieces.push(Piece { span, text: text.get(from..until).unwrap_or_default(), level });
             from = until.max(from + 1);
         }
         breaker.segment(&pieces);
         let ends = text.get(..to).is_some_and(|t| t.ends_with('\n'));
         if kind == BreakOpportunity::Mandatory && ends {
             breaker.end_line(true);
+            breaker.base = levels.base_at(to);
         }
     }
     breaker.finish()
 }
 
-/// Returns the width of a text on one line.
-pub(crate) fn width_of(shaper: &mut Shaper, text: &str, style: Style) -> Pt {
-    shaper.shape(style.face, text).width * style.size
+/// A stretch of one span in one direction.
+struct Piece<'t> {
+    span: usize,
+    text: &'t str,
+    level: Level,
 }
 
-struct Breaker<'a> {
-    shaper: &'a mut Shaper,
+/// A shaped word, or the white space behind one.
+struct Word {
+    span: usize,
+    shaped: Rc<Shaped>,
+    size: Pt,
+    level: Level,
+    blank: bool,
+}
+
+/// Returns the width of a text on one line.
+pub(crate) fn width_of(shaper: &mut Shaper<'_>, text: &str, style: Style) -> Pt {
+    let spans = [Span { text: text.to_owned(), style, elem: None, target: None, whole: false }];
+    let lines = break_lines(shaper, &spans, Room::of(NO_MARGIN));
+    lines.iter().flat_map(|line| &line.frags).map(|frag| frag.width).sum()
+}
+
+struct Breaker<'a, 'f> {
+    shaper: &'a mut Shaper<'f>,
     spans: &'a [Span],
     room: Room,
     lines: Vec<Line>,
@@ -118,28 +174,42 @@ struct Breaker<'a> {
     /// Where the pen is; `line.width` lags behind it by white space.
     pen: Pt,
     continued: bool,
+    /// The level of the paragraph.
+    base: Level,
+    /// How many glyphs at the end of the line are white space.
+    blanks: usize,
 }
 
-impl<'a> Breaker<'a> {
-    fn new(shaper: &'a mut Shaper, spans: &'a [Span], room: Room) -> Self {
-        Self { shaper, spans, room, lines: Vec::new(), line: Line::default(), pen: 0.0, continued: false }
+impl<'a, 'f> Breaker<'a, 'f> {
+    fn new(shaper: &'a mut Shaper<'f>, spans: &'a [Span], room: Room) -> Self {
+        Self {
+            shaper,
+            spans,
+            room,
+            lines: Vec::new(),
+            line: Line::default(),
+            pen: 0.0,
+            continued: false,
+            base: Level::ltr(),
+            blanks: 0,
+        }
     }
 
     /// Sets what must stay on one line if it fits on one.
-    fn segment(&mut self, pieces: &[(usize, &str)]) {
+    fn segment(&mut self, pieces: &[Piece<'_>]) {
         let mut words = Vec::new();
         let (mut width, mut ink) = (0.0, 0.0);
-        for &(span, piece) in pieces {
+        for &Piece { span, text, level } in pieces {
             let Some(style) = self.spans.get(span).map(|s| s.style) else { continue };
-            let piece = piece.trim_end_matches(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
-            let word = piece.trim_end_matches(' ');
-            let blank = piece.get(word.len()..).unwrap_or_default();
+            let text = text.trim_end_matches(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+            let word = text.trim_end_matches(' ');
+            let blank = text.get(word.len()..).unwrap_or_default();
             for part in chunks(word).chain(chunks(blank)) {
-                let shaped = self.shaper.shape(style.face, part);
+                let shaped = self.shaper.shape(style.face, part, level.is_rtl());
                 let blank = part.ends_with(' ');
                 width += shaped.width * style.size;
                 ink = if blank { ink } else { width };
-                words.push((span, shaped, style.size));
+                words.push(Word { span, shaped, size: style.size, level, blank });
             }
         }
         // What no line can hold may begin on this one, unless little of it would stand there.
@@ -148,17 +218,17 @@ impl<'a> Breaker<'a> {
             self.end_line(false);
         }
         let fits = self.pen + ink <= self.limit() && width - ink < 64.0;
-        for (span, shaped, size) in words {
-            if fits {
-                self.put(span, &shaped.glyphs, size);
-            } else {
-                for glyph in &shaped.glyphs {
-                    let next = self.pen + glyph.advance * size;
-                    if next > self.limit() && self.pen > self.start() && glyph.advance > 0.0 {
-                        self.end_line(false);
-                    }
-                    self.put(span, std::slice::from_ref(glyph), size);
+        for word in words {
+            let glyphs = word.shaped.glyphs.iter();
+            // In the order of reading; those that run from right to left are turned when their line ends.
+            let glyphs: Vec<&Glyph> =
+                if word.level.is_rtl() { glyphs.rev().collect() } else { glyphs.collect() };
+            for glyph in glyphs {
+                let next = self.pen + glyph.advance * word.size;
+                if !fits && next > self.limit() && self.pen > self.start() && glyph.advance > 0.0 {
+                    self.end_line(false);
                 }
+                self.put(&word, *glyph);
             }
         }
         if fits {
@@ -174,14 +244,19 @@ impl<'a> Breaker<'a> {
         self.room.width + 0.01
     }
 
-    fn put(&mut self, span: usize, glyphs: &[Glyph], size: Pt) {
-        let advance: f32 = glyphs.iter().map(|g| g.advance * size).sum();
+    fn put(&mut self, word: &Word, glyph: Glyph) {
+        let advance = glyph.advance * word.size;
         match self.line.frags.last_mut() {
-            Some(last) if last.span == span => {
-                last.glyphs.extend_from_slice(glyphs);
+            Some(last) if last.span == word.span && last.level == word.level => {
+                last.glyphs.push(glyph);
                 last.width += advance;
+                self.blanks = if word.blank { self.blanks + 1 } else { 0 };
             }
-            _ => self.line.frags.push(Frag { span, x: self.pen, width: advance, glyphs: glyphs.to_vec() }),
+            _ => {
+                let (span, level) = (word.span, word.level);
+                self.line.frags.push(Frag { span, x: self.pen, width: advance, glyphs: vec![glyph], level });
+                self.blanks = usize::from(word.blank);
+            }
         }
         self.pen += advance;
         self.line.width = self.pen;
@@ -189,9 +264,39 @@ impl<'a> Breaker<'a> {
 
     fn end_line(&mut self, ended: bool) {
         self.line.ended = ended;
+        self.line.rtl = self.base.is_rtl();
+        if self.line.rtl || self.line.frags.iter().any(|frag| frag.level != self.base) {
+            self.turn();
+        }
         self.lines.push(std::mem::take(&mut self.line));
         self.continued = !ended;
         self.pen = self.start();
+        self.blanks = 0;
+    }
+
+    /// Puts what runs from right to left in its place.
+    fn turn(&mut self) {
+        let line = &mut self.line;
+        // White space at the end of a line stands at the end of its paragraph's direction.
+        let blanks = std::mem::take(&mut self.blanks);
+        let size = |span: usize| self.spans.get(span).map_or(0.0, |span| span.style.size);
+        if let Some(last) = line.frags.last_mut().filter(|last| last.level != self.base && blanks > 0) {
+            let glyphs = last.glyphs.split_off(last.glyphs.len().saturating_sub(blanks));
+            let width = glyphs.iter().map(|glyph| glyph.advance * size(last.span)).sum::<Pt>();
+            last.width -= width;
+            let frag = Frag { glyphs, width, level: self.base, ..*last };
+            line.frags.push(frag);
+        }
+        let mut x = line.frags.first().map_or(0.0, |frag| frag.x);
+        let levels: Vec<Level> = line.frags.iter().map(|frag| frag.level).collect();
+        for at in visual_order(&levels) {
+            let Some(frag) = line.frags.get_mut(at) else { continue };
+            frag.x = x;
+            x += frag.width;
+            if frag.level.is_rtl() {
+                frag.glyphs.reverse();
+            }
+        }
     }
 
     fn finish(mut self) -> Vec<Line> {
@@ -222,7 +327,8 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::{Line, Room, Span, Style, break_lines};
-    use crate::pdf::fonts::{FaceId, Shaper};
+    use crate::pdf::fonts::{Book, FaceId};
+    use crate::pdf::shaper::Shaper;
     use crate::theme::Colour;
 
     fn span(text: &str, whole: bool) -> Span {
@@ -231,8 +337,8 @@ mod tests {
     }
 
     fn lines(spans: &[Span], width: f32) -> (Vec<String>, Vec<Line>) {
-        let mut shaper = Shaper::new();
-        let lines = break_lines(&mut shaper, spans, Room { width, hang: 0.0 });
+        let mut shaper = Shaper::new(Book::new(None));
+        let lines = break_lines(&mut shaper, spans, Room::of(width));
         let texts = lines
             .iter()
             .map(|line| {
