@@ -41,7 +41,7 @@ pub(crate) fn boundary(text: &str, fillers: &[String]) -> Option<String> {
 
 /// Returns the normal forms of the two halves of a label such as `Scope / Umfang`.
 pub(crate) fn halves(text: &str) -> Option<(String, String)> {
-    let (one, other) = text.split_once(" / ")?;
+    let (one, other) = text.split_once(" / ").or_else(|| text.split_once('/'))?;
     Some((normal(one)?, normal(other)?))
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn singular(normal: &str) -> String {
 }
 
 /// Words before a label that change nothing of what it means: `Suggested fix`, `Audit scope`.
-const BEFORE: [&str; 36] = [
+const BEFORE: [&str; 44] = [
     "recommended",
     "suggested",
     "proposed",
@@ -95,10 +95,18 @@ const BEFORE: [&str; 36] = [
     "issue",
     "finding",
     "and",
+    "concrete",
+    "user",
+    "customer",
+    "financial",
+    "empirical",
+    "practical",
+    "likely",
+    "direct",
 ];
 
 /// Words behind a label that change nothing of what it means: `Remediation steps`, `Root cause analysis`.
-const BEHIND: [&str; 18] = [
+const BEHIND: [&str; 21] = [
     "option",
     "plan",
     "detail",
@@ -117,6 +125,9 @@ const BEHIND: [&str; 18] = [
     "description",
     "item",
     "procedure",
+    "explanation",
+    "justification",
+    "rationale",
 ];
 
 /// What a label may be about, at its end: `Limitations of this review`.

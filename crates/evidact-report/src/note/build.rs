@@ -17,12 +17,14 @@ const MAX_TITLE: usize = 80;
 pub(super) fn review(mut draft: Draft<'_>) -> Review {
     dissolve(&mut draft);
     let mut drafts = std::mem::take(&mut draft.observations);
+    complete(&mut draft, &mut drafts);
     drafts.extend(from_findings(&mut draft, drafts.is_empty()));
     let bounds = std::mem::take(&mut draft.boundaries);
     drafts.extend(bounds.iter().enumerate().filter_map(|(at, bound)| from_boundary(at, bound)));
     drafts.sort_by_key(|observation| observation.line);
     move_uncertainty(&mut draft, &mut drafts);
     move_scope(&mut draft, &mut drafts);
+    move_summary(&mut draft, &mut drafts);
     let date = draft.date.take().or_else(|| newest(&draft, &drafts));
     name(&mut drafts, draft.title.as_ref());
     let observations: Vec<Observation> = drafts.into_iter().map(|o| observation(&draft, o)).collect();
@@ -74,7 +76,7 @@ fn dissolve(draft: &mut Draft<'_>) {
     let many = draft.observations.len() > 1;
     let tells = |o: &ObservationDraft| {
         // What should hold is no observation by itself, beside others.
-        let core = o.placed.iter().any(|p| p.key.is_core())
+        let core = o.placed.iter().any(|p| p.key.is_core() && !says_nothing(p))
             && (o.has_two_labels() || !many || !o.placed.iter().all(|p| p.key == FieldKey::Expected));
         core || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
     };
@@ -94,6 +96,22 @@ fn dissolve(draft: &mut Draft<'_>) {
         }
     }
     draft.observations = kept;
+}
+
+/// Says whether a field says that nothing was observed: `Issues: None`.
+fn says_nothing(placed: &Placed) -> bool {
+    let normal = label::normal(placed.field.text.as_str()).unwrap_or_default();
+    placed.key == FieldKey::Observed
+        && ["none", "none found", "no issue", "no issues", "keine"].contains(&normal.as_str())
+}
+
+/// Gives the only observation, if labels alone have opened it and none tells what was observed, what stands in the
+/// section of the observations without any label.
+fn complete(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    if !only.named && !only.has(FieldKey::Observed) {
+        only.placed.splice(0..0, std::mem::take(&mut draft.findings));
+    }
 }
 
 /// What stands in the section of the observations without any label is one observation, if there is no other.
@@ -152,19 +170,38 @@ fn move_uncertainty(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
 ///
 /// `Scope` is the review's; `Affected component` and `File` are an observation's.
 fn move_scope(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let single = drafts.len() == 1;
     let Some(first) = drafts.first_mut().filter(|first| !first.named) else { return };
     let is_its = |placed: &Placed| {
         let origin = &placed.field.origin;
-        let labelled = matches!(origin.carrier, Carrier::Label | Carrier::Key);
+        let labelled = matches!(origin.carrier, Carrier::Label | Carrier::Key)
+            || single && matches!(origin.carrier, Carrier::Heading);
         let of_review = |name: String| {
             ["scope", "umfang", "bereich", "review", "coverage"].iter().any(|word| name.contains(word))
         };
-        let before = placed.last < first.line && placed.key == FieldKey::Scope;
+        let before = (single || placed.last < first.line) && placed.key == FieldKey::Scope;
         before && labelled && !label::normal(origin.label.as_str()).is_some_and(of_review)
     };
     let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
     draft.review = rest;
     first.placed.splice(0..0, its);
+}
+
+/// Gives the only observation the summary that stands above its fields, where headings alone hold it together.
+fn move_summary(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    let told = only.placed.iter().find(|p| p.field.origin.carrier == Carrier::Heading && p.key.is_core());
+    let Some(line) = told.filter(|_| !only.named).map(|told| told.first) else { return };
+    let is_its = |placed: &Placed| {
+        let origin = &placed.field.origin;
+        let name = label::normal(origin.label.as_str());
+        let plain =
+            name.is_some_and(|name| ["summary", "overview", "zusammenfassung"].contains(&name.as_str()));
+        placed.key == FieldKey::Summary && plain && origin.carrier == Carrier::Heading && placed.last < line
+    };
+    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
+    draft.review = rest;
+    only.placed.splice(0..0, its.into_iter().map(|placed| Placed { key: FieldKey::Observed, ..placed }));
 }
 
 /// Returns the newest date of the note, apart from those by which something is due.
@@ -288,13 +325,16 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
     }
     let is_severity = |p: &Placed| p.key == FieldKey::Severity;
     let known = |p: &Placed| is_severity(p) && values::severity(p.field.text.as_str()).is_some();
-    let stated = take_first(&mut from.placed, known).or_else(|| take_first(&mut from.placed, is_severity));
+    let stated = take_first(&mut from.placed, known);
     let in_title = || {
         let (_, part) = values::severity_in_title(made.title.as_str())?;
         let origin = Origin { carrier: Carrier::Heading, label: made.title.clone(), line: made.line };
         Some(Field { text: made.title.derive(|_| part.to_owned()), origin })
     };
-    let field = stated.map(|p| p.field).or_else(in_title).or_else(|| from.group.take());
+    let field = stated.map(|p| p.field).or_else(in_title);
+    // A grade of the author's own, such as `P0`, stands behind one that we know.
+    let field = field.or_else(|| take_first(&mut from.placed, is_severity).map(|p| p.field));
+    let field = field.or_else(|| from.group.take());
     made.severity = field.as_ref().and_then(|field| values::severity(field.text.as_str()));
     made.severity_as_written = field;
 }

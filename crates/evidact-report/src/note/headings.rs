@@ -14,7 +14,7 @@ impl Walk<'_> {
     pub(super) fn heading(&mut self, n: usize, level: u8) {
         let text = marks::heading(self.draft.line(n));
         let is_title = self.outline.title == Some(n);
-        if self.continues(text, level) {
+        if self.continues(n, text, level) {
             self.extend(n);
             return;
         }
@@ -51,13 +51,17 @@ impl Walk<'_> {
     }
 
     /// Says whether a heading is part of the text of the open field: deeper than it, and not known.
-    fn continues(&self, text: &str, level: u8) -> bool {
+    fn continues(&self, n: usize, text: &str, level: u8) -> bool {
         let frame = self.frame();
         let is_field =
             matches!(frame.sink, Sink::Review(_) | Sink::Row(_) | Sink::Observation(..) | Sink::Boundary(..));
         let names = self.names();
+        // `Key findings` in a summary are part of it, unless observations stand there.
+        let sums_up = frame.sink == Sink::Review(FieldKey::Summary)
+            && names.section(text) == Some(Section::Observations)
+            && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.has_ids && !h.holds_observations);
         let known = names.field(text, Setting::Observation).is_some()
-            || names.section(text).is_some()
+            || names.section(text).is_some() && !sums_up
             || names.row(text).is_some()
             || marks::id(text).is_some();
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
@@ -67,7 +71,7 @@ impl Walk<'_> {
         let names = self.names();
         let known = names.section(text).is_some()
             || names.field(text, Setting::Top).is_some_and(|m| m.key.is_core() || m.key.is_of_review());
-        if known || text.is_empty() {
+        if known || text.is_empty() || is_grade(text) {
             return false;
         }
         let clean = self.draft.clean(text);
@@ -115,39 +119,39 @@ impl Walk<'_> {
         let id = marks::id(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
         if let Some(id) = id.filter(|_| (in_findings || has_labels) && !has_ids) {
             let title = self.draft.clean(id.rest);
-            let at = self.open_observation(n, level, Some(id.id), title);
-            return at.is_some();
+            self.open_observation(n, level, Some(id.id), title);
+            return true;
         }
+        let flat = outlined.is_some_and(|heading| heading.flat);
         let known = names.field(text, Setting::Observation).is_some()
             || names.section(text).is_some()
             || names.boundary(text).is_some()
             || names.row(text).is_some();
         let is_group = has_ids || holds;
-        let opens = if in_findings { !is_group && !is_grade(text) } else { is_set && !is_group };
+        let opens = if in_findings { !is_group && !is_grade(text) } else { (is_set || flat) && !is_group };
         if known || !opens || text.is_empty() {
             return false;
         }
-        let title = self.draft.clean(text);
-        self.open_observation(n, level, None, title).is_some()
+        let title = self.draft.clean(marks::introduced(text).unwrap_or(text));
+        self.open_observation(n, level, None, title);
+        true
     }
 
-    fn open_observation(
-        &mut self,
-        n: usize,
-        level: u8,
-        id: Option<String>,
-        title: CleanText,
-    ) -> Option<usize> {
+    fn open_observation(&mut self, n: usize, level: u8, id: Option<String>, title: CleanText) {
         self.implicit = None;
-        let group = self.group();
-        if let Some(field) = &group {
-            let line = usize::try_from(field.origin.line).unwrap_or(1).saturating_sub(1);
-            self.draft.settle(line, Fate::Placed);
-        }
         let at = self.named(n, id, title.clone());
-        self.draft.observations.get_mut(at)?.group = group;
+        self.grouped(at);
         self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
-        Some(at)
+    }
+
+    /// Gives an observation the severity of the group that is open.
+    pub(super) fn grouped(&mut self, at: usize) {
+        let Some(field) = self.group() else { return };
+        let line = usize::try_from(field.origin.line).unwrap_or(1).saturating_sub(1);
+        self.draft.settle(line, Fate::Placed);
+        if let Some(observation) = self.draft.observations.get_mut(at) {
+            observation.group = Some(field);
+        }
     }
 
     /// Returns the severity of the group that is open, such as `High severity`.
@@ -325,7 +329,11 @@ impl Walk<'_> {
         let group = in_findings || holds;
         let place = if group { Place::Section(Section::Observations) } else { frame.place };
         let sink = if group && in_findings { Sink::Findings } else { Sink::Unplaced };
-        let closes = self.implicit.as_ref().is_some_and(|open| {
+        let tells = |at: usize| {
+            self.draft.observations.get(at).is_some_and(|o| o.labels.iter().any(|key| key.is_core()))
+        };
+        // A grade or a component above the headings waits for the fields it belongs to.
+        let closes = self.implicit.as_ref().filter(|open| tells(open.at)).is_some_and(|open| {
             level < open.level || !matches!(open.carrier, Carrier::Heading | Carrier::FrontMatter)
         });
         if closes {

@@ -24,11 +24,34 @@ impl Walk<'_> {
             return self.frame().place != Place::Section(Section::Observations) && self.flag(n);
         }
         let Some(sink) = self.label_sink(&mark, n) else {
-            return self.flag(n) || self.bold_line(n, lead) || self.bold_title(n, lead, &mark);
+            return self.flag(n)
+                || self.bold_line(n, lead)
+                || self.bold_title(n, lead, &mark)
+                || self.later_label(n, lead, &mark);
         };
         self.close();
         self.open_label(n, lead, &mark, sink);
         true
+    }
+
+    /// Reads the first label that we know behind others on the line; the line is listed too, for the sake of those.
+    fn later_label(&mut self, n: usize, lead: Lead, first: &Mark<'_>) -> bool {
+        let line = self.draft.line(n);
+        let (mut lead, mut mark) = (lead, *first);
+        while mark.style == Style::Bold {
+            let at = lead.body + mark.value;
+            let value = line.get(at..).unwrap_or_default();
+            let Some(next) = marks::next_label(value) else { return false };
+            let Some(more) = value.get(next..).and_then(marks::bold) else { return false };
+            (lead.body, mark) = (at + next, more);
+            if let Some(sink) = self.label_sink(&mark, n) {
+                self.close();
+                self.draft.settle(n, Fate::Unplaced);
+                self.open_label(n, lead, &mark, sink);
+                return true;
+            }
+        }
+        false
     }
 
     /// Opens the stretch behind a label; further labels on the same line get stretches of their own.
@@ -56,7 +79,11 @@ impl Walk<'_> {
         let origin = origin(carrier(mark.style), self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
         let filled = !value.trim().is_empty();
-        let brief = filled && (self.observation().is_none() || mark.style == Style::Tag || self.is_loose());
+        let brief = filled
+            && (self.observation().is_none()
+                || mark.style == Style::Tag
+                || self.is_loose()
+                || is_brief(sink));
         let indent = if lead.listed { lead.body } else { 0 };
         self.chunk = Some(Chunk {
             sink,
@@ -208,6 +235,7 @@ impl Walk<'_> {
         self.frames.pop_if(|frame| frame.level == BELOW_HEADINGS);
         let origin = origin(Carrier::Label, title.clone(), n);
         let at = self.named(n, id, title);
+        self.grouped(at);
         let frame =
             Frame { level: BELOW_HEADINGS, place: Place::Observation(at), sink: Sink::Lead(at), origin };
         self.frames.push(frame);
@@ -270,6 +298,22 @@ impl Walk<'_> {
         });
         true
     }
+}
+
+/// Says whether a field holds a word or a line, so that the next paragraph is none of it.
+fn is_brief(sink: Sink) -> bool {
+    let Sink::Observation(_, key) = sink else { return false };
+    matches!(
+        key,
+        FieldKey::Severity
+            | FieldKey::Status
+            | FieldKey::Owner
+            | FieldKey::Due
+            | FieldKey::Date
+            | FieldKey::Reviewer
+            | FieldKey::Id
+            | FieldKey::Boundary
+    )
 }
 
 fn carrier(style: Style) -> Carrier {

@@ -212,8 +212,7 @@ const ID_WORDS: [&str; 17] = [
 /// Reads an id at the beginning of a text. A bare number is none.
 pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
     let (inner, bracketed) = text.strip_prefix('[').map_or((text, false), |inner| (inner, true));
-    let (id, tail) =
-        worded(inner).or_else(|| coded(inner)).or_else(|| short(inner).filter(|_| !bracketed))?;
+    let (id, tail) = worded(inner).or_else(|| coded(inner)).or_else(|| short(inner, bracketed))?;
     let tail = if bracketed { tail.strip_prefix(']')? } else { tail };
     // `[H-01](#H-01)` is an id with a link.
     let tail = if bracketed && tail.starts_with('(') { tail.split_once(')')?.1 } else { tail };
@@ -224,6 +223,13 @@ pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
         id,
         rest: tail.trim_start_matches([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
     })
+}
+
+/// Returns the title in `Finding: Title`, where a word for an observation introduces it.
+pub(super) fn introduced(text: &str) -> Option<&str> {
+    let (word, title) = text.split_once(": ")?;
+    let known = ID_WORDS.contains(&word.trim().to_ascii_lowercase().as_str());
+    Some(title.trim()).filter(|title| known && !title.is_empty())
 }
 
 /// Reads `Finding 2` or `Issue #3`.
@@ -256,12 +262,13 @@ fn coded(text: &str) -> Option<(String, &str)> {
     None
 }
 
-/// Reads `F1:` or `T7 — …`: one capital and a number, parted from what follows. `P`, `Q` and `S` grade things.
-fn short(text: &str) -> Option<(String, &str)> {
+/// Reads `F1:`, `[C1]` or `T7 — …`: one capital and a number, parted from what follows. `P`, `Q` and `S` grade things.
+fn short(text: &str, bracketed: bool) -> Option<(String, &str)> {
     let first = text.bytes().next().filter(u8::is_ascii_uppercase)?;
     let end = 1 + digits(text.get(1..)?)?;
     let tail = text.get(end..)?;
     let parted = tail.starts_with([':', '.', ')', '—', '–'])
+        || bracketed && tail.starts_with(']')
         || [" — ", " – ", " - "].into_iter().any(|dash| tail.starts_with(dash));
     let is_grade = matches!(first, b'P' | b'Q' | b'S');
     (parted && end <= 3 && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()

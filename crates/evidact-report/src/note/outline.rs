@@ -169,7 +169,8 @@ fn flatten(outline: &mut Outline, lines: &[Line<'_>], names: &Names) {
     while let Some(owner) = headings.get(at) {
         let start = at;
         at += 1;
-        if marks::id(text(owner)).is_none() || names.boundary(text(owner)).is_some() {
+        let opens = marks::id(text(owner)).is_some() || marks::introduced(text(owner)).is_some();
+        if !opens || names.boundary(text(owner)).is_some() {
             continue;
         }
         let mut keys = BTreeSet::new();

@@ -136,6 +136,8 @@ impl Walk<'_> {
             return Kind::Text;
         }
         let (mut rows, mut fields, mut core, mut flags, mut of_review) = (0, 0, 0, 0, 0);
+        // A table of rows with names of fields under a header alone that has one is no record.
+        let (mut graded, mut below) = (false, 0);
         for line in (n..end).filter(|line| *line != n + 1) {
             let cells = marks::cells(self.draft.line(line));
             let text = cells.first().map_or("", |(_, text)| *text);
@@ -144,6 +146,8 @@ impl Walk<'_> {
             of_review += usize::from(names.field(text, Setting::Top).is_some_and(|m| m.key.is_of_review()));
             if let Some(meaning) = names.field(text, Setting::Observation) {
                 fields += 1;
+                below += usize::from(line != n);
+                graded |= meaning.key == FieldKey::Severity;
                 core += usize::from(meaning.key.is_core());
             }
         }
@@ -156,7 +160,7 @@ impl Walk<'_> {
             && (is_named || rows > fields && 2 * rows > count && rows >= 2)
         {
             Kind::Record(Record::Server)
-        } else if inside && fields >= 1 || core >= 1 && fields >= 2 {
+        } else if below >= 1 && (inside || core >= 1 && fields >= 2 || graded && fields >= 2 && !in_record) {
             Kind::Record(Record::Observation)
         } else if rows >= 2 || in_record && rows >= 1 || width == 2 && rows + of_review >= 2 {
             Kind::Record(Record::Server)

@@ -57,6 +57,8 @@ pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
     let back = title.rsplit_once('[').and_then(|(_, tail)| tail.strip_suffix(']'));
     let before = title.split_once(':').map(|(before, _)| before);
     [inner, front, back, before].into_iter().flatten().find_map(|part| {
+        // `1. High: …` grades, its number does not.
+        let part = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
         let few = words(part).count() <= 2;
         severity(part).filter(|_| few).map(|severity| (severity, part))
     })

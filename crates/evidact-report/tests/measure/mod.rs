@@ -155,7 +155,8 @@ fn score(expected: &Expected, review: &Review, text: &str, measured: &mut Measur
         if let Some(slot) = begins {
             slot.taken = true;
             tally.found += 1;
-        } else if slots.iter_mut().filter(fits).any(|slot| slot.words.contains(&words)) {
+        } else if let Some(slot) = slots.iter_mut().filter(fits).find(|slot| slot.words.contains(&words)) {
+            slot.taken = true;
             tally.found += 1;
         } else {
             missed.push((holder, key, words));
