@@ -1,5 +1,9 @@
 //! Catalogs and themes as the user chooses them: by name, by file, by the policy; what is wrong is named with its place.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
 
 mod support;
 
