@@ -19,8 +19,10 @@ pub mod export;
 mod label;
 pub mod lint;
 mod note;
+mod sidecar;
 
 pub use assess::assess;
 pub use blank::blank_note;
 pub use catalog::{Catalog, CatalogError};
 pub use note::{count_fields, parse};
+pub use sidecar::{SidecarError, with_sidecar};

@@ -65,7 +65,7 @@ pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
 }
 
 /// Says whether a value is none: empty, a dash, `TBD`, `…`, `[fill in]`. A placeholder of ours is a value.
-pub(super) fn is_unfilled(text: &str) -> bool {
+pub(crate) fn is_unfilled(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '_', '`']).trim();
     if text.is_empty() {
         return true;
