@@ -1,13 +1,17 @@
-//! Shows a report: as Markdown and as PDF, byte for byte the same for the same input.
+//! Shows a report: as Markdown, HTML and PDF, byte for byte the same for the same input.
 
 mod error;
+mod html;
 pub mod markdown;
 mod pdf;
 mod rich;
+mod said;
 mod single;
 pub mod theme;
+mod visible;
 
 pub use error::RenderError;
+pub use html::render_html;
 pub use markdown::render_markdown;
 pub use pdf::{
     Cover, FontError, Fonts, MissingGlyphs, PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with,

@@ -19,9 +19,9 @@ mod read;
 mod words;
 
 use catalogs::OfCatalog;
-use evidact_model::Class;
 use evidact_model::metadata::Stance;
 use evidact_model::review::{BoundaryState, Carrier, Certainty, Presence, Responsible, Severity};
+use evidact_model::{Class, Placeholder};
 pub use read::ThemeError;
 use std::collections::{BTreeMap, BTreeSet};
 pub use words::Word;
@@ -241,6 +241,13 @@ impl Theme {
         })
     }
 
+    /// Returns what is read aloud for a placeholder, e.g. `redacted credential github 1`.
+    pub fn spoken(&self, placeholder: &Placeholder) -> String {
+        let kind = placeholder.kind.as_str().to_lowercase().replace([':', '-'], " ");
+        let number = placeholder.number.to_string();
+        self.fill(Word::PlaceholderSpoken, &[("kind", &kind), ("number", &number)])
+    }
+
     /// Returns the name under which a further field of an observation is shown.
     ///
     /// The keys are those of the parser: `evidence`, `cause`, `effect`, `owner`, `due`, `status` …
@@ -272,7 +279,7 @@ pub enum Section {
     Cover,
     /// One sentence, three numbers, severities, the boundaries as a strip.
     Summary,
-    /// Contents with page numbers, in the PDF only.
+    /// Contents, in the PDF with page numbers; none in the Markdown.
     Contents,
     /// Objective, scope, method, limits.
     Approach,

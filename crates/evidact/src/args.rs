@@ -218,6 +218,8 @@ pub(crate) enum ReportFormat {
     Md,
     /// PDF
     Pdf,
+    /// HTML: one page for a browser
+    Html,
     /// Everything in the report as JSON (docs/schemas/report-1.json)
     Json,
     /// OSCAL assessment results 1.2.1

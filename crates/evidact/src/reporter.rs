@@ -11,7 +11,7 @@ use evidact_model::review::Review;
 use evidact_model::{CleanText, Format};
 use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{
-    Cover, PageSize, PdfOptions, Theme, only_observation, render_markdown, render_pdf_with,
+    Cover, PageSize, PdfOptions, Theme, only_observation, render_html, render_markdown, render_pdf_with,
 };
 use evidact_report::export::json::json;
 use evidact_report::export::{Noted, csv, oscal, sarif};
@@ -229,6 +229,9 @@ impl Reporter for ReportMaker {
                     let options = PdfOptions::default().with_page_size(self.page).with_cover(cover);
                     let pdf = render_pdf_with(&report, &theme, &options).map_err(|e| e.to_string())?;
                     ReportFile { extension: "pdf", bytes: pdf.bytes }
+                }
+                ReportFormat::Html => {
+                    ReportFile { extension: "html", bytes: render_html(&report, &theme).into_bytes() }
                 }
                 ReportFormat::Json => ReportFile { extension: "json", bytes: json(noted).into_bytes() },
                 ReportFormat::Oscal => {

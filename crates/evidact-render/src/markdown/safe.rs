@@ -5,8 +5,8 @@
 //! parser may see differently is escaped: code spans end on their line, fenced code is fenced anew, every `<` before a
 //! name is an entity.
 
+pub(super) use crate::visible::push_visible;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// Targets of links longer than this are not kept.
 const MAX_TARGET: usize = 1_000;
@@ -251,29 +251,6 @@ fn backtick_runs(text: &str) -> Vec<Run> {
         }
     }
     runs
-}
-
-/// Writes a sign, or its number if it is one that hides or turns what stands around it.
-pub(super) fn push_visible(out: &mut String, c: char) {
-    let hides = matches!(
-        c,
-        '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    );
-    if hides || (c.is_control() && c != '\t') {
-        let _ = write!(out, "⟦U+{:04X}⟧", u32::from(c));
-    } else {
-        out.push(c);
-    }
 }
 
 #[cfg(test)]

@@ -138,9 +138,7 @@ impl<'t> Kit<'t> {
     fn chip_elem(&mut self, text: &str, parent: ElemId) -> ElemId {
         let elem = self.tree.add(Kind::Span, parent);
         if let Some((placeholder, _)) = Placeholder::at_start(text.as_bytes()) {
-            let kind = placeholder.kind.as_str().to_lowercase().replace([':', '-'], " ");
-            let number = placeholder.number.to_string();
-            let spoken = self.theme.fill(Word::PlaceholderSpoken, &[("kind", &kind), ("number", &number)]);
+            let spoken = self.theme.spoken(&placeholder);
             self.tree.edit(elem, |e| e.expansion = Some(spoken));
         }
         elem

@@ -51,6 +51,7 @@ words! {
     Continued = "continued",
     Summary = "summary",
     Contents = "contents",
+    SkipToReport = "skip-to-report",
     Approach = "approach",
     Record = "record",
     Boundaries = "boundaries",

@@ -1,0 +1,254 @@
+//! The sections in which note and metadata are held against the catalog: controls, contradictions, static metadata,
+//! checklists, unsafe patterns, suppressions.
+
+use super::Page;
+use super::table::Caption;
+use crate::theme::{Section, Word};
+use evidact_model::CleanText;
+use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
+use evidact_model::review::{Field, ItemRow, Presence, UnsafePattern};
+
+impl Page<'_> {
+    /// Writes where metadata disagrees with the note or with a control.
+    pub(super) fn contradictions(&mut self) {
+        let boundaries = &self.report().review.boundaries;
+        if boundaries.iter().all(|boundary| boundary.contradictions.is_empty()) {
+            return;
+        }
+        let head = self.heads([Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays]);
+        self.table(Caption::Heading(self.word(Word::Contradictions)), &head, |page| {
+            for boundary in boundaries {
+                for contradiction in &boundary.contradictions {
+                    let title = page.theme().title(&contradiction.item, &contradiction.title);
+                    page.row(|page| {
+                        page.row_head(&boundary.id);
+                        page.text_cell(&format!("{} {title}", contradiction.item));
+                        page.cell(|page| page.cell_fields(&contradiction.said));
+                        page.wide_cell(|page| page.finding(&contradiction.finding));
+                    });
+                }
+            }
+        });
+    }
+
+    /// Writes the controls of all boundaries.
+    pub(super) fn controls(&mut self) {
+        let boundaries = &self.report().review.boundaries;
+        if boundaries.iter().all(|boundary| boundary.controls.is_empty()) {
+            return;
+        }
+        let head = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
+        self.table(Caption::Heading(self.word(Word::ControlsTitle)), &self.heads(head), |page| {
+            for row in boundaries.iter().flat_map(|boundary| &boundary.controls) {
+                page.row(|page| {
+                    page.row_head(&row.id);
+                    page.wide_cell(|page| page.control(row));
+                    page.text_cell(page.theme().responsible(row.responsible));
+                    page.cell(|page| page.state_mark(row.state));
+                    page.wide_cell(|page| page.item_basis(row));
+                });
+            }
+        });
+    }
+
+    fn control(&mut self, row: &ItemRow) {
+        self.titled(self.theme().title(&row.id, &row.title), self.theme().statement(&row.id, &row.statement));
+        if let Some(status) = self.said.spec_status(row) {
+            self.leaf("p", &[("class", "gap")], &status);
+        }
+    }
+
+    /// Writes a title, and below it what it stands for.
+    fn titled(&mut self, title: &str, statement: &str) {
+        self.block("p", &[], |page| page.element("strong", &[], |page| page.words(title)));
+        self.leaf("p", &[], statement);
+    }
+
+    fn item_basis(&mut self, row: &ItemRow) {
+        self.basis(&row.said, &row.metadata);
+        if let Some(words) = self.said.attested_only(row) {
+            self.leaf("p", &[("class", "gap")], words);
+        }
+    }
+
+    /// Writes what note and metadata say of an item.
+    fn basis(&mut self, said: &[Field], metadata: &[MetadataFinding]) {
+        for field in said {
+            self.markdown(&field.text);
+        }
+        for finding in metadata {
+            self.block("p", &[("dir", "auto")], |page| page.finding(finding));
+        }
+    }
+
+    /// Writes a finding of the static checks within a cell.
+    fn finding(&mut self, finding: &MetadataFinding) {
+        let title = self.theme().title(&finding.check, &finding.check);
+        self.element("strong", &[], |page| page.words(&finding.check));
+        self.words(&format!(" {title}: "));
+        self.place(finding);
+        self.out.push(' ');
+        self.element("code", &[], |page| page.literal(finding.place.as_str()));
+        if !finding.detail.is_blank() {
+            self.words(": ");
+            self.literal(finding.detail.as_str());
+        }
+    }
+
+    fn place(&mut self, finding: &MetadataFinding) {
+        self.literal(&format!("{}:{}", finding.path, finding.line));
+    }
+
+    pub(super) fn metadata(&mut self) {
+        let Some(statement) = &self.report().metadata else { return };
+        self.open_section(Section::Metadata, |page| {
+            let intro = page.said.metadata_intro(statement);
+            page.leaf("p", &[], &intro);
+            page.findings(statement);
+            page.files(statement);
+        });
+    }
+
+    fn findings(&mut self, statement: &MetadataStatement) {
+        if statement.findings.is_empty() {
+            return;
+        }
+        let head = [Word::CheckLabel, Word::Stance, Word::File, Word::Place, Word::Server, Word::Detail];
+        self.table(Caption::Heading(self.word(Word::MetadataFindings)), &self.heads(head), |page| {
+            for finding in &statement.findings {
+                page.row(|page| {
+                    let title = page.theme().title(&finding.check, &finding.check);
+                    page.row_head(&format!("{} {title}", finding.check));
+                    page.cell(|page| page.stance(finding.stance));
+                    page.cell(|page| page.place(finding));
+                    page.code_cell(finding.place.as_str());
+                    page.text_cell(finding.server.as_ref().map_or("", |server| server.as_str()));
+                    page.wide_cell(|page| page.literal(finding.detail.as_str()));
+                });
+            }
+        });
+    }
+
+    fn stance(&mut self, stance: Stance) {
+        let class = match stance {
+            Stance::Contradicts => "state critical",
+            Stance::Supports => "state met",
+            Stance::Notes => "state info",
+        };
+        let word = self.theme().stance(stance);
+        self.element("span", &[("class", class)], |page| page.words(word));
+    }
+
+    fn files(&mut self, statement: &MetadataStatement) {
+        if !statement.files.is_empty() {
+            let head = self.heads([Word::File, Word::Kind, Word::Servers, Word::Tools]);
+            self.table(Caption::Heading(self.word(Word::MetadataFiles)), &head, |page| {
+                for file in &statement.files {
+                    page.row(|page| {
+                        page.row_head(file.path.as_str());
+                        page.text_cell(&file.kind);
+                        let servers: Vec<&str> = file.servers.iter().map(CleanText::as_str).collect();
+                        page.text_cell(&servers.join("\n"));
+                        page.number_cell(file.tools);
+                    });
+                }
+            });
+        }
+        if !statement.unread.is_empty() {
+            let head = self.heads([Word::File, Word::WithheldReason]);
+            self.table(Caption::Heading(self.word(Word::MetadataUnread)), &head, |page| {
+                for file in &statement.unread {
+                    page.row(|page| {
+                        page.row_head(file.path.as_str());
+                        page.text_cell(&file.reason);
+                    });
+                }
+            });
+        }
+    }
+
+    pub(super) fn checklists(&mut self) {
+        if !self.is_shown(Section::Checklists) {
+            return;
+        }
+        let review = &self.report().review;
+        self.open_section(Section::Checklists, |page| {
+            for checklist in &review.checklists {
+                let title = page.theme().title(&checklist.key, &checklist.title);
+                let head = page.heads([Word::Id, Word::Step, Word::State, Word::Basis]);
+                page.table(Caption::Heading(title), &head, |page| {
+                    for row in &checklist.steps {
+                        page.step(row);
+                    }
+                });
+            }
+            page.patterns(&review.unsafe_patterns);
+        });
+    }
+
+    fn step(&mut self, row: &ItemRow) {
+        self.row(|page| {
+            page.row_head(&row.id);
+            page.wide_cell(|page| page.literal(page.theme().statement(&row.id, &row.statement)));
+            page.cell(|page| page.state_mark(row.state));
+            page.wide_cell(|page| page.item_basis(row));
+        });
+    }
+
+    fn patterns(&mut self, patterns: &[UnsafePattern]) {
+        if patterns.is_empty() {
+            return;
+        }
+        let head = self.heads([Word::Id, Word::Pattern, Word::State, Word::Basis]);
+        self.table(Caption::Heading(self.word(Word::UnsafePatterns)), &head, |page| {
+            for pattern in patterns {
+                page.pattern(pattern);
+            }
+        });
+        let intro = self.word(Word::PatternsIntro);
+        self.leaf("p", &[("class", "muted")], intro);
+    }
+
+    fn pattern(&mut self, pattern: &UnsafePattern) {
+        let class = match pattern.presence {
+            Presence::Seen => "state critical",
+            Presence::NotSeen => "state info",
+        };
+        let theme = self.theme();
+        self.row(|page| {
+            page.row_head(&pattern.id);
+            page.wide_cell(|page| {
+                let title = theme.title(&pattern.id, &pattern.title);
+                page.titled(title, theme.statement(&pattern.id, &pattern.statement));
+            });
+            page.cell(|page| {
+                let word = theme.presence(pattern.presence);
+                page.element("span", &[("class", class)], |page| page.words(word));
+            });
+            page.wide_cell(|page| {
+                page.basis(&pattern.said, &pattern.metadata);
+                if let Some(gaps) = page.said.gaps_of(pattern) {
+                    page.leaf("p", &[], &gaps);
+                }
+            });
+        });
+    }
+
+    /// Writes which rules of the linter the author switched off.
+    pub(super) fn suppressions(&mut self) {
+        let suppressions = &self.report().review.suppressions;
+        if suppressions.is_empty() {
+            return;
+        }
+        let head = self.heads([Word::Rule, Word::Reason, Word::Source]);
+        self.table(Caption::Heading(self.word(Word::Suppressions)), &head, |page| {
+            for suppression in suppressions {
+                page.row(|page| {
+                    page.row_head(&suppression.rule);
+                    page.text_cell(suppression.reason.as_str());
+                    page.text_cell(&page.said.line(suppression.line));
+                });
+            }
+        });
+    }
+}

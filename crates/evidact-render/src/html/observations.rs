@@ -1,0 +1,117 @@
+//! Observations as cards: the title, what is known at a glance, and the fields, stated or not.
+
+use super::summary::severity_class;
+use super::{Page, observation_id};
+use crate::rich::plain_text;
+use crate::said::{is_shown_at_a_glance, severity_as_written};
+use crate::theme::{Section, Word};
+use evidact_model::review::{Field, Observation};
+
+/// Returns the title of an observation with its id; its number if the note gives neither.
+pub(super) fn title(at: usize, observation: &Observation) -> String {
+    let (id, title) = (observation.id.trim(), plain_text(&observation.title));
+    match (id.is_empty(), title.is_empty()) {
+        (false, false) => format!("{id} · {title}"),
+        (false, true) => id.to_owned(),
+        (true, false) => title,
+        (true, true) => (at + 1).to_string(),
+    }
+}
+
+impl Page<'_> {
+    pub(super) fn observations(&mut self) {
+        let observations = &self.report().review.observations;
+        self.open_section(Section::Observations, |page| {
+            if observations.is_empty() {
+                let none = page.word(Word::NoObservations);
+                page.leaf("p", &[], none);
+            }
+            for (at, observation) in observations.iter().enumerate() {
+                page.observation(at, observation);
+            }
+        });
+    }
+
+    fn observation(&mut self, at: usize, observation: &Observation) {
+        let id = observation_id(at);
+        let label = format!("{id}-title");
+        let class = format!("card {}", severity_class(observation.severity));
+        let attributes = [("class", class.as_str()), ("id", &id), ("aria-labelledby", &label)];
+        self.block("article", &attributes, |page| {
+            page.line_break();
+            page.block("div", &[("class", "head")], |page| {
+                page.leaf("h3", &[("id", &label), ("dir", "auto")], &title(at, observation));
+                page.severity_chip(observation.severity);
+                page.observation_facts(observation);
+            });
+            page.observation_fields(observation);
+        });
+    }
+
+    fn observation_facts(&mut self, observation: &Observation) {
+        let severity = self.theme().severity(observation.severity);
+        let written = severity_as_written(observation, severity);
+        let facts = self.said.facts(observation);
+        let line = self.said.line(observation.line);
+        self.facts(|page| {
+            if let Some(written) = written {
+                page.fact(page.word(Word::Severity), |page| page.short_markdown(written));
+            }
+            for fact in facts {
+                page.fact(fact.name, |page| {
+                    fact.values.iter().enumerate().for_each(|(at, value)| {
+                        if at > 0 {
+                            page.void("br", &[]);
+                        }
+                        page.short_markdown(value);
+                    });
+                });
+            }
+            page.fact(page.word(Word::Source), |page| page.words(&line));
+        });
+    }
+
+    fn observation_fields(&mut self, observation: &Observation) {
+        let review = &self.report().review;
+        let evidence: Vec<Field> = further(observation, "evidence").cloned().collect();
+        self.observation_field(Word::Objective, &observation.objective, !review.objective.is_empty());
+        self.observation_field(Word::Scope, &observation.scope, !review.scope.is_empty());
+        self.observation_field(Word::Expected, &observation.expected, false);
+        self.observation_field(Word::Observed, &observation.observed, false);
+        self.observation_field(Word::EvidenceReferences, &evidence, false);
+        let uncertainty = self.word(Word::Uncertainty);
+        self.field_block(uncertainty, "uncertainty", |page| page.fields(&observation.uncertainty));
+        self.observation_field(Word::Remediation, &observation.remediation, false);
+        let mut shown = vec!["evidence"];
+        for (key, _) in &observation.more {
+            if shown.contains(&key.as_str()) {
+                continue;
+            }
+            shown.push(key);
+            let rest = further(observation, key).filter(|f| !is_shown_at_a_glance(observation, key, f));
+            let rest: Vec<Field> = rest.cloned().collect();
+            if !rest.is_empty() {
+                let label = self.theme().further(key);
+                self.field_block(label, "", |page| page.fields(&rest));
+            }
+        }
+    }
+
+    fn observation_field(&mut self, word: Word, fields: &[Field], inherited: bool) {
+        let stated = fields.iter().any(|field| !field.text.is_blank());
+        let label = self.word(word);
+        self.field_block(label, "", |page| {
+            if inherited && !stated {
+                let words = page.word(Word::AsForTheReview);
+                page.leaf("p", &[("class", "gap")], words);
+            } else {
+                page.fields(fields);
+            }
+        });
+    }
+}
+
+/// Returns the further fields of a key.
+fn further<'o>(observation: &'o Observation, key: &'o str) -> impl Iterator<Item = &'o Field> {
+    observation.more.iter().filter(move |(name, _)| name == key).map(|(_, field)| field)
+}
