@@ -258,6 +258,33 @@ fn a_yaml_alias_of_a_secret_stays_an_alias() {
 }
 
 #[test]
+fn characters_that_no_font_has_are_named_and_drawn_with_a_font_that_has_them() {
+    let f = Folder::new("fonts");
+    let note = "# Review\n\n## F-01 One\n\n**Expected:** a\n**Observed:** 服务器\n";
+    std::fs::write(f.join("note.md"), note).unwrap();
+    let spelt = run(f.path(), &["report", "note.md", "--out", "spelt"]).expect(0);
+    assert!(spelt.stderr.contains("note.md: no font has U+52A1, U+5668, U+670D"), "{}", spelt.stderr);
+    let failed = run(f.path(), &["report", "note.md", "--out", "none", "--missing-glyphs", "fail"]).expect(6);
+    assert!(failed.stderr.contains("note.md") && failed.stderr.contains("U+52A1"), "{}", failed.stderr);
+    assert!(!f.join("none").exists());
+    let fonts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/evidact-render/tests/fonts");
+    let folder = fonts.to_str().unwrap();
+    for arguments in [vec![], vec!["--missing-glyphs", "fail"]] {
+        let out = if arguments.is_empty() { "drawn" } else { "drawn-or-failed" };
+        let mut all = vec!["report", "note.md", "--out", out, "--font-dir", folder];
+        all.extend(arguments);
+        let drawn = run(f.path(), &all).expect(0);
+        assert!(!drawn.stderr.contains("no font has"), "{}", drawn.stderr);
+    }
+    std::fs::create_dir(f.join("empty")).unwrap();
+    std::fs::create_dir(f.join("wrong")).unwrap();
+    std::fs::write(f.join("wrong/a.ttf"), "no font").unwrap();
+    for folder in ["empty", "wrong", "absent"] {
+        run(f.path(), &["report", "note.md", "--out", "none", "--font-dir", folder]).expect(2);
+    }
+}
+
+#[test]
 fn one_observation_becomes_a_report_of_its_own() {
     let f = Folder::new("one-observation");
     let note = "# Review\n\n## F-01 One\n\n**Expected:** a\n**Observed:** first thing\n\n## F-02 Two\n\n\

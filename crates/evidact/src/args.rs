@@ -210,6 +210,21 @@ pub(crate) struct ReportLook {
     /// Only this observation of each note, by its id, e.g. F-03: what it is about, the observation, the redaction statement
     #[arg(long, value_name = "ID")]
     pub(crate) observation: Option<String>,
+    /// A folder with fonts (.ttf, .otf, .ttc) for characters that the built-in ones lack, e.g. Chinese; may be given
+    /// several times. Fonts of the system are never used
+    #[arg(long = "font-dir", value_name = "DIR")]
+    pub(crate) font_dirs: Vec<PathBuf>,
+    /// What becomes of a character in the PDF that no font has
+    #[arg(long, value_enum, default_value_t = GlyphsArg::Spell)]
+    pub(crate) missing_glyphs: GlyphsArg,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GlyphsArg {
+    /// It is spelt out as ⟦U+1F525⟧, and named
+    Spell,
+    /// No report is made
+    Fail,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -13,6 +13,7 @@ mod reporter;
 mod setup;
 mod terminal;
 mod tesseract;
+mod typography;
 mod wording;
 
 use args::Cli;

@@ -1,7 +1,8 @@
 //! Makes reports of verified notes: parse, put together, render.
 
-use crate::args::{PageArg, ReportFormat, ReportLook};
+use crate::args::{ReportFormat, ReportLook};
 use crate::exit::Failure;
+use crate::typography::Typography;
 use crate::wording;
 use evidact_batch::{Companion, NoText, Note, ReportFile, Reporter};
 use evidact_mcp::{Metadata, Missing};
@@ -10,9 +11,7 @@ use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta
 use evidact_model::review::Review;
 use evidact_model::{CleanText, Format};
 use evidact_redact::{Policy, ReportPolicy};
-use evidact_render::{
-    Cover, PageSize, PdfOptions, Theme, only_observation, render_html, render_markdown, render_pdf_with,
-};
+use evidact_render::{Cover, Theme, only_observation, render_html, render_markdown, render_pdf_with};
 use evidact_report::export::json::json;
 use evidact_report::export::{Noted, csv, oscal, sarif};
 use evidact_report::{Catalog, assess, count_fields, parse};
@@ -80,7 +79,7 @@ pub(crate) struct ReportMaker {
     catalog: Cow<'static, Catalog>,
     theme: Theme,
     formats: Vec<ReportFormat>,
-    page: PageSize,
+    typography: Typography,
     choice: NoteChoice,
     date: Option<String>,
     /// The one observation that is wanted.
@@ -98,10 +97,7 @@ impl ReportMaker {
         let words = &look.words;
         let catalog = wording::catalog(words.catalog.as_deref(), &policy.report)?;
         let theme = wording::theme(words.theme.as_deref(), words.language.as_deref(), &policy.report)?;
-        let page = match look.page {
-            PageArg::A4 => PageSize::A4,
-            PageArg::Letter => PageSize::Letter,
-        };
+        let typography = Typography::new(look)?;
         let mut formats = look.formats.clone();
         formats.dedup();
         let policy = policy.report.clone();
@@ -109,7 +105,7 @@ impl ReportMaker {
             catalog,
             theme,
             formats,
-            page,
+            typography,
             choice,
             date: look.date.clone(),
             observation: look.observation.clone(),
@@ -123,6 +119,11 @@ impl ReportMaker {
         let NoteChoice::RecognisedOr(patterns) = &self.choice else { return Vec::new() };
         let numbered = (1..).zip(&patterns.matched);
         numbered.filter(|(_, matched)| !matched.load(Ordering::Relaxed)).map(|(number, _)| number).collect()
+    }
+
+    /// Says which characters had to be spelt out in which report.
+    pub(crate) fn warn_of_missing_glyphs(&self) {
+        self.typography.warn();
     }
 
     /// Returns what static metadata says beside a note, if the catalog has anything that it could say.
@@ -226,8 +227,9 @@ impl Reporter for ReportMaker {
                     ReportFile { extension: "md", bytes: render_markdown(&report, &theme).into_bytes() }
                 }
                 ReportFormat::Pdf => {
-                    let options = PdfOptions::default().with_page_size(self.page).with_cover(cover);
+                    let options = self.typography.options(cover);
                     let pdf = render_pdf_with(&report, &theme, &options).map_err(|e| e.to_string())?;
+                    self.typography.remember(&note.path, pdf.missing);
                     ReportFile { extension: "pdf", bytes: pdf.bytes }
                 }
                 ReportFormat::Html => {

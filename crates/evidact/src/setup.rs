@@ -213,7 +213,7 @@ pub(crate) fn read_text(path: &Path, what: &str) -> Result<String, Failure> {
 }
 
 /// Reads a regular file.
-fn read_file(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read_file(path: &Path, what: &str) -> Result<Vec<u8>, Failure> {
     check_regular(path, what)?;
     std::fs::read(path).map_err(|e| unreadable(path, what, &terminal::reason(e.kind())))
 }

@@ -29,5 +29,7 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit, Failure> {
     };
     let result = evidact_batch::run(&job);
     progress.finish();
-    Ok(summary::say(&result?, &Ending::Published(&args.out), args.common.quiet))
+    let summary = result?;
+    maker.warn_of_missing_glyphs();
+    Ok(summary::say(&summary, &Ending::Published(&args.out), args.common.quiet))
 }
