@@ -21,6 +21,8 @@ pub struct Preview {
     pub outcome: Outcome,
     /// Its redacted and verified bytes, unless withheld.
     pub bytes: Option<Vec<u8>>,
+    /// Its verified text, if it could be a note.
+    pub text: Option<CleanText>,
     /// Places that a reviewer should look at.
     pub notices: Vec<Notice>,
 }
@@ -70,6 +72,7 @@ pub fn preview(
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),
         notices: piece.applied.map(|applied| applied.notices).unwrap_or_default(),
         outcome: piece.outcome,
+        text: piece.text,
         path: piece.path,
     });
     Ok(Previews { sources: previews.collect(), ledger: output.ledger })

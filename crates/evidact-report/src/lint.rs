@@ -113,6 +113,11 @@ impl<'a> Linter<'a> {
         Self { catalog, profile, off: BTreeSet::new() }
     }
 
+    /// Returns how finished the notes are meant to be.
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// Switches a rule off for all notes.
     pub fn switch_off(&mut self, rule: &Rule) {
         self.off.insert(rule.id);
@@ -164,4 +169,24 @@ impl<'a> Linter<'a> {
 
 fn message(rule: &'static Rule, level: Level, found: Found, allowed: Option<Suppression>) -> Message {
     Message { rule, level, line: found.line, what: found.what, help: found.help, allowed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+
+    #[test]
+    fn rules_are_in_order_and_each_has_its_section_in_the_documentation() {
+        let docs = include_str!("../../../docs/check.md");
+        for (number, rule) in RULES.iter().enumerate() {
+            assert_eq!(rule.id, format!("N{number:02}"));
+            assert!(docs.contains(&format!("\n### {} {}\n", rule.id, rule.title)), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_rule_that_the_catalog_names_exists() {
+        let items = crate::Catalog::builtin().items();
+        assert!(items.iter().flat_map(|item| &item.lint).all(|id| super::rule(id).is_some()));
+    }
 }

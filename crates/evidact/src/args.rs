@@ -49,6 +49,12 @@ pub(crate) enum Command {
         after_help = "Example:\n  evidact verify package\n\nIt opens every file again and searches every layer of it. What the policy of its maker kept by class, kind or\nselection is in the manifest; for values that it allowed one by one, give that policy with --policy."
     )]
     Verify(VerifyArgs),
+    /// Checks notes: what is missing, what claims too much, what does not fit together
+    #[command(
+        mut_arg("profile", |arg| arg.long("detection")),
+        after_help = "Examples:\n  evidact check review.md\n  evidact check notes/ --profile strict\n  evidact check review.md --format sarif > check.sarif\n\nIt ends with 1 if there are errors. A note is read after redaction: no message holds a value.\nTo allow what a rule reports, write `<!-- evidact: allow N07 reason -->` above it."
+    )]
+    Check(CheckArgs),
     /// Writes a blank review note that asks the right questions
     #[command(
         after_help = "Examples:\n  evidact new mcp-server-trust --name ledger-tools > review.md\n  evidact new generic-security-review --name web-shop > review.md"
@@ -281,6 +287,57 @@ pub(crate) struct VerifyArgs {
     pub(crate) package: PathBuf,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+#[derive(Args)]
+pub(crate) struct CheckArgs {
+    /// Notes, and folders in which texts with at least two report fields are notes; `-` is standard input
+    #[arg(required = true, value_name = "NOTE")]
+    pub(crate) notes: Vec<PathBuf>,
+    /// How finished the notes are meant to be
+    #[arg(id = "lint_profile", long = "profile", value_enum, value_name = "PROFILE", default_value_t = LintProfile::Normal)]
+    pub(crate) lint_profile: LintProfile,
+    /// How messages are written
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own [default: mcp-server-trust]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) catalog: Option<String>,
+    /// Where the files lie that notes cite [default: the folder that was named, else the note's folder and those above
+    /// it, up to the current one]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: Option<PathBuf>,
+    /// Only these rules, e.g. `N01,N05`
+    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "no_rules")]
+    pub(crate) rules: Vec<String>,
+    /// All but these rules, e.g. `N12`
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    pub(crate) no_rules: Vec<String>,
+    /// Passes over named files in which fewer than two report fields are recognised, for hooks that name every text
+    #[arg(long)]
+    pub(crate) only_notes: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintProfile {
+    /// To be audited: warnings are errors
+    Strict,
+    /// About to be shared
+    Normal,
+    /// Work in progress: what is not written yet is mentioned only
+    Draft,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0, without snippets
+    Sarif,
 }
 
 #[derive(Args)]

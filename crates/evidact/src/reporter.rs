@@ -69,6 +69,19 @@ impl NoteChoice {
     }
 }
 
+impl NoteChoice {
+    /// Says whether a file may be a note by its name.
+    pub(crate) fn is_named_like_text(path: &str) -> bool {
+        let lower = path.to_lowercase();
+        [".md", ".markdown", ".txt", ".text"].iter().any(|ending| lower.ends_with(ending))
+    }
+
+    /// Says whether a text is a note by what stands in it.
+    pub(crate) fn recognises(text: &CleanText, catalog: &Catalog) -> bool {
+        count_fields(text, catalog) >= FIELDS_OF_A_NOTE
+    }
+}
+
 /// Fields that must be recognised for a text to be taken for a note.
 const FIELDS_OF_A_NOTE: usize = 2;
 /// So many ids of observations are named when the one that is wanted is not among them.
@@ -159,10 +172,7 @@ impl Reporter for ReportMaker {
             NoteChoice::All => !text.as_str().trim().is_empty(),
             NoteChoice::RecognisedOr(patterns) if patterns.matches(path) => true,
             NoteChoice::RecognisedOr(_) | NoteChoice::Recognised => {
-                let lower = path.to_lowercase();
-                let named_like_text =
-                    [".md", ".markdown", ".txt", ".text"].iter().any(|e| lower.ends_with(e));
-                named_like_text && count_fields(text, &self.catalog) >= FIELDS_OF_A_NOTE
+                NoteChoice::is_named_like_text(path) && NoteChoice::recognises(text, &self.catalog)
             }
         }
     }

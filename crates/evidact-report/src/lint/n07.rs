@@ -167,7 +167,9 @@ fn call(sentence: &Sentence) -> Option<usize> {
 }
 
 fn english(sentence: &Sentence) -> Option<usize> {
-    (0..sentence.words.len()).find(|&at| is_own(sentence, at) && does(sentence, at))
+    let denied =
+        sentence.words.iter().position(|word| word.is_any(&NEGATIONS)).unwrap_or(sentence.words.len());
+    (0..denied).find(|&at| is_own(sentence, at) && does(sentence, at))
 }
 
 /// Says whether the verb here is the author's own deed: `I called`, `we read it and called`, `Called` at the beginning.
@@ -183,8 +185,7 @@ fn is_own(sentence: &Sentence, at: usize) -> bool {
     let joined = before < at
         && sentence.words.get(before).is_some_and(|word| matches!(word.text.as_str(), "and" | "," | "then"))
         && sentence.words.first().is_some_and(|word| word.is_any(&["i", "we"]));
-    let denied = sentence.has_any(&NEGATIONS, 0..at);
-    (subject.is_any(&["i", "we", "i've", "we've"]) || joined) && !denied
+    subject.is_any(&["i", "we", "i've", "we've"]) || joined
 }
 
 /// Says whether the verb here calls, starts or connects to something.

@@ -34,6 +34,7 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
 
 fn weight(taken: &Taken) -> Weight {
     match (taken.class, taken.confidence) {
+        (Class::Credential, Confidence::Low) => Weight::Doubtful,
         (_, Confidence::Low) | (Class::NetworkIdentifier, _) => Weight::Hint,
         (Class::Credential, _) => Weight::Unsafe,
         (Class::CustomerIdentifier, _) => Weight::Wrong,

@@ -18,7 +18,7 @@ pub(super) fn with(
     taken: &[Taken],
     evidence: Option<&dyn Evidence>,
 ) -> Vec<Message> {
-    let text = CleanText::attest(text.to_owned());
+    let text = CleanText::wording(text.to_owned());
     let note = Note { path: CleanText::literal("note.md"), text: &text, taken, evidence };
     linter(rule, profile).check(&[note]).remove(0)
 }

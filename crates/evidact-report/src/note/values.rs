@@ -183,7 +183,9 @@ fn iso(bytes: &[u8]) -> Option<(u32, u32, u32)> {
 }
 
 fn german(bytes: &[u8]) -> Option<(u32, u32, u32)> {
-    let mut parts = bytes.splitn(3, |b| *b == b'.');
+    // No longer than a date and what may not follow it: the rest of the text must not be searched from each number.
+    let head = bytes.get(..bytes.len().min(11)).unwrap_or_default();
+    let mut parts = head.splitn(3, |b| *b == b'.');
     let (day, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let ends = rest.get(4).is_none_or(|b| !b.is_ascii_digit());
     if day.len() > 2 || month.len() > 2 || !ends {

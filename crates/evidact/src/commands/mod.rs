@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod batch;
+mod check;
 mod manual;
 mod new;
 mod redact;
@@ -24,6 +25,7 @@ pub(crate) fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Report(args) => report::run(args),
         Command::Batch(args) => batch::run(args),
         Command::Verify(args) => verify::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::New(args) => new::run(&args),
         Command::Rules(command) => rules::run(command),
         Command::Completions { shell } => manual::completions(shell),

@@ -1,5 +1,6 @@
 //! How findings are written. One module a format; none of them has a value to show.
 
+pub(crate) mod check;
 pub(crate) mod csv;
 mod explain;
 pub(crate) mod json;
@@ -130,7 +131,7 @@ fn within<'p>(path: &'p str, part: Option<&str>) -> Cow<'p, str> {
 }
 
 /// The path of a source; what is sensitive in its name is not shown.
-fn shown_path(input: &Input, source: &ScannedSource) -> String {
+pub(crate) fn shown_path(input: &Input, source: &ScannedSource) -> String {
     let path = input.path();
     let Some(name) = &source.name else { return path.to_string_lossy().into_owned() };
     let root = path.ancestors().nth(input.name.expose().components().count());

@@ -31,6 +31,11 @@ pub(crate) fn render(results: &Results<'_>, explained: &Explained) -> String {
             json!({ "level": "warning", "message": { "text": format!("{path}: not read: it {}", reason.explain()) } })
         })
         .collect();
+    log(&rules, &found, &notifications)
+}
+
+/// Writes a log with one run.
+pub(super) fn log(rules: &[Value], found: &[Value], notifications: &[Value]) -> String {
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -57,8 +62,12 @@ fn rule(id: &str, explained: &Explained) -> Value {
 /// manieth of that kind it is. Nothing of the value goes into it.
 fn fingerprint(path: &str, located: &Located, seen: &mut BTreeMap<String, usize>) -> String {
     let f = &located.finding;
-    let same = format!("{path}\n{}\n{}\n{}", f.rule, f.kind, located.context);
-    let number = seen.entry(same.clone()).and_modify(|n| *n += 1).or_insert(1);
+    numbered(&format!("{path}\n{}\n{}\n{}", f.rule, f.kind, located.context), seen)
+}
+
+/// Returns a digest of what makes a result recognisable, and of how many alike were there before.
+pub(super) fn numbered(same: &str, seen: &mut BTreeMap<String, usize>) -> String {
+    let number = seen.entry(same.to_owned()).and_modify(|n| *n += 1).or_insert(1);
     let mut digest = sha256_hex(format!("{same}\n{number}").as_bytes());
     digest.truncate(32);
     digest
@@ -97,7 +106,7 @@ fn level(confidence: Confidence) -> &'static str {
 }
 
 /// A relative reference (RFC 3986) for a path.
-fn uri(path: &str) -> String {
+pub(super) fn uri(path: &str) -> String {
     use std::fmt::Write as _;
     path.bytes().fold(String::new(), |mut out, b| {
         if b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-' | b'_' | b'~') {
