@@ -4,7 +4,8 @@ use crate::BatchError;
 use crate::digest::copy_digesting;
 use crate::input::Input;
 use crate::observer::Observer;
-use crate::pipeline::{Pipeline, Staging};
+use crate::pipeline::{Kept, Pipeline, Staging};
+use crate::reports::Reporter;
 use evidact_model::manifest::Notice;
 use evidact_model::{CleanText, Outcome};
 use evidact_raw::{Blob, Spool};
@@ -21,7 +22,7 @@ pub struct Preview {
     pub outcome: Outcome,
     /// Its redacted and verified bytes, unless withheld.
     pub bytes: Option<Vec<u8>>,
-    /// Its verified text, if it could be a note.
+    /// Its verified text, if it could be a note and notes were asked for.
     pub text: Option<CleanText>,
     /// Places that a reviewer should look at.
     pub notices: Vec<Notice>,
@@ -65,14 +66,31 @@ pub fn preview(
     threads: usize,
     observer: &dyn Observer,
 ) -> Result<Previews, BatchError> {
+    preview_for(engine, inputs, threads, observer, None)
+}
+
+/// As [`preview`]; keeps the texts that could be notes if there is a reporter.
+///
+/// # Errors
+/// As [`preview`].
+pub(crate) fn preview_for(
+    engine: &Engine,
+    inputs: &[Input],
+    threads: usize,
+    observer: &dyn Observer,
+    reporter: Option<&dyn Reporter>,
+) -> Result<Previews, BatchError> {
     let memory = Memory::default();
-    let output = Pipeline { engine, threads, observer, reporter: None }.run(inputs, &memory)?;
+    let output = Pipeline { engine, threads, observer, reporter }.run(inputs, &memory)?;
     let mut bytes = memory.staged.into_inner().unwrap_or_else(PoisonError::into_inner);
     let previews = output.pieces.into_iter().enumerate().map(|(number, piece)| Preview {
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),
         notices: piece.applied.map(|applied| applied.notices).unwrap_or_default(),
         outcome: piece.outcome,
-        text: piece.text,
+        text: match piece.text {
+            Kept::Note(text) => Some(text),
+            Kept::Nothing | Kept::Companion(_) | Kept::Missing(_) => None,
+        },
         path: piece.path,
     });
     Ok(Previews { sources: previews.collect(), ledger: output.ledger })
