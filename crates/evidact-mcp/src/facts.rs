@@ -76,6 +76,15 @@ impl Server {
         Self { name, place: at.place.clone(), line: at.line, version: None, facts: Vec::new() }
     }
 
+    /// Makes the server that a document describes; it stands where the document names it.
+    pub(crate) fn described(top: &At<'_>) -> Self {
+        let name = top.get("name");
+        let text = name.as_ref().and_then(At::text).cloned().unwrap_or_default();
+        let mut server = Self::new(text, name.as_ref().unwrap_or(top));
+        server.version = top.get("version").as_ref().and_then(Spot::of);
+        server
+    }
+
     pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Fact> {
         self.facts.iter().filter(move |fact| fact.role == role)
     }

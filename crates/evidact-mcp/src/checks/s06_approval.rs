@@ -30,6 +30,8 @@ const OPTIONS: &[&str] = &[
 ];
 
 const CALLS: &[&str] = &["TRB-01-C02", "TRB-01-C02.d", "UPT-14"];
+/// What is worth a look shows no pattern yet.
+const ONE_CALL: &[&str] = &["TRB-01-C02.d"];
 const SERVERS: &[&str] = &["TRB-01-C02", "TRB-01-C02.a"];
 
 fn run(source: &Source, findings: &mut Findings) {
@@ -59,7 +61,7 @@ fn listed(subject: Subject<'_>, fact: &Fact, findings: &mut Findings) {
         _ if matches!(effect(tool), Effect::Changes | Effect::Destroys) => {
             findings.add_named(subject, fact, Stance::Contradicts, CALLS);
         }
-        _ => findings.add_named(subject, fact, Stance::Notes, CALLS),
+        _ => findings.add_named(subject, fact, Stance::Notes, ONE_CALL),
     }
 }
 
@@ -71,7 +73,7 @@ fn setting(source: &Source, loose: &Loose, findings: &mut Findings) {
         "enableAllProjectMcpServers" if value == "true" => {
             findings.add_named(subject, &fact, Stance::Contradicts, SERVERS);
         }
-        "enabledMcpjsonServers" => findings.add_named(subject, &fact, Stance::Notes, SERVERS),
+        "enabledMcpjsonServers" => findings.add_named(subject, &fact, Stance::Notes, &["TRB-01-C02.a"]),
         "chat.tools.autoApprove"
         | "chat.tools.global.autoApprove"
         | "autoAccept"
@@ -95,8 +97,8 @@ fn setting(source: &Source, loose: &Loose, findings: &mut Findings) {
                 value.strip_prefix("mcp__").and_then(|rest| rest.split_once("__")).map(|(_, tool)| tool);
             let wide =
                 tool.is_none_or(|t| t == "*" || matches!(effect(t), Effect::Changes | Effect::Destroys));
-            let stance = if wide { Stance::Contradicts } else { Stance::Notes };
-            findings.add_named(subject, &fact, stance, CALLS);
+            let (stance, items) = if wide { (Stance::Contradicts, CALLS) } else { (Stance::Notes, ONE_CALL) };
+            findings.add_named(subject, &fact, stance, items);
         }
         _ => {}
     }

@@ -16,7 +16,7 @@ pub(super) const CHECK: Check = Check {
     runs: &[Run::File(run)],
 };
 
-const ITEMS: &[&str] = &["UPT-04", "UPT-09"];
+const ITEMS: &[&str] = &["TRB-03-R02", "FBP-05", "UPT-04", "UPT-09"];
 
 /// Words that speak to a model behind the person's back.
 const ORDERS: &[&str] = &[
@@ -76,7 +76,7 @@ fn run(source: &Source, findings: &mut Findings) {
             if let Some(excerpt) = around(&lower, ORDERS) {
                 findings.add(subject, &quoted(spot, &excerpt), Stance::Contradicts, ITEMS);
             } else if let Some(excerpt) = around(&lower, STEERS) {
-                findings.add(subject, &quoted(spot, &excerpt), Stance::Notes, ITEMS);
+                findings.add(subject, &quoted(spot, &excerpt), Stance::Notes, &["TRB-03-R02", "FBP-05"]);
             }
         }
     }

@@ -39,13 +39,13 @@ fn run(source: &Source, findings: &mut Findings) {
                 if is_wildcard(scope) {
                     findings.add(subject, &spot, Stance::Contradicts, ITEMS);
                 } else if WIDE.contains(&scope) {
-                    findings.add(subject, &spot, Stance::Notes, ITEMS);
+                    findings.add(subject, &spot, Stance::Notes, &["TRB-02-C09"]);
                 }
             }
         }
         for fact in server.settings(&["tools", "includeTools", "enabled_tools", "allowedTools"]) {
             if fact.spot.str() == "*" {
-                findings.add_named(subject, fact, Stance::Notes, &["UPT-10"]);
+                findings.add_named(subject, fact, Stance::Notes, &["TRB-02-C09"]);
             }
         }
     }

@@ -31,7 +31,7 @@ fn run(sources: &[Source], review: &Review, findings: &mut Findings) {
             let (stance, items): (Stance, &[&str]) = match (ends, age) {
                 (true, 1..) => (Stance::Contradicts, &["IDN-05"]),
                 (false, age) if age > STALE_DAYS => (Stance::Notes, &["TFL-03"]),
-                (false, age) if age < 0 => (Stance::Notes, &["UPT-08"]),
+                (false, age) if age < 0 => (Stance::Notes, &["TRU-06"]),
                 _ => continue,
             };
             let spot = loose.spot.with(&format!("{}: {}", loose.name, loose.spot.text));

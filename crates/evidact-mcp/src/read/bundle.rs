@@ -2,7 +2,7 @@
 
 use super::client::{environment, settings, words};
 use super::tools;
-use crate::facts::{Role, Server, Source, Spot};
+use crate::facts::{Role, Server, Source};
 use crate::tree::At;
 use evidact_model::CleanText;
 
@@ -14,9 +14,8 @@ pub(super) fn is(top: &At<'_>) -> bool {
 
 /// Reads it as one server, with the tools that it names.
 pub(super) fn read(top: &At<'_>, source: &mut Source) {
-    let name = top.text_of("name").cloned().unwrap_or_default();
-    let mut server = Server::new(name.clone(), top);
-    server.version = top.get("version").as_ref().and_then(Spot::of);
+    let mut server = Server::described(top);
+    let name = server.name.clone();
     let launch = top.get("server").and_then(|server| server.get("mcp_config"));
     if let Some(launch) = &launch {
         for key in ["command", "args"] {

@@ -14,7 +14,7 @@ pub(super) fn is(top: &At<'_>) -> bool {
 
 /// Reads it as one server.
 pub(super) fn read(top: &At<'_>, source: &mut Source) {
-    let mut server = Server::new(top.text_of("name").cloned().unwrap_or_default(), top);
+    let mut server = Server::described(top);
     if let Some(image) = top.get("image") {
         server.push(Role::Package, &CleanText::literal("oci"), &image);
     }

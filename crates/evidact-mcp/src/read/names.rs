@@ -91,6 +91,9 @@ const MARKS: &[&str] = &[
     "tools:",
     "modelcontextprotocol",
     "\"command\"",
+    "cmd:",
+    "\"remotes\"",
+    "registryType",
     "dxt_version",
     "manifest_version",
 ];

@@ -24,8 +24,7 @@ fn is_packages(top: &At<'_>) -> bool {
 
 /// Reads it as one server.
 pub(super) fn read(top: &At<'_>, source: &mut Source) {
-    let mut server = Server::new(top.text_of("name").cloned().unwrap_or_default(), top);
-    server.version = top.get("version").as_ref().and_then(Spot::of);
+    let mut server = Server::described(top);
     for package in top.get("packages").iter().flat_map(At::items) {
         read_package(&package, &mut server);
     }

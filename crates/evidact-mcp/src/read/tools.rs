@@ -25,9 +25,7 @@ pub(super) fn read(top: &At<'_>, source: &mut Source) -> (bool, bool) {
 fn find(at: &At<'_>, depth: usize, server: Option<&CleanText>, source: &mut Source) {
     let info = at.get("serverInfo");
     if let Some(info) = info.as_ref().filter(|_| at.has("capabilities") || at.has("protocolVersion")) {
-        let mut named = Server::new(info.text_of("name").cloned().unwrap_or_default(), info);
-        named.version = info.get("version").as_ref().and_then(Spot::of);
-        source.servers.push(named);
+        source.servers.push(Server::described(info));
         announced(at, source);
     }
     if at.has("clientInfo") && at.has("capabilities") {

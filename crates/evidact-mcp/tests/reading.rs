@@ -1,0 +1,156 @@
+//! What is read, what is listed as unread, and what is left alone.
+
+mod support;
+
+use evidact_mcp::{Metadata, Missing, checks, may_be_metadata};
+use evidact_model::CleanText;
+use evidact_model::review::Review;
+use proptest::prelude::*;
+use support::statement;
+
+#[test]
+fn what_claims_to_be_metadata_and_cannot_be_read_is_listed_without_a_word_of_it() {
+    let secret = ["hunter", "2hunter", "2"].concat();
+    let broken = format!("{{\n\"mcpServers\": {{\n{secret}\n}}");
+    let statement = statement(&[
+        (".mcp.json", &broken),
+        ("tools-list.json", "{\"mcp\": 1}"),
+        ("x/.mcp.json", &"[".repeat(9_000)),
+    ]);
+    assert!(statement.files.is_empty());
+    let reasons: Vec<&str> = statement.unread.iter().map(|u| u.reason.as_str()).collect();
+    assert_eq!(reasons.len(), 3);
+    assert_eq!(reasons[0], "It breaks the grammar of its format on line 3.");
+    assert!(reasons.iter().all(|r| !r.contains(&secret)));
+}
+
+#[test]
+fn what_was_withheld_or_is_too_large_is_listed_if_its_name_claims_metadata() {
+    let path = |p: &'static str| CleanText::literal(p);
+    let missing = [
+        (path("a/mcp.json"), Missing::Withheld),
+        (path("b/rows.json"), Missing::TooLarge),
+        (path("tools_list.jsonl"), Missing::TooLarge),
+    ];
+    let statement = Metadata::read(&[], &missing).statement_for(&Review::default());
+    let paths: Vec<&str> = statement.unread.iter().map(|u| u.path.as_str()).collect();
+    assert_eq!(paths, ["a/mcp.json", "tools_list.jsonl"]);
+}
+
+#[test]
+fn other_files_of_the_same_formats_are_left_alone() {
+    for (path, text) in [
+        (
+            "package.json",
+            r#"{"name": "mcp-ledger", "version": "1.0.0", "scripts": {"start": "node ."}, "repository": {"type": "git", "url": "https://git.example.com"}}"#,
+        ),
+        (
+            "manifest.json",
+            r#"{"manifest_version": 3, "name": "An extension", "version": "1.0", "background": {}}"#,
+        ),
+        ("tasks.json", r#"{"tasks": [{"label": "mcp", "command": "npm", "args": ["run"]}]}"#),
+        ("openapi.json", r#"{"openapi": "3.1.0", "servers": [{"url": "https://api.example.com/mcp"}]}"#),
+        ("compose.yaml", "services:\n  db:\n    image: postgres:16\n"),
+        ("languages.toml", "[language-server.x]\ncommand = \"x\"\nargs = []\n"),
+        (
+            "deploy.yaml",
+            "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: mcp\n      image: a\n      command: [a]\n",
+        ),
+        (
+            "answers.json",
+            r#"{"tools": ["hammer", "saw"], "servers": {"web": {"url": "https://a.example.com"}}}"#,
+        ),
+    ] {
+        let statement = statement(&[(path, text)]);
+        assert!(statement.files.is_empty() && statement.unread.is_empty(), "{path}: {statement:?}");
+    }
+}
+
+#[test]
+fn reads_lists_of_tools_bare_wrapped_and_in_logs() {
+    let tool = r#"{"name": "a", "inputSchema": {"type": "object"}}"#;
+    for (path, text) in [
+        ("a.json", format!("[{tool}]")),
+        ("b.json", format!(r#"{{"tools": [{tool}]}}"#)),
+        (
+            "c.json",
+            format!(r#"{{"jsonrpc": "2.0", "id": 1, "result": {{"tools": [{tool}], "nextCursor": null}}}}"#),
+        ),
+        (
+            "d.jsonl",
+            format!(
+                "{{\"direction\": \"in\", \"message\": {{\"result\": {{\"tools\": [{tool}]}}}}}}\n{{\"method\": \"ping\"}}\n"
+            ),
+        ),
+        ("e.log", format!("12:00:01 recv {{\"result\": {{\"tools\": [{tool}]}}}}\n12:00:02 done\n")),
+    ] {
+        let statement = statement(&[(path, &text)]);
+        assert_eq!(statement.files.first().map(|f| f.tools), Some(1), "{path}: {statement:?}");
+        assert_eq!(statement.files[0].kind, "list of tools");
+    }
+}
+
+#[test]
+fn a_map_of_servers_without_a_name_is_a_configuration_if_it_speaks_of_the_protocol() {
+    let bare = r#"{"ledger": {"command": "npx", "args": ["-y", "@acme/ledger-mcp"]}}"#;
+    assert_eq!(statement(&[("plugin.json", bare)]).files[0].kind, "client configuration");
+    let other = r#"{"rust": {"command": "rust-analyzer", "args": []}}"#;
+    assert!(statement(&[("lsp.json", other)]).files.is_empty());
+}
+
+#[test]
+fn the_order_of_files_does_not_matter_and_places_keep_their_lines() {
+    let a =
+        "{\"mcpServers\": {\n \"x\": {\n  \"command\": \"npx\",\n  \"args\": [\n   \"-y\",\n   \"p\"\n  ]}}}";
+    let (one, two) = (
+        statement(&[("a/mcp.json", a), ("b/mcp.json", a)]),
+        statement(&[("b/mcp.json", a), ("a/mcp.json", a)]),
+    );
+    assert_eq!(one, two);
+    let lines: Vec<(&str, u32)> =
+        one.findings.iter().filter(|f| f.check == "S04").map(|f| (f.path.as_str(), f.line)).collect();
+    assert_eq!(lines, [("a/mcp.json", 6), ("b/mcp.json", 6)]);
+}
+
+#[test]
+fn there_are_seventeen_checks_each_with_a_source_that_is_an_address() {
+    let ids: Vec<&str> = checks().iter().map(|c| c.id).collect();
+    let expected: Vec<String> = (1..=17).map(|n| format!("S{n:02}")).collect();
+    assert_eq!(ids, expected);
+    assert!(checks().iter().all(|c| c.source.starts_with("https://") && c.looks_at.ends_with('.')));
+}
+
+#[test]
+fn a_flood_of_findings_is_named_in_part_and_counted_in_whole() {
+    let tools: Vec<String> =
+        (0..500).map(|n| format!(r#"{{"name": "run_{n}", "inputSchema": {{"type": "object", "properties": {{"command": {{"type": "string"}}}}}}}}"#)).collect();
+    let text = format!("[{}]", tools.join(","));
+    let statement = statement(&[("tools.json", &text)]);
+    let found: Vec<&str> =
+        statement.findings.iter().filter(|f| f.check == "S11").map(|f| f.detail.as_str()).collect();
+    assert_eq!(found.len(), 25);
+    assert!(found.iter().any(|d| d.ends_with("(+475)")), "{found:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_makes_it_panic(
+        path in prop_oneof![Just("mcp.json"), Just("a.yaml"), Just("config.toml"), Just("tools-list.jsonl")],
+        words in prop::collection::vec(
+            prop_oneof![
+                Just("\"mcpServers\": {"), Just("\"tools\": ["), Just("{"), Just("}"), Just("]"), Just("["), Just(","), Just("\n"),
+                Just("\"command\": \"docker\","), Just("\"args\": ["), Just("\"-p\", \":\","), Just("\"inputSchema\": {"),
+                Just("\"url\": \"://@[\""), Just("mcp_servers.a"), Just("  a: *b"), Just("&b"), Just("\"x\": null"), Just("\u{200b}"),
+                Just("\"serverInfo\": {}"), Just("= '''"), Just("- "), Just(": "), Just("\"é[CREDENTIAL\""),
+            ],
+            0..60,
+        ),
+    ) {
+        let text = words.concat();
+        let statement = statement(&[(path, &text)]);
+        prop_assert!(statement.findings.iter().all(|f| f.line >= 1 && !f.items.is_empty()));
+        let _ = may_be_metadata(&CleanText::attest(text));
+    }
+}
