@@ -174,3 +174,6 @@ impl Catalog {
         &self.names
     }
 }
+
+#[cfg(test)]
+mod schema_tests;

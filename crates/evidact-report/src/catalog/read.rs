@@ -12,9 +12,11 @@ const EMBEDDED: [&str; 2] = [
     include_str!("../../../../templates/catalogs/generic-security-review.toml"),
 ];
 
+/// A catalog as it is written.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(Debug))]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct File {
     schema: u32,
     catalog: Option<String>,
     version: Option<String>,
