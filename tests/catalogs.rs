@@ -1,6 +1,7 @@
 //! Catalogs and themes as the user chooses them: by name, by file, by the policy; what is wrong is named with its place.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stderr,
     reason = "a test fails by panicking and says what it skips"
 )]
@@ -109,4 +110,26 @@ fn a_blank_note_of_each_catalog_has_its_record_and_is_no_review_yet() {
     }
     let said = run(f.path(), &["new", "mcp-server-truth"]).expect(2).stderr;
     assert!(said.contains("built in: mcp-server-trust"), "{said}");
+}
+
+#[test]
+fn a_record_beside_the_note_is_redacted_and_read_and_the_note_wins() {
+    let f = Folder::new("catalogs-sidecar");
+    let note = "# Ledger\n\nServer: ledger\nOwner: Payments team\n\n## Observed\n\nNo list of tools.\n\n## Remediation\n\nOne.\n";
+    f.write("in/a/note.md", note);
+    f.write("in/b/note.md", note);
+    let sidecar =
+        "owner = \"Ledger team\"\n\nincident-contact = \"jane.doe@example.com\"\ncolour = \"blue\"\n";
+    f.write("in/a/server-trust.toml", sidecar);
+    run(f.path(), &["batch", "in", "--out", "out", "--report-format", "md"]).expect(0);
+    let read = |name: &str| std::fs::read_to_string(f.join("out").join(name)).unwrap();
+    let (with, without) = (read("reports/a/note.md"), read("reports/b/note.md"));
+    let at = |text: &str| with.find(text).unwrap_or_else(|| panic!("{text} is missing:\n{with}"));
+    assert!(at("Payments team") < at("Ledger team"), "the note comes first");
+    assert!(with.contains("sidecar file") && with.contains("colour = blue"), "{with}");
+    assert!(with.contains("[EMAIL:01]") && !with.contains("jane.doe"), "{with}");
+    assert!(
+        !without.contains("Ledger team"),
+        "a sidecar speaks for the notes of its folder alone:\n{without}"
+    );
 }

@@ -25,4 +25,4 @@ pub use assess::assess;
 pub use blank::blank_note;
 pub use catalog::{Catalog, CatalogError};
 pub use note::{count_fields, parse};
-pub use sidecar::{SidecarError, with_sidecar};
+pub use sidecar::{SidecarError, may_be_sidecar, with_sidecar};

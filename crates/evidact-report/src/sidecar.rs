@@ -72,6 +72,31 @@ pub fn with_sidecar(
     Ok(review)
 }
 
+/// Says whether a text may be a sidecar: TOML of moderate size of which a key names a row of the record.
+///
+/// ```
+/// use evidact_model::CleanText;
+/// use evidact_report::{Catalog, may_be_sidecar};
+/// let tells = |text| may_be_sidecar(&CleanText::literal(text), Catalog::builtin());
+/// assert!(tells("[record]\nrevocation-path = \"a ticket\"\n"));
+/// assert!(!tells("[package]\nedition = \"2024\"\n"));
+/// ```
+pub fn may_be_sidecar(text: &CleanText, catalog: &Catalog) -> bool {
+    if text.as_str().len() > MAX_BYTES {
+        return false;
+    }
+    let Ok(table) = DeTable::parse(text.as_str()) else { return false };
+    let mut entries = Vec::new();
+    flatten(table.get_ref(), MAX_DEPTH, &mut entries);
+    let names_row = |key: &str| {
+        catalog.rows().any(|row| row.key.as_deref() == Some(key))
+            || catalog.names().row_in_record(key).is_some()
+    };
+    entries.iter().any(|entry| names_row(entry.key))
+}
+
+/// A record is not longer than this.
+const MAX_BYTES: usize = 256 << 10;
 /// Tables within tables are read so deep; what lies deeper is shown as it is written.
 const MAX_DEPTH: u32 = 4;
 

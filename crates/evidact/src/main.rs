@@ -11,6 +11,7 @@ mod output;
 mod progress;
 mod reporter;
 mod setup;
+mod sidecars;
 mod terminal;
 mod tesseract;
 mod typography;

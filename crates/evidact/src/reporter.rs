@@ -2,6 +2,7 @@
 
 use crate::args::{ReportFormat, ReportLook};
 use crate::exit::Failure;
+use crate::sidecars::Sidecars;
 use crate::typography::Typography;
 use crate::wording;
 use evidact_batch::{Companion, NoText, Note, ReportFile, Reporter};
@@ -14,7 +15,7 @@ use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{Cover, Theme, only_observation, render_html, render_markdown, render_pdf_with};
 use evidact_report::export::json::json;
 use evidact_report::export::{Noted, csv, oscal, sarif};
-use evidact_report::{Catalog, assess, count_fields, parse};
+use evidact_report::{Catalog, assess, count_fields, may_be_sidecar, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -99,6 +100,7 @@ pub(crate) struct ReportMaker {
     observation: Option<String>,
     policy: ReportPolicy,
     metadata: OnceLock<Metadata>,
+    sidecars: OnceLock<Sidecars>,
 }
 
 impl ReportMaker {
@@ -124,6 +126,7 @@ impl ReportMaker {
             observation: look.observation.clone(),
             policy,
             metadata: OnceLock::new(),
+            sidecars: OnceLock::new(),
         })
     }
 
@@ -193,8 +196,10 @@ impl Reporter for ReportMaker {
         })
     }
 
-    fn keeps(&self, _format: Format, text: &CleanText) -> bool {
-        self.catalog.has_static_checks() && evidact_mcp::may_be_metadata(text)
+    fn keeps(&self, format: Format, text: &CleanText) -> bool {
+        let sidecar = format == Format::Toml && self.catalog.sidecar().is_some();
+        sidecar && may_be_sidecar(text, &self.catalog)
+            || self.catalog.has_static_checks() && evidact_mcp::may_be_metadata(text)
     }
 
     fn take(&self, companions: Vec<Companion>) {
@@ -206,6 +211,7 @@ impl Reporter for ReportMaker {
                 Err(NoText::TooLarge) => missing.push((companion.path, Missing::TooLarge)),
             }
         }
+        self.sidecars.get_or_init(|| Sidecars::take(&mut files, &self.catalog));
         self.metadata.get_or_init(|| Metadata::read(&files, &missing));
     }
 
@@ -216,7 +222,10 @@ impl Reporter for ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
-        let review = parse(&note.text, &self.catalog);
+        let mut review = parse(&note.text, &self.catalog);
+        if let Some(sidecars) = self.sidecars.get() {
+            review = sidecars.beside(&note.path, review, &self.catalog)?;
+        }
         let metadata = self.metadata_beside(&review);
         let review = assess(review, metadata.as_ref(), &self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
