@@ -14,10 +14,19 @@ pub(crate) fn normal(text: &str) -> Option<String> {
     let mut words: Vec<&str> = spaced.split(' ').filter(|word| !word.is_empty()).collect();
     let numbers = words.iter().take_while(|word| word.bytes().all(|b| b.is_ascii_digit())).count();
     words.drain(..numbers);
+    if words.len() > 1 && is_lettered(text) {
+        words.remove(0);
+    }
     if words.len() > 1 && matches!(words.first(), Some(&("the" | "our" | "der" | "die" | "das"))) {
         words.remove(0);
     }
     if words.is_empty() || words.len() > MAX_WORDS { None } else { Some(words.join(" ")) }
+}
+
+/// Says whether a label is numbered by a letter: `A. Known gaps`.
+fn is_lettered(text: &str) -> bool {
+    let mut characters = text.trim_start_matches([' ', '*', '_', '#']).chars();
+    characters.next().is_some_and(char::is_alphabetic) && matches!(characters.next(), Some('.' | ')'))
 }
 
 /// Returns the first words of a sentence in normal form.
@@ -58,7 +67,7 @@ pub(crate) fn singular(normal: &str) -> String {
 }
 
 /// Words before a label that change nothing of what it means: `Suggested fix`, `Audit scope`.
-const BEFORE: [&str; 44] = [
+const BEFORE: [&str; 45] = [
     "recommended",
     "suggested",
     "proposed",
@@ -94,7 +103,6 @@ const BEFORE: [&str; 44] = [
     "vulnerability",
     "issue",
     "finding",
-    "and",
     "concrete",
     "user",
     "customer",
@@ -103,6 +111,8 @@ const BEFORE: [&str; 44] = [
     "practical",
     "likely",
     "direct",
+    "change",
+    "implementation",
 ];
 
 /// Words behind a label that change nothing of what it means: `Remediation steps`, `Root cause analysis`.

@@ -356,6 +356,7 @@ impl Names {
             return None;
         }
         let kind = normal.split(" by ").next().unwrap_or_default();
+        let kind = kind.split(" and ").next().unwrap_or_default();
         let kind = [" found", " identified", " summary", " overview", " list", " register"]
             .into_iter()
             .find_map(|tail| kind.strip_suffix(tail))

@@ -1,6 +1,6 @@
 //! From what was read to the review: ids, titles, grades, states, and what found no place.
 
-use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
+use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, Sink, line_number};
 use super::values;
 use crate::catalog::{FieldKey, Setting};
 use crate::label;
@@ -88,7 +88,9 @@ fn dissolve(draft: &mut Draft<'_>) {
         match kept.first_mut().filter(|_| single && of_file) {
             Some(only) => only.placed.push(placed),
             // What was taken for an observation's was said of the review.
-            None if placed.key.is_of_review() => draft.review.push(placed),
+            None if placed.key.is_of_review() => {
+                draft.store(Sink::Review(placed.key), placed.field, placed.first, placed.last);
+            }
             None if placed.key == FieldKey::Uncertainty => {
                 draft.review.push(Placed { key: FieldKey::Limits, ..placed });
             }

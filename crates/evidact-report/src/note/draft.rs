@@ -123,6 +123,8 @@ pub(super) struct Chunk {
     pub(super) told: Told,
     /// Whether a blank line ends it.
     pub(super) brief: bool,
+    /// Whether it goes on below headings of its own.
+    pub(super) deep: bool,
 }
 
 /// All that has been read.

@@ -61,7 +61,8 @@ impl Walk<'_> {
         let Some(mark) = line.get(lead.body..).and_then(marks::mark) else { return false };
         let Some(chunk) = &self.chunk else {
             let before_labels = matches!(self.frame().sink, Sink::Lead(_)) && mark.style == Style::Bold;
-            if before_labels && is_label(&mark) && self.beside_a_known_label(n, lead) {
+            if before_labels && is_label(&mark) && (self.holds_labels() || self.beside_a_known_label(n, lead))
+            {
                 self.open_unplaced(n, &mark);
                 return true;
             }
@@ -121,6 +122,7 @@ impl Walk<'_> {
             quoted: false,
             told: Told::Text,
             brief: false,
+            deep: false,
         });
     }
 
@@ -140,6 +142,12 @@ impl Walk<'_> {
     fn ends_note(&self, n: usize) -> bool {
         let rest = self.shapes.iter().skip(n).skip_while(|shape| **shape == Shape::Text);
         rest.take(MAX_BLOCK).all(|shape| *shape == Shape::Blank)
+    }
+
+    /// Says whether the observation that is open has fields of its own under labels or headings.
+    fn holds_labels(&self) -> bool {
+        let line = usize::try_from(self.frame().origin.line).unwrap_or(1).saturating_sub(1);
+        self.outlined(line).is_some_and(|heading| heading.fields.len() >= 2)
     }
 
     /// Says whether a line as deep as this one, in the same paragraph or list, has a label that we know.

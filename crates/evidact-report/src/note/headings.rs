@@ -16,6 +16,9 @@ impl Walk<'_> {
         let is_title = self.outline.title == Some(n);
         if self.continues(n, text, level) {
             self.extend(n);
+            if let Some(chunk) = &mut self.chunk {
+                chunk.deep = true;
+            }
             return;
         }
         self.close();
@@ -60,10 +63,8 @@ impl Walk<'_> {
         let sums_up = frame.sink == Sink::Review(FieldKey::Summary)
             && names.section(text) == Some(Section::Observations)
             && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.has_ids && !h.holds_observations);
-        let known = names.field(text, Setting::Observation).is_some()
-            || names.section(text).is_some() && !sums_up
-            || names.row(text).is_some()
-            || marks::id(text).is_some();
+        let named = names.field(text, Setting::Observation).is_some() || names.section(text).is_some();
+        let known = named && !sums_up || names.row(text).is_some() || marks::id(text).is_some();
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
     }
 
@@ -94,7 +95,7 @@ impl Walk<'_> {
         self.frames.push(Frame { level, place, sink, origin });
     }
 
-    fn outlined(&self, n: usize) -> Option<&Heading> {
+    pub(super) fn outlined(&self, n: usize) -> Option<&Heading> {
         let headings = &self.outline.headings;
         headings.binary_search_by_key(&n, |heading| heading.line).ok().and_then(|at| headings.get(at))
     }
@@ -193,6 +194,16 @@ impl Walk<'_> {
         at
     }
 
+    /// Says whether a section of findings without any of its own stands among the headings of the open observation.
+    fn tells_of_the_open_one(&self, n: usize, level: u8) -> bool {
+        let among = self.implicit.as_ref().is_some_and(|open| {
+            open.carrier == Carrier::Heading && open.level == level && self.frame().place == Place::Top
+        });
+        let holds =
+            |heading: &Heading| heading.has_ids || heading.holds_observations || !heading.fields.is_empty();
+        among && !self.outlined(n).is_some_and(holds)
+    }
+
     /// Opens a field, a section, a boundary, a row or a flag that the heading names.
     fn known_heading(&mut self, n: usize, level: u8, text: &str) -> bool {
         let names = self.names();
@@ -220,10 +231,18 @@ impl Walk<'_> {
         // `Details` is a field, unless it holds the observations.
         let holds = self.outlined(n).is_some_and(|h| h.holds_observations);
         let section = names.section(text).or_else(|| {
-            let tells = |key| matches!(key, FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty);
+            let tells = |key| {
+                matches!(
+                    key,
+                    FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty | FieldKey::Effect
+                )
+            };
             (names.field(text, Setting::Top).is_some_and(|m| tells(m.key)) && holds)
                 .then_some(Section::Observations)
         });
+        if section == Some(Section::Observations) && self.tells_of_the_open_one(n, level) {
+            return self.field_heading(n, level, FieldKey::Observed, true, label);
+        }
         if let Some(section) = section {
             if names.section_has_more(text) {
                 self.draft.settle(n, Fate::Unplaced);
@@ -301,6 +320,7 @@ impl Walk<'_> {
             quoted: false,
             told: Told::Nothing,
             brief: false,
+            deep: false,
         });
     }
 

@@ -23,6 +23,9 @@ impl Walk<'_> {
         if mark.style == Style::Equals {
             return self.frame().place != Place::Section(Section::Observations) && self.flag(n);
         }
+        if self.is_of_an_option(&mark) {
+            return false;
+        }
         let Some(sink) = self.label_sink(&mark, n) else {
             return self.flag(n)
                 || self.bold_line(n, lead)
@@ -32,6 +35,15 @@ impl Walk<'_> {
         self.close();
         self.open_label(n, lead, &mark, sink);
         true
+    }
+
+    /// Says whether a label weighs one of several ways to go, below a heading of its own: `Option B`, `Risk: low`.
+    fn is_of_an_option(&self, mark: &Mark<'_>) -> bool {
+        let deep = self.chunk.as_ref().is_some_and(|chunk| {
+            chunk.deep && matches!(chunk.sink, Sink::Observation(_, FieldKey::Remediation))
+        });
+        let meaning = self.names().field(mark.label, Setting::Observation).filter(|_| deep);
+        meaning.is_some_and(|m| matches!(m.key, FieldKey::Effect | FieldKey::Severity))
     }
 
     /// Reads the first label that we know behind others on the line; the line is listed too, for the sake of those.
@@ -95,6 +107,7 @@ impl Walk<'_> {
             quoted: lead.quoted,
             told: if filled { Told::Text } else { Told::Nothing },
             brief,
+            deep: false,
         });
     }
 
@@ -177,6 +190,14 @@ impl Walk<'_> {
     fn id_label(&mut self, n: usize, lead: Lead, mark: &Mark<'_>) -> bool {
         let bold = mark.style == Style::Bold;
         let Some(id) = marks::id(mark.label) else { return false };
+        // In the text of a field, an item that begins with an id speaks of an observation that stands elsewhere.
+        let in_field = self.chunk.as_ref().is_some_and(|chunk| {
+            chunk.origin.carrier == Carrier::Heading
+                && matches!(chunk.sink, Sink::Observation(..) | Sink::Review(_))
+        });
+        if in_field && lead.listed && self.implicit.is_some() {
+            return false;
+        }
         let word_form = id.id.contains(' ');
         let is_key = mark.style == Style::Key && id.rest.is_empty() && (word_form || self.takes_plain_ids());
         if !(bold && self.takes_ids() || is_key && self.takes_ids()) || self.is_catalog_id(&id.id) {
@@ -202,6 +223,7 @@ impl Walk<'_> {
                 quoted: lead.quoted,
                 told: Told::Text,
                 brief: false,
+                deep: false,
             });
         }
         true
@@ -295,6 +317,7 @@ impl Walk<'_> {
             quoted: false,
             told: Told::Text,
             brief: true,
+            deep: false,
         });
         true
     }

@@ -25,7 +25,9 @@ pub(super) struct Heading {
 impl Heading {
     /// Says whether the section has a label that tells of an observation.
     pub(super) fn tells(&self) -> bool {
-        self.fields.iter().any(|key| key.is_core() || *key == FieldKey::Uncertainty)
+        let has = |key| self.fields.contains(&key);
+        let graded = has(FieldKey::Severity) && has(FieldKey::Effect);
+        graded || self.fields.iter().any(|key| key.is_core() || *key == FieldKey::Uncertainty)
     }
 
     /// Says whether the section has the labels of an observation.

@@ -105,6 +105,20 @@ impl Walk<'_> {
         {
             *column = Some(FieldKey::Title);
         }
+        // Beside its impact, a risk is the name of it.
+        let effects = positions(&columns, FieldKey::Effect);
+        let is_risk = |at: &usize| {
+            let normal = header.get(*at).and_then(|(_, text)| label::normal(text));
+            normal.is_some_and(|normal| normal == "risk" || normal == "risiko")
+        };
+        if let (Some(first), Some(_), false) = (
+            effects.first().filter(|at| is_risk(at)),
+            effects.get(1),
+            columns.contains(&Some(FieldKey::Title)),
+        ) && let Some(column) = columns.get_mut(*first)
+        {
+            *column = Some(FieldKey::Title);
+        }
         (columns, strong)
     }
 

@@ -44,6 +44,7 @@ impl Walk<'_> {
                 quoted: false,
                 told,
                 brief: false,
+                deep: false,
             });
         }
         true

@@ -184,6 +184,7 @@ impl<'a> Walk<'a> {
             quoted: false,
             told: Told::Text,
             brief: false,
+            deep: false,
         });
     }
 

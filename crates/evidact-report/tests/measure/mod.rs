@@ -144,7 +144,8 @@ fn score(expected: &Expected, review: &Review, text: &str, measured: &mut Measur
     let mut missed = Vec::new();
     for (holder, key, start) in &expected.fields {
         let holder = named(holder, &order);
-        let words = words(start);
+        // The last word of a label may be cut short.
+        let words = words(start).trim_end().to_owned();
         let single = expected.observations == 1 && key == "method";
         let of_review = |slot: &Slot| single && slot.holder == Holder::Named("review".to_owned());
         let fits = |slot: &&mut Slot| {
@@ -205,7 +206,7 @@ fn alignment(expected: &Expected, slots: &[Slot]) -> Vec<Option<usize>> {
         let own = (n + 1).to_string();
         let mut counts: Vec<usize> = Vec::new();
         for (_, key, start) in expected.fields.iter().filter(|(holder, ..)| *holder == own) {
-            let start = words(start);
+            let start = words(start).trim_end().to_owned();
             for slot in slots.iter().filter(|slot| slot.key == *key && slot.words.starts_with(&start)) {
                 let Holder::Observation(at) = slot.holder else { continue };
                 counts.resize(counts.len().max(at + 1), 0);
