@@ -285,6 +285,24 @@ fn characters_that_no_font_has_are_named_and_drawn_with_a_font_that_has_them() {
 }
 
 #[test]
+fn a_theme_brings_its_logo_from_beside_it_and_says_if_it_is_not_there() {
+    let f = Folder::new("house-style");
+    std::fs::write(f.join("note.md"), "# Review\n\n## F-01 One\n\n**Expected:** a\n**Observed:** b\n")
+        .unwrap();
+    let house = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/themes/house-style");
+    let theme = house.join("theme.toml");
+    run(f.path(), &["report", "note.md", "--out", "report", "--theme", theme.to_str().unwrap()]).expect(0);
+    let markdown = std::fs::read_to_string(f.join("report/note.md")).unwrap();
+    assert!(markdown.contains("What we observed") && markdown.contains("Confidential"), "{markdown}");
+    std::fs::copy(&theme, f.join("theme.toml")).unwrap();
+    let absent = run(f.path(), &["report", "note.md", "--out", "none", "--theme", "theme.toml"]).expect(2);
+    assert!(absent.stderr.contains("logo.png"), "{}", absent.stderr);
+    std::fs::write(f.join("logo.png"), "no picture").unwrap();
+    let wrong = run(f.path(), &["report", "note.md", "--out", "none", "--theme", "theme.toml"]).expect(2);
+    assert!(wrong.stderr.contains("is no PNG picture"), "{}", wrong.stderr);
+}
+
+#[test]
 fn one_observation_becomes_a_report_of_its_own() {
     let f = Folder::new("one-observation");
     let note = "# Review\n\n## F-01 One\n\n**Expected:** a\n**Observed:** first thing\n\n## F-02 Two\n\n\

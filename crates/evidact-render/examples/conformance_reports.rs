@@ -39,6 +39,14 @@ fn main() {
     let options = PdfOptions::default().with_cover(Cover::Lines);
     let rendered = render_pdf_with(&single, &theme, &options).unwrap();
     std::fs::write(folder.join("single.pdf"), rendered.bytes).unwrap();
+    let house = concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates/themes/house-style/");
+    let read = |file: &str| std::fs::read(format!("{house}{file}")).unwrap();
+    let theme = Theme::overlaid(&String::from_utf8(read("theme.toml")).unwrap()).unwrap();
+    let theme = theme.with_logo(&read("logo.png")).unwrap();
+    for (name, theme) in [("house-style", theme), ("german", Theme::of_language("de").unwrap())] {
+        let rendered = render_pdf_with(&sample(7), &theme, &PdfOptions::default()).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), rendered.bytes).unwrap();
+    }
     for hostile in hostile::all() {
         let mut report = sample(1);
         report.review.observations[0].observed = fields(&hostile.text, 1);

@@ -15,6 +15,7 @@
 
 mod builtin;
 mod catalogs;
+mod logo;
 mod read;
 mod words;
 
@@ -22,8 +23,11 @@ use catalogs::OfCatalog;
 use evidact_model::metadata::Stance;
 use evidact_model::review::{BoundaryState, Carrier, Certainty, Presence, Responsible, Severity};
 use evidact_model::{Class, Placeholder};
+use logo::Logo;
+pub use logo::{LogoError, Picture};
 pub use read::ThemeError;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 pub use words::Word;
 
 /// The wording, order and colours of a report.
@@ -42,6 +46,7 @@ pub struct Theme {
     own: BTreeSet<Word>,
     catalogs: BTreeMap<String, OfCatalog>,
     palette: Palette,
+    logo: Option<Logo>,
 }
 
 impl Theme {
@@ -58,6 +63,27 @@ impl Theme {
     /// [`ThemeError`], with the line and, for an unknown key, the key.
     pub fn overlaid(text: &str) -> Result<Self, ThemeError> {
         Self::default().with(text)
+    }
+
+    /// Returns the file of the theme's logo, as the theme names it: below the folder of the theme's own file.
+    pub fn logo_file(&self) -> Option<&str> {
+        self.logo.as_ref().map(|logo| logo.file.as_str())
+    }
+
+    /// Returns this theme with what is in the file of its logo.
+    ///
+    /// # Errors
+    /// [`LogoError`], if the theme names no logo or this is no PNG picture of a fitting size.
+    pub fn with_logo(mut self, bytes: &[u8]) -> Result<Self, LogoError> {
+        let logo = self.logo.as_mut().ok_or(LogoError::NoneNamed)?;
+        logo.picture = Some(Arc::new(Picture::read(bytes)?));
+        Ok(self)
+    }
+
+    /// Returns the logo, if its file was handed over, and what it shows.
+    pub fn logo(&self) -> Option<(&Arc<Picture>, &str)> {
+        let logo = self.logo.as_ref()?;
+        Some((logo.picture.as_ref()?, &logo.alt))
     }
 
     /// Returns the theme's name.
@@ -412,6 +438,8 @@ pub struct Palette {
     pub info: Tone,
     /// What is supported.
     pub met: Tone,
+    /// The classification.
+    pub banner: Tone,
 }
 
 impl Palette {

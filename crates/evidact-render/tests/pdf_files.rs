@@ -77,6 +77,26 @@ fn names_the_fonts_it_is_set_in_by_their_digests() {
 }
 
 #[test]
+fn shows_the_logo_of_a_house_style_with_words_for_those_who_do_not_see_it() {
+    let house = concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates/themes/house-style/");
+    let theme = Theme::overlaid(&std::fs::read_to_string(format!("{house}theme.toml")).unwrap()).unwrap();
+    let theme = theme.with_logo(&std::fs::read(format!("{house}logo.png")).unwrap()).unwrap();
+    let document = Document::load_mem(&render_pdf(&sample(2), &theme).unwrap()).unwrap();
+    let named = |name: &[u8], key: &[u8]| {
+        let dicts = document.objects.values().filter_map(|object| match object {
+            Object::Stream(stream) => Some(&stream.dict),
+            object => object.as_dict().ok(),
+        });
+        dicts.filter(|d| d.get(key).and_then(Object::as_name).is_ok_and(|n| n == name)).collect::<Vec<_>>()
+    };
+    assert!(named(b"Image", b"Subtype").is_empty(), "nobody can prove what a picture shows");
+    let alt = |figure: &&Dictionary| figure.get(b"Alt").unwrap().as_str().unwrap() == b"Example Assurance";
+    let logos: Vec<_> = named(b"Figure", b"S").into_iter().filter(alt).collect();
+    assert_eq!(logos.len(), 1);
+    assert!(logos[0].get(b"A").unwrap().as_dict().unwrap().has(b"BBox"));
+}
+
+#[test]
 fn other_programs_list_and_unpack_both_files() {
     let report: Report = sample(2);
     let folder = std::env::temp_dir().join(format!("evidact-render-files-{}", std::process::id()));

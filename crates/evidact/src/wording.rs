@@ -1,7 +1,7 @@
 //! The catalog and the theme that the user asks for: built-in by name, or a file of their own.
 
 use crate::exit::Failure;
-use crate::setup::read_text;
+use crate::setup::{read_file, read_text};
 use crate::terminal;
 use evidact_redact::ReportPolicy;
 use evidact_render::Theme;
@@ -60,7 +60,15 @@ pub(crate) fn theme(
     let path = file(name, "theme", &Theme::BUILTIN)?;
     let text = read_text(path, "the theme")?;
     let wrong = |e| Failure::usage(format!("{}: {e}", terminal::path(path)));
-    spoken.unwrap_or_default().with(&text).map_err(wrong)
+    let theme = spoken.unwrap_or_default().with(&text).map_err(wrong)?;
+    with_logo(theme, path)
+}
+
+/// Reads the logo that a theme names, from beside the theme's file.
+fn with_logo(theme: Theme, path: &Path) -> Result<Theme, Failure> {
+    let Some(logo) = theme.logo_file().map(|file| path.with_file_name(file)) else { return Ok(theme) };
+    let bytes = read_file(&logo, "the logo of the theme")?;
+    theme.with_logo(&bytes).map_err(|e| Failure::usage(format!("{}: {e}", terminal::path(&logo))))
 }
 
 /// Takes a name that is not built in for a file, which must be there.

@@ -47,6 +47,7 @@ impl Scheme {
             low: tone(palette.low),
             info: tone(palette.info),
             met: tone(palette.met),
+            banner: palette.banner,
         };
         Self::new(palette, turned, [paper, ground, line], WHITE)
     }
@@ -208,7 +209,7 @@ mod tests {
             let palette = Palette {
                 ink: text, muted: text, accent,
                 critical: tone(default.critical), high: tone(default.high), medium: tone(default.medium),
-                low: tone(default.low), info: tone(default.info), met: tone(default.met),
+                low: tone(default.low), info: tone(default.info), met: tone(default.met), banner: default.banner,
             };
             assert_readable(&Scheme::light(&palette));
             assert_readable(&Scheme::dark(&palette));

@@ -4,6 +4,7 @@ use super::compose::{BODY, Face, Kit, LEAD, PAPER, Scale, baseline};
 use super::display::{Area, Item, Pt, Shape, mm};
 use super::flow::{Atom, Frame, artifact, item};
 use super::fonts::FaceId;
+use super::mosaic::mosaic;
 use super::report::{Composer, plain_text};
 use super::text::Style;
 use super::tree::{ElemId, Kind};
@@ -36,16 +37,35 @@ impl Composer<'_> {
         self.flow.paint(items);
     }
 
+    /// Draws the theme's logo with its upper right corner at a place, no larger than so much.
+    fn logo(
+        &mut self,
+        (right, top): (Pt, Pt),
+        (most_wide, most_high): (Pt, Pt),
+        ground: Colour,
+        sect: ElemId,
+    ) -> Vec<Item> {
+        let Some((picture, alt)) = self.kit.theme.logo() else { return Vec::new() };
+        let [wide, high] = [picture.width, picture.height].map(|points| points.max(1) as Pt);
+        let scale = (most_wide / wide).min(most_high / high);
+        let (width, height) = (wide * scale, high * scale);
+        let elem = self.kit.tree.add_figure(sect, alt.to_owned());
+        let area = Area { x: right - width, y: top, width, height };
+        mosaic(picture, area, ground).into_iter().map(|shape| item(elem, shape)).collect()
+    }
+
     /// Sets banner, title, server, owner, date and digest above the first section.
     pub(crate) fn cover_lines(&mut self) {
         self.flow.new_page();
         let sect = self.kit.tree.add(Kind::Sect, ElemId::DOCUMENT);
         let (palette, width) = (self.kit.palette(), self.width());
         let banner = self.kit.tree.add(Kind::P, sect);
-        let tone = Tone { text: palette.accent, tint: PAPER };
         let text = self.report.meta.classification.as_str().to_owned();
-        let (items, _) = self.kit.pill(&text, tone, (0.0, 0.0), banner);
-        self.flow.place(vec![Atom { items, ..Atom::blank(16.0) }]);
+        let (mut items, _) = self.kit.pill(&text, palette.banner, (0.0, 0.0), banner);
+        let logo = self.logo((width, 0.0), (mm(40.0), 28.0), PAPER, sect);
+        let height = if logo.is_empty() { 16.0 } else { 28.0 };
+        items.extend(logo);
+        self.flow.place(vec![Atom { items, ..Atom::blank(height) }]);
         let title = self.title();
         let heading = self.heading(&title, Kind::H1, sect);
         self.place_after(14.0, heading);
@@ -68,10 +88,13 @@ impl Composer<'_> {
     fn cover_title(&mut self, bottom: Pt, sect: ElemId) {
         let width = self.width();
         let banner = self.kit.tree.add(Kind::P, sect);
-        let tone = Tone { text: PAPER, tint: self.kit.palette().accent };
+        let tone = self.kit.palette().banner;
         let text = self.report.meta.classification.as_str().to_owned();
         let (items, _) = self.kit.pill(&text, tone, (Frame::SIDE, mm(22.0)), banner);
         self.flow.paint(items);
+        let (right, most) = (self.flow.frame.width - Frame::SIDE, (mm(50.0), mm(20.0)));
+        let logo = self.logo((right, mm(22.0)), most, self.kit.palette().accent, sect);
+        self.flow.paint(logo);
 
         let title = self.title();
         let elem = self.kit.tree.add(Kind::H1, sect);
@@ -234,9 +257,9 @@ impl Composer<'_> {
     pub(crate) fn margins(&mut self) {
         let frame = self.flow.frame;
         let muted = self.kit.palette().muted;
-        let accent = self.kit.palette().accent;
+        let banner = darker(self.kit.palette().banner);
         let style = Style::new(FaceId::Regular, 7.5, muted);
-        let banner = Style::new(FaceId::SemiBold, 7.5, accent);
+        let banner = Style::new(FaceId::SemiBold, 7.5, banner);
         let mono = Style::new(FaceId::Mono, 7.0, muted);
         let id = self.report.meta.id.as_str().to_owned();
         let digest: String = self.digest().unwrap_or_default().chars().take(12).collect();
@@ -271,6 +294,15 @@ impl Composer<'_> {
 
 /// The keys under which catalogs name the server.
 pub(crate) const SERVER_KEYS: [&str; 4] = ["server-identity", "server", "identity", "name"];
+
+/// Returns the colour of a tone that is easier to read on paper.
+fn darker(tone: Tone) -> Colour {
+    let light = |colour: Colour| {
+        let [red, green, blue] = colour.fractions();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    if light(tone.text) < light(tone.tint) { tone.text } else { tone.tint }
+}
 
 fn rule(y: Pt, frame: Frame, colour: Colour) -> [Item; 1] {
     let area = Area { x: Frame::SIDE, y, width: frame.text_width(), height: 0.5 };

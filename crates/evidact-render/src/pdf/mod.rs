@@ -21,6 +21,7 @@ mod flow;
 mod font_files;
 mod fonts;
 mod icc;
+mod mosaic;
 mod post;
 mod report;
 mod shaper;

@@ -1,6 +1,7 @@
 //! Reads a theme over another one. An error names the line and the key, never a value.
 
 use super::catalogs::OfCatalog;
+use super::logo::Logo;
 use super::{Colour, Palette, Section, Theme, Tone, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
@@ -74,6 +75,7 @@ fn default_theme() -> Result<Theme, ThemeError> {
         own: BTreeSet::new(),
         catalogs: BTreeMap::new(),
         palette: Palette::default(),
+        logo: None,
     };
     overlay(&mut theme, DEFAULT)?;
     // What the default says a catalog may say better.
@@ -109,6 +111,9 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
             "titles" => by_id(&source, entry, &mut theme.titles)?,
             "statements" => by_id(&source, entry, &mut theme.statements)?,
             "words" => words(&source, entry, theme)?,
+            // With the file that is named beside it.
+            "logo-alt" if entries.iter().any(|other| other.key == "logo") => {}
+            "logo" => theme.logo = Some(logo(entry, &entries)?),
             "colours" => colours(&source, entry, &mut theme.palette)?,
             _ => return Err(entry.unknown()),
         }
@@ -139,6 +144,18 @@ fn catalogs(source: &Source<'_>, entry: &Entry<'_>, theme: &mut Theme) -> Result
         known.governance = of.governance.or_else(|| known.governance.take());
     }
     Ok(())
+}
+
+fn logo(entry: &Entry<'_>, entries: &[Entry<'_>]) -> Result<Logo, ThemeError> {
+    let file = entry.text()?;
+    let beside = file.split('/').all(|part| !matches!(part, "" | "." | "..")) && !file.contains(['\\', ':']);
+    if !beside {
+        return Err(entry.wrong("a file beside the theme or below it, e.g. `logo.png`"));
+    }
+    let alt = entries.iter().find(|other| other.key == "logo-alt");
+    let alt =
+        alt.ok_or_else(|| entry.wrong("accompanied by `logo-alt`, which says what it shows"))?.text()?;
+    Ok(Logo { file, alt, picture: None })
 }
 
 fn by_id(
@@ -195,6 +212,7 @@ fn colours(source: &Source<'_>, entry: &Entry<'_>, palette: &mut Palette) -> Res
             "low" => tone(source, &colour, &mut palette.low)?,
             "info" => tone(source, &colour, &mut palette.info)?,
             "met" => tone(source, &colour, &mut palette.met)?,
+            "banner" => tone(source, &colour, &mut palette.banner)?,
             _ => return Err(colour.unknown()),
         }
     }
@@ -345,7 +363,7 @@ mod tests {
     #[test]
     fn every_text_reaches_a_contrast_of_four_and_a_half_on_its_tint() {
         let p = *Theme::default().palette();
-        for Tone { text, tint } in [p.critical, p.high, p.medium, p.low, p.info, p.met] {
+        for Tone { text, tint } in [p.critical, p.high, p.medium, p.low, p.info, p.met, p.banner] {
             assert!(contrast(text, tint) >= 4.5, "{} on {}", text.hex(), tint.hex());
         }
     }
