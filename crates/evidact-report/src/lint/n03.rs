@@ -17,7 +17,8 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
     for (number, observation) in sheet.review.observations.iter().enumerate() {
         let proposes = observation.remediation.iter().find(|field| !words::says_none(field.text.as_str()));
         let Some(remediation) = proposes else { continue };
-        let sees = observation.observed.iter().any(|field| !words::says_none(field.text.as_str()));
+        // `None` where something was expected is a gap; that there is no gap is none.
+        let sees = observation.observed.iter().any(|field| !words::conforms(field.text.as_str()));
         // An effect or a cause tells of a gap too, if in other words.
         let tells = observation.more.iter().any(|(key, _)| key == "effect" || key == "cause");
         if sees || tells || is_bare(sheet, observation) {
@@ -61,6 +62,12 @@ mod tests {
         let note = "### F-1 Logging\n\n**Observed:** calls are not logged\n**Remediation:** log them\n";
         assert!(lines("N03", note).is_empty());
         let note = "### F-1 Logging\n\n**Impact:** calls cannot be traced\n**Expected:** a log\n**Remediation:** log them\n";
+        assert!(lines("N03", note).is_empty());
+    }
+
+    #[test]
+    fn none_of_what_was_expected_is_a_gap() {
+        let note = "### F-1 Way back\n\n**Expected:** a revocation path\n**Observed:** none found\n**Remediation:** write one\n";
         assert!(lines("N03", note).is_empty());
     }
 

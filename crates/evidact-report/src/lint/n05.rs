@@ -1,6 +1,6 @@
 //! N05: certainty that no evidence can give: `fully secure`, `no risk`.
 
-use super::prose::Sentence;
+use super::prose::{Sentence, Token};
 use super::rule::{Found, Rule, Weight};
 use super::sheet::Sheet;
 use super::words::{self, NEGATIONS};
@@ -57,66 +57,102 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
 
 fn claim(sentence: &Sentence) -> Option<(usize, usize)> {
     let safe = SAFE.iter().find_map(|phrase| sentence.find(phrase));
-    let safe = safe.filter(|(from, _)| !sentence.has_any(&NEGATIONS, from.saturating_sub(5)..*from));
+    // `100 % safe Rust` is about a language.
+    let is_kind = |to: usize| sentence.has_any(&["rust", "code", "api", "subset", "language"], to..to + 1);
+    let safe = safe
+        .filter(|(from, to)| !is_kind(*to) && !sentence.has_any(&NEGATIONS, from.saturating_sub(5)..*from));
     let riskless =
         || RISKLESS.iter().find_map(|phrase| sentence.find(phrase)).filter(|at| !is_bounded(sentence, *at));
     let found = safe.or_else(riskless)?;
     (!words::is_hedged(sentence)).then_some(found)
 }
 
-/// Says whether `no risk` is part of something smaller: `no risk register`, `no risk was recorded`, `does not mean that
-/// there is no risk`, `no risk to the archive`.
+/// Says whether `no risk` is part of something smaller: `no risk register`, `no risk of data loss`, `no risk was recorded`,
+/// `accepts no risk`, `cannot be bypassed without the key`, `does not mean that there is no risk`.
 fn is_bounded(sentence: &Sentence, (from, to): (usize, usize)) -> bool {
-    const REASONED: [&str; 44] = [
-        "was",
-        "were",
-        "has",
-        "have",
-        "identified",
-        "found",
-        "seen",
-        "observed",
-        "recorded",
-        "noted",
-        "known",
-        "assessment",
-        "register",
-        "owner",
-        "rating",
-        "analysis",
-        "acceptance",
-        "appetite",
-        "score",
-        "level",
-        "treatment",
-        "management",
-        "model",
+    /// What may stand before a risk that is said not to be there.
+    const THERE: [&str; 34] = [
         "is",
         "are",
-        "reported",
-        "listed",
-        "documented",
-        "wurde",
-        "wurden",
-        "erkannt",
-        "erkennbar",
-        "festgestellt",
-        "gefunden",
-        "bekannt",
-        "ersichtlich",
-        "dokumentiert",
-        "ist",
-        "sind",
-        "factor",
-        "factors",
-        "tolerance",
-        "accepted",
-        "taken",
+        "there's",
+        "was",
+        "were",
+        "poses",
+        "pose",
+        "carries",
+        "carry",
+        "presents",
+        "present",
+        "bears",
+        "has",
+        "have",
+        "with",
+        "at",
+        "remains",
+        "and",
+        "so",
+        "thus",
+        "therefore",
+        "hence",
+        "means",
+        "besteht",
+        "bestehen",
+        "birgt",
+        "bergen",
+        "gibt",
+        "es",
+        "damit",
+        "somit",
+        "also",
+        "und",
+        "that",
     ];
-    let denied = sentence.has_any(&NEGATIONS, 0..from);
-    let less =
-        from > 0 && sentence.words.get(from - 1).is_some_and(|word| word.is_any(&["to", "or", "and", "bis"]));
-    denied || less || sentence.words.get(to).is_some_and(|word| word.is_any(&REASONED))
+    /// What may stand behind it without making it smaller.
+    const WHOLE: [&str; 28] = [
+        "to",
+        "for",
+        "here",
+        "whatsoever",
+        "left",
+        "remains",
+        "remain",
+        "anymore",
+        "now",
+        "any",
+        "at",
+        "and",
+        "or",
+        "since",
+        "because",
+        "so",
+        "für",
+        "mehr",
+        "besteht",
+        "bestehen",
+        "vorhanden",
+        "und",
+        "oder",
+        "da",
+        "weil",
+        "mit",
+        "beim",
+        "bei",
+    ];
+    let open = |at: Option<usize>, words: &[&str]| {
+        let word = at.and_then(|at| sentence.words.get(at));
+        word.is_none_or(|word| word.token == Token::Sign || word.is_any(words))
+    };
+    const DENIALS: [&str; 12] = [
+        "not", "doesn't", "don't", "isn't", "didn't", "wasn't", "never", "nobody", "nicht", "nie", "niemals",
+        "weder",
+    ];
+    // `Cannot be bypassed` has its subject before it, whatever that is.
+    let is_deed =
+        sentence.words.get(from).is_some_and(|word| word.is_any(&["cannot", "can't", "kann", "nothing"]));
+    // `No findings, no risk` denies twice, and not itself.
+    let denied = sentence.has_any(&DENIALS, 0..from);
+    let stands_free = (is_deed || open(from.checked_sub(1), &THERE)) && open(Some(to), &WHOLE);
+    denied || !stands_free
 }
 
 #[cfg(test)]
@@ -131,6 +167,8 @@ mod tests {
             "There is no risk.",
             "There is no residual risk for the tenants.",
             "The token cannot be abused.",
+            "Overall: no findings, no residual risk.",
+            "The mount poses no risk to other tenants.",
             "Die Schnittstelle ist vollständig sicher.",
             "Es besteht kein Risiko.",
             "Der Schutz kann nicht umgangen werden.",
@@ -156,6 +194,12 @@ mod tests {
             "No risk was identified in the two files.",
             "That the list is short does not mean that there is no risk.",
             "There is little to no risk register.",
+            "There is no risk of data loss, since nothing is written.",
+            "The closure accepted no residual risk.",
+            "No residual risks are rated very high.",
+            "The check cannot be bypassed without the key.",
+            "The parser is written in 100% safe Rust.",
+            "Kein Risiko ausgewählt",
             "Die Schnittstelle ist nicht vollständig sicher.",
             "Es wurde kein Risikoregister geführt.",
             "Laut Hersteller besteht kein Risiko.",

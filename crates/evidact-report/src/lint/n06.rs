@@ -89,7 +89,7 @@ fn claim(sentence: &Sentence) -> Option<usize> {
             || sentence.at(at, "live system|systems|environment|service|server|traffic").is_some()
             || at > 0 && sentence.at(at - 1, "in|on live").is_some()
     };
-    if !names_place(live) || words::is_hedged(sentence) {
+    if !names_place(live) || is_part(sentence, live) || words::is_hedged(sentence) {
         return None;
     }
     let bracketed = || {
@@ -97,8 +97,36 @@ fn claim(sentence: &Sentence) -> Option<usize> {
         let to = sentence.words.iter().rposition(|word| word.is_any(&ENFORCED))?;
         Some((from, to))
     };
-    let (from, to) = ENFORCES.iter().find_map(|phrase| sentence.find(phrase)).or_else(bracketed)?;
+    // `Blocks in production code` are no deed: what acts has an object.
+    let acts =
+        |(_, to): &(usize, usize)| !sentence.has_any(&["in", "of", "on", "for", "within"], *to..to + 1);
+    let plain = ENFORCES.iter().find_map(|phrase| sentence.find(phrase));
+    let done = |(from, to): &(usize, usize)| {
+        sentence.words.iter().take(*to).skip(*from).any(|word| word.text.ends_with("ed"))
+    };
+    let (from, to) = plain.filter(|at| done(at) || acts(at)).or_else(bracketed)?;
     (!sentence.has_any(&NEGATIONS, 0..to.max(live + 1))).then_some(from)
+}
+
+/// Says whether `production` is part of a name: `production code`, `the production build`.
+fn is_part(sentence: &Sentence, live: usize) -> bool {
+    const NAMED: [&str; 14] = [
+        "code",
+        "html",
+        "build",
+        "builds",
+        "bundle",
+        "data",
+        "debugging",
+        "checklist",
+        "deployment",
+        "readiness",
+        "ready",
+        "config",
+        "configuration",
+        "use",
+    ];
+    sentence.has_any(&NAMED, live + 1..live + 2)
 }
 
 #[cfg(test)]
@@ -112,6 +140,7 @@ mod tests {
             "In production the gateway blocks unlisted tools.",
             "We enforce this in prod since May.",
             "Write access is now blocked in production.",
+            "HTTPS: enforced in production",
             "In der Produktion wird die Freigabe erzwungen.",
             "Das Gateway verhindert im Produktivsystem Schreibzugriffe.",
         ] {
@@ -134,6 +163,8 @@ mod tests {
             "It is enforced in the build, not in production.",
             "Ob das in der Produktion durchgesetzt wird, war nicht zu sehen.",
             "The live demo blocks for a second.",
+            "There are no comments on unsafe blocks in production code.",
+            "The list names 20 blocks in production.",
         ] {
             let note = format!("**Expected:** a gate\n\n**Observed:** {fine}\n");
             assert!(lines("N06", &note).is_empty(), "{fine}");

@@ -125,13 +125,21 @@ pub(super) fn says_none(text: &str) -> bool {
 
 /// Says whether a text tells that what was seen is what was expected.
 pub(super) fn conforms(text: &str) -> bool {
-    const OPENINGS: [&str; 8] = [
+    const OPENINGS: [&str; 16] = [
         "works as expected",
         "as expected",
         "conforms",
         "control is in place",
         "no gap",
+        "no gaps",
         "no deviation",
+        "no deviations",
+        "no issue",
+        "no issues",
+        "no finding",
+        "no findings",
+        "no exception",
+        "no exceptions",
         "keine abweichung",
         "entspricht der erwartung",
     ];
