@@ -235,8 +235,8 @@ fn a_version_in_a_cell_of_its_own_does_not_stop_a_report() {
         "in/note.md",
         "# Review of the ledger server\n\n## Server\n\n| Field | Value |\n| --- | --- |\n| Version | 5.11.2.0 |\n\n## Observed gap\n\nThe server of version 5.11.2.0 runs as root.\n",
     );
-    run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
-    run(f.path(), &["report", "in/note.md", "--out", "one"]).expect(0);
+    run(f.path(), &["batch", "in", "--out", "out", "--format", "md,pdf,html"]).expect(0);
+    run(f.path(), &["report", "in/note.md", "--out", "one", "--format", "md,pdf,html"]).expect(0);
 }
 
 #[test]
@@ -269,9 +269,46 @@ fn where_a_line_of_the_report_breaks_never_stops_a_package() {
             "evidact.toml",
             "schema = 1\n[[allow]]\nvalue = \"support@example.com\"\nreason = \"a public address\"\n",
         );
-        let ran = run(folder.path(), &["batch", "in", "--out", "out"]).expect(0);
-        assert!(folder.join("out/reports/n.pdf").exists(), "{}", ran.stderr);
+        let ran = run(folder.path(), &["batch", "in", "--out", "out", "--format", "pdf,html"]).expect(0);
+        for name in ["n.pdf", "n.html"] {
+            assert!(folder.join("out/reports").join(name).exists(), "{name}: {}", ran.stderr);
+        }
     }
+}
+
+#[test]
+fn what_looks_like_a_label_and_its_value_in_html_never_stops_a_package() {
+    let encoded = ["dGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcyBv", "dmVyIHRoZSBsYXp5IGRvZw=="].concat();
+    let rows: Vec<String> = ["Password", "Token", "API key", "Card number", "Account", "Secret"]
+        .iter()
+        .flat_map(|label| {
+            [
+                "none stated",
+                "rotated weekly",
+                "`env:LEDGER_TOKEN`",
+                "5.11.2.0",
+                "see kv/prod/ledger",
+                &encoded,
+            ]
+            .map(|value| format!("| {label} | {value} |\n"))
+        })
+        .collect();
+    let gap = format!(
+        "| Field | Value |\n|---|---|\n{}\n\n<https://docs.example.com/a?token=x&b=2>, a@b, <b>bold</b>",
+        rows.concat()
+    );
+    let folder = Folder::new("labels");
+    folder.write("in/n.md", note(&gap));
+    let versions =
+        "| Build | 6.12.4.0 |\n| Firmware | 6.12.4.1 |\n\nversion \"6.12.4.0\", version >=6.12.4.0";
+    folder.write("in/v.md", note(&format!("| Field | Value |\n|---|---|\n{versions}")));
+    let ran = run(folder.path(), &["batch", "in", "--out", "out", "--format", "md,html"]).expect(0);
+    for name in ["n.html", "v.html"] {
+        assert!(folder.join("out/reports").join(name).exists(), "{name}: {}", ran.stderr);
+    }
+    let page = std::fs::read_to_string(folder.join("out/reports/v.html")).unwrap();
+    assert!(page.contains("6.12.4.0</td>") && page.contains("6.12.4.1</td>"));
+    run(folder.path(), &["verify", "out"]).expect(0);
 }
 
 /// A note with this gap.

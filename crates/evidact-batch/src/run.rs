@@ -340,7 +340,8 @@ impl Maker<'_> {
             }
             let source = open_published(&self.partial.package(), file).ok_or_else(|| self.lost())?;
             self.job.observer.event(Event::Advanced { stage: Stage::Verify, done: 1 });
-            match evidact_redact::verify::check_document(self.job.engine, &self.output.ledger, &source) {
+            match evidact_redact::verify::check_document(self.job.engine, Some(&self.output.ledger), &source)
+            {
                 Some(leak) => Err(BatchError::Leak { path: file.path.clone(), leak }),
                 None => Ok(()),
             }

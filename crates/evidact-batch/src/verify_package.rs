@@ -5,8 +5,8 @@ use crate::parallel;
 use crate::walk::{self, What};
 use evidact_model::manifest::{Manifest, Published};
 use evidact_raw::Blob;
-use evidact_redact::{Engine, Leak, verify};
-use std::collections::BTreeMap;
+use evidact_redact::{Engine, Leak, Ledger, verify};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -85,7 +85,13 @@ pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> Package
         .collect();
     let mut faults = extra_files(folder, &expected);
     let files: Vec<&Published> = expected.values().copied().collect();
-    let checked = parallel::map(&files, threads, |file| check_published(folder, engine, file));
+    let documents: BTreeSet<&str> =
+        manifest.documents.iter().map(|document| document.path.as_str()).collect();
+    let checked = parallel::map(&files, threads, |file| {
+        let scan =
+            if documents.contains(file.path.as_str()) { verify::check_document } else { verify::check };
+        check_published(folder, engine, file, scan)
+    });
     let keeps: u64 = manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
     let allowed = manifest.policy.get("allowed-values").and_then(|n| n.parse().ok()).unwrap_or_default();
     faults.extend(checked.into_iter().flatten());
@@ -128,7 +134,10 @@ fn is_inside(path: &str) -> bool {
     !path.contains('\\') && Path::new(path).components().all(|c| matches!(c, std::path::Component::Normal(_)))
 }
 
-fn check_published(folder: &Path, engine: &Engine, file: &Published) -> Option<Fault> {
+/// How the content of a file is checked.
+type Scan = fn(&Engine, Option<&Ledger>, &Blob) -> Option<Leak>;
+
+fn check_published(folder: &Path, engine: &Engine, file: &Published, scan: Scan) -> Option<Fault> {
     let path = folder.join(&file.path);
     match fs::symlink_metadata(&path) {
         Ok(m) if m.is_file() && m.len() == file.bytes => {}
@@ -136,7 +145,7 @@ fn check_published(folder: &Path, engine: &Engine, file: &Published) -> Option<F
         _ => return Some(Fault::Missing(file.path.clone())),
     }
     let Some(source) = open_published(folder, file) else { return Some(Fault::Changed(file.path.clone())) };
-    verify::check(engine, None, &source).map(|leak| Fault::Leak { path: file.path.clone(), leak })
+    scan(engine, None, &source).map(|leak| Fault::Leak { path: file.path.clone(), leak })
 }
 
 /// Opens a file of a package, if it is what the manifest says: a small one in memory.

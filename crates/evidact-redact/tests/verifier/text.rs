@@ -101,3 +101,20 @@ proptest! {
         let _ = verify::check(&ENGINE, Some(&LEDGER), &source);
     }
 }
+
+#[test]
+fn a_page_of_the_program_may_part_a_version_from_its_name_and_hides_nothing() {
+    let page = |cell: &str| {
+        let page = format!(
+            "<!DOCTYPE html>\n<html lang=\"en\"><body><table><tr><th>Build</th><td>{cell}</td></tr></table></body></html>"
+        );
+        let source = evidact_raw::Blob::new(evidact_raw::RawBytes::new(page.into_bytes()));
+        verify::check_document(&ENGINE, Some(&LEDGER), &source).map(|leak| leak.rule.to_string())
+    };
+    assert_eq!(page("5.11.2.0"), None);
+    assert_eq!(page(VALUE).as_deref(), Some("evidact.known-value"));
+    assert_eq!(page(&VALUE.replace('!', "&#33;")).as_deref(), Some("evidact.known-value"));
+    let token = ["gh", "p_", "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX"].concat();
+    assert!(page(&token).is_some());
+    assert_eq!(page("jane.kestrel@mail-host.example.net").as_deref(), Some("identifier.email"));
+}
