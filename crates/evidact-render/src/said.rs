@@ -1,7 +1,6 @@
 //! What a report says in the program's own words, whatever it is written in: sentences, counts, facts at a glance.
 //!
-//! Everything here is plain text, not yet escaped for any format; what comes from the note is not Markdown any more
-//! only where a function says so.
+//! Not yet escaped for any format. What comes from the note is Markdown still, where a function says so.
 
 use crate::theme::{Theme, Word};
 use evidact_model::metadata::{MetadataStatement, Stance};

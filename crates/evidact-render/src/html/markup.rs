@@ -38,14 +38,14 @@ impl Page<'_> {
         self.out.extend(["<", name]);
         for (key, value) in attributes {
             self.out.extend([" ", key, "=\""]);
-            escape(&mut self.out, value);
+            escape_value(&mut self.out, value);
             self.out.push('"');
         }
     }
 
     /// Writes text as it is; for what may hold placeholders there is `literal`.
     pub(super) fn words(&mut self, text: &str) {
-        escape(&mut self.out, text);
+        escape_text(&mut self.out, text);
     }
 
     /// Breaks a line of the source, which shows nowhere.
@@ -54,17 +54,32 @@ impl Page<'_> {
     }
 }
 
-/// Writes text so that it is text, between tags and in quotes alike.
-fn escape(out: &mut String, text: &str) {
+/// Writes text between tags. Quotes stay as they are, and so does `>`, which closes nothing there (but for XML, behind
+/// `]]`): what the verifier knows by the signs around it, it shall know here as it did in the note.
+fn escape_text(out: &mut String, text: &str) {
+    let mut brackets = 0;
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' if brackets >= 2 => out.push_str("&gt;"),
+            '\n' => out.push('\n'),
+            '\r' => {}
+            c => push_visible(out, c),
+        }
+        brackets = if c == ']' { brackets + 1 } else { 0 };
+    }
+}
+
+/// Writes text between the quotes of an attribute.
+fn escape_value(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push('\n'),
-            '\r' => {}
+            c if c.is_whitespace() => out.push(' '),
             c => push_visible(out, c),
         }
     }
@@ -79,13 +94,16 @@ pub(super) fn is_sound(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, is_sound};
+    use super::{escape_text, escape_value, is_sound};
 
     #[test]
     fn leaves_no_sign_that_means_something() {
-        let mut out = String::new();
-        escape(&mut out, "a<b>&\"'\u{202e}\r\nx");
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;&#39;⟦U+202E⟧\nx");
+        let text = "a<b>&\"'\u{202e}\r\n]]>x";
+        let (mut shown, mut value) = (String::new(), String::new());
+        escape_text(&mut shown, text);
+        escape_value(&mut value, text);
+        assert_eq!(shown, "a&lt;b>&amp;\"'⟦U+202E⟧\n]]&gt;x");
+        assert_eq!(value, "a&lt;b&gt;&amp;&quot;'⟦U+202E⟧  ]]&gt;x");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use super::{Page, safe};
 use crate::theme::{Section, Word};
-use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
-use evidact_model::review::{Check, Contradiction, ItemRow, UnsafePattern};
+use evidact_model::metadata::MetadataFinding;
+use evidact_model::review::{Contradiction, ItemRow, UnsafePattern};
 
 impl Page<'_> {
     /// Writes where metadata disagrees, and the controls of all boundaries.
@@ -45,7 +45,7 @@ impl Page<'_> {
     fn control(&self, row: &ItemRow) -> Vec<String> {
         let title = safe::cell(self.theme.title(&row.id, &row.title));
         let statement = safe::cell(self.theme.statement(&row.id, &row.statement));
-        let status = self.spec_status(row.spec_status.as_deref());
+        let status = self.said().spec_status(row).map(|status| safe::cell(&status));
         let status = status.map_or_else(String::new, |status| format!("<br>*{status}*"));
         vec![
             safe::cell(&row.id),
@@ -56,20 +56,11 @@ impl Page<'_> {
         ]
     }
 
-    /// Says how a later revision of the protocol sees an item.
-    fn spec_status(&self, status: Option<&str>) -> Option<String> {
-        let (kind, date) = status?.split_once(':')?;
-        let word = if kind == "deprecated" { Word::SpecDeprecated } else { Word::SpecChanged };
-        Some(safe::cell(&self.theme.fill(word, &[("date", date)])))
-    }
-
     /// Returns what note and metadata say of an item.
     fn basis(&self, row: &ItemRow) -> String {
         let mut parts: Vec<String> = row.said.iter().map(|field| safe::cell(field.text.as_str())).collect();
         parts.extend(row.metadata.iter().map(|finding| self.finding(finding)));
-        if parts.is_empty() && row.check == Check::Attest {
-            parts.push(format!("*{}*", self.word(Word::AttestedOnly)));
-        }
+        parts.extend(self.said().attested_only(row).map(|words| format!("*{}*", safe::cell(words))));
         parts.join("<br>")
     }
 
@@ -86,7 +77,7 @@ impl Page<'_> {
     pub(super) fn metadata(&mut self) {
         let Some(statement) = &self.report.metadata else { return };
         self.section(Section::Metadata);
-        let intro = self.metadata_intro(statement);
+        let intro = safe::inline(&self.said().metadata_intro(statement));
         self.paragraph(&intro);
         if !statement.findings.is_empty() {
             let title = self.word(Word::MetadataFindings);
@@ -127,25 +118,6 @@ impl Page<'_> {
             let header = [Word::File, Word::WithheldReason];
             self.table(&header.map(|word| self.word(word)), &rows);
         }
-    }
-
-    fn metadata_intro(&self, statement: &MetadataStatement) -> String {
-        let files = statement.files.len().to_string();
-        let contradicts = |f: &&MetadataFinding| f.stance == Stance::Contradicts;
-        let contradictions = statement.findings.iter().filter(contradicts).count();
-        let text = if statement.files.is_empty() {
-            self.theme.word(Word::MetadataNoFile).to_owned()
-        } else if contradictions == 0 {
-            self.theme.fill(Word::MetadataNone, &[("files", &files)])
-        } else {
-            let counts = [
-                ("files", files.as_str()),
-                ("findings", &statement.findings.len().to_string()),
-                ("contradictions", &contradictions.to_string()),
-            ];
-            self.theme.fill(Word::MetadataIntro, &counts)
-        };
-        safe::inline(&text)
     }
 
     fn finding_row(&self, finding: &MetadataFinding) -> Vec<String> {
@@ -198,15 +170,7 @@ impl Page<'_> {
         let mut basis: Vec<String> =
             pattern.said.iter().map(|field| safe::cell(field.text.as_str())).collect();
         basis.extend(pattern.metadata.iter().map(|finding| self.finding(finding)));
-        let rows = &self.report.review.record.rows;
-        let gaps: Vec<&str> = rows
-            .iter()
-            .filter(|row| pattern.gaps.contains(&row.id))
-            .map(|row| self.theme.title(&row.id, &row.title))
-            .collect();
-        if !gaps.is_empty() {
-            basis.push(safe::cell(&self.theme.fill(Word::GapIn, &[("rows", &gaps.join(", "))])));
-        }
+        basis.extend(self.said().gaps_of(pattern).map(|gaps| safe::cell(&gaps)));
         let title = safe::cell(self.theme.title(&pattern.id, &pattern.title));
         let statement = safe::cell(self.theme.statement(&pattern.id, &pattern.statement));
         vec![
@@ -228,7 +192,7 @@ impl Page<'_> {
         let rows: Vec<Vec<String>> = suppressions
             .iter()
             .map(|s| {
-                let line = self.theme.fill(Word::Line, &[("line", &s.line.to_string())]);
+                let line = self.said().line(s.line);
                 vec![safe::cell(&s.rule), safe::cell(s.reason.as_str()), safe::cell(&line)]
             })
             .collect();

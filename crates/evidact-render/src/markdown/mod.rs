@@ -9,20 +9,11 @@ mod observations;
 mod safe;
 mod sections;
 
+use crate::said::Said;
 use crate::theme::{Section, Theme, Word};
 use evidact_model::report::Report;
-use evidact_model::review::{Field, Severity};
+use evidact_model::review::Field;
 use std::fmt::Write as _;
-
-/// The severities as tables list them; the last stands for none.
-const SEVERITIES: [Option<Severity>; 6] = [
-    Some(Severity::Critical),
-    Some(Severity::High),
-    Some(Severity::Medium),
-    Some(Severity::Low),
-    Some(Severity::Info),
-    None,
-];
 
 /// Returns a report as Markdown.
 ///
@@ -59,7 +50,11 @@ struct Page<'a> {
     out: String,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn said(&self) -> Said<'a> {
+        Said { report: self.report, theme: self.theme }
+    }
+
     /// Returns a phrase of the theme, safe for a line or a cell.
     fn word(&self, word: Word) -> String {
         safe::cell(self.theme.word(word))
@@ -117,14 +112,7 @@ impl Page<'_> {
 
     /// Returns where a field came from, as a sentence.
     fn origin(&self, field: &Field) -> String {
-        let sentence = self.theme.fill(
-            Word::Origin,
-            &[
-                ("carrier", self.theme.carrier(field.origin.carrier)),
-                ("label", field.origin.label.as_str()),
-                ("line", &field.origin.line.to_string()),
-            ],
-        );
+        let sentence = self.said().origin(field);
         format!("*{}*", safe::plain(&sentence))
     }
 
@@ -139,13 +127,8 @@ impl Page<'_> {
 
     /// Returns where the first of the fields came from, as a cell.
     fn source(&self, fields: &[Field]) -> String {
-        let sources: Vec<String> = fields
-            .iter()
-            .map(|field| {
-                let line = self.theme.fill(Word::Line, &[("line", &field.origin.line.to_string())]);
-                safe::cell(&format!("{}, {line}", self.theme.carrier(field.origin.carrier)))
-            })
-            .collect();
+        let sources: Vec<String> =
+            fields.iter().map(|field| safe::cell(&self.said().source(field))).collect();
         sources.join("<br>")
     }
 

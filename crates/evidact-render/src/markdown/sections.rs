@@ -1,9 +1,9 @@
 //! The sections of a report around its observations.
 
-use super::{Page, SEVERITIES, safe};
+use super::{Page, safe};
 use crate::theme::{Section, Word};
 use evidact_model::CleanText;
-use evidact_model::review::{BoundaryRow, BoundaryState, Severity};
+use evidact_model::review::BoundaryRow;
 
 impl Page<'_> {
     pub(super) fn cover(&mut self) {
@@ -19,9 +19,10 @@ impl Page<'_> {
         let no_date = self.word(Word::NoDate);
         let row =
             |key: &str| review.record.row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value));
+        let server = self.said().server().map_or_else(|| self.gap_text(), |server| safe::cell(&server));
         let mut rows = vec![
             vec![self.word(Word::ReportId), safe::cell(meta.id.as_str())],
-            vec![self.word(Word::Server), self.server().unwrap_or_else(|| row("name"))],
+            vec![self.word(Word::Server), server],
             vec![self.word(Word::OwnerLabel), row("owner")],
             vec![self.word(Word::Date), text(&meta.date).or_else(|| text(&review.date)).unwrap_or(no_date)],
         ];
@@ -43,22 +44,9 @@ impl Page<'_> {
         self.paragraph(&safe::inline(&made));
     }
 
-    /// Returns the server's name with its version as a cell, if the note gives both.
-    fn server(&self) -> Option<String> {
-        let values = |key: &str| {
-            let row = self.report.review.record.row(key)?;
-            let texts: Vec<&str> = row.value.iter().map(|f| f.text.as_str().trim()).collect();
-            Some(texts.join("; ")).filter(|text| !text.is_empty())
-        };
-        let (server, version) = (values("name")?, values("version")?);
-        let told = server.contains(&version);
-        let both = self.theme.fill(Word::ServerVersion, &[("server", &server), ("version", &version)]);
-        (!told).then(|| safe::cell(&both))
-    }
-
     pub(super) fn summary(&mut self) {
         self.section(Section::Summary);
-        let verdict = self.verdict();
+        let verdict = safe::inline(&self.said().verdict_in_full());
         self.paragraph(&verdict);
         let review = &self.report.review;
         if !review.summary.is_empty() {
@@ -68,10 +56,10 @@ impl Page<'_> {
         }
         let title = self.word(Word::SeverityChart);
         self.heading(3, &title);
-        let counts = SEVERITIES.map(|severity| {
-            let count = review.observations.iter().filter(|o| o.severity == severity).count();
-            vec![safe::cell(self.theme.severity(severity)), count.to_string()]
-        });
+        let counts = self
+            .said()
+            .severities()
+            .map(|(severity, count)| vec![safe::cell(self.theme.severity(severity)), count.to_string()]);
         let header = [self.word(Word::Severity), self.word(Word::Count)];
         self.table(&header, &counts);
         if !review.boundaries.is_empty() {
@@ -83,35 +71,6 @@ impl Page<'_> {
                 review.boundaries.iter().map(|b| safe::cell(self.theme.state(b.state))).collect();
             self.table(&header, &[states]);
         }
-    }
-
-    /// Says in sentences what the numbers are.
-    fn verdict(&self) -> String {
-        let review = &self.report.review;
-        let count = review.observations.len();
-        let worst: Option<Severity> = review.observations.iter().filter_map(|o| o.severity).min();
-        let severity = self.theme.severity(worst);
-        let word = match (count, worst) {
-            (0, _) => Word::VerdictNone,
-            (1, Some(_)) => Word::VerdictOne,
-            (1, None) => Word::VerdictOneUnrated,
-            (_, Some(_)) => Word::VerdictMany,
-            (_, None) => Word::VerdictUnrated,
-        };
-        let stated = review.boundaries.iter().filter(|b| b.state != BoundaryState::Absent).count();
-        let gaps = review.record.rows.iter().filter(|row| row.value.is_empty()).count();
-        let sentences = [
-            self.theme.fill(word, &[("count", &count.to_string()), ("severity", severity)]),
-            self.theme.fill(
-                Word::VerdictBoundaries,
-                &[("stated", &stated.to_string()), ("total", &review.boundaries.len().to_string())],
-            ),
-            self.theme.fill(
-                Word::VerdictGaps,
-                &[("gaps", &gaps.to_string()), ("total", &review.record.rows.len().to_string())],
-            ),
-        ];
-        safe::inline(&sentences.join(" "))
     }
 
     pub(super) fn approach(&mut self) {
@@ -169,14 +128,10 @@ impl Page<'_> {
     }
 
     fn boundary(&self, row: &BoundaryRow) -> Vec<String> {
-        let of_it = |boundary: &Option<String>| boundary.as_deref() == Some(row.id.as_str());
-        let observations = self.report.review.observations.iter();
-        let ids: Vec<&str> = observations.filter(|o| of_it(&o.boundary)).map(|o| o.id.as_str()).collect();
-        let see = self.theme.fill(Word::SeeObservations, &[("ids", &ids.join(", "))]);
-        let observed = match (row.observed.is_empty(), ids.is_empty()) {
-            (_, true) => self.cell(&row.observed),
-            (true, false) => safe::cell(&see),
-            (false, false) => format!("{}<br>{}", self.cell(&row.observed), safe::cell(&see)),
+        let observed = match self.said().see_observations(&row.id) {
+            None => self.cell(&row.observed),
+            Some(see) if row.observed.is_empty() => safe::cell(&see),
+            Some(see) => format!("{}<br>{}", self.cell(&row.observed), safe::cell(&see)),
         };
         vec![
             safe::cell(&row.id),
@@ -267,9 +222,7 @@ impl Page<'_> {
         let intro = self.word(intro);
         self.paragraph(&intro);
         for stretch in &review.unplaced {
-            let word = if stretch.first_line == stretch.last_line { Word::OneLine } else { Word::Lines };
-            let (first, last) = (stretch.first_line.to_string(), stretch.last_line.to_string());
-            let title = self.theme.fill(word, &[("first", &first), ("last", &last)]);
+            let title = self.said().lines(stretch.first_line, stretch.last_line);
             self.heading(3, &safe::inline(&title));
             self.paragraph(&safe::fenced(stretch.text.as_str(), "text"));
         }
