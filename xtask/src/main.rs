@@ -1,8 +1,9 @@
 //! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `accuracy`,
-//! `bench`, `foreign`, `verapdf`, `ready`. Not part of the product; this is the one crate that starts programs.
+//! `bench`, `foreign`, `verapdf`, `browser`, `ready`. Not part of the product; this is the one crate that starts programs.
 
 mod accuracy;
 mod bench;
+mod browser;
 mod deny;
 mod documents;
 mod foreign;
@@ -53,6 +54,7 @@ tasks
       --first N        the first seed (default 1)
       --evidact FILE   checks this program instead of building one
   verapdf          reports against PDF/A-3a and PDF/UA-1, where veraPDF is installed; see docs/report-pdf.md
+  browser          HTML reports in Chromium, judged by axe-core, where they are installed; see docs/report-html.md
   ready            all that CI runs, in CI's order
 
 exit code: 0 done, 1 something failed, 2 wrong arguments
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         ["bench", options @ ..] => bench::run(options),
         ["foreign", options @ ..] => foreign::run(options),
         ["verapdf"] => verapdf::run(),
+        ["browser"] => browser::run(),
         ["ready"] => steps::ready(),
         ["help" | "--help" | "-h"] => {
             say(USAGE.trim_end());
