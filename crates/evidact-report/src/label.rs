@@ -67,7 +67,7 @@ pub(crate) fn singular(normal: &str) -> String {
 }
 
 /// Words before a label that change nothing of what it means: `Suggested fix`, `Audit scope`.
-const BEFORE: [&str; 45] = [
+const BEFORE: [&str; 46] = [
     "recommended",
     "suggested",
     "proposed",
@@ -113,6 +113,7 @@ const BEFORE: [&str; 45] = [
     "direct",
     "change",
     "implementation",
+    "minimal",
 ];
 
 /// Words behind a label that change nothing of what it means: `Remediation steps`, `Root cause analysis`.

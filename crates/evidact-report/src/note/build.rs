@@ -78,7 +78,8 @@ fn dissolve(draft: &mut Draft<'_>) {
         // What should hold is no observation by itself, beside others.
         let core = o.placed.iter().any(|p| p.key.is_core() && !says_nothing(p))
             && (o.has_two_labels() || !many || !o.placed.iter().all(|p| p.key == FieldKey::Expected));
-        core || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
+        let caused = o.has(FieldKey::Cause) && o.has_two_labels();
+        core || caused || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
     };
     let (mut kept, gone): (Vec<_>, Vec<_>) =
         std::mem::take(&mut draft.observations).into_iter().partition(tells);

@@ -112,6 +112,8 @@ impl Walk<'_> {
     fn open_unplaced(&mut self, n: usize, mark: &Mark<'_>) {
         let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |line| line.start);
+        // In an observation, a paragraph behind a label with its value tells of the observation again.
+        let brief = !mark_is_empty(mark, self.draft.line(n)) && matches!(self.frame().sink, Sink::Lead(_));
         self.chunk = Some(Chunk {
             sink: Sink::Unplaced,
             origin,
@@ -121,7 +123,7 @@ impl Walk<'_> {
             indent: 0,
             quoted: false,
             told: Told::Text,
-            brief: false,
+            brief,
             deep: false,
         });
     }
@@ -163,6 +165,12 @@ impl Walk<'_> {
         };
         (n + 1..).take_while(is_text).take(MAX_BLOCK).any(knows)
     }
+}
+
+/// Says whether nothing stands behind a label on its line.
+fn mark_is_empty(mark: &Mark<'_>, line: &str) -> bool {
+    let body = line.get(marks::lead(line).body..).unwrap_or_default();
+    body.get(mark.value..).is_none_or(|value| value.trim().is_empty())
 }
 
 /// No more lines of a block than this are looked at.

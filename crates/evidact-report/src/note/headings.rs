@@ -63,8 +63,8 @@ impl Walk<'_> {
         let sums_up = frame.sink == Sink::Review(FieldKey::Summary)
             && names.section(text) == Some(Section::Observations)
             && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.has_ids && !h.holds_observations);
-        let named = names.field(text, Setting::Observation).is_some() || names.section(text).is_some();
-        let known = named && !sums_up || names.row(text).is_some() || marks::id(text).is_some();
+        let told = names.field(text, Setting::Observation).is_some() || names.section(text).is_some();
+        let known = told && !sums_up || names.row(text).is_some() || marks::id(text).is_some();
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
     }
 
@@ -123,7 +123,8 @@ impl Walk<'_> {
             self.open_observation(n, level, Some(id.id), title);
             return true;
         }
-        let flat = outlined.is_some_and(|heading| heading.flat);
+        let flat = outlined.is_some_and(|heading| heading.flat)
+            || marks::is_introduced(text) && outlined.is_some_and(Heading::tells);
         let known = names.field(text, Setting::Observation).is_some()
             || names.section(text).is_some()
             || names.boundary(text).is_some()
@@ -133,7 +134,7 @@ impl Walk<'_> {
         if known || !opens || text.is_empty() {
             return false;
         }
-        let title = self.draft.clean(marks::introduced(text).unwrap_or(text));
+        let title = self.draft.clean(text);
         self.open_observation(n, level, None, title);
         true
     }
@@ -229,7 +230,7 @@ impl Walk<'_> {
             _ => {}
         }
         // `Details` is a field, unless it holds the observations.
-        let holds = self.outlined(n).is_some_and(|h| h.holds_observations);
+        let holds = self.outlined(n).is_some_and(|h| h.holds_observations || h.labelled >= 2);
         let section = names.section(text).or_else(|| {
             let tells = |key| {
                 matches!(

@@ -225,11 +225,11 @@ pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
     })
 }
 
-/// Returns the title in `Finding: Title`, where a word for an observation introduces it.
-pub(super) fn introduced(text: &str) -> Option<&str> {
-    let (word, title) = text.split_once(": ")?;
-    let known = ID_WORDS.contains(&word.trim().to_ascii_lowercase().as_str());
-    Some(title.trim()).filter(|title| known && !title.is_empty())
+/// Says whether a word for an observation introduces a title: `Finding: Title`.
+pub(super) fn is_introduced(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(word, title)| {
+        ID_WORDS.contains(&word.trim().to_ascii_lowercase().as_str()) && !title.trim().is_empty()
+    })
 }
 
 /// Reads `Finding 2` or `Issue #3`.

@@ -18,6 +18,8 @@ pub(super) struct Heading {
     pub(super) has_ids: bool,
     /// Whether its section holds a section that is an observation of its own.
     pub(super) holds_observations: bool,
+    /// How many sections right below it have labels of fields.
+    pub(super) labelled: usize,
     /// Whether it has an id, and its fields stand under headings that are no deeper than its own.
     pub(super) flat: bool,
 }
@@ -65,6 +67,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
                 fields: BTreeSet::new(),
                 has_ids: false,
                 holds_observations: false,
+                labelled: 0,
                 flat: false,
             });
         }
@@ -151,8 +154,10 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
         let has_id = marks::id(text).is_some() && names.boundary(text).is_none();
         let inner = heading.holds_observations || (!is_field && (has_id || heading.is_observation()));
         let is_section = names.section(text).is_some();
+        let labelled = !is_field && !heading.fields.is_empty();
         if let Some(around) = open.last().and_then(|&at| outline.headings.get_mut(at)) {
             around.holds_observations |= inner || is_section;
+            around.labelled += usize::from(labelled);
         }
     }
 }
@@ -171,7 +176,7 @@ fn flatten(outline: &mut Outline, lines: &[Line<'_>], names: &Names) {
     while let Some(owner) = headings.get(at) {
         let start = at;
         at += 1;
-        let opens = marks::id(text(owner)).is_some() || marks::introduced(text(owner)).is_some();
+        let opens = marks::id(text(owner)).is_some() || marks::is_introduced(text(owner));
         if !opens || names.boundary(text(owner)).is_some() {
             continue;
         }
