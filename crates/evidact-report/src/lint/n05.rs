@@ -138,14 +138,14 @@ fn is_bounded(sentence: &Sentence, (from, to): (usize, usize)) -> bool {
         "beim",
         "bei",
     ];
-    let open = |at: Option<usize>, words: &[&str]| {
-        let word = at.and_then(|at| sentence.words.get(at));
-        word.is_none_or(|word| word.token == Token::Sign || word.is_any(words))
-    };
     const DENIALS: [&str; 12] = [
         "not", "doesn't", "don't", "isn't", "didn't", "wasn't", "never", "nobody", "nicht", "nie", "niemals",
         "weder",
     ];
+    let open = |at: Option<usize>, words: &[&str]| {
+        let word = at.and_then(|at| sentence.words.get(at));
+        word.is_none_or(|word| word.token == Token::Sign || word.is_any(words))
+    };
     // `Cannot be bypassed` has its subject before it, whatever that is.
     let is_deed =
         sentence.words.get(from).is_some_and(|word| word.is_any(&["cannot", "can't", "kann", "nothing"]));
