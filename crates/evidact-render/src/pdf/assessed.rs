@@ -24,7 +24,7 @@ impl Composer<'_> {
         self.table_part(Word::Contradictions, &head, &[0.13, 0.25, 0.27, 0.35], rows, sect);
         let rows = boundaries.iter().flat_map(|b| &b.controls).map(|row| self.control(row)).collect();
         let head = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
-        self.table_part(Word::ControlsTitle, &head, &[0.15, 0.29, 0.135, 0.155, 0.27], rows, sect);
+        self.table_part(Word::ControlsTitle, &head, &[0.15, 0.265, 0.16, 0.155, 0.27], rows, sect);
     }
 
     /// Places a heading and a table below it, unless the table has no rows.
