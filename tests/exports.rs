@@ -127,3 +127,53 @@ fn jq_finds_its_way() {
         }
     }
 }
+
+#[test]
+fn one_report_of_all_notes_stands_beside_those_of_each() {
+    let (f, package) = package("exports-combined", &["--combined"]);
+    run(f.path(), &["verify", "package"]).expect(0);
+    let (_g, again) = self::package("exports-combined-b", &["--combined", "--threads", "1"]);
+    assert!(tree(&package.join("reports")) == tree(&again.join("reports")));
+    let of = |name: &str| package.join("reports").join(name);
+    let all = json(&of("combined.json"));
+    let reports = all["reports"].as_array().unwrap();
+    assert_eq!(reports.len(), 3);
+    let told: usize = reports.iter().map(|r| r["review"]["observations"].as_array().unwrap().len()).sum();
+    let oscal = json(&of("combined.oscal.json"));
+    assert_eq!(oscal["assessment-results"]["results"].as_array().unwrap().len(), reports.len());
+    let sarif = json(&of("combined.sarif"));
+    let observed =
+        sarif["runs"][0]["results"].as_array().unwrap().iter().filter(|r| r["ruleId"] == "observation");
+    assert_eq!(observed.count(), told);
+    let markdown = std::fs::read_to_string(of("combined.md")).unwrap();
+    let trust = json(&of("notes/trust-review.json"));
+    for o in trust["report"]["review"]["observations"].as_array().unwrap() {
+        let id = format!("trust-review/{}", o["id"].as_str().unwrap());
+        assert!(markdown.contains(&id), "{id}");
+    }
+    assert!(of("combined.pdf").is_file() && of("combined.csv").is_file());
+}
+
+#[test]
+fn a_note_called_combined_keeps_a_report_of_its_own() {
+    let f = Folder::new("exports-combined-name");
+    f.write("in/combined.md", note());
+    f.write("in/a.oscal.md", note());
+    f.write("in/a.md", note());
+    run(f.path(), &["report", "in", "--out", "out", "--format", "json,oscal", "--combined"]).expect(0);
+    let names: Vec<String> = tree(&f.join("out")).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        [
+            "a.json",
+            "a.oscal.json",
+            "a.oscal.md.json",
+            "a.oscal.md.oscal.json",
+            "combined.json",
+            "combined.md.json",
+            "combined.md.oscal.json",
+            "combined.oscal.json"
+        ]
+    );
+    assert_eq!(json(&f.join("out/combined.json"))["reports"].as_array().unwrap().len(), 3);
+}

@@ -153,7 +153,7 @@ impl Bench {
         }
         let mut batch = program(&self.evidact);
         batch.arg("batch").arg(root().join("samples/mcp-server-review")).arg("--out").arg(&package);
-        batch.args(["--format", "json,oscal,sarif,csv"]);
+        batch.args(["--format", "json,oscal,sarif,csv", "--combined"]);
         expect(&mut batch, PACKAGED)?;
         run_command(self.script("exports.py").arg(&package))
     }

@@ -29,6 +29,12 @@ impl Input {
         Self { name: RawName::new("-"), path: PathBuf::from("-"), what: What::Special, memory: Some(bytes) }
     }
 
+    /// Returns the input as it were in a folder of this name, so that those of two roots keep apart.
+    #[must_use]
+    pub fn below(self, folder: &str) -> Self {
+        Self { name: RawName::new(Path::new(folder).join(self.name.expose())), ..self }
+    }
+
     /// Returns the path as the user would write it.
     ///
     /// # Exposure

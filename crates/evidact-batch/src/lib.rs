@@ -28,7 +28,7 @@ pub use error::BatchError;
 pub use input::{Input, list_inputs};
 pub use notes::{LineMap, ReadNote, read_notes};
 pub use observer::Observer;
-pub use preview::{Preview, Previews, preview};
+pub use preview::{Preview, Previews, preview, preview_for};
 pub use reports::{Companion, NoText, Note, ReportFile, Reporter};
 pub use run::{Job, Layout, Summary, run};
 pub use scan::{Located, Question, Reasons, ScanOutcome, ScannedSource, SeenName, scan};

@@ -22,7 +22,7 @@ pub struct Preview {
     pub outcome: Outcome,
     /// Its redacted and verified bytes, unless withheld.
     pub bytes: Option<Vec<u8>>,
-    /// Its verified text, if it could be a note and notes were asked for.
+    /// Its text, if the reporter wants to read it.
     pub text: Option<CleanText>,
     /// Places that a reviewer should look at.
     pub notices: Vec<Notice>,
@@ -69,11 +69,12 @@ pub fn preview(
     preview_for(engine, inputs, threads, observer, None)
 }
 
-/// As [`preview`]; keeps the texts that could be notes if there is a reporter.
+/// As [`preview`]; keeps the texts that could be notes, and others that the reporter wants, if there is one. No report is
+/// asked of it.
 ///
 /// # Errors
 /// As [`preview`].
-pub(crate) fn preview_for(
+pub fn preview_for(
     engine: &Engine,
     inputs: &[Input],
     threads: usize,
@@ -87,11 +88,11 @@ pub(crate) fn preview_for(
         bytes: bytes.remove(&number).filter(|_| piece.applied.is_some()),
         notices: piece.applied.map(|applied| applied.notices).unwrap_or_default(),
         outcome: piece.outcome,
-        text: match piece.text {
-            Kept::Note(text) => Some(text),
-            Kept::Nothing | Kept::Companion(_) | Kept::Missing(_) => None,
-        },
         path: piece.path,
+        text: match piece.text {
+            Kept::Note(text) | Kept::Companion(text) => Some(text),
+            Kept::Nothing | Kept::Missing(_) => None,
+        },
     });
     Ok(Previews { sources: previews.collect(), ledger: output.ledger })
 }

@@ -68,4 +68,23 @@ pub trait Reporter: Sync {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String>;
+
+    /// Says whether there is a report of all notes besides.
+    fn combines(&self) -> bool {
+        false
+    }
+
+    /// Renders the report of all notes; asked only if [`Reporter::combines`] says so, and there is a note.
+    ///
+    /// # Errors
+    /// What went wrong, without content.
+    fn render_all(
+        &self,
+        _notes: &[Note],
+        _redaction: &RedactionStatement,
+        _evidence: &[EvidenceItem],
+        _evidence_digest: &str,
+    ) -> Result<Vec<ReportFile>, String> {
+        Ok(Vec::new())
+    }
 }

@@ -226,7 +226,7 @@ impl Maker<'_> {
         let statement = self.statement(totals);
         let evidence = self.evidence(entries);
         let digest = evidence_digest(&evidence);
-        let stems = report_stems(&notes);
+        let stems = report_stems(&notes, reporter.combines().then_some(COMBINED));
         let folder = if self.job.layout == Layout::Reports { "" } else { "reports/" };
         let jobs: Vec<(&Note, String)> = notes.iter().zip(stems).collect();
         let made = crate::parallel::map(&jobs, self.job.threads, |(note, stem)| {
@@ -242,7 +242,16 @@ impl Maker<'_> {
                 .map(|f| self.write(&format!("{folder}{stem}.{}", f.extension), &f.bytes))
                 .collect::<Result<Vec<_>, _>>()
         });
-        Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+        let mut made = made.into_iter().collect::<Result<Vec<_>, _>>()?.concat();
+        if reporter.combines() && !notes.is_empty() {
+            let files = reporter
+                .render_all(&notes, &statement, &evidence, &digest)
+                .map_err(|what| BatchError::Report { path: COMBINED.to_owned(), what })?;
+            for file in files {
+                made.push(self.write(&format!("{folder}{COMBINED}.{}", file.extension), &file.bytes)?);
+            }
+        }
+        Ok(made)
     }
 
     fn notes(&self, reporter: &dyn Reporter) -> Vec<Note> {
@@ -354,9 +363,12 @@ impl Maker<'_> {
     }
 }
 
-/// `reports/<note>` without the note's extension, made unique.
-fn report_stems(notes: &[Note]) -> Vec<String> {
-    let mut taken = std::collections::BTreeSet::new();
+/// The name of the report of all notes, without an extension.
+const COMBINED: &str = "combined";
+
+/// `reports/<note>` without the note's extension, made unique; `reserved` is a name that no note gets.
+fn report_stems(notes: &[Note], reserved: Option<&str>) -> Vec<String> {
+    let mut taken: BTreeSet<String> = reserved.into_iter().map(str::to_owned).collect();
     let stem = |path: &str| {
         let stem = Path::new(path).with_extension("");
         stem.to_str().unwrap_or(path).to_owned()
@@ -366,7 +378,18 @@ fn report_stems(notes: &[Note]) -> Vec<String> {
         .map(|note| {
             let full = note.path.as_str().to_owned();
             let short = stem(&full);
-            if taken.insert(short.to_lowercase()) { short } else { full }
+            // The report of `a.md` as OSCAL is `a.oscal.json`, as would be that of `a.oscal.md` as JSON.
+            let is_clear = !short.to_lowercase().ends_with(".oscal");
+            if is_clear && taken.insert(short.to_lowercase()) {
+                return short;
+            }
+            let mut name = full.clone();
+            let mut number = 1;
+            while !taken.insert(name.to_lowercase()) {
+                number += 1;
+                name = format!("{full}-{number}");
+            }
+            name
         })
         .collect()
 }
@@ -433,7 +456,26 @@ fn resolved(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Loss, Lost, pages_with_less};
+    use super::{CleanText, Loss, Lost, Note, pages_with_less, report_stems};
+
+    #[test]
+    fn no_two_reports_have_one_name() {
+        let paths =
+            ["a", "a.md", "a.md.txt", "A.txt", "a.oscal.md", "combined.md", "combined.txt", "b/combined.md"];
+        let note =
+            |path: &&str| Note { path: CleanText::wording((*path).to_owned()), text: CleanText::default() };
+        let notes: Vec<Note> = paths.iter().map(note).collect();
+        let stems = report_stems(&notes, Some("combined"));
+        let mut lower: Vec<String> = stems.iter().map(|stem| stem.to_lowercase()).collect();
+        lower.sort();
+        lower.dedup();
+        assert_eq!(lower.len(), paths.len(), "{stems:?}");
+        assert!(!lower.contains(&"combined".to_owned()), "{stems:?}");
+        assert_eq!(
+            (stems[0].as_str(), stems[4].as_str(), stems[7].as_str()),
+            ("a", "a.oscal.md", "b/combined")
+        );
+    }
 
     #[test]
     fn two_places_on_one_page_are_one_page_with_less_text() {

@@ -22,6 +22,7 @@ mod command;
 mod date;
 mod facts;
 mod findings;
+mod listed;
 mod read;
 mod tree;
 mod value;
@@ -33,6 +34,7 @@ use evidact_model::metadata::{MetadataFile, MetadataFinding, MetadataStatement, 
 use evidact_model::review::Review;
 use facts::Source;
 use findings::Findings;
+pub use listed::ListedTool;
 
 /// Says whether a verified text may be metadata, so that it is worth keeping until the reports are made. Costs a search
 /// for some words.

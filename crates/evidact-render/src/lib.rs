@@ -1,5 +1,6 @@
 //! Shows a report: as Markdown, HTML and PDF, byte for byte the same for the same input.
 
+mod combined;
 mod error;
 mod html;
 pub mod markdown;
@@ -10,6 +11,7 @@ mod single;
 pub mod theme;
 mod visible;
 
+pub use combined::combined;
 pub use error::RenderError;
 pub use html::render_html;
 pub use markdown::render_markdown;

@@ -15,6 +15,7 @@
 mod assess;
 mod blank;
 pub mod catalog;
+pub mod diff;
 pub mod export;
 mod label;
 pub mod lint;

@@ -44,6 +44,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  evidact batch evidence/ --out package\n  evidact batch evidence/ --out package --identifiers customers.csv\n  evidact batch evidence/ --out package --dry-run\n\nThe package appears under its name only when every file of it was opened again and found clean."
     )]
     Batch(BatchArgs),
+    /// Says what changed from one review to the next: observations, states, trust record, static findings, tools
+    #[command(
+        after_help = "Examples:\n  evidact diff review-march.md review-june.md\n  evidact diff package-old package-new --format md > changes.md\n  evidact diff old/report.json review.md --fail-on-change\n\nEach side is a note, a report.json, a package, or a folder of notes. Both are redacted first, in one job."
+    )]
+    Diff(DiffArgs),
     /// Checks a package: nothing changed, missing or added, nothing sensitive in any layer
     #[command(
         after_help = "Example:\n  evidact verify package\n\nIt opens every file again and searches every layer of it. What the policy of its maker kept by class, kind or\nselection is in the manifest; for values that it allowed one by one, give that policy with --policy."
@@ -205,6 +210,9 @@ pub(crate) struct ReportLook {
         default_value = "md,pdf"
     )]
     pub(crate) formats: Vec<ReportFormat>,
+    /// Besides the reports of the notes one of all of them, `combined`: a register first, then everything they say
+    #[arg(long, conflicts_with = "observation")]
+    pub(crate) combined: bool,
     /// The date on the report, YYYY-MM-DD [default: the newest date in the note, else none]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) date: Option<String>,
@@ -278,6 +286,37 @@ pub(crate) struct BatchArgs {
     pub(crate) look: ReportLook,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+#[derive(Args)]
+pub(crate) struct DiffArgs {
+    /// The earlier side: a note, a report.json, a package, or a folder of notes
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The later side
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How the difference is written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// Ends with code 1 if there is a difference
+    #[arg(long)]
+    pub(crate) fail_on_change: bool,
+    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own [default: mcp-server-trust]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) catalog: Option<String>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people, on a terminal
+    Text,
+    /// JSON (docs/schemas/diff-1.json)
+    Json,
+    /// Markdown
+    Md,
 }
 
 #[derive(Args)]

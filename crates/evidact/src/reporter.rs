@@ -12,8 +12,10 @@ use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta
 use evidact_model::review::Review;
 use evidact_model::{CleanText, Format};
 use evidact_redact::{Policy, ReportPolicy};
-use evidact_render::{Cover, Theme, only_observation, render_html, render_markdown, render_pdf_with};
-use evidact_report::export::json::json;
+use evidact_render::{
+    Cover, Theme, combined, only_observation, render_html, render_markdown, render_pdf_with,
+};
+use evidact_report::export::json::{json, json_of_all};
 use evidact_report::export::{Noted, csv, oscal, sarif};
 use evidact_report::{Catalog, assess, count_fields, may_be_sidecar, parse};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -98,6 +100,7 @@ pub(crate) struct ReportMaker {
     date: Option<String>,
     /// The one observation that is wanted.
     observation: Option<String>,
+    combined: bool,
     policy: ReportPolicy,
     metadata: OnceLock<Metadata>,
     sidecars: OnceLock<Sidecars>,
@@ -124,6 +127,7 @@ impl ReportMaker {
             choice,
             date: look.date.clone(),
             observation: look.observation.clone(),
+            combined: look.combined,
             policy,
             metadata: OnceLock::new(),
             sidecars: OnceLock::new(),
@@ -166,6 +170,57 @@ impl ReportMaker {
             tool_version: env!("CARGO_PKG_VERSION").into(),
             evidence_digest: digest.to_owned(),
         }
+    }
+}
+
+impl ReportMaker {
+    /// Reads a note, holds it against catalog and metadata, and puts the report together.
+    fn report(
+        &self,
+        note: &Note,
+        redaction: &RedactionStatement,
+        evidence: &[EvidenceItem],
+        evidence_digest: &str,
+    ) -> Result<Report, String> {
+        let mut review = parse(&note.text, &self.catalog);
+        if let Some(sidecars) = self.sidecars.get() {
+            review = sidecars.beside(&note.path, review, &self.catalog)?;
+        }
+        let metadata = self.metadata_beside(&review);
+        let review = assess(review, metadata.as_ref(), &self.catalog);
+        let meta = self.meta(note, review.date.clone(), evidence_digest);
+        Ok(Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec(), metadata })
+    }
+
+    /// Writes a report in a format.
+    fn file(&self, format: ReportFormat, shown: &Shown<'_>) -> Result<ReportFile, String> {
+        let (report, theme, notes) = (shown.report, shown.theme, &shown.notes);
+        Ok(match format {
+            ReportFormat::Md => {
+                ReportFile { extension: "md", bytes: render_markdown(report, theme).into_bytes() }
+            }
+            ReportFormat::Pdf => {
+                let options = self.typography.options(shown.cover);
+                let pdf = render_pdf_with(report, theme, &options).map_err(|e| e.to_string())?;
+                self.typography.remember(shown.path, pdf.missing);
+                ReportFile { extension: "pdf", bytes: pdf.bytes }
+            }
+            ReportFormat::Html => {
+                ReportFile { extension: "html", bytes: render_html(report, theme).into_bytes() }
+            }
+            ReportFormat::Json => {
+                let text = match notes {
+                    Notes::One(one) => json(*one),
+                    Notes::All(all) => json_of_all(all),
+                };
+                ReportFile { extension: "json", bytes: text.into_bytes() }
+            }
+            ReportFormat::Oscal => {
+                ReportFile { extension: "oscal.json", bytes: oscal(notes.list()).into_bytes() }
+            }
+            ReportFormat::Sarif => ReportFile { extension: "sarif", bytes: sarif(notes.list()).into_bytes() },
+            ReportFormat::Csv => ReportFile { extension: "csv", bytes: csv(notes.list()).into_bytes() },
+        })
     }
 }
 
@@ -222,15 +277,7 @@ impl Reporter for ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
-        let mut review = parse(&note.text, &self.catalog);
-        if let Some(sidecars) = self.sidecars.get() {
-            review = sidecars.beside(&note.path, review, &self.catalog)?;
-        }
-        let metadata = self.metadata_beside(&review);
-        let review = assess(review, metadata.as_ref(), &self.catalog);
-        let meta = self.meta(note, review.date.clone(), evidence_digest);
-        let report =
-            Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec(), metadata };
+        let report = self.report(note, redaction, evidence, evidence_digest)?;
         let (report, theme, cover) = match &self.observation {
             None => (report, self.theme.clone(), Cover::Page),
             Some(id) => match only_observation(&report, &self.theme, id) {
@@ -239,29 +286,65 @@ impl Reporter for ReportMaker {
             },
         };
         let noted = Noted { path: &note.path, report: &report };
-        let mut files = Vec::new();
-        for format in &self.formats {
-            files.push(match format {
-                ReportFormat::Md => {
-                    ReportFile { extension: "md", bytes: render_markdown(&report, &theme).into_bytes() }
-                }
-                ReportFormat::Pdf => {
-                    let options = self.typography.options(cover);
-                    let pdf = render_pdf_with(&report, &theme, &options).map_err(|e| e.to_string())?;
-                    self.typography.remember(&note.path, pdf.missing);
-                    ReportFile { extension: "pdf", bytes: pdf.bytes }
-                }
-                ReportFormat::Html => {
-                    ReportFile { extension: "html", bytes: render_html(&report, &theme).into_bytes() }
-                }
-                ReportFormat::Json => ReportFile { extension: "json", bytes: json(noted).into_bytes() },
-                ReportFormat::Oscal => {
-                    ReportFile { extension: "oscal.json", bytes: oscal(&[noted]).into_bytes() }
-                }
-                ReportFormat::Sarif => ReportFile { extension: "sarif", bytes: sarif(&[noted]).into_bytes() },
-                ReportFormat::Csv => ReportFile { extension: "csv", bytes: csv(&[noted]).into_bytes() },
-            });
+        let shown =
+            Shown { path: &note.path, report: &report, theme: &theme, cover, notes: Notes::One(noted) };
+        self.formats.iter().map(|format| self.file(*format, &shown)).collect()
+    }
+
+    fn combines(&self) -> bool {
+        self.combined
+    }
+
+    fn render_all(
+        &self,
+        notes: &[Note],
+        redaction: &RedactionStatement,
+        evidence: &[EvidenceItem],
+        evidence_digest: &str,
+    ) -> Result<Vec<ReportFile>, String> {
+        let reports = notes.iter().map(|note| self.report(note, redaction, &[], evidence_digest));
+        let mut reports = reports.collect::<Result<Vec<Report>, _>>()?;
+        // The evidence is that of the run: it is listed once, not with each note.
+        if let Some(first) = reports.first_mut() {
+            first.evidence = evidence.to_vec();
         }
-        Ok(files)
+        let all = notes.iter().zip(&reports).map(|(note, report)| Noted { path: &note.path, report });
+        let all: Vec<Noted<'_>> = all.collect();
+        let Some(report) = combined(&all, &self.theme) else { return Ok(Vec::new()) };
+        let shown = Shown {
+            path: &report.meta.id,
+            report: &report,
+            theme: &self.theme,
+            cover: Cover::Page,
+            notes: Notes::All(&all),
+        };
+        self.formats.iter().map(|format| self.file(*format, &shown)).collect()
+    }
+}
+
+/// What the files of a report are made of.
+struct Shown<'a> {
+    /// The path of the note, or the name of the report of all.
+    path: &'a CleanText,
+    /// What people read.
+    report: &'a Report,
+    theme: &'a Theme,
+    cover: Cover,
+    /// What other programs read.
+    notes: Notes<'a>,
+}
+
+/// The notes of a report.
+enum Notes<'a> {
+    One(Noted<'a>),
+    All(&'a [Noted<'a>]),
+}
+
+impl Notes<'_> {
+    fn list(&self) -> &[Noted<'_>] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::All(all) => all,
+        }
     }
 }

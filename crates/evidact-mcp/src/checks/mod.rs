@@ -7,7 +7,7 @@ mod s04_version;
 mod s05_path;
 mod s06_approval;
 mod s07_rights;
-mod s08_tool_list;
+pub(crate) mod s08_tool_list;
 mod s09_annotations;
 mod s10_descriptions;
 mod s11_parameters;

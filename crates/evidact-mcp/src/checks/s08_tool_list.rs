@@ -27,7 +27,7 @@ fn all(sources: &[Source]) -> impl Iterator<Item = (&Source, &Tool)> {
 }
 
 /// Returns the server of a tool: as the list says, or the only one that its file names.
-fn server_of<'s>(source: &'s Source, tool: &'s Tool) -> Option<&'s CleanText> {
+pub(crate) fn server_of<'s>(source: &'s Source, tool: &'s Tool) -> Option<&'s CleanText> {
     tool.server.as_ref().or(match source.servers.as_slice() {
         [only] => Some(&only.name),
         _ => None,
@@ -101,7 +101,8 @@ fn compare(before: &Dump<'_>, after: &Dump<'_>, findings: &mut Findings) {
     }
 }
 
-fn differs(old: &Tool, new: &Tool) -> bool {
+/// Says whether two tools say something else of themselves, as far as both say it.
+pub(crate) fn differs(old: &Tool, new: &Tool) -> bool {
     let said = |tool: &Tool| tool.description.as_ref().map(|d| d.text.clone());
     let parameters = |tool: &Tool| match &tool.schema {
         crate::facts::Schema::NotListed => None,

@@ -33,6 +33,7 @@ macro_rules! words {
 
 words! {
     Untitled = "untitled",
+    CombinedTitle = "combined-title",
     ReportId = "report-id",
     Version = "version",
     Date = "date",

@@ -15,6 +15,8 @@ pub use oscal::oscal;
 
 pub use sarif::sarif;
 
+pub(crate) use text::{is_settled_status, line as one_line};
+
 use evidact_model::CleanText;
 use evidact_model::report::Report;
 

@@ -29,7 +29,7 @@ pub(super) fn further_joined(observation: &Observation, key: &str) -> String {
 /// One line without white space around it, or nothing.
 ///
 /// Readers differ in what is white space; what is so to any of them, and all controls, count.
-pub(super) fn line(text: &str) -> Option<String> {
+pub(crate) fn line(text: &str) -> Option<String> {
     let parts = |c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}';
     let words: Vec<&str> = text.split(parts).filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then(|| words.join(" "))
@@ -97,24 +97,27 @@ fn says_none(text: &str) -> bool {
 
 /// Says whether an observation's status is one of those that end it.
 pub(super) fn is_settled(observation: &Observation) -> bool {
-    further(observation, "status").any(|field| {
-        let status = field.text.as_str().trim().trim_matches(['`', '*', '.']).to_lowercase();
-        matches!(
-            status.as_str(),
-            "closed"
-                | "done"
-                | "fixed"
-                | "resolved"
-                | "remediated"
-                | "mitigated"
-                | "accepted"
-                | "risk accepted"
-                | "erledigt"
-                | "behoben"
-                | "geschlossen"
-                | "akzeptiert"
-        )
-    })
+    further(observation, "status").any(|field| is_settled_status(field.text.as_str()))
+}
+
+/// Says whether a status is one of those that end an observation.
+pub(crate) fn is_settled_status(status: &str) -> bool {
+    let status = status.trim().trim_matches(['`', '*', '.']).to_lowercase();
+    matches!(
+        status.as_str(),
+        "closed"
+            | "done"
+            | "fixed"
+            | "resolved"
+            | "remediated"
+            | "mitigated"
+            | "accepted"
+            | "risk accepted"
+            | "erledigt"
+            | "behoben"
+            | "geschlossen"
+            | "akzeptiert"
+    )
 }
 
 /// Says whether an observation tells of a gap: something was seen, and something is to be done about it.

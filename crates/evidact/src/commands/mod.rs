@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod diff;
 mod manual;
 mod new;
 mod redact;
@@ -24,6 +25,7 @@ pub(crate) fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Redact(args) => redact::run(&args),
         Command::Report(args) => report::run(args),
         Command::Batch(args) => batch::run(args),
+        Command::Diff(args) => diff::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Check(args) => check::run(&args),
         Command::New(args) => new::run(&args),

@@ -26,6 +26,12 @@ pub fn json_of_all(notes: &[Noted<'_>]) -> String {
     text(&document)
 }
 
+/// Returns the report of a note as `report.json` has it.
+#[must_use]
+pub fn report_of(noted: Noted<'_>) -> v1::Report<'_> {
+    write::report(noted)
+}
+
 /// What the reports of a run share.
 fn around(noted: Noted<'_>) -> Document<'_> {
     let redaction: &RedactionStatement = &noted.report.redaction;

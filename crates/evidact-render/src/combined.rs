@@ -1,0 +1,334 @@
+//! The reports of all notes of a run as one: a register of the notes first, then everything they say, each with the note
+//! it comes from.
+
+use crate::theme::{Theme, Word};
+use evidact_model::CleanText;
+use evidact_model::metadata::MetadataStatement;
+use evidact_model::report::Report;
+use evidact_model::review::{
+    BoundaryRow, BoundaryState, Carrier, Checklist, Field, ItemRow, Observation, Origin, Presence, RecordRow,
+    Review, Severity, UnsafePattern,
+};
+use evidact_report::export::Noted;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// So many notes stand in one table of the register; a text that is longer than a renderer sets is shown as it is.
+const ROWS_OF_A_TABLE: usize = 400;
+
+/// Returns one report of all notes; nothing, if there are none.
+///
+/// Ids of observations get the name of their note before them. Of what all notes answer, a boundary or a control, the
+/// worst state counts: it is no better than in any note. Redaction statement and evidence are those of the run.
+pub fn combined(notes: &[Noted<'_>], theme: &Theme) -> Option<Report> {
+    let first = notes.first()?.report;
+    let mut meta = first.meta.clone();
+    meta.id = CleanText::literal("combined");
+    meta.date = notes.iter().filter_map(|note| note.report.meta.date.clone()).max();
+    let names = names(notes);
+    let mut review = Review {
+        catalog: first.review.catalog.clone(),
+        title: Some(CleanText::wording(theme.word(Word::CombinedTitle).to_owned())),
+        date: meta.date.clone(),
+        scope: register(notes, theme),
+        ..Review::default()
+    };
+    let mut merged = Merged::default();
+    for (note, name) in notes.iter().zip(&names) {
+        texts(&mut review, &note.report.review, note.path);
+        let own = note.report.review.observations.iter();
+        review.observations.extend(own.map(|o| observation(o, note.path, name, theme)));
+        merged.add(&note.report.review, note.path);
+    }
+    review.record.rows = merged.rows;
+    for key in ["name", "owner"] {
+        at_a_glance(&mut review.record.rows, notes, key);
+    }
+    // A version means nothing beside the names of several servers; the row itself stays.
+    if let Some(row) = review.record.rows.iter_mut().find(|row| row.key == "version" && row.value.len() > 1) {
+        row.key.clear();
+    }
+    review.boundaries = merged.boundaries;
+    review.checklists = merged.checklists;
+    review.unsafe_patterns = merged.patterns;
+    Some(Report {
+        meta,
+        review,
+        redaction: first.redaction.clone(),
+        evidence: first.evidence.clone(),
+        metadata: metadata(notes),
+    })
+}
+
+/// The name of each note before the ids of its observations: that of its file, or its whole path if two share that.
+fn names(notes: &[Noted<'_>]) -> Vec<String> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for note in notes {
+        *count.entry(note.report.meta.id.as_str().to_lowercase()).or_default() += 1;
+    }
+    let name = |note: &Noted<'_>| {
+        let id = note.report.meta.id.as_str();
+        let alone = count.get(&id.to_lowercase()).is_some_and(|&n| n == 1);
+        if alone && !id.trim().is_empty() { id.to_owned() } else { note.path.as_str().to_owned() }
+    };
+    notes.iter().map(name).collect()
+}
+
+/// Different values shown of a row of the trust record that a cover shows too.
+const SHOWN: usize = 5;
+
+/// Lets a row say what different values the notes give; the register says which is whose.
+fn at_a_glance(rows: &mut [RecordRow], notes: &[Noted<'_>], key: &str) {
+    let Some(row) = rows.iter_mut().find(|row| row.key == key) else { return };
+    let all: BTreeSet<String> =
+        notes.iter().map(|note| stated(note, key)).filter(|t| !t.is_empty()).collect();
+    let Some(first) = row.value.first_mut() else { return };
+    let mut text = all.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
+    if all.len() > SHOWN {
+        let _ = write!(text, "; … ({})", all.len());
+    }
+    first.text = first.text.derive(|_| text);
+    row.value.truncate(1);
+}
+
+/// What a note says in a row of the trust record, in one line.
+fn stated(note: &Noted<'_>, key: &str) -> String {
+    let row = note.report.review.record.row(key);
+    let texts =
+        row.iter().flat_map(|row| &row.value).flat_map(|field| field.text.as_str().split_whitespace());
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// The register: a row a note, with its title and how serious its observations are.
+fn register(notes: &[Noted<'_>], theme: &Theme) -> Vec<Field> {
+    let severities = [
+        Some(Severity::Critical),
+        Some(Severity::High),
+        Some(Severity::Medium),
+        Some(Severity::Low),
+        Some(Severity::Info),
+        None,
+    ];
+    let mut head = String::from("|");
+    for word in [Word::File, Word::Title, Word::Server, Word::OwnerLabel, Word::Observations] {
+        let _ = write!(head, " {} |", theme.word(word));
+    }
+    for severity in severities {
+        let _ = write!(head, " {} |", theme.severity(severity));
+    }
+    let line = format!("|{}", " --- |".repeat(5 + severities.len()));
+    let tables = notes.chunks(ROWS_OF_A_TABLE).map(|notes| {
+        let rows = notes.iter().map(|note| {
+            let review = &note.report.review;
+            let title = review.title.as_ref().map_or("", CleanText::as_str);
+            let all = review.observations.len();
+            let mut row = format!("| {} | {} |", cell(note.path.as_str()), cell(title));
+            let server = format!("{} {}", stated(note, "name"), stated(note, "version"));
+            let _ = write!(row, " {} | {} | {all} |", cell(server.trim()), cell(&stated(note, "owner")));
+            for severity in severities {
+                let count = review.observations.iter().filter(|o| o.severity == severity).count();
+                let _ = write!(row, " {count} |");
+            }
+            row
+        });
+        let rows: Vec<String> = rows.collect();
+        // Paths and titles are clean; the words around them are the theme's.
+        let text = CleanText::default().derive(|_| format!("{head}\n{line}\n{}\n", rows.join("\n")));
+        Field { text, origin: origin(theme, Carrier::Sidecar) }
+    });
+    tables.collect()
+}
+
+fn origin(theme: &Theme, carrier: Carrier) -> Origin {
+    Origin { carrier, label: CleanText::wording(theme.word(Word::File).to_owned()), line: 1 }
+}
+
+/// A text as a cell of a table, in which nothing is a mark.
+fn cell(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    words.join(" ").chars().fold(String::new(), |mut out, c| {
+        if matches!(c, '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '~' | '!' | '#') {
+            out.push('\\');
+        }
+        out.push(c);
+        out
+    })
+}
+
+/// A field with the note it comes from before it.
+fn from(field: &Field, path: &CleanText) -> Field {
+    let name = path.as_str().replace('`', "'");
+    Field { text: field.text.derive(|text| format!("`{name}`:\n\n{text}")), origin: field.origin.clone() }
+}
+
+fn all_from<'a>(fields: &'a [Field], path: &'a CleanText) -> impl Iterator<Item = Field> + 'a {
+    fields.iter().map(move |field| from(field, path))
+}
+
+/// Adds what a note says of itself.
+fn texts(review: &mut Review, own: &Review, path: &CleanText) {
+    review.objective.extend(all_from(&own.objective, path));
+    review.scope.extend(all_from(&own.scope, path));
+    review.method.extend(all_from(&own.method, path));
+    review.limits.extend(all_from(&own.limits, path));
+    review.summary.extend(all_from(&own.summary, path));
+    review.reviewer.extend(own.reviewer.iter().cloned());
+    review.governance.extend(own.governance.iter().cloned());
+    review.unfilled.extend(all_from(&own.unfilled, path));
+    review.unplaced.extend(own.unplaced.iter().cloned().map(|mut unplaced| {
+        unplaced.text = unplaced.text.derive(|text| format!("{path}:\n\n{text}"));
+        unplaced
+    }));
+    review.suppressions.extend(own.suppressions.iter().cloned().map(|mut suppression| {
+        suppression.reason = suppression.reason.derive(|reason| format!("{path}: {reason}"));
+        suppression
+    }));
+}
+
+fn observation(o: &Observation, path: &CleanText, name: &str, theme: &Theme) -> Observation {
+    let mut own = o.clone();
+    own.id = format!("{name}/{}", o.id);
+    let mut note = origin(theme, Carrier::Sidecar);
+    note.line = o.line;
+    own.more.push((
+        "other".to_owned(),
+        Field { text: path.derive(|path| format!("`{}`", path.replace('`', "'"))), origin: note },
+    ));
+    own
+}
+
+/// What the notes say of the same items.
+#[derive(Default)]
+struct Merged {
+    rows: Vec<RecordRow>,
+    boundaries: Vec<BoundaryRow>,
+    checklists: Vec<Checklist>,
+    patterns: Vec<UnsafePattern>,
+}
+
+impl Merged {
+    fn add(&mut self, review: &Review, path: &CleanText) {
+        for row in &review.record.rows {
+            let value = all_from(&row.value, path);
+            match self.rows.iter_mut().find(|known| known.id == row.id) {
+                Some(known) => known.value.extend(value),
+                None => self.rows.push(RecordRow { value: value.collect(), ..row.clone() }),
+            }
+        }
+        for row in &review.boundaries {
+            self.boundary(row, path);
+        }
+        for list in &review.checklists {
+            if !self.checklists.iter().any(|known| known.key == list.key) {
+                self.checklists.push(Checklist { steps: Vec::new(), ..list.clone() });
+            }
+            if let Some(known) = self.checklists.iter_mut().find(|known| known.key == list.key) {
+                items(&mut known.steps, &list.steps, path);
+            }
+        }
+        for pattern in &review.unsafe_patterns {
+            self.pattern(pattern, path);
+        }
+    }
+
+    fn boundary(&mut self, row: &BoundaryRow, path: &CleanText) {
+        if !self.boundaries.iter().any(|known| known.id == row.id) {
+            self.boundaries.push(BoundaryRow {
+                expected: Vec::new(),
+                observed: Vec::new(),
+                uncertainty: Vec::new(),
+                controls: Vec::new(),
+                contradictions: Vec::new(),
+                ..row.clone()
+            });
+        }
+        let Some(known) = self.boundaries.iter_mut().find(|known| known.id == row.id) else { return };
+        known.state = worse(known.state, row.state);
+        known.expected.extend(all_from(&row.expected, path));
+        known.observed.extend(all_from(&row.observed, path));
+        known.uncertainty.extend(all_from(&row.uncertainty, path));
+        items(&mut known.controls, &row.controls, path);
+        for contradiction in &row.contradictions {
+            let mut own = contradiction.clone();
+            own.said = all_from(&contradiction.said, path).collect();
+            if !known.contradictions.contains(&own) {
+                known.contradictions.push(own);
+            }
+        }
+    }
+
+    fn pattern(&mut self, pattern: &UnsafePattern, path: &CleanText) {
+        let said = all_from(&pattern.said, path);
+        let Some(known) = self.patterns.iter_mut().find(|known| known.id == pattern.id) else {
+            self.patterns.push(UnsafePattern { said: said.collect(), ..pattern.clone() });
+            return;
+        };
+        known.said.extend(said);
+        if pattern.presence == Presence::Seen {
+            known.presence = Presence::Seen;
+        }
+        for gap in &pattern.gaps {
+            if !known.gaps.contains(gap) {
+                known.gaps.push(gap.clone());
+            }
+        }
+        for finding in &pattern.metadata {
+            if !known.metadata.contains(finding) {
+                known.metadata.push(finding.clone());
+            }
+        }
+    }
+}
+
+/// Adds items to those known.
+fn items(known: &mut Vec<ItemRow>, own: &[ItemRow], path: &CleanText) {
+    for (at, item) in own.iter().enumerate() {
+        let said = all_from(&item.said, path);
+        // Reviews by one catalog have the same items in the same order.
+        let same = known.get(at).is_some_and(|known| known.id == item.id);
+        let found = if same { Some(at) } else { known.iter().position(|known| known.id == item.id) };
+        let Some(known) = found.and_then(|at| known.get_mut(at)) else {
+            known.push(ItemRow { said: said.collect(), ..item.clone() });
+            continue;
+        };
+        known.state = worse(known.state, item.state);
+        known.said.extend(said);
+        for finding in &item.metadata {
+            if !known.metadata.contains(finding) {
+                known.metadata.push(finding.clone());
+            }
+        }
+    }
+}
+
+/// The state that says less in favour.
+fn worse(a: BoundaryState, b: BoundaryState) -> BoundaryState {
+    let rank = |state| match state {
+        BoundaryState::Contradicted => 0,
+        BoundaryState::Absent => 1,
+        BoundaryState::Stated => 2,
+        BoundaryState::Supported => 3,
+        BoundaryState::NotApplicable => 4,
+    };
+    if rank(a) <= rank(b) { a } else { b }
+}
+
+/// What static metadata says to any of the notes.
+fn metadata(notes: &[Noted<'_>]) -> Option<MetadataStatement> {
+    let mut statements = notes.iter().filter_map(|note| note.report.metadata.as_ref());
+    let mut all = statements.next()?.clone();
+    let mut files: BTreeSet<CleanText> = all.files.iter().map(|file| file.path.clone()).collect();
+    let mut unread: BTreeSet<CleanText> = all.unread.iter().map(|file| file.path.clone()).collect();
+    let key = |f: &evidact_model::metadata::MetadataFinding| {
+        (f.path.clone(), f.line, f.check.clone(), f.place.clone(), f.detail.clone())
+    };
+    let mut findings: BTreeSet<_> = all.findings.iter().map(key).collect();
+    for statement in statements {
+        all.files.extend(statement.files.iter().filter(|file| files.insert(file.path.clone())).cloned());
+        all.unread.extend(statement.unread.iter().filter(|file| unread.insert(file.path.clone())).cloned());
+        all.findings
+            .extend(statement.findings.iter().filter(|finding| findings.insert(key(finding))).cloned());
+    }
+    all.findings.sort_by_key(key);
+    Some(all)
+}

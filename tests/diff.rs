@@ -1,0 +1,149 @@
+//! `evidact diff`, end to end: notes, packages, report.json, tools; and no value of either side.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
+mod support;
+
+use serde_json::Value;
+use support::{Folder, run};
+
+fn secret() -> String {
+    ["hunter2-", "Kestrel", "Zx9Qv7"].concat()
+}
+
+fn old() -> String {
+    format!(
+        "# Review of ledger\n\nOwner: Payments team\n\n## Findings\n\n### F-01: One token\n\n**Severity:** High\n\
+         **Status:** open\n\n**Expected control:** a credential a client\n\n**Observed:** password: {}\n\n\
+         **Remediation:** one token a client\n\n### F-02: Wide role\n\n**Severity:** Medium\n\n**Observed:** it is owner\n\n\
+         **Remediation:** a reading role\n",
+        secret()
+    )
+}
+
+fn new() -> String {
+    old()
+        .replace("Medium", "Low")
+        .replace("**Status:** open", "**Status:** fixed")
+        .replace("Payments", "Ledger")
+        + "\n### F-03: Mail\n\n**Observed:** jane.roe@example.com answers\n\n**Remediation:** a shared address\n"
+}
+
+fn json(f: &Folder, args: &[&str]) -> Value {
+    let mut all = vec!["diff", "--format", "json"];
+    all.extend(args);
+    serde_json::from_str(&run(f.path(), &all).expect(0).text()).unwrap()
+}
+
+#[test]
+fn two_notes_differ_in_what_was_changed() {
+    let f = Folder::new("diff-notes");
+    f.write("old.md", old());
+    f.write("new.md", new());
+    let note = json(&f, &["old.md", "new.md"])["notes"][0].clone();
+    assert_eq!(note["opened"][0]["id"], "F-03");
+    assert_eq!(note["closed"][0]["how"], "settled");
+    assert_eq!(note["record"][0]["after"], "Ledger team");
+    let fields: Vec<&str> = note["changed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|o| o["fields"].as_array().unwrap())
+        .map(|field| field["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        fields,
+        ["status", "severity"],
+        "the password did not change, and has one placeholder on both sides"
+    );
+}
+
+#[test]
+fn no_value_of_either_side_is_shown_in_any_form() {
+    let f = Folder::new("diff-canary");
+    // The owner, a field whose text is shown, holds values on either side; a name of a file does too.
+    f.write("a/old.md", old().replace("Payments team", &format!("jane.roe@example.com, token {}", secret())));
+    f.write(
+        &format!("b/{}.md", "jane.roe@example.com"),
+        new().replace("Ledger team", "john.doe@example.org"),
+    );
+    for format in ["text", "json", "md"] {
+        let ran = run(f.path(), &["diff", "a", "b", "--format", format]).expect(0);
+        let said = ran.text() + &ran.stderr;
+        for value in [secret().as_str(), "jane.roe", "john.doe"] {
+            assert!(!said.contains(value), "{format}: {said}");
+        }
+        assert!(said.contains("F-03"), "{said}");
+    }
+}
+
+#[test]
+fn the_exit_code_says_whether_there_is_a_difference_only_if_asked() {
+    let f = Folder::new("diff-exit");
+    f.write("old.md", old());
+    f.write("new.md", new());
+    run(f.path(), &["diff", "old.md", "new.md"]).expect(0);
+    run(f.path(), &["diff", "old.md", "new.md", "--fail-on-change"]).expect(1);
+    let same = run(f.path(), &["diff", "old.md", "old.md", "--fail-on-change"]).expect(0);
+    assert_eq!(same.text(), "no difference\n");
+    run(f.path(), &["diff", "old.md", "absent.md"]).expect(3);
+    f.write("empty/data.json", "{}");
+    run(f.path(), &["diff", "old.md", "empty"]).expect(3);
+}
+
+#[test]
+fn a_report_json_a_folder_of_reports_and_a_package_are_sides_too() {
+    let f = Folder::new("diff-sides");
+    f.write("in/notes/review.md", old());
+    f.write("later/notes/review.md", new());
+    run(f.path(), &["batch", "in", "--out", "package", "--format", "md,json", "--combined"]).expect(0);
+    run(f.path(), &["batch", "later", "--out", "next", "--format", "json"]).expect(0);
+    for (a, b) in [
+        ("package/reports/notes/review.json", "in/notes/review.md"),
+        ("package/reports", "in"),
+        ("package", "in"),
+        ("package", "package/reports/combined.json"),
+    ] {
+        assert_eq!(json(&f, &[a, b])["notes"].as_array().unwrap().len(), 0, "{a} and {b}");
+    }
+    for (a, b) in [("package", "next"), ("package/reports", "next/reports"), ("in", "next")] {
+        let difference = json(&f, &[a, b]);
+        assert_eq!(difference["notes"][0]["opened"][0]["id"], "F-03", "{a} and {b}");
+        assert_eq!(difference["notes"][0]["note"], "notes/review.md", "{a} and {b}");
+    }
+}
+
+#[test]
+fn lists_of_tools_that_drift_are_told() {
+    let f = Folder::new("diff-tools");
+    let list = |one: &str, two: &str| {
+        format!(
+            "{{\"tools\":[{{\"name\":\"search\",\"description\":\"{one}\",\"inputSchema\":{{\"type\":\"object\"}}}},\
+             {{\"name\":\"{two}\",\"description\":\"x\",\"inputSchema\":{{\"type\":\"object\"}}}}]}}"
+        )
+    };
+    f.write("a/review.md", old());
+    f.write("b/review.md", old());
+    f.write("a/tools.json", list("Finds a record", "drop"));
+    f.write("b/tools.json", list("Finds and changes a record", "export"));
+    let tools = json(&f, &["a", "b"])["tools"].clone();
+    for (what, name) in [("added", "export"), ("removed", "drop"), ("changed", "search")] {
+        assert_eq!(tools[what].as_array().unwrap().len(), 1, "{what}");
+        assert_eq!(tools[what][0]["name"], name);
+    }
+    run(f.path(), &["diff", "a", "a", "--fail-on-change"]).expect(0);
+}
+
+#[test]
+fn a_broken_report_json_shows_nothing_of_what_it_holds() {
+    let f = Folder::new("diff-broken");
+    f.write("old.md", old());
+    let broken = format!("{{\"schema\": 1, \"tool\": \"evidact\", \"redaction\": \"{}\"", secret());
+    f.write("report.json", broken);
+    let ran = run(f.path(), &["diff", "old.md", "report.json"]);
+    assert!(!(ran.text() + &ran.stderr).contains(&secret()));
+}
