@@ -208,7 +208,8 @@ impl<'a> Said<'a> {
         let shown = format!("{id} {title}").trim().to_owned();
         let mut written = observation.more.iter().filter(|(key, _)| key == "boundary");
         let written = written.next().map(|(_, field)| field.text.as_str());
-        let more = written.filter(|text| text.len() <= MAX_FACT && is_more_than(text, title));
+        let is_id = |text: &str| text.trim().eq_ignore_ascii_case(id);
+        let more = written.filter(|text| text.len() <= MAX_FACT && !is_id(text) && is_more_than(text, title));
         Some(more.map_or_else(|| shown.clone(), |written| format!("{shown} (“{written}”)")))
     }
 }

@@ -42,6 +42,7 @@ pub struct Theme {
     words: Vec<String>,
     titles: BTreeMap<String, String>,
     statements: BTreeMap<String, String>,
+    questions: BTreeMap<String, String>,
     /// Phrases that a theme over the default one has set.
     own: BTreeSet<Word>,
     catalogs: BTreeMap<String, OfCatalog>,
@@ -129,6 +130,11 @@ impl Theme {
     /// Returns what a catalog's item says, in the language of the theme: the theme's own, else the catalog's.
     pub fn statement<'a>(&'a self, id: &str, of_catalog: &'a str) -> &'a str {
         self.statements.get(id).map_or(of_catalog, String::as_str)
+    }
+
+    /// Returns what a blank note asks of a catalog's item: in the theme's own words, else the catalog's.
+    pub fn question<'a>(&'a self, id: &str, of_catalog: &'a str) -> &'a str {
+        self.questions.get(id).map_or(of_catalog, String::as_str)
     }
 
     /// Returns the colours.

@@ -1,10 +1,11 @@
 //! The German theme: complete for every phrase and for every item of the built-in catalogs that a report shows.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use evidact_model::CleanText;
 use evidact_render::render_markdown;
 use evidact_render::theme::{Theme, Word};
 use evidact_report::catalog::{Item, Kind};
-use evidact_report::{Catalog, assess, parse};
+use evidact_report::{Catalog, assess, blank_note, parse};
 
 #[path = "../examples/golden/report.rs"]
 mod golden;
@@ -74,12 +75,13 @@ fn names_no_item_that_is_in_no_catalog() {
         let check = id.len() == 3 && id.starts_with('S');
         let mut catalogs = Catalog::BUILTIN.into_iter().filter_map(Catalog::named);
         check
+            || Catalog::BUILTIN.contains(&id.as_str())
             || catalogs.any(|catalog| {
                 catalog.item(id).is_some()
                     || catalog.of_kind(Kind::Checklist).any(|list| list.key.as_ref() == Some(id))
             })
     };
-    for id in keys("titles").iter().chain(&keys("statements")) {
+    for id in keys("titles").iter().chain(&keys("statements")).chain(&keys("questions")) {
         assert!(known(id), "{id}");
     }
 }
@@ -97,6 +99,63 @@ fn a_german_title_of_a_row_is_a_label_that_is_read_back() {
             let read = review.record.row(row.key.as_deref().unwrap()).unwrap();
             assert_eq!(read.value.len(), 1, "{title} ({}) is no label of its row", row.id);
         }
+    }
+}
+
+/// The catalog in German words, as a blank note asks by it.
+fn german(name: &str) -> Catalog {
+    let theme = Theme::named("german").unwrap();
+    Catalog::named(name).unwrap().clone().reworded(
+        |id, title| theme.title(id, title).to_owned(),
+        |id, question| theme.question(id, question).to_owned(),
+    )
+}
+
+#[test]
+fn asks_every_question_of_a_blank_note_in_german() {
+    for name in Catalog::BUILTIN {
+        let (german, english) = (german(name), Catalog::named(name).unwrap());
+        assert_ne!(german.title(), english.title());
+        let note = blank_note(&german, None);
+        for item in english.items() {
+            let asked = item.question.as_ref().is_some_and(|question| note.contains(question.as_str()));
+            assert!(!asked, "the question of {} is English", item.id);
+        }
+        assert!(note.contains("Geprüft von") && note.contains("### F-01"), "{note}");
+    }
+}
+
+#[test]
+fn a_german_blank_note_fills_nothing_until_it_is_filled_in_and_then_everything() {
+    for name in Catalog::BUILTIN {
+        let catalog = Catalog::named(name).unwrap();
+        let blank = blank_note(&german(name), None);
+        let read = |note: String| parse(&CleanText::attest(note), catalog);
+        let review = read(blank.clone());
+        assert!(review.record.rows.iter().all(|row| row.value.is_empty()), "{name}");
+        assert!(review.governance.is_empty());
+        // The heading of the first observation stands there; it says nothing yet.
+        let said = review.observations.iter().any(|o| !o.more.is_empty() || !o.observed.is_empty());
+        assert!(!said, "{:?}", review.observations);
+        assert!(review.boundaries.iter().all(|row| row.expected.is_empty() && row.observed.is_empty()));
+        let filled = blank.replace("### F-01: …", "### F-01: Titel").replace('…', "Angabe");
+        let filled = filled.replace("**Datum:** Angabe", "**Datum:** 2026-06-30");
+        let review = read(filled);
+        for row in &review.record.rows {
+            assert_eq!(row.value.len(), 1, "{name} {}", row.id);
+        }
+        let flags = catalog.of_kind(Kind::GovernanceFlag).count();
+        assert_eq!(review.governance.len(), flags, "{name}");
+        let lists = [&review.objective, &review.scope, &review.method, &review.limits, &review.summary];
+        assert!(lists.iter().all(|list| list.len() == 1), "{name} {lists:?}");
+        for row in &review.boundaries {
+            assert!(!row.expected.is_empty() && !row.observed.is_empty(), "{name} {}", row.id);
+        }
+        let first = &review.observations[0];
+        assert_eq!(first.id, "F-01");
+        let own = [&first.expected, &first.observed, &first.uncertainty, &first.remediation];
+        assert!(own.iter().all(|list| list.len() == 1), "{first:?}");
+        assert!(review.unplaced.is_empty(), "{name} {:?}", review.unplaced);
     }
 }
 

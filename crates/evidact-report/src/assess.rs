@@ -15,7 +15,7 @@ use evidact_model::CleanText;
 use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
 use evidact_model::review::{BoundaryState, Field, Review};
 use mentions::Mentions;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text quoted in a table is not longer than this many characters.
 const MAX_QUOTE: usize = 240;
@@ -47,28 +47,31 @@ pub fn assess(mut review: Review, metadata: Option<&MetadataStatement>, catalog:
 /// The findings of the static checks, by the items on which they bear.
 struct Findings<'a> {
     all: &'a [MetadataFinding],
-    by_item: BTreeMap<&'a str, Vec<&'a MetadataFinding>>,
+    /// By item, the numbers of the findings.
+    by_item: BTreeMap<&'a str, BTreeSet<usize>>,
 }
 
 impl<'a> Findings<'a> {
     fn new(metadata: Option<&'a MetadataStatement>) -> Self {
         let all = metadata.map_or(&[][..], |statement| &statement.findings);
-        let mut by_item: BTreeMap<&str, Vec<&MetadataFinding>> = BTreeMap::new();
-        for finding in all {
+        let mut by_item: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (n, finding) in all.iter().enumerate() {
             for item in &finding.items {
-                let list = by_item.entry(item).or_default();
-                // An item that a finding names twice is concerned once.
-                if !list.last().is_some_and(|last| std::ptr::eq(*last, finding)) {
-                    list.push(finding);
-                }
+                by_item.entry(item).or_default().insert(n);
             }
         }
         Self { all, by_item }
     }
 
     /// Returns what bears on an item, in the order of the findings.
-    fn of(&self, id: &str) -> &[&'a MetadataFinding] {
-        self.by_item.get(id).map_or(&[], Vec::as_slice)
+    fn of(&self, id: &str) -> Vec<MetadataFinding> {
+        self.of_any(std::iter::once(id))
+    }
+
+    /// Returns what bears on any of these items, each finding once, in the order of the findings.
+    fn of_any<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<MetadataFinding> {
+        let numbers: BTreeSet<usize> = ids.filter_map(|id| self.by_item.get(id)).flatten().copied().collect();
+        numbers.into_iter().filter_map(|n| self.all.get(n)).cloned().collect()
     }
 }
 

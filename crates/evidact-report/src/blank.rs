@@ -8,16 +8,16 @@ const EMPTY: &str = "…";
 
 /// Returns a blank note as Markdown, with a question for every field.
 ///
-/// The questions are comments. Read back as it is, the note fills no field but the name of the server, if one is
-/// given; every field filled in is found.
+/// The questions are comments. Read back as it is, the note fills no field but the name of what is reviewed, if one
+/// is given; every field filled in is found.
 ///
 /// ```
 /// use evidact_report::{Catalog, blank_note};
 /// let note = blank_note(Catalog::builtin(), Some("files-mcp"));
 /// assert!(note.starts_with("# Trust review of an MCP server\n"));
 /// ```
-pub fn blank_note(catalog: &Catalog, server_name: Option<&str>) -> String {
-    let name = server_name.map(one_line).filter(|name| !name.is_empty());
+pub fn blank_note(catalog: &Catalog, name: Option<&str>) -> String {
+    let name = name.map(one_line).filter(|name| !name.is_empty());
     let mut note = format!("# {}\n\n", catalog.title());
     field(&mut note, catalog, "date");
     field(&mut note, catalog, "reviewer");
@@ -40,6 +40,15 @@ fn one_line(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().replace('|', "\\|")
 }
 
+/// Opens a section that holds others.
+fn opening(note: &mut String, catalog: &Catalog, key: &str) {
+    let Some(item) = catalog.section(key) else { return };
+    let _ = write!(note, "## {}\n\n", item.title);
+    if let Some(question) = &item.question {
+        let _ = write!(note, "<!-- ? {question} -->\n\n");
+    }
+}
+
 fn section(note: &mut String, catalog: &Catalog, key: &str) {
     let Some(item) = item(catalog, key) else { return };
     let _ = write!(note, "## {}\n\n", item.title);
@@ -58,7 +67,10 @@ fn field(note: &mut String, catalog: &Catalog, key: &str) {
 }
 
 fn record(note: &mut String, catalog: &Catalog, name: Option<&str>) {
-    let _ = write!(note, "## {}\n\n", catalog.record_title());
+    if catalog.rows().next().is_none() {
+        return;
+    }
+    opening(note, catalog, "record");
     for row in catalog.rows() {
         if let Some(question) = &row.question {
             let _ = writeln!(note, "<!-- ? {question} -->");
@@ -70,14 +82,14 @@ fn record(note: &mut String, catalog: &Catalog, name: Option<&str>) {
 }
 
 fn boundaries(note: &mut String, catalog: &Catalog) {
-    note.push_str("## Trust boundaries\n\n");
+    if catalog.boundaries().next().is_none() {
+        return;
+    }
+    opening(note, catalog, "boundaries");
     for boundary in catalog.boundaries() {
         let _ = write!(note, "### {} {}\n\n", boundary.id, boundary.title);
         if let Some(question) = &boundary.question {
-            let _ = write!(
-                note,
-                "<!-- ? {question} If it does not apply, write `not applicable` and why. -->\n\n"
-            );
+            let _ = write!(note, "<!-- ? {question} -->\n\n");
         }
         for key in ["expected", "observed", "uncertainty"] {
             if let Some(item) = item(catalog, key) {
@@ -88,7 +100,8 @@ fn boundaries(note: &mut String, catalog: &Catalog) {
 }
 
 fn observation(note: &mut String, catalog: &Catalog) {
-    note.push_str("## Observations\n\n<!-- ? One section for each observation. -->\n\n### F-01: …\n\n");
+    opening(note, catalog, "observations");
+    note.push_str("### F-01: …\n\n");
     let keys = [
         "severity",
         "certainty",
@@ -110,7 +123,7 @@ fn observation(note: &mut String, catalog: &Catalog) {
 }
 
 fn governance(note: &mut String, catalog: &Catalog) {
-    note.push_str("## Governance\n\n<!-- ? Write `false` behind each that is so, and `read-only` behind the runtime. -->\n\n");
+    opening(note, catalog, "governance");
     for flag in catalog.of_kind(Kind::GovernanceFlag) {
         let _ = writeln!(note, "- {}: {EMPTY}", flag.title);
     }

@@ -118,6 +118,23 @@ impl Catalog {
         }
     }
 
+    /// Returns the catalog in other words: titles and questions by id, that of the catalog itself by its name.
+    ///
+    /// Labels are what they were: a title should be one of them, or a note with it is not read back.
+    #[must_use]
+    pub fn reworded(
+        mut self,
+        title: impl Fn(&str, &str) -> String,
+        question: impl Fn(&str, &str) -> String,
+    ) -> Self {
+        self.title = title(&self.name, &self.title);
+        for item in &mut self.items {
+            item.title = title(&item.id, &item.title);
+            item.question = item.question.take().map(|asked| question(&item.id, &asked));
+        }
+        self
+    }
+
     /// Returns all items, in the order of the file.
     pub fn items(&self) -> &[Item] {
         &self.items

@@ -74,6 +74,46 @@ fn a_control_named_in_the_section_of_its_boundary_is_stated_with_the_line_that_n
 }
 
 #[test]
+fn of_several_sentences_the_one_that_names_the_control_is_shown() {
+    let note = "# Review\n\n## TRB-02 Client and server\n\nMutual authentication, see a.json. Rate limits are missing! \
+                Session handling e.g. by cookies is sound.\n";
+    let review = assessed(note, Vec::new());
+    let said = |id: &str| control(&review, id).said[0].text.as_str().to_owned();
+    assert_eq!(said("TRB-02-C08"), "Rate limits are missing!");
+    assert_eq!(said("TRB-02-C07"), "Session handling e.g. by cookies is sound.");
+    let void = "# Review\n\n## TRB-02 Client and server\n\nRate limits: not applicable. One local user.\n";
+    assert_eq!(control(&assessed(void, Vec::new()), "TRB-02-C08").state, BoundaryState::NotApplicable);
+}
+
+#[test]
+fn an_observation_that_names_a_file_has_evidence() {
+    let note =
+        |seen: &str| format!("## F-01: Key\n\nExpected: none\nObserved: {seen}\nRemediation: rotate\n");
+    let shows = |seen: &str| pattern(&assessed(&note(seen), Vec::new()), "UPT-08").presence;
+    assert_eq!(shows("a key in `config/client.json`"), Presence::NotSeen);
+    assert_eq!(shows("a key, e.g. in version 1.2 at example.com"), Presence::Seen);
+}
+
+#[test]
+fn a_control_that_is_named_on_a_hundred_thousand_lines_is_quoted_a_few_times() {
+    let line = "Rate limits and authentication in a.json, see b.json. Not all of it. ";
+    let long = format!("# Review\n\n## TRB-02 Client and server\n\n{}\n", line.repeat(20_000));
+    let lines =
+        format!("# Review\n\n## TRB-02 Client and server\n\n{}", "Rate limit x.json\n".repeat(100_000));
+    for note in [long, lines] {
+        let review = assessed(&note, Vec::new());
+        assert!((1..=8).contains(&control(&review, "TRB-02-C08").said.len()));
+    }
+}
+
+#[test]
+fn ten_thousand_contradictions_of_one_control_are_all_listed() {
+    let all = vec![finding("S02", "client.json", Stance::Contradicts, &["TRB-02-C01"]); 10_000];
+    let review = assessed("Server: ledger\n", all);
+    assert_eq!(review.boundaries[1].contradictions.len(), 10_000);
+}
+
+#[test]
 fn an_observation_that_names_a_control_is_what_the_note_says_of_it() {
     let note = "## F-01: Tokens never expire\n\nControls: TRB-04-C01, Sandboxing\nExpected: rotation\n\
                 Observed: none\n";
@@ -181,7 +221,7 @@ fn a_flag_answers_a_step_only_if_it_says_what_it_has_to() {
     assert_eq!(pattern(&safe, "UPT-13").presence, Presence::NotSeen);
     let unsafe_ = assessed(&flags("true"), Vec::new());
     assert_eq!(step(&unsafe_, "CKA-07").state, BoundaryState::Absent);
-    assert_eq!(pattern(&unsafe_, "UPT-13").said[0].text.as_str(), "true");
+    assert_eq!(pattern(&unsafe_, "UPT-13").said[0].text.as_str(), "Customer data access: true");
 }
 
 #[test]

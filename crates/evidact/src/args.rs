@@ -387,6 +387,12 @@ pub(crate) struct NewArgs {
     /// The name of what is reviewed, written into the note
     #[arg(long, visible_alias = "server", value_name = "NAME")]
     pub(crate) name: Option<String>,
+    /// The language in which it asks: en, de [default: that of the theme]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// A theme whose titles and questions it asks in: default, german, or a file of your own
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) theme: Option<String>,
     /// A file to write to, instead of standard output; must not exist yet
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,

@@ -72,6 +72,7 @@ fn default_theme() -> Result<Theme, ThemeError> {
         words: vec![String::new(); Word::ALL.len()],
         titles: BTreeMap::new(),
         statements: BTreeMap::new(),
+        questions: BTreeMap::new(),
         own: BTreeSet::new(),
         catalogs: BTreeMap::new(),
         palette: Palette::default(),
@@ -110,6 +111,7 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
             "glossary" => theme.glossary = glossary(&source, entry)?,
             "titles" => by_id(&source, entry, &mut theme.titles)?,
             "statements" => by_id(&source, entry, &mut theme.statements)?,
+            "questions" => by_id(&source, entry, &mut theme.questions)?,
             "words" => words(&source, entry, theme)?,
             // With the file that is named beside it.
             "logo-alt" if entries.iter().any(|other| other.key == "logo") => {}

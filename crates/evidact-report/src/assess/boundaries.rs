@@ -30,12 +30,8 @@ fn control(
     findings: &Findings<'_>,
 ) -> ItemRow {
     let parts = catalog.of_kind(Kind::BoundarySubcontrol).filter(|part| is_part(&part.id, &item.id));
-    let mut metadata: Vec<MetadataFinding> = findings.of(&item.id).iter().map(|f| (*f).clone()).collect();
-    for finding in parts.flat_map(|part| findings.of(&part.id)) {
-        if !metadata.contains(finding) {
-            metadata.push((*finding).clone());
-        }
-    }
+    let ids = std::iter::once(item.id.as_str()).chain(parts.map(|part| part.id.as_str()));
+    let metadata = findings.of_any(ids);
     let mention = mentions.item(&item.id);
     let mut said: Vec<Field> = mention.map(|mention| mention.said.clone()).unwrap_or_default();
     let mut state = control_state(item, mention, &metadata);
@@ -89,21 +85,22 @@ fn contradictions(
 ) {
     let at: BTreeMap<String, usize> = rows.iter().enumerate().map(|(n, row)| (row.id.clone(), n)).collect();
     for finding in findings.all.iter().filter(|finding| finding.stance == Stance::Contradicts) {
-        for item in finding.items.iter().filter_map(|id| catalog.item(id)) {
+        for (n, item) in finding.items.iter().enumerate().filter_map(|(n, id)| Some((n, catalog.item(id)?))) {
             let tells =
                 matches!(item.kind, Kind::Boundary | Kind::BoundaryControl | Kind::BoundarySubcontrol)
                     || item.kind.is_record_row();
             let of = item.boundary.as_ref().unwrap_or(&item.id);
-            let Some(row) = at.get(of).and_then(|&n| rows.get_mut(n)).filter(|_| tells) else { continue };
-            let contradiction = Contradiction {
+            let Some(row) = at.get(of).and_then(|&at| rows.get_mut(at)).filter(|_| tells) else { continue };
+            // An item that a finding names twice is contradicted once.
+            if finding.items.get(..n).unwrap_or_default().contains(&item.id) {
+                continue;
+            }
+            row.contradictions.push(Contradiction {
                 item: item.id.clone(),
                 title: item.title.clone(),
                 said: said(item, row, review, mentions),
                 finding: finding.clone(),
-            };
-            if !row.contradictions.contains(&contradiction) {
-                row.contradictions.push(contradiction);
-            }
+            });
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The checklists: which fields, rows, flags and controls answer each step.
 
-use super::mentions::{Mentions, counted};
+use super::mentions::{Mentions, counted, names_file};
 use super::{Findings, contradicts, is_not_applicable, joint, quoted};
 use crate::catalog::{Catalog, FieldKey, Item, Kind, Target};
-use evidact_model::metadata::MetadataFinding;
+use evidact_model::metadata::{MetadataFinding, Stance};
 use evidact_model::review::{BoundaryState, Checklist, Field, ItemRow, Observation, Review};
 
 /// What one name behind `answered_by` gives.
@@ -44,7 +44,7 @@ fn step(
     findings: &Findings<'_>,
 ) -> ItemRow {
     let mut said = mentions.said(&item.id).to_vec();
-    let mut metadata: Vec<MetadataFinding> = findings.of(&item.id).iter().map(|f| (*f).clone()).collect();
+    let mut metadata: Vec<MetadataFinding> = findings.of(&item.id);
     let mut states = Vec::new();
     if contradicts(&metadata) {
         states.push(BoundaryState::Contradicted);
@@ -56,7 +56,9 @@ fn step(
         let answer = target.map(|target| answer(target, review, catalog, mentions, findings));
         let answer = answer.unwrap_or_default();
         states.push(answer.state.unwrap_or(BoundaryState::Absent));
-        said.extend(answer.said);
+        let told: Vec<_> =
+            answer.said.into_iter().filter(|new| said.iter().all(|s| s.text != new.text)).collect();
+        said.extend(told);
         metadata.extend(answer.metadata);
     }
     ItemRow {
@@ -107,9 +109,8 @@ fn of_said(said: Vec<Field>) -> Answer {
 /// A row of the record answers if it has a value that tells something.
 fn row(n: usize, review: &Review, catalog: &Catalog, findings: &Findings<'_>) -> Answer {
     let Some(row) = review.record.rows.get(n) else { return Answer::default() };
-    let disagrees =
-        findings.of(&row.id).iter().filter(|f| f.stance == evidact_model::metadata::Stance::Contradicts);
-    let metadata: Vec<MetadataFinding> = disagrees.map(|f| (*f).clone()).collect();
+    let mut metadata = findings.of(&row.id);
+    metadata.retain(|finding| finding.stance == Stance::Contradicts);
     let said: Vec<Field> = row.value.iter().map(quoted).collect();
     let state = if !metadata.is_empty() {
         Some(BoundaryState::Contradicted)
@@ -156,6 +157,13 @@ pub(super) fn of_observation(observation: &Observation, key: FieldKey) -> Option
         FieldKey::Observed => &observation.observed,
         FieldKey::Uncertainty => &observation.uncertainty,
         FieldKey::Remediation => &observation.remediation,
+        // Who names a file where it was seen has cited it.
+        FieldKey::Evidence => {
+            let stated = observation.more.iter().find(|(k, _)| k == key.as_str()).map(|(_, field)| field);
+            let told =
+                observation.observed.iter().chain(&observation.uncertainty).chain(&observation.expected);
+            return stated.or_else(|| told.into_iter().find(|field| names_file(field.text.as_str())));
+        }
         FieldKey::Severity => return observation.severity_as_written.as_ref(),
         _ => return observation.more.iter().find(|(k, _)| k == key.as_str()).map(|(_, field)| field),
     };
@@ -165,7 +173,13 @@ pub(super) fn of_observation(observation: &Observation, key: FieldKey) -> Option
 /// Returns what the note says of a flag, if it says what the flag has to say.
 fn flag(item: &Item, review: &Review, catalog: &Catalog) -> Option<Field> {
     let said = flag_of(item, review, catalog)?;
-    says(item, said).then(|| quoted(said))
+    says(item, said).then(|| labelled(said))
+}
+
+/// Returns what the note says of a flag with the name of the flag, which alone says nothing.
+pub(super) fn labelled(field: &Field) -> Field {
+    let text = field.origin.label.join(": ", &super::brief(&field.text));
+    Field { text, origin: field.origin.clone() }
 }
 
 /// Returns what the note says of a flag.

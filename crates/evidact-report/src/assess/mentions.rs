@@ -2,28 +2,32 @@
 //! which item is meant, in the section of its boundary, in an observation about it, in a list of controls.
 
 use super::phrases::Phrases;
-use super::{bare, brief};
+use super::{bare, brief, is_not_applicable};
 use crate::catalog::{Catalog, Item, Kind};
 use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Observation, Origin, Review, Unplaced};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What the note says of one item.
 #[derive(Debug, Default)]
 pub(super) struct Mention {
     /// The lines and observations that name it, in the order of the note.
     pub(super) said: Vec<Field>,
-    /// The words that may be paths of files in what was said with it.
-    cited: BTreeSet<String>,
+    /// The words that may be paths of files in what was said with it, a set for each place.
+    cited: Vec<Rc<BTreeSet<String>>>,
 }
+
+/// Of what the note says of an item so many sentences are quoted; all of it stands in its fields.
+const MAX_SAID: usize = 8;
 
 impl Mention {
     /// Says whether the note cites a file where it speaks of the item: by its path, or by the end of it.
     pub(super) fn cites(&self, path: &str) -> bool {
         let mut rest = Some(path);
         while let Some(end) = rest {
-            if self.cited.contains(end) {
+            if self.cited.iter().any(|words| words.contains(end)) {
                 return true;
             }
             rest = end.split_once('/').map(|(_, end)| end);
@@ -55,7 +59,7 @@ impl Mentions {
         let mut mentions = Self::default();
         for (n, row) in review.boundaries.iter().enumerate() {
             let fields = || row.expected.iter().chain(&row.observed).chain(&row.uncertainty);
-            let cited: BTreeSet<String> = fields().flat_map(|field| files(field.text.as_str())).collect();
+            let cited = Rc::new(fields().flat_map(|field| files(field.text.as_str())).collect());
             for field in fields() {
                 for line in lines(field) {
                     let mut items = reader.by_phrase(n, line.text.as_str());
@@ -72,12 +76,12 @@ impl Mentions {
         let elsewhere = [&review.objective, &review.scope, &review.method, &review.limits, &review.summary];
         for line in elsewhere.into_iter().flatten().flat_map(lines) {
             let items = reader.by_id(line.text.as_str());
-            mentions.add(reader.items(items), &line, &files(line.text.as_str()).collect());
+            mentions.add(reader.items(items), &line, &Rc::new(files(line.text.as_str()).collect()));
         }
         for line in review.unplaced.iter().flat_map(unplaced_lines) {
             let mut items = reader.by_id(line.text.as_str());
             items.extend(reader.by_name(line.origin.label.as_str()));
-            mentions.add(reader.items(items), &line, &files(line.text.as_str()).collect());
+            mentions.add(reader.items(items), &line, &Rc::new(files(line.text.as_str()).collect()));
         }
         mentions
     }
@@ -114,21 +118,23 @@ impl Mentions {
         if items.is_empty() {
             return;
         }
-        let cited: BTreeSet<String> = all.iter().flat_map(|field| files(field.text.as_str())).collect();
+        let cited = Rc::new(all.iter().flat_map(|field| files(field.text.as_str())).collect());
         let text = brief(&observation.title.derive(|title| format!("{}: {title}", observation.id)));
         for (item, origin) in items {
             self.add(reader.items(vec![item]), &Field { text: text.clone(), origin }, &cited);
         }
     }
 
-    fn add(&mut self, ids: BTreeSet<&str>, said: &Field, cited: &BTreeSet<String>) {
+    fn add(&mut self, ids: BTreeSet<&str>, said: &Field, cited: &Rc<BTreeSet<String>>) {
         for id in ids {
             let mention = self.by_id.entry(id.to_owned()).or_default();
             let known = |field: &Field| field.text == said.text;
-            if !mention.said.iter().any(known) {
+            if mention.said.len() < MAX_SAID && !mention.said.iter().any(known) {
                 mention.said.push(said.clone());
             }
-            mention.cited.extend(cited.iter().cloned());
+            if !mention.cited.last().is_some_and(|last| Rc::ptr_eq(last, cited)) {
+                mention.cited.push(Rc::clone(cited));
+            }
         }
     }
 }
@@ -196,17 +202,53 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns the lines of a field, each with where the field came from.
+/// Returns the sentences of a field, each with where the field came from.
 fn lines(field: &Field) -> Vec<Field> {
     let text = field.text.as_str();
     let says = |line: &&str| line.contains(char::is_alphanumeric);
     text.lines()
+        .flat_map(sentences)
         .filter(says)
         .map(|line| Field {
             text: brief(&field.text.derive(|_| line.to_owned())),
             origin: field.origin.clone(),
         })
         .collect()
+}
+
+/// Returns the sentences of a line. One that says that something does not apply is left whole, with the reason.
+fn sentences(line: &str) -> Vec<&str> {
+    if is_not_applicable(line) {
+        return vec![line];
+    }
+    let mut sentences = Vec::new();
+    let (mut rest, mut from) = (line, 0);
+    while let Some(at) = rest.get(from..).and_then(|text| text.find(['.', ';', '!', '?'])).map(|at| from + at)
+    {
+        let after = rest.get(at + 1..).unwrap_or_default();
+        let begins = after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase);
+        let sentence = rest.get(..=at).unwrap_or_default();
+        if begins {
+            sentences.push(sentence);
+            (rest, from) = (after.trim_start(), 0);
+        } else {
+            from = at + 1;
+        }
+    }
+    sentences.push(rest);
+    sentences
+}
+
+/// Says whether a text names a file: a path, or a name with an ending that files of evidence have.
+pub(super) fn names_file(text: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "json", "jsonl", "yaml", "yml", "toml", "md", "txt", "log", "csv", "pdf", "xlsx", "docx", "pptx",
+        "odt", "eml", "har", "xml", "html", "conf", "ini", "env", "sql", "png", "jpg", "py", "ts",
+    ];
+    files(text).any(|word| {
+        let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        ENDINGS.contains(&ending.as_str())
+    })
 }
 
 /// Returns the lines of a stretch that no field took, each with what stands before its colon or in its first cell.

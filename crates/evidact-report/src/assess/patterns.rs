@@ -1,6 +1,6 @@
 //! The unsafe patterns: which of them a gap, the note or metadata shows.
 
-use super::lists::{flag_of, is_gap, of_observation, says};
+use super::lists::{flag_of, is_gap, labelled, of_observation, says};
 use super::mentions::{Mentions, counted};
 use super::{Findings, quoted};
 use crate::catalog::{Catalog, FieldKey, Item, Kind, Target};
@@ -41,15 +41,15 @@ fn pattern(
                 let flag = catalog.items().get(at);
                 let stated = flag.and_then(|flag| Some((flag, flag_of(flag, review, catalog)?)));
                 said.extend(
-                    stated.filter(|(flag, field)| !says(flag, field)).map(|(_, field)| quoted(field)),
+                    stated.filter(|(flag, field)| !says(flag, field)).map(|(_, field)| labelled(field)),
                 );
             }
             Some(Target::Boundary(_) | Target::Control(_)) | None => {}
         }
     }
     // What supports an item does not show that the pattern is there.
-    let shows = findings.of(&item.id).iter().filter(|finding| finding.stance != Stance::Supports);
-    let metadata: Vec<_> = shows.map(|finding| (*finding).clone()).collect();
+    let mut metadata = findings.of(&item.id);
+    metadata.retain(|finding| finding.stance != Stance::Supports);
     let seen = !gaps.is_empty() || !said.is_empty() || !metadata.is_empty();
     UnsafePattern {
         id: item.id.clone(),

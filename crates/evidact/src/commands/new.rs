@@ -8,7 +8,12 @@ use evidact_report::blank_note;
 use std::io::Write as _;
 
 pub(crate) fn run(args: &NewArgs) -> Result<Exit, Failure> {
-    let catalog = wording::catalog(Some(&args.catalog), &ReportPolicy::default())?;
+    let policy = ReportPolicy::default();
+    let theme = wording::theme(args.theme.as_deref(), args.language.as_deref(), &policy)?;
+    let catalog = wording::catalog(Some(&args.catalog), &policy)?.into_owned().reworded(
+        |id, title| theme.title(id, title).to_owned(),
+        |id, question| theme.question(id, question).to_owned(),
+    );
     let note = blank_note(&catalog, args.name.as_deref());
     let Some(path) = &args.out else {
         terminal::out(&note).map_err(|e| Failure::write("the note", &e))?;
