@@ -40,7 +40,11 @@ impl Walk<'_> {
             Kind::Text => (n..end).for_each(|line| self.extend(line)),
             kind => {
                 self.close();
-                self.draft.settle(n, Fate::Placed);
+                let empty = match &kind {
+                    Kind::Register(columns) | Kind::Boundaries(_, columns) => self.has_empty(n, end, columns),
+                    _ => false,
+                };
+                self.draft.settle(n, if empty { Fate::Unplaced } else { Fate::Placed });
                 self.draft.settle(n + 1, Fate::Placed);
                 match kind {
                     Kind::Register(columns) => self.register(n, end, &columns),
@@ -51,6 +55,17 @@ impl Walk<'_> {
             }
         }
         end
+    }
+
+    /// Says whether a column with a name of the author's own has no cell, so that nothing would show its name.
+    fn has_empty(&self, n: usize, end: usize, columns: &[Option<FieldKey>]) -> bool {
+        let mut unshown: Vec<bool> = columns.iter().map(Option::is_none).collect();
+        for line in n + 2..end {
+            for (slot, (_, text)) in unshown.iter_mut().zip(marks::cells(self.draft.line(line))) {
+                *slot &= text.is_empty();
+            }
+        }
+        unshown.contains(&true)
     }
 
     fn kind(&self, n: usize, end: usize) -> Kind {
