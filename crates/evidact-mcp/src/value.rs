@@ -155,6 +155,21 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
             || has("authorization"))
 }
 
+/// Says whether a name speaks of a password, which people choose, rather than of a token, which is generated.
+pub(crate) fn is_password_name(name: &str) -> bool {
+    let words = name_words(name);
+    is_secret_name(name)
+        && words.split('_').any(|w| matches!(w, "password" | "passwd" | "pwd" | "passphrase"))
+}
+
+/// Says whether a literal could be a password: one word that is no reference, no path and no blank.
+pub(crate) fn looks_chosen(text: &str) -> bool {
+    let text = text.trim();
+    let is_sound =
+        text.len() >= 6 && !text.contains(char::is_whitespace) && !text.starts_with(['/', '.', '[', '~']);
+    is_sound && !is_reference(text) && !is_blank_form(text) && !text.contains("://")
+}
+
 /// Says whether a literal could be a credential: long enough, of mixed characters, no sentence, no path, no blank.
 pub(crate) fn looks_secret(text: &str) -> bool {
     let text = text.trim();
@@ -232,9 +247,10 @@ impl<'a> Address<'a> {
             || (host.starts_with("127.") && host.split('.').count() == 4)
     }
 
-    /// Says whether the host is written in a variable.
+    /// Says whether the host is written in a variable, or is a blank to fill in.
     pub(crate) fn is_open(&self) -> bool {
-        self.host.is_empty() || is_reference(self.host) || self.host.contains(['$', '{', '<'])
+        let blank = self.host.to_ascii_lowercase().starts_with("your");
+        blank || self.host.is_empty() || is_reference(self.host) || self.host.contains(['$', '{', '<'])
     }
 }
 

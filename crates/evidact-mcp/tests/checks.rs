@@ -45,9 +45,13 @@ fn s02_plain_transport_to_another_host_and_the_deprecated_one() {
     assert_eq!(on_client("S02", bridge), ["args[2] - ws://m.example.com"]);
     let unchecked = r#"{"command": "x", "env": {"NODE_TLS_REJECT_UNAUTHORIZED": "0"}}"#;
     assert_eq!(on_client("S02", unchecked).len(), 1);
-    for local in
-        ["http://localhost:3000/mcp", "http://127.0.0.1/mcp", "http://[::1]:80/", "http://${HOST}/mcp"]
-    {
+    for local in [
+        "http://localhost:3000/mcp",
+        "http://127.0.0.1/mcp",
+        "http://[::1]:80/",
+        "http://${HOST}/mcp",
+        "http://your-host:80/",
+    ] {
         assert_eq!(on_client("S02", &format!(r#"{{"url": "{local}"}}"#)), NONE, "{local}");
     }
 }

@@ -244,6 +244,13 @@ fn finds_a_credential_in_every_format_under_the_key_that_its_documentation_gives
 }
 
 #[test]
+fn a_password_that_a_person_chose_counts_without_digits() {
+    let text = r#"{"mcpServers": {"a": {"command": "x", "env": {"DB_PASSWORD": "ledger-dev-door", "API_TOKEN": "development"}}}}"#;
+    let lines = found("S01", &[("mcp.json", text)]);
+    assert_eq!(lines, ["mcpServers.a.env.DB_PASSWORD - DB_PASSWORD …"]);
+}
+
+#[test]
 fn what_stands_beside_a_credential_is_none() {
     let text = r#"{"mcpServers": {"a": {"command": "x", "args": ["--port", "8080", "--user", "1000:1000"], "env": {
         "TOKEN_FILE": "/run/secrets/a1b2c3d4", "TOKEN_URL": "https://a.example.com/oauth/token", "MAX_TOKENS": "20000a1b2",

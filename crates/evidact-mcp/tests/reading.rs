@@ -91,6 +91,21 @@ fn reads_lists_of_tools_bare_wrapped_and_in_logs() {
 }
 
 #[test]
+fn a_list_belongs_to_the_server_that_its_dump_names() {
+    let tool = r#"{"name": "delete_a", "inputSchema": {"type": "object"}}"#;
+    for named in [
+        r#""server": "ledger""#,
+        r#""server": {"name": "ledger", "version": "1.0.0"}"#,
+        r#""serverInfo": {"name": "ledger"}"#,
+    ] {
+        let statement = statement(&[("dump.json", &format!(r#"{{{named}, "tools": [{tool}]}}"#))]);
+        let servers: Vec<_> =
+            statement.findings.iter().filter(|f| f.check == "S09").map(|f| f.server.clone()).collect();
+        assert_eq!(servers, [Some(CleanText::literal("ledger"))], "{named}");
+    }
+}
+
+#[test]
 fn a_map_of_servers_without_a_name_is_a_configuration_if_it_speaks_of_the_protocol() {
     let bare = r#"{"ledger": {"command": "npx", "args": ["-y", "@acme/ledger-mcp"]}}"#;
     assert_eq!(statement(&[("plugin.json", bare)]).files[0].kind, "client configuration");

@@ -8,7 +8,8 @@ use crate::command::expanded_words;
 use crate::facts::{Role, Server, Source, Spot};
 use crate::findings::{Findings, Subject};
 use crate::value::{
-    Address, holds_redacted_credential, is_blank_form, is_reference, is_secret_name, looks_secret, shortened,
+    Address, holds_redacted_credential, is_blank_form, is_password_name, is_reference, is_secret_name,
+    looks_chosen, looks_secret, shortened,
 };
 use evidact_model::CleanText;
 use evidact_model::metadata::Stance;
@@ -60,7 +61,7 @@ fn value(subject: Subject<'_>, name: &CleanText, spot: &Spot, role: Role, findin
     let bare = without_scheme(text);
     let is_named = matches!(role, Role::Env | Role::Header | Role::Default | Role::Setting)
         && is_secret_name(name.as_str())
-        && looks_secret(bare);
+        && (looks_secret(bare) || (is_password_name(name.as_str()) && looks_chosen(bare)));
     if is_named || in_address(text) {
         hidden(subject, name, spot, findings);
     }

@@ -1,7 +1,7 @@
 //! S16: whether a description bounds the hosts that a server reaches, and says from which source it was built.
 
 use super::{Check, CheckInfo, Run};
-use crate::facts::{Kind, Source, Spot};
+use crate::facts::{Kind, Role, Source, Spot};
 use crate::findings::{Findings, Subject};
 use evidact_model::CleanText;
 use evidact_model::metadata::Stance;
@@ -50,7 +50,9 @@ fn run(source: &Source, findings: &mut Findings) {
         if is_docker && hosts.is_empty() && server.settings(&["disableNetwork"]).next().is_none() {
             absent("allowHosts", &["TRB-04-C05"]);
         }
-        if describes && commits.is_empty() {
+        // What runs elsewhere alone is built by nobody who reads this.
+        let is_built = server.of(Role::Package).next().is_some() || server.of(Role::Word).next().is_some();
+        if describes && is_built && commits.is_empty() {
             absent("commit", &["IDN-07"]);
         }
     }

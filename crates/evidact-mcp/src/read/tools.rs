@@ -31,11 +31,13 @@ fn find(at: &At<'_>, depth: usize, server: Option<&CleanText>, source: &mut Sour
     if at.has("clientInfo") && at.has("capabilities") {
         announced(at, source);
     }
-    let own = info.as_ref().and_then(|i| i.text_of("name")).or(server);
+    // The protocol says `serverInfo`; what keeps dumps says `server`, as a name or as a map.
+    let kept = at.get("server").and_then(|s| s.text().or_else(|| s.text_of("name")));
+    let own = info.as_ref().and_then(|i| i.text_of("name")).or(kept).or(server);
     for (key, child) in at.entries() {
         if key.as_str() == "tools" && is_tool_list(&child) {
             for tool in child.items() {
-                read_tool(&tool, own.or_else(|| at.text_of("server")), source);
+                read_tool(&tool, own, source);
             }
         } else if child.is_map() && depth < MAX_DEPTH {
             // A map of servers with their lists names each by its key.
