@@ -81,19 +81,21 @@ impl Findings {
     pub(crate) fn finish(mut self) -> Vec<MetadataFinding> {
         sort(&mut self.found);
         self.found.dedup();
-        let mut counts: BTreeMap<(String, CleanText, Stance), usize> = BTreeMap::new();
-        let key = |f: &MetadataFinding| (f.check.clone(), f.path.clone(), f.stance);
+        // How many there are of a check, file and stance, and where the last stands that is named.
+        let mut counts: BTreeMap<(String, CleanText, Stance), (usize, usize)> = BTreeMap::new();
         let mut out: Vec<MetadataFinding> = Vec::new();
         for finding in self.found {
-            let count = counts.entry(key(&finding)).or_insert(0);
+            let key = (finding.check.clone(), finding.path.clone(), finding.stance);
+            let (count, last) = counts.entry(key).or_insert((0, 0));
             *count += 1;
             if *count <= MAX_OF_A_CHECK {
+                *last = out.len();
                 out.push(finding);
             }
         }
-        for (of, count) in counts {
-            let Some(more) = count.checked_sub(MAX_OF_A_CHECK).filter(|more| *more > 0) else { continue };
-            if let Some(last) = out.iter_mut().rev().find(|f| key(f) == of) {
+        for (count, last) in counts.into_values() {
+            let more = count.saturating_sub(MAX_OF_A_CHECK);
+            if let Some(last) = out.get_mut(last).filter(|_| more > 0) {
                 last.detail = last.detail.derive(|detail| format!("{detail} (+{more})"));
             }
         }

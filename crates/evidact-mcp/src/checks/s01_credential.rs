@@ -17,7 +17,7 @@ use evidact_model::metadata::Stance;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S01",
-        title: "Literal credential",
+        title: "Value instead of a reference",
         looks_at: "Credentials that stand in variables, headers, arguments, addresses, connection strings, shell lines or \
                    defaults.",
         source: "https://modelcontextprotocol.io/docs/tutorials/security/security_best_practices",

@@ -71,7 +71,7 @@ impl Page<'_> {
         let path = safe::plain_cell(finding.path.as_str());
         let detail = safe::plain_cell(finding.detail.as_str());
         let detail = if detail.is_empty() { detail } else { format!(": {detail}") };
-        format!("{} {title}: {path}:{} {place}{detail}", safe::cell(&finding.check), finding.line)
+        format!("{} {title} · {path}:{} {place}{detail}", safe::cell(&finding.check), finding.line)
     }
 
     pub(super) fn metadata(&mut self) {

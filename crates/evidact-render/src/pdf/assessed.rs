@@ -107,7 +107,7 @@ impl Composer<'_> {
     /// Returns a finding of the static checks as one paragraph.
     fn finding(&self, finding: &MetadataFinding) -> Block {
         let title = self.kit.theme.title(&finding.check, &finding.check);
-        let mut runs = vec![Run::new(format!("{} {title}: ", finding.check), Look::Plain)];
+        let mut runs = vec![Run::new(format!("{} {title} · ", finding.check), Look::Plain)];
         let place = format!("{}:{} {}", finding.path.as_str(), finding.line, finding.place.as_str());
         runs.extend(rich::literal(&place, Look::Code));
         if !finding.detail.is_blank() {
