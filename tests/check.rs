@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
+    clippy::disallowed_methods,
     reason = "a test fails by panicking and says what it skips"
 )]
 
@@ -315,4 +316,52 @@ fn the_same_notes_get_the_same_messages_in_the_same_order() {
     let once = run(f.path(), &["check", "in", "--format", "json"]).expect(1).stdout;
     let twice = run(f.path(), &["check", "in", "--format", "json", "--threads", "1"]).expect(1).stdout;
     assert!(once == twice, "two runs differ");
+}
+
+#[test]
+fn a_blank_note_of_any_catalog_is_a_draft() {
+    let f = Folder::new("check-blank");
+    for catalog in ["mcp-server-trust", "generic-security-review"] {
+        let name = format!("{catalog}.md");
+        run(f.path(), &["new", catalog, "--out", &name]).expect(0);
+        run(f.path(), &["check", &name, "--catalog", catalog, "--profile", "draft"]).expect(0);
+        let text = run(f.path(), &["check", &name, "--catalog", catalog]).expect(1).text();
+        for rule in ["error[N01]", "warning[N02]", "error[N12]", "error[N13]", "error[N15]"] {
+            assert!(text.contains(rule), "{catalog}: {rule}: {text}");
+        }
+    }
+}
+
+/// The hook that the documentation gives for who has no pre-commit.
+#[cfg(unix)]
+#[test]
+fn the_hook_of_the_documentation_stops_a_commit() {
+    use std::os::unix::fs::PermissionsExt as _;
+    if support::tool("git", &["--version"]).is_none() {
+        return;
+    }
+    let docs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/check.md")).unwrap();
+    let hook = docs.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let f = Folder::new("check-git");
+    let git = |args: &[&str]| {
+        let bin = std::path::Path::new(env!("CARGO_BIN_EXE_evidact")).parent().unwrap();
+        let path = format!("{}:/usr/local/bin:/usr/bin:/bin", bin.display());
+        let fixed = ["-C", f.path().to_str().unwrap(), "-c", "user.name=a", "-c", "user.email=a@example.org"];
+        let mut command = std::process::Command::new("git");
+        command.args(fixed).args(args).env_clear().env("PATH", path).env("GIT_CONFIG_NOSYSTEM", "1");
+        command.output().unwrap().status.success()
+    };
+    assert!(git(&["init", "-q"]));
+    let place = f.write(".git/hooks/pre-commit", hook);
+    std::fs::set_permissions(place, std::fs::Permissions::from_mode(0o755)).unwrap();
+    f.write("README.md", "# A project\n\nIt is fully secure.\n");
+    assert!(git(&["add", "-A"]) && git(&["commit", "-qm", "text"]), "a text that is no note passes");
+    f.write("manifest.json", "{}");
+    f.write("review.md", NOTE);
+    assert!(git(&["add", "-A"]) && !git(&["commit", "-qm", "note"]), "a note with errors is stopped");
+    let mended = NOTE
+        .replace(" We called the tool to be sure.", "")
+        .replace("**Uncertainty:** the", "**Remediation:** log\n**Uncertainty:** the");
+    f.write("review.md", mended);
+    assert!(git(&["add", "-A"]) && git(&["commit", "-qm", "note"]), "a note without errors passes");
 }
