@@ -47,13 +47,11 @@ pub(crate) fn run() -> Result {
     )?;
     let package = reports.join("package");
     make_package(&package)?;
-    let mut files = html_files(&reports)?;
-    let of_package = html_files(&package.join("reports"))?;
-    if of_package.is_empty() {
+    let files = html_files(&reports)?;
+    if !files.iter().any(|file| file.starts_with(package.join("reports"))) {
         return Err(Failure::new("browser: the package of the sample holds no HTML report"));
     }
-    files.extend(of_package);
-    run_command(driver.look(&[]).args(files))
+    run_command(driver.look().args(files))
 }
 
 /// Makes a package of the sample, with its reports as HTML.
@@ -114,16 +112,16 @@ impl Driver {
     }
 
     /// Prepares a look; files are to be added.
-    fn look(&self, options: &[&str]) -> Command {
+    fn look(&self) -> Command {
         let mut node = program(&self.node);
-        node.arg(root().join("tests/browser/look.mjs")).arg(&self.modules).arg(&self.browser).args(options);
+        node.arg(root().join("tests/browser/look.mjs")).arg(&self.modules).arg(&self.browser);
         node
     }
 
     /// Makes sure that the driver is not blind: of a broken page it must say every fault.
     fn sees_faults(&self) -> Result {
         let broken = root().join("tests/browser/broken.html");
-        let ended = self.look(&[]).arg(broken).output().map_err(|e| failed("start node", &e))?;
+        let ended = self.look().arg(broken).output().map_err(|e| failed("start node", &e))?;
         let said = String::from_utf8_lossy(&ended.stdout);
         let unseen: Vec<&str> = SEEN.iter().filter(|fault| !said.contains(**fault)).copied().collect();
         if ended.status.code() == Some(1) && unseen.is_empty() {
@@ -134,13 +132,17 @@ impl Driver {
     }
 }
 
-/// Returns the HTML files of a folder, in order.
+/// Returns all HTML files below a folder but the copies of evidence, in order.
 fn html_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in folder.read_dir().map_err(|e| failed("list the reports", &e))? {
-        let path = entry.map_err(|e| failed("list the reports", &e))?.path();
-        if path.extension().is_some_and(|extension| extension == "html") {
-            files.push(path);
+    let (mut files, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(inner) = open.pop() {
+        for entry in inner.read_dir().map_err(|e| failed("list the reports", &e))? {
+            let path = entry.map_err(|e| failed("list the reports", &e))?.path();
+            if path.is_dir() && !path.ends_with("evidence") {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                files.push(path);
+            }
         }
     }
     files.sort();
