@@ -21,6 +21,7 @@ mod run;
 mod scan;
 mod spotted;
 mod verify_package;
+mod vouched;
 mod walk;
 
 pub use digest::sha256_hex;

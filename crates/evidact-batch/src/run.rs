@@ -6,6 +6,7 @@ use crate::partial::{Partial, parent_of};
 use crate::pipeline::{Kept, Piece, Pipeline, PipelineOutput};
 use crate::reports::{Companion, Note, Reporter};
 use crate::verify_package::{digest_of, open_published};
+use crate::vouched::Texts;
 use crate::{BatchError, index, sha256_hex};
 use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
 use evidact_model::report::{EvidenceItem, RedactionStatement};
@@ -343,19 +344,30 @@ impl Maker<'_> {
     fn verify(&self, manifest: &Manifest) -> Result<(), BatchError> {
         let files: Vec<&Published> = manifest.documents.iter().collect();
         self.job.observer.event(Event::StageStarted { stage: Stage::Verify, total: files.len() as u64 });
+        let made_of = Texts(self.texts());
         let faults = crate::parallel::map(&files, self.job.threads, |file| {
             if self.job.observer.stopped() {
                 return Err(BatchError::Interrupted);
             }
             let source = open_published(&self.partial.package(), file).ok_or_else(|| self.lost())?;
             self.job.observer.event(Event::Advanced { stage: Stage::Verify, done: 1 });
-            match evidact_redact::verify::check_document(self.job.engine, Some(&self.output.ledger), &source)
-            {
+            let ledger = Some(&self.output.ledger);
+            match evidact_redact::verify::check_document(self.job.engine, ledger, &source, &made_of) {
                 Some(leak) => Err(BatchError::Leak { path: file.path.clone(), leak }),
                 None => Ok(()),
             }
         });
         faults.into_iter().collect()
+    }
+
+    /// Returns what the reports are made of.
+    fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.output.pieces.iter().map(|piece| piece.path.as_str()).collect();
+        texts.extend(self.output.pieces.iter().filter_map(|piece| match &piece.text {
+            Kept::Note(text) | Kept::Companion(text) => Some(text.as_str()),
+            _ => None,
+        }));
+        texts
     }
 
     fn lost(&self) -> BatchError {

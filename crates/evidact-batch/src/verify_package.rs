@@ -2,10 +2,11 @@
 
 use crate::digest::copy_digesting;
 use crate::parallel;
+use crate::vouched::PublishedTexts;
 use crate::walk::{self, What};
 use evidact_model::manifest::{Manifest, Published};
 use evidact_raw::Blob;
-use evidact_redact::{Engine, Leak, Ledger, verify};
+use evidact_redact::{Engine, Leak, verify};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -87,10 +88,14 @@ pub fn verify_package(folder: &Path, engine: &Engine, threads: usize) -> Package
     let files: Vec<&Published> = expected.values().copied().collect();
     let documents: BTreeSet<&str> =
         manifest.documents.iter().map(|document| document.path.as_str()).collect();
+    let made_of = PublishedTexts::new(folder, &manifest);
     let checked = parallel::map(&files, threads, |file| {
-        let scan =
-            if documents.contains(file.path.as_str()) { verify::check_document } else { verify::check };
-        check_published(folder, engine, file, scan)
+        let scan: Scan<'_> = if documents.contains(file.path.as_str()) {
+            &|source| verify::check_document(engine, None, source, &made_of)
+        } else {
+            &|source| verify::check(engine, None, source)
+        };
+        check_published(folder, file, scan)
     });
     let keeps: u64 = manifest.entries.iter().flat_map(|e| e.kept.values()).sum();
     let allowed = manifest.policy.get("allowed-values").and_then(|n| n.parse().ok()).unwrap_or_default();
@@ -135,9 +140,9 @@ fn is_inside(path: &str) -> bool {
 }
 
 /// How the content of a file is checked.
-type Scan = fn(&Engine, Option<&Ledger>, &Blob) -> Option<Leak>;
+type Scan<'a> = &'a dyn Fn(&Blob) -> Option<Leak>;
 
-fn check_published(folder: &Path, engine: &Engine, file: &Published, scan: Scan) -> Option<Fault> {
+fn check_published(folder: &Path, file: &Published, scan: Scan<'_>) -> Option<Fault> {
     let path = folder.join(&file.path);
     match fs::symlink_metadata(&path) {
         Ok(m) if m.is_file() && m.len() == file.bytes => {}
@@ -145,7 +150,7 @@ fn check_published(folder: &Path, engine: &Engine, file: &Published, scan: Scan)
         _ => return Some(Fault::Missing(file.path.clone())),
     }
     let Some(source) = open_published(folder, file) else { return Some(Fault::Changed(file.path.clone())) };
-    scan(engine, None, &source).map(|leak| Fault::Leak { path: file.path.clone(), leak })
+    scan(&source).map(|leak| Fault::Leak { path: file.path.clone(), leak })
 }
 
 /// Opens a file of a package, if it is what the manifest says: a small one in memory.

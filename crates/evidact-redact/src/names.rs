@@ -104,7 +104,10 @@ fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> Strin
             }
         }
     }
-    if find_in_name(engine, &out).iter().any(|s| replaces(engine, s)) {
+    // With its extension a name may read otherwise: `user@host.log`.
+    let whole = [out.as_slice(), extension].concat();
+    let shows = || crate::verify::check_text(engine, Some(ledger), &whole).is_some();
+    if find_in_name(engine, &out).iter().any(|s| replaces(engine, s)) || shows() {
         out = b"name-withheld".to_vec();
     }
     out.extend_from_slice(extension);

@@ -4,7 +4,7 @@ use super::Leak;
 use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
 use evidact_formats::Limits;
-use evidact_model::{Confidence, Finding, RuleId, Span, TextKind, ViewKind};
+use evidact_model::{Class, Confidence, Finding, RuleId, Span, TextKind, ViewKind};
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -42,6 +42,19 @@ fn has_its_own_form(rule: &RuleId) -> bool {
     }
 }
 
+/// Knows the texts that documents are made of, each verified where it belongs.
+pub trait Vouch: Sync {
+    /// Says whether one of the texts holds the value.
+    ///
+    /// # Exposure
+    /// Reads the value; returns one bit of it.
+    fn holds(&self, value: &[u8]) -> bool;
+}
+
+/// Layers in which texts that stand apart in a document come to stand beside each other: two cells, two
+/// paragraphs. What only they hold, nobody wrote.
+const GLUED: [&str; 2] = ["markup", "page text, lines joined"];
+
 /// What one file may expand to, all in all. Bounds packages from elsewhere; our own are within it.
 pub(super) struct Budget {
     bytes: Cell<u64>,
@@ -74,17 +87,29 @@ pub(super) struct Check<'a> {
     depth: u8,
     /// The least confidence of a known value that counts.
     least: Confidence,
+    /// Of a document that the program wrote itself: who knows the texts it is made of.
+    made_of: Option<&'a dyn Vouch>,
 }
 
 impl<'a> Check<'a> {
     pub(super) fn new(engine: &'a Engine, ledger: Option<&'a Ledger>, budget: &'a Budget) -> Self {
         let depth = engine.limits().max_container_depth.saturating_add(MORE_DEPTH);
-        Self { engine, ledger, budget, depth, least: Confidence::Low }
+        Self { engine, ledger, budget, depth, least: Confidence::Low, made_of: None }
     }
 
-    /// Passes over known values of low confidence.
-    pub(super) fn without_guesses(self) -> Self {
-        Self { least: Confidence::Medium, ..self }
+    /// Looks at a document of verified texts: known values of low confidence are passed over, and what is newly found
+    /// counts if it has a form of its own and was not judged harmless in the text that it comes from.
+    pub(super) fn of_document(self, made_of: &'a dyn Vouch) -> Self {
+        Self { least: Confidence::Medium, made_of: Some(made_of), ..self }
+    }
+
+    /// Says whether somebody knows the value from the texts of a document. Credentials, and what carries check digits of
+    /// its own, are never vouched for.
+    fn is_vouched(self, text: &[u8], finding: &Finding) -> bool {
+        let value = text.get(finding.span.range()).unwrap_or_default();
+        let sure = finding.class == Class::Credential
+            || matches!(finding.rule.as_str(), "identifier.iban" | "identifier.wallet");
+        !sure && self.made_of.is_some_and(|texts| texts.holds(value))
     }
 
     /// Goes into a container.
@@ -168,12 +193,21 @@ impl<'a> Check<'a> {
         if let Some(leak) = leak {
             return Err(leak);
         }
+        let fresh = match (self.made_of, fresh) {
+            (Some(_), _) if GLUED.contains(&layer) => Fresh::Ignored,
+            (Some(_), Fresh::Sure) => Fresh::OfItsOwnForm,
+            _ => fresh,
+        };
         if fresh == Fresh::Ignored {
             return Ok(());
         }
         let found = self.engine.find_plain(text, TextKind::Prose, ViewKind::Surface);
         let counts = |s: &&crate::Sighting| {
-            is_own(s.finding.span) && fresh.counts(&s.finding) && replaces(self.engine, s) && !is_allowed(s)
+            is_own(s.finding.span)
+                && fresh.counts(&s.finding)
+                && replaces(self.engine, s)
+                && !is_allowed(s)
+                && !self.is_vouched(text, &s.finding)
         };
         match found.iter().find(counts) {
             Some(s) => Err(Leak { layer, rule: s.finding.rule.clone() }),

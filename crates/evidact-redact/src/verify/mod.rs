@@ -26,6 +26,7 @@ mod zip;
 use crate::engine::Engine;
 use crate::ledger::Ledger;
 use crate::redactor::{Applied, Redacted};
+pub use check::Vouch;
 use check::{Budget, Check, Fresh};
 use evidact_model::{CleanText, RuleId};
 use evidact_raw::Blob;
@@ -99,23 +100,22 @@ pub fn check(engine: &Engine, ledger: Option<&Ledger>, source: &Blob) -> Option<
     Check::new(engine, ledger, &budget).blob(source).err()
 }
 
-/// Checks a document that the program wrote itself from verified texts, as [`check`] does. A value that is only
-/// guessed, and that its own wording holds, is no leak. In a page of HTML, tags part `Version` from `5.11.2.0` as a page
-/// or a cell of other formats does, so that only what has a form of its own counts as newly found there.
-pub fn check_document(engine: &Engine, ledger: Option<&Ledger>, source: &Blob) -> Option<Leak> {
+/// Checks a document that the program wrote itself, as [`check`] does. `made_of` knows the verified texts that it is
+/// made of.
+///
+/// A document cuts its texts from their context and puts them into another: a table parts `Version` from `5.11.2.0`, a
+/// key such as `text` stands before what was a sentence, cells and paragraphs come to stand beside each other. So a
+/// value that is only guessed is no leak there, and what is newly found counts if it has a form of its own, stands in
+/// one piece, and is a credential or stands in none of the texts.
+pub fn check_document(
+    engine: &Engine,
+    ledger: Option<&Ledger>,
+    source: &Blob,
+    made_of: &dyn Vouch,
+) -> Option<Leak> {
     let budget = Budget::new(engine.limits(), source.len());
-    let check = Check::new(engine, ledger, &budget).without_guesses();
-    let is_page = source.head(PAGE.len()).is_ok_and(|head| head.expose() == PAGE);
-    let checked = if is_page {
-        text::check(check, &mut source.reader(), Fresh::OfItsOwnForm)
-    } else {
-        check.blob(source)
-    };
-    checked.err()
+    Check::new(engine, ledger, &budget).of_document(made_of).blob(source).err()
 }
-
-/// How a page of HTML that the program writes begins.
-const PAGE: &[u8] = b"<!DOCTYPE html>\n<html lang=\"";
 
 /// Verifies a short text of evidence origin, e.g. a published name, and attests it.
 ///

@@ -109,7 +109,7 @@ fn a_page_of_the_program_may_part_a_version_from_its_name_and_hides_nothing() {
             "<!DOCTYPE html>\n<html lang=\"en\"><body><table><tr><th>Build</th><td>{cell}</td></tr></table></body></html>"
         );
         let source = evidact_raw::Blob::new(evidact_raw::RawBytes::new(page.into_bytes()));
-        verify::check_document(&ENGINE, Some(&LEDGER), &source).map(|leak| leak.rule.to_string())
+        verify::check_document(&ENGINE, Some(&LEDGER), &source, &Nothing).map(|leak| leak.rule.to_string())
     };
     assert_eq!(page("5.11.2.0"), None);
     assert_eq!(page(VALUE).as_deref(), Some("evidact.known-value"));
@@ -117,4 +117,51 @@ fn a_page_of_the_program_may_part_a_version_from_its_name_and_hides_nothing() {
     let token = ["gh", "p_", "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX"].concat();
     assert!(page(&token).is_some());
     assert_eq!(page("jane.kestrel@mail-host.example.net").as_deref(), Some("identifier.email"));
+}
+
+/// Knows no text.
+struct Nothing;
+
+impl verify::Vouch for Nothing {
+    fn holds(&self, _value: &[u8]) -> bool {
+        false
+    }
+}
+
+/// Knows one text.
+struct Text(&'static str);
+
+impl verify::Vouch for Text {
+    fn holds(&self, value: &[u8]) -> bool {
+        std::str::from_utf8(value).is_ok_and(|value| self.0.contains(value))
+    }
+}
+
+#[test]
+fn a_document_may_hold_what_was_judged_harmless_in_its_own_text() {
+    let check = |document: &str, text: &'static str| {
+        let source = evidact_raw::Blob::new(evidact_raw::RawBytes::new(document.as_bytes().to_vec()));
+        verify::check_document(&ENGINE, Some(&LEDGER), &source, &Text(text)).map(|leak| leak.rule.to_string())
+    };
+    let page = |cells: &str| {
+        format!("<!DOCTYPE html>\n<html lang=\"en\"><body><table><tr>{cells}</tr></table></body></html>")
+    };
+    // A key of ours before a value is no cue.
+    for value in ["127.0.0.1:3000", "2026.10.01", "12 345 678 rows", "1759312496"] {
+        assert_eq!(check(&format!("{{\"text\": \"{value}\"}}\n"), ""), None, "{value}");
+    }
+    // An address of a repository reads like that of a mailbox, where a line ends in it.
+    let cut = "git@code-host.example.net";
+    assert_eq!(check(&page(&format!("<td>{cut}</td>")), ""), Some("identifier.email".to_owned()));
+    assert_eq!(check(&page(&format!("<td>{cut}</td>")), "git@code-host.example.net:org/repo.git"), None);
+    // What carries its own check digits is what it looks like, whoever vouches.
+    let iban = "DE89370400440532013000";
+    assert_eq!(check(&page(&format!("<td>{iban}</td>")), iban), Some("identifier.iban".to_owned()));
+    // Two cells are no token.
+    let cells = format!("<td>db-</td><td>{}</td>", "3f".repeat(16));
+    assert_eq!(check(&page(&cells), ""), None);
+    // A credential is one, whoever vouches.
+    let token = ["gh", "p_", "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX"].concat();
+    let leaked: &'static str = Box::leak(token.clone().into_boxed_str());
+    assert!(check(&page(&format!("<td>{token}</td>")), leaked).is_some());
 }
