@@ -15,13 +15,14 @@ use std::process::{Command, Output, Stdio};
 use support::{Folder, tree};
 
 /// What each command is asked to do, and the code that it ends with.
-const RUNS: [(&[&str], i32); 8] = [
+const RUNS: [(&[&str], i32); 9] = [
     (&["scan", "in"], 1),
     (&["scan", "in", "--format", "sarif"], 1),
     (&["redact", "in", "--out", "redacted"], 0),
     (&["report", "in/note.md", "--out", "report"], 0),
     (&["batch", "in", "--out", "package", "--report-format", "md,pdf,json"], 0),
     (&["verify", "package"], 0),
+    (&["check", "in/note.md"], 1),
     (&["new", "mcp-server-trust"], 0),
     (&["rules", "list"], 0),
 ];
