@@ -100,7 +100,7 @@ fn a_report_json_a_folder_of_reports_and_a_package_are_sides_too() {
     let f = Folder::new("diff-sides");
     f.write("in/notes/review.md", old());
     f.write("later/notes/review.md", new());
-    run(f.path(), &["batch", "in", "--out", "package", "--format", "md,json", "--combined"]).expect(0);
+    run(f.path(), &["batch", "in", "--out", "package", "--format", "json", "--combined"]).expect(0);
     run(f.path(), &["batch", "later", "--out", "next", "--format", "json"]).expect(0);
     for (a, b) in [
         ("package/reports/notes/review.json", "in/notes/review.md"),
