@@ -2,7 +2,9 @@
 //!
 //! Where a container names its value in a member of its own (`{"name": "Authorization", "value": "…"}`,
 //! `<add key="Password" value="…"/>`, `<key>Password</key><string>…</string>`), that name is pushed on the path.
+//! Values that a flag beside them declares secret are shown once more, under the key [`declared::KEY`].
 
+use crate::declared::{self, Part, Waiting};
 use crate::event::{Event, Shape, Sink, Token};
 use crate::view::{Draft, View};
 use crate::{Field, Syntax, decode, html_labels, reader};
@@ -43,6 +45,7 @@ fn run(text: &[u8], visit: &mut dyn FnMut(Field<'_>), feed: &mut dyn FnMut(&mut 
         hidden: 0,
         deep: 0,
         frames: vec![Frame::new(Shape::List, Role::Other, 0)],
+        waiting: Waiting::default(),
         value: View::new(ViewKind::Field, Draft::default()),
         key: Draft::default(),
         visit,
@@ -128,6 +131,7 @@ struct Frame {
     columns: Vec<Token>,
     /// How many members a row has had.
     index: usize,
+    secrets: declared::Container,
 }
 
 /// What a list is in a table such as `{"columns": ["user", …], "rows": [["bob", …], …]}`.
@@ -155,6 +159,7 @@ impl Frame {
             grid: Grid::None,
             columns: Vec::new(),
             index: 0,
+            secrets: declared::Container::default(),
         }
     }
 }
@@ -167,6 +172,7 @@ struct Fields<'d, 'v> {
     /// Open containers beyond [`MAX_FRAMES`].
     deep: usize,
     frames: Vec<Frame>,
+    waiting: Waiting,
     value: View,
     key: Draft,
     visit: &'v mut dyn FnMut(Field<'_>),
@@ -188,7 +194,11 @@ impl Fields<'_, '_> {
     }
 
     fn key(&mut self, token: Token) {
-        let role = Role::of(self.push(token));
+        let key = self.push(token);
+        let (role, part) = (Role::of(key), Part::of(key));
+        if let Some(top) = self.frames.last_mut() {
+            top.secrets.part = part;
+        }
         let stale = self.frames.last_mut().and_then(|f| f.pending.replace(role));
         if stale.is_some() {
             // A key without a value; the new one was pushed on top of it.
@@ -199,6 +209,9 @@ impl Fields<'_, '_> {
     }
 
     fn value(&mut self, token: Token) {
+        if let Some(top) = self.frames.last_mut() {
+            self.waiting.value(&mut top.secrets, token, token.raw(self.text));
+        }
         if self.frames.last().is_some_and(|f| matches!(f.grid, Grid::Columns | Grid::Row)) {
             return self.cell(token);
         }
@@ -263,6 +276,7 @@ impl Fields<'_, '_> {
     fn open(&mut self, shape: Shape) {
         let grid = self.grid(shape);
         let Some(top) = self.frames.last_mut() else { return };
+        let secrets = self.waiting.open(&mut top.secrets);
         let pending = top.pending.take();
         let own = pending.unwrap_or(Role::Other);
         let name = if own == Role::Value { top.name } else { None };
@@ -278,6 +292,7 @@ impl Fields<'_, '_> {
         self.frames.push(Frame {
             grid,
             columns: known.unwrap_or_default(),
+            secrets,
             ..Frame::new(shape, own, pushed)
         });
     }
@@ -289,6 +304,9 @@ impl Fields<'_, '_> {
         let Some(frame) = self.frames.pop() else { return };
         for _ in 0..frame.pushed + usize::from(frame.pending.is_some()) {
             self.pop();
+        }
+        for token in self.waiting.close(frame.secrets) {
+            self.emit_under(token, declared::KEY);
         }
         if let Some(parent) = self.frames.last_mut()
             && (frame.grid == Grid::Columns || frame.grid == Grid::Row && parent.columns.is_empty())
@@ -320,11 +338,7 @@ impl Fields<'_, '_> {
         let cut = Token { end: token.end.min(token.start + MAX_KEY_BYTES), ..token };
         decode::token(self.text, cut, &mut self.key);
         let key = self.key.bytes();
-        if self.path.len() >= MAX_PATH {
-            self.hidden += 1;
-        } else {
-            self.path.push(key);
-        }
+        descend(&mut self.path, &mut self.hidden, key);
         key
     }
 
@@ -334,6 +348,13 @@ impl Fields<'_, '_> {
         } else {
             self.path.pop();
         }
+    }
+
+    /// Shows a value under a key that is not in the text.
+    fn emit_under(&mut self, token: Token, key: &[u8]) {
+        descend(&mut self.path, &mut self.hidden, key);
+        self.emit(token, None);
+        self.pop();
     }
 
     fn emit(&mut self, token: Token, extra: Option<Token>) {
@@ -354,5 +375,14 @@ impl Fields<'_, '_> {
         if extra.is_some() {
             self.pop();
         }
+    }
+}
+
+/// Goes down by a key, unless the path is full.
+fn descend(path: &mut KeyPath, hidden: &mut usize, key: &[u8]) {
+    if path.len() >= MAX_PATH {
+        *hidden += 1;
+    } else {
+        path.push(key);
     }
 }

@@ -16,6 +16,7 @@ mod base64;
 mod blobs;
 mod container;
 mod csv;
+mod declared;
 mod decode;
 mod document;
 mod encoding;

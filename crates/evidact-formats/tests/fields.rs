@@ -174,3 +174,39 @@ fn a_text_that_breaks_off_keeps_the_fields_before_the_break() {
     let all = broken("a.toml", toml);
     assert!(all.contains(&"db/pin=4711".to_owned()) && all.contains(&"secret/value=y".to_owned()));
 }
+
+/// The values that are shown once more, as secrets.
+fn declared(name: &str, text: &str) -> Vec<String> {
+    let shown = fields(name, text).into_iter();
+    shown.filter_map(|field| field.split_once("secret=").map(|(_, value)| value.to_owned())).collect()
+}
+
+#[test]
+fn a_flag_beside_a_value_declares_it_secret_wherever_it_stands() {
+    // `server.json` of the MCP registry, its flag before and behind the values.
+    for text in [
+        r#"{"environmentVariables": [{"name": "LEDGER_ID", "isSecret": true, "default": "a1", "choices": ["b2", "c3"]}, {"name": "PLAIN", "default": "d4"}]}"#,
+        r#"{"environmentVariables": [{"default": "a1", "choices": ["b2", "c3"], "name": "LEDGER_ID", "isSecret": true}, {"default": "d4"}]}"#,
+    ] {
+        assert_eq!(declared("server.json", text), ["a1", "b2", "c3"], "{text}");
+    }
+    // A bundle's manifest, and the inputs of an editor.
+    let manifest = r#"{"user_config": {"k": {"type": "string", "title": "Key", "sensitive": true, "default": "a1"}, "d": {"sensitive": false, "default": "b2"}}}"#;
+    assert_eq!(declared("manifest.json", manifest), ["a1"]);
+    let inputs = r#"{"inputs": [{"id": "k", "default": "a1", "options": [{"label": "One", "value": "b2"}], "password": true}]}"#;
+    assert_eq!(declared("mcp.json", inputs), ["a1", "b2"]);
+    assert_eq!(declared("a.yaml", "k:\n  default: a1\n  sensitive: true\nj:\n  default: b2\n"), ["a1"]);
+    assert_eq!(declared("a.toml", "[k]\nplaceholder = 'a1'\nsensitive = true\n[j]\nvalue = 'b2'\n"), ["a1"]);
+}
+
+#[test]
+fn a_flag_that_is_not_true_or_stands_elsewhere_declares_nothing() {
+    for text in [
+        r#"{"sensitive": false, "default": "a1"}"#,
+        r#"{"required": true, "default": "a1"}"#,
+        r#"{"sensitive": true, "title": "a1", "k": {"default": "b2"}}"#,
+        r#"{"k": {"sensitive": true}, "default": "a1"}"#,
+    ] {
+        assert!(declared("a.json", text).is_empty(), "{text}");
+    }
+}
