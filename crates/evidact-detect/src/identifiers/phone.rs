@@ -1,6 +1,7 @@
 //! Phone numbers: international, and the national forms of the larger countries.
 
 use super::bytes::{before, byte, is_word, part, run};
+use super::dates;
 use super::digits::Digits;
 use evidact_model::Confidence::{self, High, Low, Medium};
 
@@ -163,6 +164,32 @@ pub(super) fn labelled(text: &[u8], at: usize, limit: usize, least: usize) -> Op
     Some(extension(text, end).min(limit.max(end)))
 }
 
+/// Says whether digits after a cue are read as another kind of number by everybody: an address of a network, a date
+/// with its year, a decimal, a version, an integer longer than any number to dial.
+pub(super) fn is_other_number(text: &[u8], at: usize, end: usize) -> bool {
+    let g = Digits::read(text, at, true);
+    if g.end() < end || before(text, at) == b'+' {
+        return false;
+    }
+    let (lengths, dotted) = (g.lengths(), g.uniform() == Some(b'.'));
+    match lengths {
+        [only] => *only > 15,
+        // `22.33.44.55` is dialled as often as it is routed.
+        [2, 2, 2, 2] => false,
+        [_, _, _, _, ..] if is_ipv4(text, at) => true,
+        [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4] => dates::end(text, at) == Some(g.end()),
+        [1..=2, _] => dotted,
+        [_, rest @ ..] => dotted && rest.len() >= 2 && rest.contains(&1),
+        [] => false,
+    }
+}
+
+/// Says whether an address of IPv4 stands here, with a port behind it or without.
+fn is_ipv4(text: &[u8], at: usize) -> bool {
+    let end = run(text, at, 16, |b| b.is_ascii_digit() || b == b'.');
+    std::str::from_utf8(part(text, at, end)).is_ok_and(|text| text.parse::<std::net::Ipv4Addr>().is_ok())
+}
+
 /// Takes an extension in: "x123", " ext. 123".
 fn extension(text: &[u8], end: usize) -> usize {
     let space = run(text, end, 2, |b| b == b' ' || b == b',');
@@ -179,7 +206,7 @@ fn extension(text: &[u8], end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{bracketed, international, labelled, national};
+    use super::{bracketed, international, is_other_number, labelled, national};
     use crate::identifiers::digits::Digits;
 
     #[test]
@@ -219,5 +246,39 @@ mod tests {
         assert!(bracketed(b"(212) 555-0123", 0).is_some());
         assert!(bracketed(b"(2024) 12", 0).is_none());
         assert!(labelled(b"5550123 ", 0, 8, 5) == Some(7));
+    }
+
+    #[test]
+    fn tells_numbers_to_dial_from_numbers_that_nobody_dials() {
+        for text in [
+            "127.0.0.1",
+            "192.168.10.254",
+            "127.0.0.1:3000",
+            "2026.10.01",
+            "01.10.2026",
+            "2026-10-01",
+            "3.141592653589793",
+            "52.5200",
+            "1.3.6.1.4.1",
+            "10.15.7.1234",
+            "1234567890123456",
+        ] {
+            assert!(is_other_number(text.as_bytes(), 0, text.len()), "{text}");
+        }
+        for text in [
+            "5550123",
+            "555.0123",
+            "212.555.0123",
+            "1.212.555.0123",
+            "22.33.44.55",
+            "01.23.45.67.89",
+            "030.1234567",
+            "12-03-80",
+            "19800312",
+            "020 7946 0018",
+            "1759312496",
+        ] {
+            assert!(!is_other_number(text.as_bytes(), 0, text.len()), "{text}");
+        }
     }
 }

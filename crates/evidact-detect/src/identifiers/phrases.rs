@@ -19,7 +19,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         numerodetelefono movil celular cellulare telefone telemovel numerodetelefone telefoon telefoonnummer mobiel
         mobielnummer puhelin telefonnumer telefontal phonenumbers callmeon callmeat callusat callat reachmeat reachmeon reachusat reachhimat reachherat
         answeringat directline desk officephone cellphonenumber"),
-    (Phone, Key, "call text reach dial contactno"),
+    (Phone, Key, "call reach dial contactno callortext textme textmeat textmeon textus textusat"),
     (CardOrTaxId, Key, "pan panno pannumber"),
     (TaxId, Prose, "permanentaccountnumber pancard"),
     (Card, Prose, "card cardnumber cardno creditcard creditcardnumber debitcard debitcardnumber cardpan ccnumber ccnum

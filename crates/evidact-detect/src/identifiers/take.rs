@@ -35,7 +35,8 @@ pub(super) fn take(role: Role, text: &[u8], place: Place) -> Taken {
         Role::Email => spot(email::spelled(text, at, place.limit)?, What::Email, High),
         Role::Phone => {
             let end = phone::labelled(text, at, place.limit, if place.firm { 5 } else { 7 })?;
-            (!is_date(text, at)).then_some((at, end, What::Phone, if place.firm { High } else { Medium }))
+            let other = is_date(text, at) || phone::is_other_number(text, at, end);
+            (!other).then_some((at, end, What::Phone, if place.firm { High } else { Medium }))
         }
         Role::Card => spot(digits(text, place, 12, 19)?, What::Card, High),
         Role::CardOrTaxId => match digits(text, place, 13, 19) {

@@ -195,6 +195,12 @@ fn leaves_what_is_no_identifier() {
         "requires \"@acme/tool@1.2.3\" and std::string::String",
         "127.0.0.1 0.0.0.0 255.255.255.0 ::1",
         "image 1024x768 at 12:34:56 CVE-2024-00001",
+        "{\"type\": \"text\", \"text\": \"127.0.0.1\"}",
+        "{\"text\": \"2026.10.01\"}",
+        "{\"text\": \"1759312496\"}",
+        "{\"text\": \"12 345 678 rows\"}",
+        "Support path: 1234567",
+        "phone: 3.141592653589793",
         "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     ] {
         assert!(texts(text).is_empty(), "{text}: {:?}", texts(text));
