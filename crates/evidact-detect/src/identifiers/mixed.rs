@@ -25,7 +25,10 @@ pub(super) fn may_be(word: &[u8], flags: u8) -> bool {
 pub(super) fn recognise(text: &[u8], start: usize, end: usize) -> Recognised {
     let word = part(text, start, end);
     if word.len() > 100 || joined(text, start, end) {
-        return wallet(text, start, end);
+        // `F-DE89…`: a check over the whole number outweighs what it is joined to.
+        let whole = before(text, start) == b'-' && end - start >= 15;
+        let iban = if whole { grouped_iban(text, start, end) } else { None };
+        return iban.or_else(|| wallet(text, start, end));
     }
     grouped_iban(text, start, end)
         .or_else(|| insurance_number(text, start, end))

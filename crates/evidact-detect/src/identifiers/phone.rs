@@ -175,12 +175,11 @@ pub(super) fn is_other_number(text: &[u8], at: usize, end: usize) -> bool {
     match lengths {
         [only] => *only > 15,
         // `22.33.44.55` is dialled as often as it is routed.
-        [2, 2, 2, 2] => false,
+        [] | [2, 2, 2, 2] => false,
         [_, _, _, _, ..] if is_ipv4(text, at) => true,
         [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4] => dates::end(text, at) == Some(g.end()),
         [1..=2, _] => dotted,
         [_, rest @ ..] => dotted && rest.len() >= 2 && rest.contains(&1),
-        [] => false,
     }
 }
 

@@ -168,6 +168,7 @@ fn finds_what_keys_and_cues_announce() {
         ("| phone | 020 7946 0018 |", "phone", "020 7946 0018"),
         ("<cpf>52998224725</cpf>", "national-id", "52998224725"),
         ("GET /x?nino=AB123456C&y=1", "national-id", "AB123456C"),
+        ("### F-DE89370400440532013000 Thing", "iban", "DE89370400440532013000"),
         ("row,dob,flag\n1,1980-03-12,Y\n", "date-of-birth", "1980-03-12"),
         ("INSERT INTO t (tfn) VALUES ('123 456 782');", "tax-id", "123 456 782"),
         ("gps: 51.5074, -0.1278", "coordinates", "51.5074, -0.1278"),
