@@ -1,5 +1,6 @@
 //! Private key blocks: PEM, `OpenSSH`, PGP, `PuTTY`, age and JWK, to their end or to the end of their base64.
 
+use super::quality::Quality;
 use super::value::quoted;
 use super::{Form, Scan, veto};
 use crate::bytes::{at, cut, has_folded, is_base64, line_end, run_end, skip_blanks};
@@ -74,6 +75,8 @@ pub(crate) fn at_end(scan: &mut Scan<'_>, end: usize) {
 fn body_end(text: &[u8], from: usize) -> (usize, usize) {
     let limit = (from + MAX_BLOCK).min(text.len());
     let (mut i, mut last, mut count) = (from, from, 0usize);
+    // Without an end line only what no word looks like makes a body; else the block is only spoken of.
+    let (mut dense, mut mixed) = (false, 0);
     while i < limit {
         let b = at(text, i);
         if b == b'-' && text.get(i..i + 5) == Some(b"-----") {
@@ -94,9 +97,13 @@ fn body_end(text: &[u8], from: usize) -> (usize, usize) {
                 run - i == 1 && matches!(b, b'n' | b'r' | b't') && crate::bytes::before(text, i) == b'\\';
             let word = b.is_ascii_alphabetic() && run - i < 16 && !escape;
             let short_word = word && at(text, run) == b' ' && at(text, run + 1).is_ascii_alphanumeric();
-            if short_word {
+            if short_word || word && is_label_end(text, run) {
                 break;
             }
+            let part = cut(text, i, run);
+            mixed += if is_wordlike(part) { 0 } else { part.len() };
+            let long = part.len() >= 40 && !part.iter().all(u8::is_ascii_alphabetic);
+            dense |= long || mixed >= 24 || part.len() >= 16 && Quality::of(part).is_random();
             count += if escape { 0 } else { run - i };
             last = run;
             i = run;
@@ -109,7 +116,22 @@ fn body_end(text: &[u8], from: usize) -> (usize, usize) {
             break;
         }
     }
-    (last, count)
+    (last, if dense { count } else { 0 })
+}
+
+/// `Expected:`, `Expected:**`: the label of a line below, which base64 never reads like.
+fn is_label_end(text: &[u8], end: usize) -> bool {
+    at(text, run_end(text, end, 3, |b| matches!(b, b'*' | b'_' | b'"'))) == b':'
+}
+
+/// Says whether a run of letters and digits is a word, a number or several words without blanks, and no line of base64.
+fn is_wordlike(run: &[u8]) -> bool {
+    let rest = run.get(1..).unwrap_or_default();
+    run.len() < 4
+        || rest.iter().all(u8::is_ascii_lowercase)
+        || run.iter().all(u8::is_ascii_uppercase)
+        || run.iter().all(u8::is_ascii_digit)
+        || Quality::of(run).wordy
 }
 
 /// What may stand between two runs of base64: white space, escapes, quotes, `+`, comment and quote marks.
