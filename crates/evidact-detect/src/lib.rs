@@ -13,6 +13,7 @@ mod identifiers;
 mod options;
 pub mod own;
 mod repeats;
+mod server_url;
 mod settle;
 mod words;
 

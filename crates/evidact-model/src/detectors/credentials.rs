@@ -173,13 +173,14 @@ pub(super) static ALL: &[DetectorInfo] = &[
     },
     DetectorInfo {
         id: "generic.url-query",
-        title: "a credential in the query of a URL",
+        title: "a credential in the path or query of a URL",
         class: Class::Credential,
         kinds: &["CREDENTIAL:token"],
-        finds: "`?token=…`, `&sig=…`.",
-        cues: "A parameter whose name speaks of a credential.",
+        finds: "`?token=…`, `&sig=…`, and long generated parts of the address of an MCP server.",
+        cues: "A parameter whose name speaks of a credential, or the key `url` below a list of servers.",
         checks: "A value that looks generated.",
-        confidence: "Low; a parameter that surely names a credential is a generic.assignment.",
+        confidence: "Low, medium in the address of a server; a parameter that surely names a credential is a \
+            generic.assignment.",
     },
     DetectorInfo {
         id: "generic.data-source",
