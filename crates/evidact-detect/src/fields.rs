@@ -221,11 +221,26 @@ fn report(key: Key, value: &[u8], (start, end): (usize, usize), hits: &mut Vec<H
     if plain_url || veto::is_subresource(bytes) {
         return;
     }
-    let Some(confidence) = judge_field(key, bytes) else { return };
+    let Some(confidence) = judge_field(key, bytes).or_else(|| folded(key, bytes)) else { return };
     let form = Form { kind: kind_of(key.family), ..FIELD };
     let confidence =
         if key.strength == Strength::Strong { confidence } else { confidence.min(Confidence::Medium) };
     Scan::new(value, TextKind::Data, hits).report(form, confidence, start, end);
+}
+
+/// A value that was folded over lines, so that blanks stand in it: one of its parts is a generated value.
+fn folded(key: Key, bytes: &[u8]) -> Option<Confidence> {
+    let mut parts = bytes.split(u8::is_ascii_whitespace).take(64);
+    let is_generated = |part: &[u8]| {
+        let plain =
+            part.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b'_'));
+        part.len() >= 24
+            && plain
+            && Quality::of(part).is_random()
+            && !veto::is_uuid(part)
+            && !veto::is_digest(part)
+    };
+    (key.strength == Strength::Strong && parts.next().is_some_and(is_generated)).then_some(Confidence::Medium)
 }
 
 const fn kind_of(family: Family) -> &'static str {
@@ -290,6 +305,13 @@ mod tests {
             assert!(!found(&["users", name], value), "{name} {value}");
         }
         assert!(!found(&["passwords", "title"], "passwords"));
+    }
+
+    #[test]
+    fn a_value_folded_over_lines_is_still_a_value() {
+        let folded = ["PliIX6meolEmA61e", "QjOMtei1jeZo3JOoJ37h", " tail"].concat();
+        assert!(found(&["env", "PRIVATE_KEY"], &folded));
+        assert!(!found(&["env", "PRIVATE_KEY"], "The key that signs releases of the ledger tools"));
     }
 
     #[test]

@@ -191,3 +191,45 @@ fn a_filler_is_a_word_and_not_a_part_of_one() {
         ),
     ]);
 }
+
+#[test]
+fn arguments_of_any_program_carry_credentials() {
+    check(&[
+        ("f", "args: [-y, ledger, \"--secret\", q17aCsLm3kv7Y]", &["q17aCsLm3kv7Y"]),
+        ("f", "args: [--token, q17aCsLm3kv7Yt2q, --verbose]", &["q17aCsLm3kv7Yt2q"]),
+        ("f", "args: [--secret, *anchor, --token, ${TOKEN}]", &[]),
+        ("d", "{\"args\": [\"-c\", \"exec ledger -u svc:q17aCsLm3kv7Y\"]}", &["svc:q17aCsLm3kv7Y"]),
+        ("pfl", "ledger --auth svc:q17aCsLm3kv7Y --port 80", &["svc:q17aCsLm3kv7Y"]),
+        ("pfl", "ledger -u 1000:1000 --auth oauth:device", &[]),
+        ("f", "command: app -u app:staff", &[]),
+    ]);
+}
+
+#[test]
+fn a_program_behind_its_variable_stays() {
+    check(&[
+        ("f", "PGPASSWORD=q17aCsLm3kv7Y psql -h db", &["q17aCsLm3kv7Y"]),
+        ("f", "set API_KEY=q17aCsLm3kv7Yt2q&& npx x", &["q17aCsLm3kv7Yt2q"]),
+        ("f", "DB_PASSWORD=violet Traube 19", &["violet Traube 19"]),
+    ]);
+}
+
+#[test]
+fn the_nested_list_and_the_definition_of_a_key_hold_its_value() {
+    check(&[
+        ("p", "- Password\n  - Cc7!wwLq81\n", &["Cc7!wwLq81"]),
+        ("p", "* User\n* Password\n    * Cc7!wwLq81\n", &["Cc7!wwLq81"]),
+        ("p", "- Password\n  - at least twelve characters\n", &[]),
+        ("p", "<dl><dt>Password<dd>Mm2!rrFf63</dl>", &["Mm2!rrFf63"]),
+    ]);
+}
+
+#[test]
+fn the_mention_of_a_private_key_takes_nothing_along() {
+    let first = "-----BEGIN PRIV~ATE KEY-----";
+    let mention = format!("**Observed:** {first}\n**Uncertainty:** None identified\n");
+    let named = format!("A file begins with {first}\n\nNothing else is in it.\n");
+    let cut_off = format!("{first}\nMIIEvQIBADANBgkqhkiG9w0BAQ~EFAASCBKcwggSj\n**Expected:** Nothing\n");
+    let kept = format!("{first}\nMIIEvQIBADANBgkqhkiG9w0BAQ~EFAASCBKcwggSj");
+    check(&[("p", &mention, &[]), ("p", &named, &[]), ("p", &cut_off, &[&kept])]);
+}

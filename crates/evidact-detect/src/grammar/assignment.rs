@@ -10,7 +10,7 @@ use super::keys::{Family, Key, Strength, classify};
 use super::quality::Quality;
 use super::separator::{Site, Tie, Tied, after_key, before_key, is_dashed, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
-use super::{Form, Scan, header, table};
+use super::{Form, Scan, command, header, table};
 use crate::bytes::{
     at, before, cut, has_folded, is_name, is_quote, line_end, run_end, run_start, skip_blanks, trim,
 };
@@ -18,8 +18,8 @@ use code::{
     bare_literal, inner_literal, is_call, is_passin, is_property_default, is_shell_default, template_default,
 };
 use evidact_model::{Confidence, TextKind};
-use place::place;
 pub(super) use place::tail;
+use place::{before_program, is_tight, place};
 use several::{block, further, holds_members, is_over, items, list, members, opens_block};
 use spoken::{at_line_end, below, is_heading, is_spoken, more, with_qualifier};
 
@@ -72,6 +72,9 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
 
 fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     let text = scan.text;
+    if key.family == Family::Authorization && tied.tie == Tie::Flag && command::at_pair(scan, tied.value) {
+        return;
+    }
     if key.family == Family::Authorization || key.family == Family::Cookie {
         header::value_of(scan, key, site, tied);
         return;
@@ -160,6 +163,8 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     }
     let place = place(scan, site, tied);
     let value = tail(scan, tied.value, place)?;
+    let value =
+        if place == Place::Line && is_tight(text, tied, site) { before_program(text, value) } else { value };
     if place == Place::Query && matches!(before(text, site.start), b'?' | b'&') {
         return Some(Value { quoted: true, ..value });
     }

@@ -1,7 +1,7 @@
 //! Credentials on command lines (`-p`, `-u user:pass`) and in SQL (`IDENTIFIED BY`).
 
 use super::programs::{Glue, LETTERS};
-use super::quality::Quality;
+use super::quality::{Quality, is_value_like};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
 use crate::bytes::{at, before, cut, has_folded, is_name, is_quote, run_end, skip_blanks};
@@ -40,11 +40,36 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
     if matches!(at(text, value_at), b'-' | b'\n' | b'\r' | b'|' | b'&' | b'>' | 0) {
         return;
     }
-    let Some(glue) = program(scan, blank, flag) else { return };
+    let Some(glue) = program(scan, blank, flag) else {
+        if flag == b'u' && value_at > blank + 3 {
+            let _ = at_pair(scan, value_at);
+        }
+        return;
+    };
     if glue == Glue::Must && value_at != blank + 3 {
         return;
     }
     read(scan, value_at, glue);
+}
+
+/// Reads `name:password` behind an option of any program (`-u`, `--auth`); says whether it was one. What stands
+/// behind the colon must look generated: groups, ports and schemes stand there as well.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_pair(scan: &mut Scan<'_>, from: usize) -> bool {
+    let text = scan.text;
+    let Some(value) = quoted(text, from).or_else(|| unquoted(text, from, Place::Token)) else { return false };
+    let bytes = cut(text, value.start, value.end);
+    let Some(split) = memchr::memchr(b':', bytes).filter(|&i| i > 0) else { return false };
+    let (name, secret) = (cut(bytes, 0, split), cut(bytes, split + 1, bytes.len()));
+    let named = name.iter().all(|&b| is_name(b) || b == b'@');
+    let generated = is_value_like(secret) && !secret.iter().any(|b| matches!(b, b':' | b'/' | b'@'));
+    if !named || !generated || secret.len() < 8 {
+        return false;
+    }
+    report(scan, Value { start: value.start + split + 1, ..value }, value);
+    true
 }
 
 /// Reads `--user name:password` of curl and its like.

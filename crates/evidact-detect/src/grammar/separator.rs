@@ -7,7 +7,7 @@ mod spoken;
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
 use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
-use command::{argument, directive, flag, is_option};
+use command::{argument, bare_argument, directive, flag, is_option};
 use evidact_model::TextKind;
 use markup::{attribute, cell, described, element, in_tag, input, past_tags};
 pub(crate) use spoken::is_spoken_value;
@@ -103,6 +103,9 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
         b'-' if at(text, j + 1) == b'>' => tie(text, Tie::Equals, j + 2),
         b'<' if at(text, j + 1) == b'-' => tie(text, Tie::Equals, j + 2),
         b'<' | b'&' => cell(text, j),
+        b',' if is_dashed(text, site) && bare_argument(text, site, j + 1).is_some() => {
+            bare_argument(text, site, j + 1)
+        }
         b',' if quoted && is_dashed(text, site) => argument(text, j + 1),
         b',' if quoted => attribute(text, site, i, quoted)
             .or_else(|| described(text, site))

@@ -25,6 +25,25 @@ pub(super) fn is_tight(text: &[u8], tied: Tied, site: &Site) -> bool {
     tied.tie == Tie::Equals && before(text, tied.value) == b'=' && tied.value == site.end + 1
 }
 
+/// Programs that people start behind a variable for them alone: `PGPASSWORD=… psql`.
+const PROGRAMS: &str = "psql pg_dump pg_dumpall pg_restore pgbench createdb dropdb mysql mysqldump mariadb mongosh redis-cli \
+    npx npm node pnpm yarn bun deno uvx uv python python3 pip java cargo go docker podman kubectl helm terraform ansible \
+    ansible-playbook aws az gcloud git gh curl wget ssh scp rsync bash sh exec env sudo restic borg gpg openssl make claude";
+
+/// Cuts a value before the program it is for, and before `&&`: `PGPASSWORD=VALUE psql`, `set API_KEY=VALUE&& npx x`.
+pub(super) fn before_program(text: &[u8], value: Value) -> Value {
+    let bytes = cut(text, value.start, value.end);
+    if let Some(end) = memchr::memmem::find(bytes, b"&& ").filter(|&end| end > 0) {
+        let head = cut(bytes, 0, end).trim_ascii_end();
+        return Value { end: value.start + head.len(), ..value };
+    }
+    let Some(blank) = memchr::memchr(b' ', bytes) else { return value };
+    let rest = cut(bytes, blank, bytes.len()).trim_ascii_start();
+    let word = rest.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let program = PROGRAMS.split_ascii_whitespace().any(|name| name.as_bytes() == word);
+    if program { Value { end: value.start + blank, ..value } } else { value }
+}
+
 pub(super) fn place(scan: &mut Scan<'_>, site: &Site, tied: Tied) -> Place {
     let text = scan.text;
     let tight = is_tight(text, tied, site);

@@ -32,6 +32,7 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
     if at(text, i) == b':' && at(text, i + 1) == b' ' {
         i = skip_blanks(text, i + 1);
     }
+    i = past_nested_mark(text, from, i);
     let end = line_end(text, i, LONG_VALUE);
     let (start, end) = match quoted(text, i) {
         Some(value) if crate::bytes::trim(text, value.after, end).0 >= end => (value.start, value.end),
@@ -48,6 +49,16 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
     if let Some(confidence) = table::judge_cell(key, bytes).filter(|_| !other && bytes.len() >= 6) {
         scan.report(form_of(key.family, Tie::Table), confidence, start, end);
     }
+}
+
+/// Skips the mark of a list that is nested below the item with the key: `- Password` and `  - …` on the next line.
+fn past_nested_mark(text: &[u8], key: usize, value: usize) -> usize {
+    let is_mark =
+        |i: usize| matches!(at(text, i), b'-' | b'*' | b'+') && matches!(at(text, i + 1), b' ' | b'\t');
+    let start = |at: usize| crate::bytes::line_start(text, at);
+    let outer = run_end(text, start(key), 64, |b| b == b' ' || b == b'\t');
+    let deeper = value.saturating_sub(start(value)) > outer - start(key);
+    if deeper && is_mark(outer) && is_mark(value) { skip_blanks(text, value + 1) } else { value }
 }
 
 /// `jdbc.url=`: the next setting, empty too.

@@ -2,6 +2,7 @@
 
 use super::{Site, Tie, Tied, opens_quote, tie};
 use crate::bytes::{at, before, cut, is_quote, run_end, skip_blanks};
+use evidact_model::TextKind;
 
 /// Says whether the key is a flag of a command.
 ///
@@ -46,6 +47,18 @@ pub(super) fn argument(text: &[u8], from: usize) -> Option<Tied> {
     let value = run_end(text, from, 128, |b| b.is_ascii_whitespace());
     let default = default_argument(text, from);
     default.or_else(|| opens_quote(text, value).then_some(Tied { tie: Tie::Flag, value }))
+}
+
+/// The next element of a flow list of YAML, which needs no quotes: `[-y, x, "--secret", VALUE]`.
+pub(super) fn bare_argument(text: &[u8], site: &Site, from: usize) -> Option<Tied> {
+    let value = skip_blanks(text, from);
+    let end =
+        run_end(text, value, 256, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b']' | b'"' | b'\''));
+    let ends = matches!(at(text, skip_blanks(text, end)), b',' | b']');
+    let plain =
+        !matches!(at(text, value), b'-' | b'$' | b'*' | b'&' | b'{' | b'[' | b'!' | b'<' | b',' | b']');
+    (site.kind == TextKind::Config && value > from && end > value && ends && plain)
+        .then_some(Tied { tie: Tie::Flag, value })
 }
 
 /// `add_argument("--password", …, default="…")`.

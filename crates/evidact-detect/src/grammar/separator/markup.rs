@@ -60,6 +60,10 @@ pub(super) fn cell(text: &[u8], j: usize) -> Option<Tied> {
         b"</h5>",
         b"</em>",
     ];
+    // `<dt>Password<dd>…`: neither needs an end tag.
+    if has_folded(text, j, b"<dd>") {
+        return tie(text, Tie::Markup, j + 4);
+    }
     let firm = CELLS.iter().find(|c| has_folded(text, j, c));
     let closing = firm.or_else(|| BLOCKS.iter().find(|c| has_folded(text, j, c)))?;
     let mut i = run_end(text, j + closing.len(), 64, |b| b.is_ascii_whitespace());
