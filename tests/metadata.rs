@@ -1,7 +1,11 @@
 //! Metadata of MCP clients through the whole program: credentials in fourteen places are taken out of the copies, and the
 //! report names each place.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
 
 mod support;
 
@@ -50,7 +54,7 @@ fn a_credential_in_any_of_fourteen_places_is_taken_out_and_named() {
     for (path, bytes) in tree(&folder.join("out")) {
         let text = String::from_utf8_lossy(&bytes);
         for number in 0..PLACES.len() {
-            assert!(!text.contains(&value(number)), "{}: place {number}", path);
+            assert!(!text.contains(&value(number)), "{path}: place {number}");
         }
     }
     let report = std::fs::read(folder.join("out/reports/note.json")).unwrap();

@@ -192,6 +192,7 @@ text
 | --- | --- | --- |
 | `evidact-model` | a | – |
 | `evidact-raw` | b | model |
+| `evidact-mcp` | f | model |
 | `evidact-report` | c | model |
 | `evidact-render` | d | report |
 | `evidact` (binary) | e | render, raw |
@@ -204,6 +205,7 @@ text
         let table = AllowedEdges::parse(TABLE).unwrap();
         let graph = graph(&[
             ("evidact-raw", "evidact-model", Purpose::Normal),
+            ("evidact-mcp", "evidact-model", Purpose::Normal),
             ("evidact-report", "evidact-model", Purpose::Normal),
             ("evidact-render", "evidact-report", Purpose::Normal),
             ("evidact-render", "evidact-model", Purpose::Normal),

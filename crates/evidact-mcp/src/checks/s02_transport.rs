@@ -10,7 +10,7 @@ use evidact_model::metadata::Stance;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S02",
-        title: "Unprotected or deprecated transport",
+        title: "Transport",
         looks_at: "Addresses with http or ws to another machine, checks of certificates that are switched off, and the \
                    transport HTTP+SSE.",
         source: "https://modelcontextprotocol.io/specification/2025-03-26/changelog",

@@ -9,7 +9,7 @@ use evidact_model::metadata::Stance;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S03",
-        title: "Bound to all interfaces or published port",
+        title: "Interfaces and ports",
         looks_at: "Hosts 0.0.0.0 and ::, ports that are published without an address, networks shared with the machine.",
         source: "https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#security-warning",
     },

@@ -10,7 +10,7 @@ use evidact_model::metadata::Stance;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S04",
-        title: "Package or image without a fixed version",
+        title: "Version of package or image",
         looks_at: "Packages and images that are fetched by name, by a moving tag or by a range.",
         source: "https://docs.npmjs.com/cli/v11/commands/npx",
     },

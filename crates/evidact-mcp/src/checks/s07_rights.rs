@@ -9,7 +9,7 @@ use evidact_model::metadata::Stance;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S07",
-        title: "Elevated rights",
+        title: "Rights of the process",
         looks_at: "sudo and its like, privileged containers, root users, added capabilities; and the walls of a container.",
         source: "https://docs.docker.com/reference/cli/docker/container/run/",
     },

@@ -10,7 +10,7 @@ use evidact_model::review::Review;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S14",
-        title: "Owner, approval, revocation or contact nowhere",
+        title: "Owner, approval, revocation, contact",
         looks_at: "What the note's record and the metadata say of owner, approval, revocation and contact.",
         source: "https://github.com/modelcontextprotocol/registry/blob/main/docs/reference/server-json/generic-server-json.md",
     },

@@ -11,7 +11,7 @@ use evidact_model::review::{Field, Review};
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S15",
-        title: "Note and metadata disagree",
+        title: "Metadata beside the note",
         looks_at: "Name, version, environment and transport in the note's record, beside those in the metadata.",
         source: "https://modelcontextprotocol.io/specification/2025-06-18/schema#implementation",
     },

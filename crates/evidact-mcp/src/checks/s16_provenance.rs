@@ -9,7 +9,7 @@ use evidact_model::metadata::Stance;
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
         id: "S16",
-        title: "No list of hosts or no source commit",
+        title: "List of hosts, source commit",
         looks_at: "Lists of hosts and closed networks, commits and digests in descriptions of servers.",
         source: "https://github.com/docker/mcp-registry/blob/main/CONTRIBUTING.md",
     },
