@@ -30,7 +30,7 @@ mod value;
 use checks::{CHECKS, Run};
 pub use checks::{CheckInfo, checks};
 use evidact_model::CleanText;
-use evidact_model::metadata::{MetadataFile, MetadataFinding, MetadataStatement, UnreadFile};
+use evidact_model::metadata::{MetadataFile, MetadataFinding, MetadataStatement, Stance, UnreadFile};
 use evidact_model::review::Review;
 use facts::Source;
 use findings::Findings;
@@ -103,7 +103,8 @@ impl Metadata {
         Self { files, unread, findings: findings.finish(), sources }
     }
 
-    /// Returns what the checks say beside a note: those of the package, and those that hold it against the note.
+    /// Returns what the checks say beside a note: those of the package, and those that hold it against the note. If the
+    /// note names one of the servers, what is found of others supports and contradicts nothing.
     pub fn statement_for(&self, review: &Review) -> MetadataStatement {
         let mut findings = Findings::default();
         for check in CHECKS {
@@ -116,6 +117,15 @@ impl Metadata {
         }
         let mut all = self.findings.clone();
         all.extend(findings.finish());
+        if let Some(meant) = checks::meant(&self.sources, review) {
+            // What is found of another server says nothing of this one; a reviewer should see it all the same.
+            let is_other =
+                |f: &&mut MetadataFinding| f.server.as_ref().is_some_and(|s| !meant.contains(s.as_str()));
+            for finding in all.iter_mut().filter(is_other) {
+                finding.stance = Stance::Notes;
+                finding.items.clear();
+            }
+        }
         findings::sort(&mut all);
         MetadataStatement { files: self.files.clone(), unread: self.unread.clone(), findings: all }
     }

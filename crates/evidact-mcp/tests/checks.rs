@@ -3,6 +3,7 @@
 
 mod support;
 
+use evidact_model::metadata::Stance;
 use support::{beside, found, note, said, statement};
 
 const NONE: &[String] = &[];
@@ -309,6 +310,24 @@ fn s15_what_the_note_says_otherwise() {
     assert_eq!(
         said("S15", &beside(&files, &note(&[("name", "Payroll")], None))),
         ["mcpServers.ledger - ledger"]
+    );
+}
+
+#[test]
+fn a_note_about_one_server_is_not_held_against_another() {
+    let text = r#"{"mcpServers": {"ledger": {"command": "ledger"}, "weather": {"command": "sudo", "args": ["weather"]}}}"#;
+    let files = [("mcp.json", text)];
+    let of = |name: &str| beside(&files, &note(&[("name", name)], None)).findings;
+    let contradicts =
+        |name: &str| of(name).iter().any(|f| f.check == "S07" && f.stance == Stance::Contradicts);
+    assert!(contradicts("Weather MCP server"));
+    assert!(!contradicts("Ledger"));
+    let others: Vec<_> = of("Ledger").into_iter().filter(|f| f.check == "S07").collect();
+    assert!(others.iter().any(|f| f.stance == Stance::Notes && f.items.is_empty()), "{others:?}");
+    // A name that no server has is one disagreement, not one a server.
+    assert_eq!(
+        said("S15", &beside(&files, &note(&[("name", "Payroll")], None))),
+        ["mcpServers.ledger - ledger, weather"]
     );
 }
 

@@ -19,6 +19,8 @@ mod s16_provenance;
 mod s17_age;
 mod verbs;
 
+pub(crate) use s15_note::meant;
+
 use crate::facts::Source;
 use crate::findings::Findings;
 use evidact_model::review::Review;

@@ -4,9 +4,10 @@ use super::{Check, CheckInfo, Run};
 use crate::command::fetched;
 use crate::facts::{Role, Server, Source, Spot};
 use crate::findings::{Findings, Subject};
-use crate::value::Address;
+use crate::value::{Address, shortened};
 use evidact_model::metadata::Stance;
 use evidact_model::review::{Field, Review};
+use std::collections::BTreeSet;
 
 pub(super) const CHECK: Check = Check {
     info: CheckInfo {
@@ -77,16 +78,24 @@ fn name(servers: &[(&Source, &Server)], named: &[(&Source, &Server)], findings: 
     for (source, server) in named {
         findings.add(Subject::server(source, server), &spot(server), Stance::Supports, &["IDN-01"]);
     }
-    if named.is_empty() {
-        for (source, server) in servers.iter().filter(|(_, server)| !server.name.is_blank()) {
-            findings.add(
-                Subject::server(source, server),
-                &spot(server),
-                Stance::Contradicts,
-                &["IDN-01", "UPT-03"],
-            );
-        }
+    // However many there are, none of them is the note's: that is one disagreement.
+    let mut others = servers.iter().filter(|(_, server)| !server.name.is_blank());
+    if named.is_empty()
+        && let Some((source, first)) = others.next()
+    {
+        let names = others.fold(first.name.clone(), |names, (_, server)| names.join(", ", &server.name));
+        let subject = Subject::server(source, first);
+        findings.add_as(subject, &spot(first), shortened(&names), Stance::Contradicts, &["IDN-01", "UPT-03"]);
     }
+}
+
+/// Returns the names of the servers that the note is about, if it names one that there is.
+pub(crate) fn meant<'s>(sources: &'s [Source], review: &Review) -> Option<BTreeSet<&'s str>> {
+    let titles = said(review, "name");
+    let servers = sources.iter().flat_map(|source| &source.servers);
+    let named = servers.filter(|server| titles.iter().any(|f| is_named(f.text.as_str(), server)));
+    let names: BTreeSet<&str> = named.map(|server| server.name.as_str()).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// Returns what stands in a text as a version: digits and dots with at least one dot between.
