@@ -361,3 +361,14 @@ fn messages_are_in_the_words_of_users() {
     let ran = run(f.path(), &["scan", "a.txt", "--write-baseline", "none/x.jsonl"]).expect(6);
     assert!(ran.stderr.contains("none/x.jsonl: no such"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_folder_without_notes_says_that_there_is_no_report() {
+    let f = Folder::new("no-notes");
+    f.write("in/readme.md", "# Files\n\n## Server trust record\n\n**Name:** files\n");
+    let ran = run(f.path(), &["batch", "in", "--out", "out"]).expect(0);
+    assert!(ran.stderr.contains("no text was taken for a review note"), "{}", ran.stderr);
+    f.write("in/note.md", "Observed: no list\nRemediation: write one\n");
+    let ran = run(f.path(), &["batch", "in", "--out", "again"]).expect(0);
+    assert!(!ran.stderr.contains("no text was taken"), "{}", ran.stderr);
+}

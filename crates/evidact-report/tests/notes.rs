@@ -404,3 +404,14 @@ fn keeps_what_stands_behind_a_fence_among_the_flags() {
     assert_eq!(texts(&review.governance), ["false"]);
     assert_eq!(unplaced(&review), ["```yaml"]);
 }
+
+#[test]
+fn no_key_of_front_matter_is_lost_however_deep_it_nests() {
+    let review = read("---\nnested:\n  deep:\n    deeper: alpha\nserver:\n  name: files\n---\n# Review\n");
+    let unplaced: String = review.unplaced.iter().map(|u| u.text.as_str()).collect::<Vec<_>>().join("\n");
+    for word in ["nested:", "deep:", "deeper: alpha"] {
+        assert!(unplaced.contains(word), "{unplaced}");
+    }
+    assert!(!unplaced.contains("server:"), "{unplaced}");
+    assert_eq!(review.record.row("name").map(|row| row.value.len()), Some(1));
+}

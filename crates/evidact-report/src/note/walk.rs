@@ -247,7 +247,10 @@ impl<'a> Walk<'a> {
 
     fn front(&mut self, front: &front::Front) {
         for &n in &front.parents {
-            self.draft.settle(n, Fate::Placed);
+            // The key of a map says something of its own, unless it only names the section.
+            let key = self.draft.line(n).trim().trim_end_matches(':');
+            let is_section = self.names().section(&spaced(key)).is_some();
+            self.draft.settle(n, if is_section { Fate::Placed } else { Fate::Unplaced });
         }
         if front.lines > 0 {
             self.draft.settle(0, Fate::Placed);
@@ -270,6 +273,11 @@ impl<'a> Walk<'a> {
                 self.draft.settle(n, if lost { Fate::Unplaced } else { fate });
             }
             self.draft.store(sink, field, entry.first, entry.last);
+            // What is listed is listed with the key above it.
+            let parent = front.parents.iter().rfind(|&&line| line < entry.first && entry.parent.is_some());
+            if let Some(&line) = parent.filter(|_| sink == Sink::Unplaced) {
+                self.draft.settle(line, Fate::Unplaced);
+            }
         }
     }
 

@@ -43,6 +43,11 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
             "--notes pattern {number} matches no published text; a pattern is a path below the folder, as the package names it"
         ));
     }
+    if summary.reports.is_empty() && !args.dry_run {
+        terminal::note(
+            "no text was taken for a review note, so there is no report; name notes with --notes, e.g. --notes 'notes/*.md'",
+        );
+    }
     let ending = if args.dry_run { Ending::DryRun } else { Ending::Published(&args.out) };
     if args.dry_run {
         dry_run_listing(&summary)?;
