@@ -83,9 +83,9 @@ fn name(servers: &[(&Source, &Server)], named: &[(&Source, &Server)], findings: 
     if named.is_empty()
         && let Some((source, first)) = others.next()
     {
-        let names = others.fold(first.name.clone(), |names, (_, server)| names.join(", ", &server.name));
+        let all = others.fold(first.name.clone(), |all, (_, server)| all.join(", ", &server.name));
         let subject = Subject::server(source, first);
-        findings.add_as(subject, &spot(first), shortened(&names), Stance::Contradicts, &["IDN-01", "UPT-03"]);
+        findings.add_as(subject, &spot(first), shortened(&all), Stance::Contradicts, &["IDN-01", "UPT-03"]);
     }
 }
 
@@ -93,8 +93,8 @@ fn name(servers: &[(&Source, &Server)], named: &[(&Source, &Server)], findings: 
 pub(crate) fn meant<'s>(sources: &'s [Source], review: &Review) -> Option<BTreeSet<&'s str>> {
     let titles = said(review, "name");
     let servers = sources.iter().flat_map(|source| &source.servers);
-    let named = servers.filter(|server| titles.iter().any(|f| is_named(f.text.as_str(), server)));
-    let names: BTreeSet<&str> = named.map(|server| server.name.as_str()).collect();
+    let its = servers.filter(|server| titles.iter().any(|f| is_named(f.text.as_str(), server)));
+    let names: BTreeSet<&str> = its.map(|server| server.name.as_str()).collect();
     (!names.is_empty()).then_some(names)
 }
 

@@ -116,6 +116,25 @@ fn quoted(out: &mut String, cell: &str) {
 /// Says whether spreadsheets may take a cell for a formula; the wide signs are signs to East Asian editions.
 fn starts_a_formula(cell: &str) -> bool {
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{2212}', '\t', '\r', '\n', '|', '%'];
-    let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
+    let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || has_no_width(c));
     cell.starts_with(signs) || seen.starts_with(signs)
+}
+
+/// Says whether a sign shows nothing, so that what follows it looks like the beginning.
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starts_a_formula;
+
+    #[test]
+    fn a_sign_without_width_hides_no_formula() {
+        for cell in ["\u{200B}=1+1", "\u{2060}\u{FEFF} @SUM(A1)", "\u{202E}+1", "\u{AD}-1"] {
+            assert!(starts_a_formula(cell), "{cell:?}");
+        }
+        assert!(!starts_a_formula("\u{200B}a=1"));
+    }
 }
