@@ -51,9 +51,9 @@ fn note(server: &str, title: &str, boundary: &str) -> String {
 
 fn all(notes: &[(&str, Report)]) -> Report {
     let paths: Vec<CleanText> = notes.iter().map(|(path, _)| clean(path)).collect();
-    let noted: Vec<Noted<'_>> =
+    let pairs: Vec<Noted<'_>> =
         paths.iter().zip(notes).map(|(path, (_, report))| Noted { path, report }).collect();
-    combined(&noted, &Theme::default()).unwrap()
+    combined(&pairs, &Theme::default()).unwrap()
 }
 
 fn two() -> Report {
