@@ -5,7 +5,9 @@
 //! `samples/mcp-server-review`. `tests/browser/look.mjs` says what a fault is. Node, Chromium and the two packages of
 //! `tests/browser/package.json` are installed by `.ci/run`.
 
-use crate::process::{Failure, Result, cargo, complain, find, program, root, run as run_command};
+use crate::process::{
+    Failure, Result, cargo, complain, find, program, reports_below, root, run as run_command,
+};
 use crate::workspace::Graph;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,7 +49,7 @@ pub(crate) fn run() -> Result {
     )?;
     let package = reports.join("package");
     make_package(&package)?;
-    let files = html_files(&reports)?;
+    let files = reports_below(&reports, "html")?;
     if !files.iter().any(|file| file.starts_with(package.join("reports"))) {
         return Err(Failure::new("browser: the package of the sample holds no HTML report"));
     }
@@ -130,23 +132,6 @@ impl Driver {
         complain(&String::from_utf8_lossy(&ended.stderr));
         Err(Failure::new(format!("browser: of a broken page the driver did not say: {}", unseen.join(", "))))
     }
-}
-
-/// Returns all HTML files below a folder but the copies of evidence, in order.
-fn html_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let (mut files, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
-    while let Some(inner) = open.pop() {
-        for entry in inner.read_dir().map_err(|e| failed("list the reports", &e))? {
-            let path = entry.map_err(|e| failed("list the reports", &e))?.path();
-            if path.is_dir() && !path.ends_with("evidence") {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "html") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 fn failed(what: &str, error: &std::io::Error) -> Failure {

@@ -109,3 +109,24 @@ fn display(command: &Command) -> String {
     }
     text
 }
+
+/// Returns all files of an extension below a folder of packages and reports but the copies of evidence, in order.
+///
+/// # Errors
+/// If a folder cannot be listed.
+pub(crate) fn reports_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let failed = |e: std::io::Error| Failure::new(format!("could not list the reports: {}", e.kind()));
+    let (mut files, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(inner) = open.pop() {
+        for entry in inner.read_dir().map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.is_dir() && !path.ends_with("evidence") {
+                open.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -4,7 +4,9 @@
 //! observations, hostile texts and others) and those of a package made of `samples/mcp-server-review`. veraPDF runs on
 //! Java; `.ci/run` installs both. `tests/verapdf/Validate.java` is the program that asks it.
 
-use crate::process::{Failure, Result, cargo, complain, find, program, root, run as run_command};
+use crate::process::{
+    Failure, Result, cargo, complain, find, program, reports_below, root, run as run_command,
+};
 use crate::workspace::Graph;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,7 +40,7 @@ pub(crate) fn run() -> Result {
     // The sample holds sources that are withheld on purpose: the package is made, and the code is not 0.
     let made = cargo().args(batch).arg(sample).arg("--out").arg(&package).output();
     made.map_err(|e| failed("start the program", &e))?;
-    let files = pdf_files(&reports)?;
+    let files = reports_below(&reports, "pdf")?;
     if !files.iter().any(|file| file.starts_with(package.join("reports"))) {
         return Err(Failure::new("verapdf: the package of the sample holds no report"));
     }
@@ -96,23 +98,6 @@ fn jars(folder: &Path) -> Option<Vec<PathBuf>> {
         missing.join(", ")
     ));
     None
-}
-
-/// Returns all PDF files below a folder but the copies of evidence, in order.
-fn pdf_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let (mut files, mut open) = (Vec::new(), vec![folder.to_path_buf()]);
-    while let Some(inner) = open.pop() {
-        for entry in inner.read_dir().map_err(|e| failed("list the reports", &e))? {
-            let path = entry.map_err(|e| failed("list the reports", &e))?.path();
-            if path.is_dir() && !path.ends_with("evidence") {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "pdf") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 fn failed(what: &str, error: &std::io::Error) -> Failure {

@@ -88,3 +88,31 @@ pub trait Reporter: Sync {
         Ok(Vec::new())
     }
 }
+
+/// Keeps texts and makes no report: for commands that read notes and what lies beside them.
+pub struct TextsAlone {
+    /// Says of a text of a data format whether it is kept.
+    pub keeps: fn(&CleanText) -> bool,
+}
+
+impl Reporter for TextsAlone {
+    fn is_note(&self, _path: &str, _text: &CleanText) -> bool {
+        true
+    }
+
+    fn keeps(&self, _format: Format, text: &CleanText) -> bool {
+        (self.keeps)(text)
+    }
+
+    fn take(&self, _companions: Vec<Companion>) {}
+
+    fn render(
+        &self,
+        _note: &Note,
+        _redaction: &RedactionStatement,
+        _evidence: &[EvidenceItem],
+        _evidence_digest: &str,
+    ) -> Result<Vec<ReportFile>, String> {
+        Ok(Vec::new())
+    }
+}

@@ -5,7 +5,9 @@
 use crate::theme::{Theme, Word};
 use evidact_model::metadata::{MetadataStatement, Stance};
 use evidact_model::report::Report;
-use evidact_model::review::{BoundaryState, Check, Field, ItemRow, Observation, Severity, UnsafePattern};
+use evidact_model::review::{
+    BoundaryState, Check, Field, ItemRow, Observation, RecordRow, Severity, UnsafePattern,
+};
 
 /// The severities as tables list them; the last stands for none.
 pub(crate) const SEVERITIES: [Option<Severity>; 6] = [
@@ -86,7 +88,8 @@ impl<'a> Said<'a> {
 
     /// Returns how many rows of the trust record the note does not state.
     pub(crate) fn record_gaps(self) -> usize {
-        self.report.review.record.rows.iter().filter(|row| row.value.is_empty()).count()
+        let blank = |row: &&RecordRow| row.value.iter().all(|field| field.text.is_blank());
+        self.report.review.record.rows.iter().filter(blank).count()
     }
 
     /// Returns the server's name, with the version that the note gives of it if the name does not hold it, as Markdown.

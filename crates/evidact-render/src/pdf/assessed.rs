@@ -8,8 +8,8 @@ use super::rich::{self, Block, Look, Run};
 use super::table::{Cell, CellLook, Table};
 use super::tree::{ElemId, Kind};
 use crate::theme::{Section, Word};
-use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
-use evidact_model::review::{Check, Contradiction, Field, ItemRow, UnsafePattern};
+use evidact_model::metadata::MetadataFinding;
+use evidact_model::review::{Contradiction, Field, ItemRow, UnsafePattern};
 
 /// Tables of no more rows stay on one page.
 const KEPT_ROWS: usize = 4;
@@ -75,7 +75,7 @@ impl Composer<'_> {
     fn control(&self, row: &ItemRow) -> Vec<Cell> {
         let theme = self.kit.theme;
         let mut control = titled(theme.title(&row.id, &row.title), theme.statement(&row.id, &row.statement));
-        if let Some(status) = self.spec_status(row.spec_status.as_deref()) {
+        if let Some(status) = self.told().spec_status(row) {
             control.push(Block::Para(vec![Run::new(status, Look::Emphasis)]));
         }
         vec![
@@ -87,19 +87,12 @@ impl Composer<'_> {
         ]
     }
 
-    /// Says how a later revision of the protocol sees an item.
-    fn spec_status(&self, status: Option<&str>) -> Option<String> {
-        let (kind, date) = status?.split_once(':')?;
-        let word = if kind == "deprecated" { Word::SpecDeprecated } else { Word::SpecChanged };
-        Some(self.kit.theme.fill(word, &[("date", date)]))
-    }
-
     /// Returns what note and metadata say of an item.
     fn basis(&self, row: &ItemRow) -> Vec<Block> {
         let mut blocks = said(&row.said);
         blocks.extend(row.metadata.iter().map(|finding| self.finding(finding)));
-        if blocks.is_empty() && row.check == Check::Attest {
-            blocks.push(Block::Para(vec![Run::new(self.word(Word::AttestedOnly), Look::Emphasis)]));
+        if let Some(words) = self.told().attested_only(row) {
+            blocks.push(Block::Para(vec![Run::new(words, Look::Emphasis)]));
         }
         blocks
     }
@@ -121,7 +114,7 @@ impl Composer<'_> {
         let Some(statement) = &self.report.metadata else { return };
         let sect = self.open_below(Section::Metadata, dest);
         let (body, width) = (self.kit.body(), self.width());
-        let intro = self.kit.para(&self.metadata_intro(statement), body, width, sect);
+        let intro = self.kit.para(&self.told().metadata_intro(statement), body, width, sect);
         self.flow.place(intro);
         let rows = statement.findings.iter().map(|finding| self.finding_row(finding)).collect();
         let head = [Word::CheckLabel, Word::File, Word::Place, Word::Server, Word::Detail, Word::Stance];
@@ -142,24 +135,6 @@ impl Composer<'_> {
         });
         let head = [Word::File, Word::WithheldReason];
         self.table_part(Word::MetadataUnread, &head, &[0.45, 0.55], rows.collect(), sect);
-    }
-
-    fn metadata_intro(&self, statement: &MetadataStatement) -> String {
-        let files = statement.files.len().to_string();
-        let findings = statement.findings.len().to_string();
-        let contradicts = |f: &&MetadataFinding| f.stance == Stance::Contradicts;
-        let contradictions = statement.findings.iter().filter(contradicts).count();
-        let counts = [
-            ("files", files.as_str()),
-            ("findings", findings.as_str()),
-            ("contradictions", &contradictions.to_string()),
-        ];
-        let word = match (statement.files.is_empty(), contradictions) {
-            (true, _) => Word::MetadataNoFile,
-            (false, 0) => Word::MetadataNone,
-            (false, _) => Word::MetadataIntro,
-        };
-        self.kit.theme.fill(word, &counts)
     }
 
     fn finding_row(&self, finding: &MetadataFinding) -> Vec<Cell> {
@@ -214,11 +189,7 @@ impl Composer<'_> {
         let theme = self.kit.theme;
         let mut basis = said(&pattern.said);
         basis.extend(pattern.metadata.iter().map(|finding| self.finding(finding)));
-        let rows = self.report.review.record.rows.iter().filter(|row| pattern.gaps.contains(&row.id));
-        let gaps: Vec<&str> = rows.map(|row| theme.title(&row.id, &row.title)).collect();
-        if !gaps.is_empty() {
-            basis.push(literal(&theme.fill(Word::GapIn, &[("rows", &gaps.join(", "))])));
-        }
+        basis.extend(self.told().gaps_of(pattern).map(|gaps| literal(&gaps)));
         let title = theme.title(&pattern.id, &pattern.title);
         vec![
             Cell::text(&pattern.id, CellLook::RowHead),

@@ -182,7 +182,7 @@ impl Composer<'_> {
     }
 
     fn cover_verdict(&mut self, top: Pt, sect: ElemId) {
-        let worst = self.worst();
+        let worst = self.told().worst();
         let tone = self.kit.palette().severity(worst);
         let width = self.width();
         let panel = Area { x: Frame::SIDE, y: top, width, height: 48.0 };
@@ -196,7 +196,7 @@ impl Composer<'_> {
         let (items, used) = self.kit.pill(&word, tone, (Frame::SIDE + 16.0, top + 16.0), elem);
         self.flow.paint(items);
         let face = Face { scale: BODY, font: FaceId::SemiBold, colour: self.kit.palette().ink };
-        let sentence = self.verdict();
+        let sentence = self.told().verdict();
         let atoms = self.kit.para(&sentence, face, width - used - 44.0, sect);
         let height: Pt = atoms.iter().map(|a| a.height).sum();
         self.stack((Frame::SIDE + used + 30.0, top + 24.0 - height / 2.0), atoms);
@@ -211,22 +211,6 @@ impl Composer<'_> {
             y += atom.height;
         }
         y
-    }
-
-    /// Returns the one sentence that sums the observations up.
-    pub(crate) fn verdict(&self) -> String {
-        let count = self.report.review.observations.len();
-        let number = count.to_string();
-        let worst = self.worst();
-        let severity = self.kit.theme.severity(worst).to_owned();
-        let word = match (count, worst) {
-            (0, _) => Word::VerdictNone,
-            (1, Some(_)) => Word::VerdictOne,
-            (1, None) => Word::VerdictOneUnrated,
-            (_, Some(_)) => Word::VerdictMany,
-            (_, None) => Word::VerdictUnrated,
-        };
-        self.kit.theme.fill(word, &[("count", &number), ("severity", &severity)])
     }
 
     /// Returns the digest of the evidence, if there is any evidence.

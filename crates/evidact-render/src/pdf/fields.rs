@@ -93,7 +93,7 @@ impl Composer<'_> {
             first.items.extend(state_mark(row.state, (width - chip - 14.0, 4.0), tone, elem));
             first.items.extend(items);
         }
-        let see = self.see_observations(row);
+        let see = self.told().see_observations(&row.id);
         for (word, fields) in [
             (Word::Expected, &row.expected),
             (Word::Observed, &row.observed),
@@ -111,15 +111,6 @@ impl Composer<'_> {
         let head = Rc::new(self.continuation(&title, tone));
         put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
         atoms
-    }
-
-    /// Says which observations concern a boundary, if any do.
-    fn see_observations(&self, row: &BoundaryRow) -> Option<String> {
-        let observations = self.report.review.observations.iter();
-        let its = observations.filter(|o| o.boundary.as_ref() == Some(&row.id));
-        let ids: Vec<&str> = its.map(|o| o.id.as_str()).collect();
-        let words = || self.kit.theme.fill(Word::SeeObservations, &[("ids", &ids.join(", "))]);
-        (!ids.is_empty()).then(words)
     }
 
     /// Sets what was seen at a boundary, and the observations that say more.

@@ -166,7 +166,7 @@ pub fn render_pdf_with(
     composer.margins();
     let info = xmp::Info {
         title: composer.title(),
-        subject: composer.verdict(),
+        subject: composer.told().verdict(),
         creator: format!("evidact {}", report.meta.tool_version),
         language: theme.language().to_owned(),
         date: report.meta.date.as_ref().and_then(|date| xmp::date(date.as_str())),

@@ -8,10 +8,11 @@ use super::rich::{self, Look};
 use super::tree::{ElemId, Kind};
 use super::{Cover, PdfOptions};
 pub(crate) use crate::rich::plain_text;
+use crate::said::Said;
 use crate::theme::{Section, Theme, Word};
 use evidact_model::CleanText;
 use evidact_model::report::Report;
-use evidact_model::review::{Field, Severity};
+use evidact_model::review::Field;
 
 /// Lays a report out.
 pub(crate) struct Composer<'r> {
@@ -107,9 +108,9 @@ impl<'r> Composer<'r> {
         (!values.is_empty()).then(|| values.join("; "))
     }
 
-    /// Returns the highest severity that the note gives.
-    pub(crate) fn worst(&self) -> Option<Severity> {
-        self.report.review.observations.iter().filter_map(|o| o.severity).min()
+    /// Returns what every kind of report says in the same words.
+    pub(crate) fn told(&self) -> Said<'r> {
+        Said { report: self.report, theme: self.kit.theme }
     }
 
     /// Starts a section on a new page.

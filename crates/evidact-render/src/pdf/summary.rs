@@ -13,33 +13,14 @@ use crate::theme::{Section, Tone, Word};
 use evidact_model::review::{BoundaryState, Severity};
 
 const NUMBER: Scale = Scale { size: 26.0, leading: 32.0, mono: 24.0 };
-const SEVERITIES: [Option<Severity>; 6] = [
-    Some(Severity::Critical),
-    Some(Severity::High),
-    Some(Severity::Medium),
-    Some(Severity::Low),
-    Some(Severity::Info),
-    None,
-];
 
 impl Composer<'_> {
     pub(crate) fn summary(&mut self, dest: DestId) {
         let sect = self.open(Section::Summary, dest);
-        let (spoken, gaps) = (self.boundaries_spoken_of(), self.record_gaps());
+        let told = self.told();
+        let (spoken, gaps) = (told.boundaries_spoken_of(), told.record_gaps());
         let boundaries = self.report.review.boundaries.len();
-        let rows = self.report.review.record.rows.len();
-        let mut sentence = self.verdict();
-        let theme = self.kit.theme;
-        for text in [
-            theme.fill(
-                Word::VerdictBoundaries,
-                &[("stated", &spoken.to_string()), ("total", &boundaries.to_string())],
-            ),
-            theme.fill(Word::VerdictGaps, &[("gaps", &gaps.to_string()), ("total", &rows.to_string())]),
-        ] {
-            sentence.push(' ');
-            sentence.push_str(&text);
-        }
+        let mut sentence = told.verdict_in_full();
         if self.title_cut {
             sentence = format!("{}\n\n{sentence}", self.title());
         }
@@ -72,15 +53,6 @@ impl Composer<'_> {
         }
     }
 
-    pub(crate) fn boundaries_spoken_of(&self) -> usize {
-        self.report.review.boundaries.iter().filter(|b| b.state != BoundaryState::Absent).count()
-    }
-
-    fn record_gaps(&self) -> usize {
-        let blank = |row: &&evidact_model::review::RecordRow| row.value.iter().all(|f| f.text.is_blank());
-        self.report.review.record.rows.iter().filter(blank).count()
-    }
-
     fn numbers(&mut self, numbers: &[(String, Word); 3], sect: ElemId) {
         let gap = 12.0;
         let width = (self.width() - 2.0 * gap) / 3.0;
@@ -102,14 +74,9 @@ impl Composer<'_> {
         self.flow.place(vec![atom]);
     }
 
-    fn counts(&self) -> Vec<(Option<Severity>, usize)> {
-        let of = |wanted| self.report.review.observations.iter().filter(|o| o.severity == wanted).count();
-        SEVERITIES.into_iter().map(|severity| (severity, of(severity))).collect()
-    }
-
     /// One stacked bar, and the same as a table.
     fn severities(&mut self, sect: ElemId) {
-        let counts = self.counts();
+        let counts = self.told().severities();
         let shown: Vec<_> = counts.iter().filter(|(_, count)| *count > 0).copied().collect();
         let words: Vec<String> =
             shown.iter().map(|(s, n)| format!("{n} {}", self.kit.theme.severity(*s))).collect();
@@ -126,7 +93,7 @@ impl Composer<'_> {
             })
             .map(|(head, n)| (head, Cell::text(&n.to_string(), CellLook::Plain)))
             .unzip();
-        let widths = vec![self.width() / SEVERITIES.len() as Pt; SEVERITIES.len()];
+        let widths = vec![self.width() / counts.len() as Pt; counts.len()];
         let small = self.kit.small();
         let mut table = self.kit.table(&Table { head, rows: vec![cells], widths }, small, sect);
         atoms.append(&mut table);

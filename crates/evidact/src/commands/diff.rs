@@ -3,26 +3,24 @@
 use crate::args::{DiffArgs, DiffFormat};
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
+use crate::reporter::NoteChoice;
 use crate::setup::Setup;
 use crate::terminal;
 use crate::wording;
-use evidact_batch::{Companion, Input, Note, Preview, ReportFile, Reporter, list_inputs};
+use evidact_batch::{Input, Preview, TextsAlone, list_inputs};
 use evidact_mcp::{ListedTool, Metadata};
-use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
-use evidact_model::{CleanText, Format, Outcome, Profile};
+use evidact_model::report::{RedactionStatement, Report, ReportMeta};
+use evidact_model::{CleanText, Outcome, Profile};
 use evidact_report::diff::{Numbers, ToolDrift, ToolName, compare};
 use evidact_report::export::Noted;
 use evidact_report::export::json::{report_of, v1};
-use evidact_report::{Catalog, assess, count_fields, parse};
+use evidact_report::{Catalog, assess, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The folders under whose names the two sides go through the redaction, which is one for both: the same value has
 /// the same placeholder on either side.
 const SIDES: [&str; 2] = ["old", "new"];
-
-/// Fields that must be recognised for a text in a folder to be taken for a note.
-const FIELDS_OF_A_NOTE: usize = 2;
 
 pub(crate) fn run(args: &DiffArgs) -> Result<Exit, Failure> {
     let paths = [args.old.clone(), args.new.clone()];
@@ -32,7 +30,9 @@ pub(crate) fn run(args: &DiffArgs) -> Result<Exit, Failure> {
     let of_old = inputs.len();
     inputs.extend(below(&args.new, SIDES[1])?);
     let progress = Progress::start(args.common.quiet);
-    let previews = evidact_batch::preview_for(&setup.engine, &inputs, setup.threads, &progress, Some(&Texts));
+    let reader = TextsAlone { keeps: |text| evidact_mcp::may_be_metadata(text) || may_be_report(text) };
+    let previews =
+        evidact_batch::preview_for(&setup.engine, &inputs, setup.threads, &progress, Some(&reader));
     progress.finish();
     let previews = previews?;
     let (old, new) = previews.sources.split_at_checked(of_old).unwrap_or_default();
@@ -94,36 +94,8 @@ fn say_withheld(sources: &[Preview]) -> bool {
 
 fn is_comparable(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-    NOTES.contains(&extension.as_str())
+    NoteChoice::is_named_like_text(path)
         || ["json", "jsonl", "yaml", "yml", "toml"].contains(&extension.as_str())
-}
-
-/// The extensions of notes.
-const NOTES: [&str; 4] = ["md", "markdown", "txt", "text"];
-
-/// Asks for the texts that a comparison reads: notes, and data that may be a report or metadata.
-struct Texts;
-
-impl Reporter for Texts {
-    fn is_note(&self, _path: &str, _text: &CleanText) -> bool {
-        true
-    }
-
-    fn keeps(&self, _format: Format, text: &CleanText) -> bool {
-        evidact_mcp::may_be_metadata(text) || may_be_report(text)
-    }
-
-    fn take(&self, _companions: Vec<Companion>) {}
-
-    fn render(
-        &self,
-        _note: &Note,
-        _redaction: &RedactionStatement,
-        _evidence: &[EvidenceItem],
-        _evidence_digest: &str,
-    ) -> Result<Vec<ReportFile>, String> {
-        Ok(Vec::new())
-    }
 }
 
 fn may_be_report(text: &CleanText) -> bool {
@@ -201,9 +173,8 @@ fn own_path(path: &str) -> String {
 }
 
 fn is_note(path: &CleanText, text: &CleanText, in_folder: bool, catalog: &Catalog) -> bool {
-    let extension = Path::new(path.as_str()).extension().and_then(|e| e.to_str()).unwrap_or_default();
     if in_folder {
-        NOTES.contains(&extension.to_lowercase().as_str()) && count_fields(text, catalog) >= FIELDS_OF_A_NOTE
+        NoteChoice::is_named_like_text(path.as_str()) && NoteChoice::recognises(text, catalog)
     } else {
         !text.is_blank()
     }
