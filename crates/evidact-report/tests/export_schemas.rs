@@ -6,7 +6,7 @@ mod reports;
 mod schema;
 
 use evidact_model::report::Report;
-use evidact_model::review::Review;
+use evidact_model::review::{BoundaryState, Review};
 use evidact_report::export::json::{json, json_of_all, v1};
 use evidact_report::export::{Noted, csv, oscal, sarif};
 use proptest::collection::vec;
@@ -15,7 +15,9 @@ use proptest::{prop_assert, proptest, sample::select};
 use reports::{clean, field, full, many, of_review, report};
 use schema::Schema;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 struct Schemas {
     own: Schema,
@@ -49,13 +51,68 @@ fn rows(csv: &str) -> Vec<csv::StringRecord> {
 }
 
 #[test]
-fn a_full_report_an_empty_review_and_a_hundred_observations_are_valid() {
+fn the_schemas_are_those_that_their_issuers_publish() {
+    // The digest of a file is that of the release: `tests/schemas/README.md` says where it is written down.
+    let digest = |text: &str| -> String {
+        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    assert_eq!(digest(schema::OSCAL), "4f9e277a177adbcca9527612ce450a33dc6096773fa229d413d801d196c61985");
+    assert_eq!(schema::oscal().definitions(), 86);
+    assert_eq!(digest(schema::SARIF), "af47e7b67f24efe74076621fd3a5fbe7398add9e84fe820c971219a385895cea");
+    for schema in [schema::oscal(), schema::sarif(), schema::report()] {
+        assert_eq!(schema.own_faults(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn reports_of_no_seven_and_a_hundred_observations_are_valid() {
     let schemas = Schemas::read();
-    schemas.accept(&[full()]);
-    schemas.accept(&[report("")]);
     schemas.accept(&[of_review(Review::default())]);
+    schemas.accept(&[report("")]);
+    schemas.accept(&[report(&many(7))]);
     schemas.accept(&[report(&many(100))]);
     schemas.accept(&[full(), report(""), full(), report(&many(3))]);
+}
+
+#[test]
+fn every_state_of_a_boundary_and_of_a_control_is_valid() {
+    let schemas = Schemas::read();
+    let states = [
+        BoundaryState::Supported,
+        BoundaryState::Stated,
+        BoundaryState::Contradicted,
+        BoundaryState::Absent,
+        BoundaryState::NotApplicable,
+    ];
+    schemas.accept(&[full()]);
+    for state in states {
+        let mut report = full();
+        for row in &mut report.review.boundaries {
+            row.state = state;
+            row.controls.iter_mut().for_each(|item| item.state = state);
+        }
+        schemas.accept(&[report]);
+    }
+}
+
+#[test]
+fn the_sample_and_notes_in_every_style_and_in_german_are_valid() {
+    let schemas = Schemas::read();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [
+        here.join("tests/notes"),
+        here.join("tests/corpus"),
+        here.join("../../samples/mcp-server-review/notes"),
+    ];
+    let mut count = 0;
+    for file in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|end| end != "toml") {
+            schemas.accept(&[report(&std::fs::read_to_string(&path).unwrap())]);
+            count += 1;
+        }
+    }
+    assert!(count >= 60, "{count} notes");
 }
 
 #[test]
@@ -201,23 +258,25 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![label, heading, control, boundary, "\\PC{0,60}\n\n"]
 }
 
+thread_local! {
+    static SCHEMAS: Schemas = Schemas::read();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn whatever_a_note_holds_its_exports_are_valid(pieces in vec(piece(), 0..24)) {
-        let schemas = Schemas::read();
         let note = format!("# Review\n\n## Findings\n\n{}", pieces.concat());
         let (report, path) = (report(&note), clean("note.md"));
         let noted = Noted { path: &path, report: &report };
-        for (schema, text) in [
-            (&schemas.own, json(noted)),
-            (&schemas.oscal, oscal(&[noted])),
-            (&schemas.sarif, sarif(&[noted])),
-        ] {
-            let faults = schema.faults(&serde_json::from_str(&text).unwrap());
-            prop_assert!(faults.is_empty(), "{:?}", faults);
-        }
+        let faults = SCHEMAS.with(|schemas| {
+            [(&schemas.own, json(noted)), (&schemas.oscal, oscal(&[noted])), (&schemas.sarif, sarif(&[noted]))]
+                .into_iter()
+                .flat_map(|(schema, text)| schema.faults(&serde_json::from_str(&text).unwrap()))
+                .collect::<Vec<_>>()
+        });
+        prop_assert!(faults.is_empty(), "{:?}", faults);
         prop_assert!(rows(&csv(&[noted])).len() == report.review.observations.len());
     }
 }

@@ -14,12 +14,83 @@ pub(crate) struct Schema {
 }
 
 /// Keywords that say nothing about what is valid.
-const ANNOTATIONS: [&str; 9] =
-    ["$schema", "$id", "$comment", "title", "description", "default", "definitions", "$defs", "deprecated"];
+const ANNOTATIONS: [&str; 10] = [
+    "$schema",
+    "$id",
+    "$comment",
+    "title",
+    "description",
+    "default",
+    "definitions",
+    "$defs",
+    "deprecated",
+    "contentEncoding",
+];
+
+/// Keywords that this checker holds a document against.
+const CHECKED: [&str; 19] = [
+    "$ref",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "type",
+    "const",
+    "enum",
+    "minimum",
+    "maximum",
+    "minLength",
+    "pattern",
+    "format",
+];
 
 impl Schema {
     pub(crate) fn new(text: &str) -> Self {
         Self { root: serde_json::from_str(text).unwrap(), patterns: RefCell::default() }
+    }
+
+    /// Returns what of the schema itself cannot be used: references that lead nowhere, keywords that are not checked.
+    pub(crate) fn own_faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        self.look_through(&self.root, &mut faults);
+        faults
+    }
+
+    fn look_through(&self, schema: &Value, faults: &mut Vec<String>) {
+        let Value::Object(rules) = schema else { return };
+        for (keyword, rule) in rules {
+            let word = keyword.as_str();
+            if !ANNOTATIONS.contains(&word) && !CHECKED.contains(&word) {
+                faults.push(format!("the keyword {word}"));
+            }
+            match (word, rule) {
+                ("$ref", Value::String(to)) => {
+                    let pointer = to.strip_prefix('#').unwrap_or(to);
+                    if self.root.pointer(pointer).is_none() {
+                        faults.push(format!("the reference {to}"));
+                    }
+                }
+                ("properties" | "definitions" | "$defs", Value::Object(named)) => {
+                    named.values().for_each(|schema| self.look_through(schema, faults));
+                }
+                ("allOf" | "anyOf" | "oneOf", Value::Array(list)) => {
+                    list.iter().for_each(|schema| self.look_through(schema, faults));
+                }
+                ("items" | "additionalProperties", schema) => self.look_through(schema, faults),
+                _ => {}
+            }
+        }
+    }
+
+    /// Says how many definitions the schema has.
+    pub(crate) fn definitions(&self) -> usize {
+        self.root["definitions"].as_object().map_or(0, Map::len)
     }
 
     /// Returns what is wrong with a document: the place and the keyword.
@@ -187,18 +258,25 @@ fn has_format(name: &str, text: &str) -> bool {
         "uri" => is_reference() && text.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty()),
         "uri-reference" => is_reference(),
         "date-time" => text.len() >= 20 && text.as_bytes()[10] == b'T',
+        "email" => text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
         _ => unreachable!("no format {name}"),
     }
 }
 
-/// The schema of OSCAL assessment results: those parts that we write.
+/// The schema of OSCAL assessment results, as NIST publishes it.
+pub(crate) const OSCAL: &str = include_str!("../schemas/oscal-assessment-results-1.2.1.json");
+
+/// The schema of SARIF.
+pub(crate) const SARIF: &str = include_str!("../schemas/sarif-2.1.0.json");
+
+/// The schema of OSCAL assessment results, whole.
 pub(crate) fn oscal() -> Schema {
-    Schema::new(include_str!("../schemas/oscal-assessment-results-1.2.1-excerpt.json"))
+    Schema::new(OSCAL)
 }
 
 /// The schema of SARIF.
 pub(crate) fn sarif() -> Schema {
-    Schema::new(include_str!("../schemas/sarif-2.1.0.json"))
+    Schema::new(SARIF)
 }
 
 /// Our own.
