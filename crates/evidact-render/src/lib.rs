@@ -16,7 +16,8 @@ pub use error::RenderError;
 pub use html::render_html;
 pub use markdown::render_markdown;
 pub use pdf::{
-    Cover, FontError, Fonts, MissingGlyphs, PageSize, PdfOptions, RenderedPdf, render_pdf, render_pdf_with,
+    Cover, FontError, Fonts, MissingGlyphs, PageSize, PdfOptions, RenderedPdf, laid, lay_out, render_pdf,
+    render_pdf_with,
 };
 pub use single::only_observation;
 pub use theme::Theme;

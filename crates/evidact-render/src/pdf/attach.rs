@@ -10,15 +10,18 @@ use evidact_model::report::Report;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 /// A file to embed.
-#[derive(Debug)]
-pub(crate) struct Attachment {
-    name: &'static str,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: &'static str,
     /// The media type.
-    kind: &'static str,
+    pub kind: &'static str,
     /// What it is to the report, in the words of PDF/A-3.
-    relation: &'static str,
-    description: String,
-    bytes: Vec<u8>,
+    pub relation: &'static str,
+    /// What it is, for people.
+    pub description: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 impl Attachment {

@@ -1,9 +1,9 @@
 //! The back end: sheets become printpdf operations. Nothing else knows that crate, so that it can be replaced.
 
-use super::display::{Area, Pt, Shape};
-use super::finish::{Marked, Sheet};
+use super::display::{Area, Pt};
 use super::flow::Frame;
 use super::fonts::FaceId;
+use super::laid::{Drawn, Run, Sheet};
 use super::shaper::Glyph;
 use crate::theme::Colour;
 use printpdf::{
@@ -41,7 +41,7 @@ struct Pen {
 }
 
 impl Pen {
-    fn run(&mut self, run: &Marked) {
+    fn run(&mut self, run: &Run) {
         self.ops.push(match run.mark {
             None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
             Some((name, id)) => Op::BeginMarkedContentWithProperties {
@@ -52,13 +52,13 @@ impl Pen {
             },
         });
         let mut in_text = false;
-        for shape in &run.shapes {
-            let text = matches!(shape, Shape::Glyphs { .. });
+        for drawn in &run.drawn {
+            let text = matches!(drawn, Drawn::Glyphs { .. });
             if text != in_text {
                 self.ops.push(if text { Op::StartTextSection } else { Op::EndTextSection });
                 in_text = text;
             }
-            self.shape(shape);
+            self.draw(drawn);
         }
         if in_text {
             self.ops.push(Op::EndTextSection);
@@ -66,26 +66,22 @@ impl Pen {
         self.ops.push(Op::EndMarkedContent);
     }
 
-    fn shape(&mut self, shape: &Shape) {
-        match shape {
-            Shape::Glyphs { x, y, face, size, colour, glyphs } => {
+    fn draw(&mut self, drawn: &Drawn) {
+        match drawn {
+            Drawn::Glyphs { x, y, face, size, colour, glyphs } => {
                 self.fill(*colour);
                 self.glyphs((*x, *y), *face, *size, glyphs);
             }
-            Shape::Fill { area, colour, radius } => {
+            Drawn::Fill { area, colour, radius } => {
                 self.fill(*colour);
                 self.outline(*area, *radius, PaintMode::Fill);
             }
-            Shape::Tint { area, colour } => {
-                self.fill(*colour);
-                self.outline(*area, 2.5, PaintMode::Fill);
-            }
-            Shape::Polygon { points, colour } => {
+            Drawn::Polygon { points, colour } => {
                 self.fill(*colour);
                 let flip = |&(x, y): &(Pt, Pt)| corner(x, self.height - y, false);
                 self.polygon(points.iter().map(flip).collect(), PaintMode::Fill);
             }
-            Shape::Stroke { area, colour, radius, width } => {
+            Drawn::Stroke { area, colour, radius, width } => {
                 if self.stroke != Some((*colour, *width)) {
                     self.stroke = Some((*colour, *width));
                     self.ops.push(Op::SetOutlineColor { col: color(*colour) });
@@ -93,7 +89,6 @@ impl Pen {
                 }
                 self.outline(*area, *radius, PaintMode::Stroke);
             }
-            Shape::Link { .. } | Shape::PageOf { .. } | Shape::Nothing => {}
         }
     }
 

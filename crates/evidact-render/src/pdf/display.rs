@@ -8,7 +8,7 @@ use super::tree::ElemId;
 use crate::theme::Colour;
 
 /// A length in points, 1/72 inch.
-pub(crate) type Pt = f32;
+pub type Pt = f32;
 
 /// Returns the length of so many millimetres.
 pub(crate) const fn mm(length: f32) -> Pt {
@@ -28,11 +28,15 @@ pub(crate) enum Target {
 
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Area {
-    pub(crate) x: Pt,
-    pub(crate) y: Pt,
-    pub(crate) width: Pt,
-    pub(crate) height: Pt,
+pub struct Area {
+    /// The left side.
+    pub x: Pt,
+    /// The upper side.
+    pub y: Pt,
+    /// How wide it is.
+    pub width: Pt,
+    /// How high it is.
+    pub height: Pt,
 }
 
 impl Area {
@@ -116,8 +120,10 @@ pub(crate) struct Bookmark {
 }
 
 /// Where a place came to lie.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Spot {
-    pub(crate) page: usize,
-    pub(crate) y: Pt,
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Spot {
+    /// The page, from 0.
+    pub page: usize,
+    /// How far down the page.
+    pub y: Pt,
 }

@@ -2,7 +2,8 @@
 
 use super::backend::resource;
 use super::fonts::{Book, FaceId};
-use super::shaper::{Codes, Shaper};
+use super::laid::Laid;
+use super::shaper::Codes;
 use crate::error::RenderError;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rustybuzz::ttf_parser::{RawFace, Tag};
@@ -10,10 +11,10 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Adds all used faces to the document and returns the dictionary of font resources.
-pub(crate) fn embed(document: &mut Document, shaper: &Shaper<'_>) -> Result<Dictionary, RenderError> {
+pub(crate) fn embed(document: &mut Document, laid: &Laid<'_>) -> Result<Dictionary, RenderError> {
     let mut fonts = Dictionary::new();
-    for (face, codes) in shaper.codes() {
-        let id = embed_face(document, &shaper.book, *face, codes)?;
+    for (face, codes) in &laid.codes {
+        let id = embed_face(document, &laid.book, *face, codes)?;
         fonts.set(resource(*face), Object::Reference(id));
     }
     Ok(fonts)

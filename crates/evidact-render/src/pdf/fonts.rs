@@ -7,16 +7,26 @@ use std::sync::LazyLock;
 
 /// A face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum FaceId {
+pub enum FaceId {
+    /// Text.
     Regular,
+    /// Headings, labels and what is emphasised strongly.
     SemiBold,
+    /// What is emphasised.
     Italic,
+    /// Code.
     Mono,
+    /// Signs of mathematics.
     Math,
+    /// Other signs.
     Symbols,
+    /// Hebrew.
     Hebrew,
+    /// Hebrew among bold text.
     HebrewBold,
+    /// Arabic.
     Arabic,
+    /// Arabic among bold text.
     ArabicBold,
     /// A face of the user's files, by its place among them.
     Own(u16),

@@ -21,6 +21,7 @@ mod flow;
 mod font_files;
 mod fonts;
 mod icc;
+pub mod laid;
 mod mosaic;
 mod post;
 mod report;
@@ -40,6 +41,9 @@ use display::mm;
 use evidact_model::report::Report;
 use flow::Frame;
 pub use font_files::{FontError, Fonts};
+use fonts::Book;
+use laid::Laid;
+use shaper::Spelt;
 
 /// The size of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -150,6 +154,19 @@ pub fn render_pdf(report: &Report, theme: &Theme) -> Result<Vec<u8>, RenderError
     render_pdf_with(report, theme, &PdfOptions::default()).map(|rendered| rendered.bytes)
 }
 
+/// Lays a report out on pages, without writing a file.
+///
+/// # Errors
+/// [`RenderError::MissingGlyph`], if the options ask for it; [`RenderError::Write`], if a file that goes along cannot be
+/// written.
+pub fn lay_out<'f>(
+    report: &Report,
+    theme: &Theme,
+    options: &PdfOptions<'f>,
+) -> Result<Laid<'f>, RenderError> {
+    compose(report, theme, options).map(|(laid, _)| laid)
+}
+
 /// Renders a report as PDF, and says how many pages it has and which characters had to be spelt out.
 ///
 /// # Errors
@@ -159,6 +176,18 @@ pub fn render_pdf_with(
     theme: &Theme,
     options: &PdfOptions<'_>,
 ) -> Result<RenderedPdf, RenderError> {
+    let (laid, spelt) = compose(report, theme, options)?;
+    let missing: Vec<char> = spelt.missing.into_iter().collect();
+    let spelt_out = missing.len() + spelt.unseen.len();
+    Ok(RenderedPdf { bytes: laid.write()?, pages: laid.sheets.len(), spelt_out, missing })
+}
+
+/// Lays a report out, and says which characters had to be spelt out.
+fn compose<'f>(
+    report: &Report,
+    theme: &Theme,
+    options: &PdfOptions<'f>,
+) -> Result<(Laid<'f>, Spelt), RenderError> {
     let theme = &theme.for_catalog(&report.review.catalog);
     let frame = options.page_size.frame();
     let mut composer = report::Composer::new(report, theme, options);
@@ -172,27 +201,24 @@ pub fn render_pdf_with(
         date: report.meta.date.as_ref().and_then(|date| xmp::date(date.as_str())),
     };
     let report::Composer { mut kit, flow, bookmarks, .. } = composer;
-    let missing: Vec<char> = kit.shaper.spelt().missing.iter().copied().collect();
-    if let (MissingGlyphs::Fail, Some(first)) = (options.missing_glyphs, missing.first()) {
-        return Err(RenderError::MissingGlyph { first: *first, count: missing.len() });
+    let spelt = kit.shaper.spelt().clone();
+    if let (MissingGlyphs::Fail, Some(first)) = (options.missing_glyphs, spelt.missing.first()) {
+        return Err(RenderError::MissingGlyph { first: *first, count: spelt.missing.len() });
     }
     let sheets = finish::finish(&mut kit, flow.pages, &flow.spots, frame);
-    let document = backend::write(&sheets, frame);
-    let attachments = [
+    let attachments = vec![
         Attachment::markdown(render_markdown(report, theme), theme.word(Word::AttachedReport)),
         Attachment::evidence(report, &kit.shaper, theme.word(Word::AttachedEvidence))?,
     ];
-    let parts = post::Parts {
-        sheets: &sheets,
-        tree: &kit.tree,
-        spots: &flow.spots,
-        bookmarks: &bookmarks,
-        shaper: &kit.shaper,
+    let laid = Laid {
         frame,
-        info: &info,
-        attachments: &attachments,
+        sheets,
+        tree: kit.tree,
+        outline: finish::outline(bookmarks, &flow.spots),
+        book: Book::new(options.fonts),
+        codes: kit.shaper.into_codes(),
+        info,
+        attachments,
     };
-    let bytes = post::complete(document, &parts)?;
-    let spelt_out = missing.len() + kit.shaper.spelt().unseen.len();
-    Ok(RenderedPdf { bytes, pages: sheets.len(), spelt_out, missing })
+    Ok((laid, spelt))
 }

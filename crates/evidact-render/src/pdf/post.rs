@@ -1,36 +1,23 @@
 //! What the writer lacks: the tag tree, links, the outline, metadata and the colour profile, put into the document
 //! object by object.
 
-use super::attach::{self, Attachment};
-use super::display::{Bookmark, DestId, Spot, Target};
-use super::finish::{PlacedLink, Sheet};
-use super::flow::Frame;
-use super::tree::{Elem, ElemId, Kid, Kind, Scope, Tree};
+use super::attach;
+use super::display::Spot;
+use super::laid::{Goal, Laid, Link};
+use super::tree::{Elem, ElemId, Kid, Kind, Scope};
 use super::{backend, embed, icc, xmp};
 use crate::error::RenderError;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// What is put into the document beside its pages.
-pub(crate) struct Parts<'a> {
-    pub(crate) sheets: &'a [Sheet],
-    pub(crate) tree: &'a Tree,
-    pub(crate) spots: &'a BTreeMap<DestId, Spot>,
-    pub(crate) bookmarks: &'a [Bookmark],
-    pub(crate) shaper: &'a super::shaper::Shaper<'a>,
-    pub(crate) frame: Frame,
-    pub(crate) info: &'a xmp::Info,
-    pub(crate) attachments: &'a [Attachment],
-}
-
 /// Completes the document and returns its bytes.
-pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<u8>, RenderError> {
+pub(crate) fn complete(mut document: Document, laid: &Laid<'_>) -> Result<Vec<u8>, RenderError> {
     "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
-    let fonts = embed::embed(&mut document, parts.shaper)?;
+    let fonts = embed::embed(&mut document, laid)?;
     let fonts = document.add_object(fonts);
-    let mut writer = Writer { document, pages, parts, elems: BTreeMap::new() };
+    let mut writer = Writer { document, pages, laid, elems: BTreeMap::new() };
     writer.name_elements();
     let links = writer.links();
     writer.pages(fonts, &links)?;
@@ -38,7 +25,7 @@ pub(crate) fn complete(mut document: Document, parts: &Parts<'_>) -> Result<Vec<
     let outline = writer.outline();
     writer.catalog(root, outline)?;
     let mut document = writer.document;
-    attach::attach(&mut document, parts.attachments, stamp(parts.info).as_deref())?;
+    attach::attach(&mut document, &laid.attachments, stamp(&laid.info).as_deref())?;
     document.compress();
     let mut digest = Sha256::new();
     for stream in document.objects.values().filter_map(|object| object.as_stream().ok()) {
@@ -64,13 +51,13 @@ fn save(document: &mut Document) -> Result<Vec<u8>, RenderError> {
 struct Writer<'a> {
     document: Document,
     pages: Vec<ObjectId>,
-    parts: &'a Parts<'a>,
+    laid: &'a Laid<'a>,
     elems: BTreeMap<ElemId, ObjectId>,
 }
 
 impl Writer<'_> {
     fn name_elements(&mut self) {
-        for (id, _) in self.parts.tree.attached() {
+        for (id, _) in self.laid.tree.attached() {
             let object = self.document.new_object_id();
             self.elems.insert(id, object);
         }
@@ -86,9 +73,9 @@ impl Writer<'_> {
 
     /// Writes the link annotations, a page; the number of each in the parent tree follows those of the pages.
     fn links(&mut self) -> Vec<Vec<ObjectId>> {
-        let mut number = self.parts.sheets.len() as i64;
+        let mut number = self.laid.sheets.len() as i64;
         let mut found = Vec::new();
-        for (page, sheet) in self.parts.sheets.iter().enumerate() {
+        for (page, sheet) in self.laid.sheets.iter().enumerate() {
             let mut ids = Vec::new();
             for link in &sheet.links {
                 let mut dict = self.link(link);
@@ -102,8 +89,8 @@ impl Writer<'_> {
         found
     }
 
-    fn link(&self, link: &PlacedLink) -> Dictionary {
-        let height = self.parts.frame.height;
+    fn link(&self, link: &Link) -> Dictionary {
+        let height = self.laid.frame.height;
         let area = link.area;
         let corners = [area.x, height - area.y - area.height, area.x + area.width, height - area.y];
         let mut dict = dictionary! {
@@ -114,9 +101,9 @@ impl Writer<'_> {
             "F" => 4,
             "Contents" => text(&link.says),
         };
-        match &link.target {
-            Target::Dest(dest) => dict.set("Dest", self.place(*dest)),
-            Target::Uri(uri) => {
+        match &link.goal {
+            Goal::Spot(spot) => dict.set("Dest", self.place(*spot)),
+            Goal::Uri(uri) => {
                 let uri =
                     Object::String(uri.bytes().filter(u8::is_ascii_graphic).collect(), StringFormat::Literal);
                 dict.set("A", dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri });
@@ -125,9 +112,8 @@ impl Writer<'_> {
         dict
     }
 
-    fn place(&self, dest: DestId) -> Object {
-        let spot = self.parts.spots.get(&dest).copied().unwrap_or(Spot { page: 0, y: 0.0 });
-        let top = backend::round(self.parts.frame.height - spot.y + 6.0);
+    fn place(&self, spot: Spot) -> Object {
+        let top = backend::round(self.laid.frame.height - spot.y + 6.0);
         Object::Array(vec![self.page(spot.page), "XYZ".into(), Object::Null, Object::Real(top), Object::Null])
     }
 
@@ -151,7 +137,7 @@ impl Writer<'_> {
     fn structure(&mut self, links: &[Vec<ObjectId>]) -> ObjectId {
         let root = self.document.new_object_id();
         let elements: Vec<(ObjectId, Dictionary)> = self
-            .parts
+            .laid
             .tree
             .attached()
             .filter_map(|(id, elem)| Some((*self.elems.get(&id)?, self.element(elem, root, links))))
@@ -160,14 +146,14 @@ impl Writer<'_> {
             self.document.set_object(id, dict);
         }
         let mut numbers = Vec::new();
-        for (page, sheet) in self.parts.sheets.iter().enumerate() {
+        for (page, sheet) in self.laid.sheets.iter().enumerate() {
             let content: Vec<Object> = sheet.content.iter().map(|elem| self.elem(*elem)).collect();
             let content = self.document.add_object(content);
             numbers.push(Object::Integer(page as i64));
             numbers.push(Object::Reference(content));
         }
-        let first = self.parts.sheets.len() as i64;
-        let all = self.parts.sheets.iter().flat_map(|sheet| &sheet.links);
+        let first = self.laid.sheets.len() as i64;
+        let all = self.laid.sheets.iter().flat_map(|sheet| &sheet.links);
         for (number, link) in (first..).zip(all) {
             numbers.push(Object::Integer(number));
             numbers.push(link.elem.map_or(Object::Null, |elem| self.elem(elem)));
@@ -229,17 +215,17 @@ impl Writer<'_> {
 
     /// Writes the outline: sections, and under each what is inside.
     fn outline(&mut self) -> Option<ObjectId> {
-        let bookmarks = self.parts.bookmarks;
-        if bookmarks.is_empty() {
+        let entries = &self.laid.outline;
+        if entries.is_empty() {
             return None;
         }
         let root = self.document.new_object_id();
-        let ids: Vec<ObjectId> = bookmarks.iter().map(|_| self.document.new_object_id()).collect();
+        let ids: Vec<ObjectId> = entries.iter().map(|_| self.document.new_object_id()).collect();
         let mut above: Vec<Option<usize>> = Vec::new();
         let mut section = None;
-        for (at, bookmark) in bookmarks.iter().enumerate() {
-            above.push(if bookmark.level > 1 { section } else { None });
-            if bookmark.level == 1 {
+        for (at, entry) in entries.iter().enumerate() {
+            above.push(if entry.level > 1 { section } else { None });
+            if entry.level == 1 {
                 section = Some(at);
             }
         }
@@ -250,11 +236,11 @@ impl Writer<'_> {
         let reference = |at: usize| ids.get(at).map_or(Object::Null, |id| Object::Reference(*id));
         for (parent, list) in &kids {
             for (nth, at) in list.iter().enumerate() {
-                let (Some(bookmark), Some(id)) = (bookmarks.get(*at), ids.get(*at)) else { continue };
+                let (Some(entry), Some(id)) = (entries.get(*at), ids.get(*at)) else { continue };
                 let mut dict = dictionary! {
-                    "Title" => text(&bookmark.title),
+                    "Title" => text(&entry.title),
                     "Parent" => parent.map_or(Object::Reference(root), reference),
-                    "Dest" => self.place(bookmark.dest),
+                    "Dest" => self.place(entry.spot),
                 };
                 if let Some(before) = nth.checked_sub(1).and_then(|n| list.get(n)) {
                     dict.set("Prev", reference(*before));
@@ -283,7 +269,7 @@ impl Writer<'_> {
     }
 
     fn catalog(&mut self, root: ObjectId, outline: Option<ObjectId>) -> Result<(), RenderError> {
-        let info = self.parts.info;
+        let info = &self.laid.info;
         let packet = xmp::packet(info).into_bytes();
         let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
         let metadata = self.document.add_object(metadata.with_compression(false));

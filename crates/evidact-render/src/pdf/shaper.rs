@@ -13,16 +13,17 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A glyph in a run; lengths are in em.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Glyph {
-    pub(crate) face: FaceId,
+pub struct Glyph {
+    /// The face.
+    pub face: FaceId,
     /// The code in the PDF; it stands for a glyph and a text.
-    pub(crate) code: u16,
+    pub code: u16,
     /// How far the pen moves.
-    pub(crate) advance: f32,
+    pub advance: f32,
     /// How far it would move by the font's own table.
-    pub(crate) natural: f32,
+    pub natural: f32,
     /// How far the glyph stands off the pen, right and up.
-    pub(crate) offset: (f32, f32),
+    pub offset: (f32, f32),
 }
 
 /// Text as glyphs, from left to right.
@@ -91,6 +92,11 @@ impl<'f> Shaper<'f> {
     /// Returns the codes that were used, a face.
     pub(crate) fn codes(&self) -> &BTreeMap<FaceId, Codes> {
         &self.codes
+    }
+
+    /// Returns the codes that were used, and forgets the rest.
+    pub(crate) fn into_codes(self) -> BTreeMap<FaceId, Codes> {
+        self.codes
     }
 
     /// Returns the characters that were spelt out so far.

@@ -5,54 +5,77 @@
 
 /// An element of the tag tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ElemId(u32);
+pub struct ElemId(u32);
 
 impl ElemId {
     /// The element that holds all others.
-    pub(crate) const DOCUMENT: Self = Self(0);
+    pub const DOCUMENT: Self = Self(0);
 
-    /// Returns the place of the element in [`Tree::elems`].
-    pub(crate) fn index(self) -> usize {
+    /// Returns the place of the element among all.
+    pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 /// The role of an element, in the words of PDF 1.7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// The whole.
     Document,
+    /// A section.
     Sect,
+    /// What belongs together.
     Div,
+    /// A heading of a section.
     H1,
+    /// A heading inside of a section.
     H2,
+    /// A paragraph.
     P,
+    /// A list.
     L,
+    /// An item of a list.
     Li,
+    /// The sign or number of an item.
     Lbl,
+    /// What an item says.
     LBody,
+    /// A table.
     Table,
+    /// A row.
     Tr,
+    /// A cell that speaks for others.
     Th(Scope),
+    /// A cell.
     Td,
+    /// Code.
     Code,
+    /// A part of a text.
     Span,
+    /// A link and its words.
     Link,
+    /// A drawing.
     Figure,
+    /// A table of contents.
     Toc,
+    /// An entry of one.
     Toci,
+    /// A quotation.
     BlockQuote,
 }
 
 /// What a header cell speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scope {
+pub enum Scope {
+    /// For its row.
     Row,
+    /// For its column.
     Column,
 }
 
 impl Kind {
     /// Returns the structure type's name.
-    pub(crate) const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Document => "Document",
             Self::Sect => "Sect",
@@ -81,38 +104,51 @@ impl Kind {
 
 /// What hangs under an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kid {
+pub enum Kid {
     /// Another element.
     Elem(ElemId),
     /// A run of marked content on a page.
-    Content { page: usize, mcid: usize },
+    Content {
+        /// The page, from 0.
+        page: usize,
+        /// The id on that page.
+        mcid: usize,
+    },
     /// A link annotation on a page, by its place among the page's links.
-    Annot { page: usize, link: usize },
+    Annot {
+        /// The page, from 0.
+        page: usize,
+        /// The place among the links of that page.
+        link: usize,
+    },
 }
 
 /// A box on a page, in points from the lower left corner.
-pub(crate) type BBox = [f32; 4];
+pub type BBox = [f32; 4];
 
 /// One element.
 #[derive(Debug, Clone)]
-pub(crate) struct Elem {
-    pub(crate) kind: Kind,
-    pub(crate) parent: Option<ElemId>,
-    pub(crate) kids: Vec<Kid>,
+pub struct Elem {
+    /// The role.
+    pub kind: Kind,
+    /// What it hangs under.
+    pub parent: Option<ElemId>,
+    /// What hangs under it, in the order of reading.
+    pub kids: Vec<Kid>,
     /// What a figure shows.
-    pub(crate) alt: Option<String>,
+    pub alt: Option<String>,
     /// What an abbreviation stands for; a placeholder is one.
-    pub(crate) expansion: Option<String>,
+    pub expansion: Option<String>,
     /// Where a figure is.
-    pub(crate) bbox: Option<BBox>,
+    pub bbox: Option<BBox>,
     /// Whether a list has numbers.
-    pub(crate) ordered: bool,
+    pub ordered: bool,
     attached: bool,
 }
 
 /// The tag tree of a document.
 #[derive(Debug)]
-pub(crate) struct Tree {
+pub struct Tree {
     elems: Vec<Elem>,
 }
 
@@ -181,8 +217,13 @@ impl Tree {
         self.edit(id, |elem| elem.kids.push(kid));
     }
 
+    /// Returns an element.
+    pub fn elem(&self, id: ElemId) -> Option<&Elem> {
+        self.elems.get(id.index())
+    }
+
     /// Returns the elements that hang in the tree, with their ids.
-    pub(crate) fn attached(&self) -> impl Iterator<Item = (ElemId, &Elem)> {
+    pub fn attached(&self) -> impl Iterator<Item = (ElemId, &Elem)> {
         (0u32..).map(ElemId).zip(&self.elems).filter(|(_, elem)| elem.attached)
     }
 

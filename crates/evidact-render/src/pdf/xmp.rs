@@ -2,14 +2,17 @@
 
 /// What the document says about itself.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Info {
-    pub(crate) title: String,
-    pub(crate) subject: String,
+pub struct Info {
+    /// The title of the report.
+    pub title: String,
+    /// What it comes to, in a sentence.
+    pub subject: String,
     /// The program and its version.
-    pub(crate) creator: String,
-    pub(crate) language: String,
+    pub creator: String,
+    /// The language, as a BCP 47 tag.
+    pub language: String,
     /// Year, month and day, if a real date was given.
-    pub(crate) date: Option<[String; 3]>,
+    pub date: Option<[String; 3]>,
 }
 
 /// Returns year, month and day of `YYYY-MM-DD`.
