@@ -209,7 +209,8 @@ fn arguments_of_any_program_carry_credentials() {
 fn a_program_behind_its_variable_stays() {
     check(&[
         ("f", "PGPASSWORD=q17aCsLm3kv7Y psql -h db", &["q17aCsLm3kv7Y"]),
-        ("f", "set API_KEY=q17aCsLm3kv7Yt2q&& npx x", &["q17aCsLm3kv7Yt2q"]),
+        ("fcpl", "set API_KEY=q17aCsLm3kv7Yt2q&& npx x", &["q17aCsLm3kv7Yt2q"]),
+        ("d", "{\"args\": [\"/c\", \"set API_KEY=q17aCsLm3kv7Yt2q&& npx x\"]}", &["q17aCsLm3kv7Yt2q"]),
         ("f", "DB_PASSWORD=violet Traube 19", &["violet Traube 19"]),
     ]);
 }
@@ -220,6 +221,9 @@ fn the_nested_list_and_the_definition_of_a_key_hold_its_value() {
         ("p", "- Password\n  - Cc7!wwLq81\n", &["Cc7!wwLq81"]),
         ("p", "* User\n* Password\n    * Cc7!wwLq81\n", &["Cc7!wwLq81"]),
         ("p", "- Password\n  - at least twelve characters\n", &[]),
+        ("p", "1. Password\n   1. Cc7!wwLq81\n", &["Cc7!wwLq81"]),
+        ("p", "2) Password\n   - Cc7!wwLq81\n", &["Cc7!wwLq81"]),
+        ("p", "1. Password\n2. Cc7!wwLq81\n", &[]),
         ("p", "<dl><dt>Password<dd>Mm2!rrFf63</dl>", &["Mm2!rrFf63"]),
     ]);
 }

@@ -7,6 +7,7 @@
 
 mod base64;
 mod css;
+mod emphasis;
 mod escapes;
 mod hex;
 mod hexdump;
@@ -51,27 +52,43 @@ struct Decoder {
     kind: ViewKind,
     /// How much of the line around a hit comes along.
     reach: usize,
+    below: Below,
     find: Find,
 }
 
-const DECODERS: [Decoder; 13] = [
-    Decoder { kind: ViewKind::QuotedPrintable, reach: 2048, find: quoted_printable::find },
-    Decoder { kind: ViewKind::Plain, reach: 2048, find: plain::find },
-    Decoder { kind: ViewKind::Plain, reach: 256, find: lookalike::find },
-    Decoder { kind: ViewKind::Escapes, reach: 2048, find: escapes::find },
-    Decoder { kind: ViewKind::Escapes, reach: 2048, find: css::find },
-    Decoder { kind: ViewKind::Markup, reach: 2048, find: markup::find },
-    Decoder { kind: ViewKind::Unwrapped, reach: 256, find: unwrapped::find },
-    Decoder { kind: ViewKind::Unwrapped, reach: 256, find: reflowed::find },
-    Decoder { kind: ViewKind::Percent, reach: 2048, find: percent::find },
-    Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_run },
-    Decoder { kind: ViewKind::Hex, reach: 2048, find: hex::find_pairs },
-    Decoder { kind: ViewKind::Hex, reach: 256, find: hexdump::find },
-    Decoder { kind: ViewKind::Base64, reach: 2048, find: base64::find },
+/// What comes along behind the line of a hit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    /// Nothing.
+    Nothing,
+    /// The lines below it, within the reach: rows of a table, items of a list.
+    Lines,
+}
+
+const DECODERS: [Decoder; 14] = [
+    Decoder {
+        kind: ViewKind::QuotedPrintable,
+        reach: 2048,
+        below: Below::Nothing,
+        find: quoted_printable::find,
+    },
+    Decoder { kind: ViewKind::Plain, reach: 2048, below: Below::Nothing, find: plain::find },
+    Decoder { kind: ViewKind::Plain, reach: 256, below: Below::Nothing, find: lookalike::find },
+    Decoder { kind: ViewKind::Escapes, reach: 2048, below: Below::Nothing, find: escapes::find },
+    Decoder { kind: ViewKind::Escapes, reach: 2048, below: Below::Nothing, find: css::find },
+    Decoder { kind: ViewKind::Markup, reach: 2048, below: Below::Nothing, find: markup::find },
+    Decoder { kind: ViewKind::Markup, reach: 2048, below: Below::Lines, find: emphasis::find },
+    Decoder { kind: ViewKind::Unwrapped, reach: 256, below: Below::Nothing, find: unwrapped::find },
+    Decoder { kind: ViewKind::Unwrapped, reach: 256, below: Below::Nothing, find: reflowed::find },
+    Decoder { kind: ViewKind::Percent, reach: 2048, below: Below::Nothing, find: percent::find },
+    Decoder { kind: ViewKind::Hex, reach: 2048, below: Below::Nothing, find: hex::find_run },
+    Decoder { kind: ViewKind::Hex, reach: 2048, below: Below::Nothing, find: hex::find_pairs },
+    Decoder { kind: ViewKind::Hex, reach: 256, below: Below::Nothing, find: hexdump::find },
+    Decoder { kind: ViewKind::Base64, reach: 2048, below: Below::Nothing, find: base64::find },
 ];
 
 /// The position of [`ViewKind::Unwrapped`] in [`DECODERS`].
-const UNWRAPPED: usize = 6;
+const UNWRAPPED: usize = 7;
 
 /// A view is cut at this size, to keep memory flat.
 const MAX_VIEW_BYTES: usize = 256 * 1024;
@@ -159,8 +176,12 @@ struct Context {
 }
 
 impl Context {
-    fn end(&mut self, bytes: &[u8], at: usize, reach: usize) -> usize {
-        let far = (at + reach).min(bytes.len());
+    fn end(&mut self, bytes: &[u8], at: usize, decoder: &Decoder) -> usize {
+        let far = (at + decoder.reach).min(bytes.len());
+        if decoder.below == Below::Lines {
+            let last = bytes.get(at..far).and_then(|b| memchr::memrchr(b'\n', b));
+            return if far == bytes.len() { far } else { last.map_or(far, |n| at + n) };
+        }
         if self.line_end.is_some_and(|end| end < at) {
             self.line_end = None;
         }
@@ -211,7 +232,7 @@ fn stretches(
         stretch.draft.keep(bytes, stretch.done, hit.start);
         stretch.draft.put(&out, hit.start, hit.end);
         stretch.done = hit.end;
-        limit = stretch.context.end(bytes, hit.end, decoder.reach);
+        limit = stretch.context.end(bytes, hit.end, decoder);
         if stretch.draft.len() > MAX_VIEW_BYTES {
             let again = stretch.draft.piece_start(stretch.draft.len() - OVERLAP_BYTES);
             at = if out.len() > OVERLAP_BYTES { hit.end } else { again.unwrap_or(hit.end).min(hit.end) };

@@ -139,9 +139,15 @@ pub(crate) fn unquoted(text: &[u8], from: usize, place: Place) -> Option<Value> 
     let (start, end) = match place {
         Place::Markup | Place::Connection => trim(text, from, end),
         Place::Query => (from, trim_end(text, from, end, b".,)]}")),
-        _ => (from, trim_end(text, from, end, b".,:)]}>*\\")),
+        _ => (from, trim_end(text, from, before_next_command(text, from, end), b".,:)]}>*\\")),
     };
     (start < end).then_some(Value { start, end, quoted: false, after: end })
+}
+
+/// `VALUE&& next`: the shell goes on.
+fn before_next_command(text: &[u8], start: usize, end: usize) -> usize {
+    let joined = cut(text, start, end).ends_with(b"&&") && end > start + 2;
+    if joined { end - 2 } else { end }
 }
 
 /// Takes closing punctuation off the end, but not a bracket that was opened inside the value.
@@ -226,6 +232,7 @@ mod tests {
         assert_eq!(u("abc).", Place::Token), "abc");
         assert_eq!((u("abc9*.", Place::Token), u("abc9**", Place::Token)), ("abc9*", "abc9"));
         assert_eq!(u("a(b)c)", Place::Token), "a(b)c)");
+        assert_eq!((u("abc&& next", Place::Token), u("abc& next", Place::Token)), ("abc", "abc&"));
         assert_eq!(u("abc&d=e", Place::Query), "abc");
         assert_eq!(u("p w;Database=x", Place::Connection), "p w");
     }

@@ -387,10 +387,13 @@ mod tests {
             "%PASS%",
             "changeme",
             "abc...",
+            "ENC[AES256_GCM,data:cWFz,iv:cWFz,tag:cWFz,type:str]",
+            "ENC[PKCS7,MIIBiQYJ]",
+            "!cmd",
         ] {
             assert!(is_placeholder(value.as_bytes()), "{value}");
         }
-        for value in ["hunter2", "pa$$word", "m{{h}o)p$e]nob", "$ecret!", "a#b"] {
+        for value in ["hunter2", "pa$$word", "m{{h}o)p$e]nob", "$ecret!", "a#b", "!violet", "ENC[hunter2]"] {
             assert!(!is_placeholder(value.as_bytes()), "{value}");
         }
     }

@@ -89,7 +89,7 @@ fn between_letters(bytes: &[u8], at: usize, reach: &[u8]) -> Option<usize> {
 
 /// Returns the length of an inline tag or comment with something other than white space on both sides; on one side,
 /// if it marks words.
-fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn tag_in_word(format: Format, bytes: &[u8], at: usize) -> Option<usize> {
     let before = *bytes.get(at.checked_sub(1)?)?;
     let reach = bytes.get(at..bytes.len().min(at + MAX_TAG_BYTES))?;
     let mut marks = false;

@@ -315,3 +315,36 @@ fn the_strings_of_a_cell_are_one_text_whether_or_not_they_end_lines() {
     assert!(found == Some((ViewKind::Unwrapped, br#"hunter", "Zx9"#.to_vec())));
     assert!(located(Format::Json, book, b"abcd").is_none());
 }
+
+#[test]
+fn a_word_of_markdown_is_read_without_the_marks_within_it() {
+    for text in [
+        "x\n**pass**word: hunter",
+        "x\npass~~word~~: hunter",
+        "x\n*pass*word: hunter",
+        "x\npass**wo**rd: hunter",
+        "x\n`pass`word: hunter",
+        "x\n**pass**~~word~~: hunter",
+        "x\n**pass**<i>word</i>: hunter",
+        "x\npass<!-- of the -->word: hunter",
+    ] {
+        let found = located(Format::Markdown, text.as_bytes(), b"password: hunter");
+        assert!(found.is_some_and(|(kind, _)| kind == ViewKind::Markup), "{text}");
+    }
+    assert!(located(Format::Markdown, br"pass\_word: hunter", b"pass_word: hunter").is_some());
+}
+
+#[test]
+fn the_lines_below_a_marked_word_come_along() {
+    let table = b"| User | **Pass**word |\n| --- | --- |\n| anna | hunter |\n";
+    assert!(located(Format::Markdown, table, b"Password |\n| --- | --- |\n| anna | hunter").is_some());
+}
+
+#[test]
+fn marks_that_emphasise_whole_words_or_nothing_make_no_view() {
+    for text in ["**Password:** x and *more* of `that`.\n", "2*3\na**b\nsrc/*.rs\n* an item\n", "~/a/b~c\n"] {
+        let mut views = 0;
+        for_each(Format::Markdown, text.as_bytes(), 4, &mut |_| views += 1);
+        assert_eq!(views, 0, "{text}");
+    }
+}

@@ -11,8 +11,10 @@ use evidact_model::TextKind;
 
 /// A line of prose that holds nothing but the key and the marks of a heading.
 pub(super) fn is_heading(text: &[u8], site: &Site) -> bool {
-    let mark = |b: u8| matches!(b, b' ' | b'\t' | b'#' | b'*' | b'_' | b'>' | b'-' | b':');
+    let mark = |b: u8| matches!(b, b' ' | b'\t' | b'#' | b'*' | b'_' | b'>' | b'-' | b'+' | b':');
     let line = crate::bytes::line_start(text, site.start);
+    let item = skip_blanks(text, line);
+    let line = mark_end(text, item).unwrap_or(line);
     site.loose
         && run_end(text, line, 24, mark) >= site.start
         && matches!(at(text, run_end(text, site.end, 16, mark)), b'\n' | b'\r')
@@ -53,12 +55,21 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
 
 /// Skips the mark of a list that is nested below the item with the key: `- Password` and `  - …` on the next line.
 fn past_nested_mark(text: &[u8], key: usize, value: usize) -> usize {
-    let is_mark =
-        |i: usize| matches!(at(text, i), b'-' | b'*' | b'+') && matches!(at(text, i + 1), b' ' | b'\t');
     let start = |at: usize| crate::bytes::line_start(text, at);
     let outer = run_end(text, start(key), 64, |b| b == b' ' || b == b'\t');
     let deeper = value.saturating_sub(start(value)) > outer - start(key);
-    if deeper && is_mark(outer) && is_mark(value) { skip_blanks(text, value + 1) } else { value }
+    match mark_end(text, value).filter(|_| deeper && mark_end(text, outer).is_some()) {
+        Some(end) => skip_blanks(text, end),
+        None => value,
+    }
+}
+
+/// The end of the mark of an item of a list: `-`, `*`, `+`, `1.`, `1)`.
+fn mark_end(text: &[u8], at_mark: usize) -> Option<usize> {
+    let digits = run_end(text, at_mark, 4, |b| b.is_ascii_digit());
+    let signs: &[u8] = if digits > at_mark { b".)" } else { b"-*+" };
+    let ends = signs.contains(&at(text, digits)) && matches!(at(text, digits + 1), b' ' | b'\t');
+    ends.then_some(digits + 1)
 }
 
 /// `jdbc.url=`: the next setting, empty too.

@@ -52,8 +52,25 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     {
         return true;
     }
+    if is_sealed(value) || is_command(value) {
+        return true;
+    }
     // `…EXAMPLEKEY` at the end of a generated value does not make it a placeholder.
     is_filler(value) || is_instruction(value) || (has_filler_word(value) && !is_generated(value))
+}
+
+/// `ENC[AES256_GCM,data:…]`, `ENC[PKCS7,…]`: what sops and hiera-eyaml encrypted to the key of somebody else.
+fn is_sealed(value: &[u8]) -> bool {
+    const SEALS: [&[u8]; 3] = [b"ENC[AES256_GCM,data:", b"ENC[PKCS7,", b"ENC[GPG,"];
+    SEALS.iter().any(|seal| value.starts_with(seal)) && value.ends_with(b"]")
+}
+
+/// `!op`: a command whose output is the value. With words behind it, it is a phrase.
+fn is_command(value: &[u8]) -> bool {
+    const COMMANDS: &str = "cmd command op bw bws pass gopass security secret-tool keyring vault doppler infisical aws gcloud az \
+        gpg age sops sh bash zsh pwsh powershell printenv cat node python python3 get-secret get-token";
+    let Some(name) = value.strip_prefix(b"!") else { return false };
+    COMMANDS.split_ascii_whitespace().any(|command| command.as_bytes() == name)
 }
 
 /// `$1`, `$@`.
