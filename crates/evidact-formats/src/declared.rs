@@ -1,12 +1,10 @@
-//! Values that the data itself declares secret: `{"isSecret": true, "default": "…"}`.
+//! Values that the data itself declares secret: `{"isSecret": true, "default": "…"}`, or describes as such:
+//! `{"type": "pickString", "description": "token to use", "options": ["…"]}`.
 //!
-//! The name of such a setting need not say anything (`LEDGER_ID`), and the flag may stand before the value or
-//! behind it, so values wait for the end of their container.
+//! The name of such a setting need not say anything (`LEDGER_ID`), and the flag or description may stand before the
+//! value or behind it, so values wait for the end of their container.
 
 use crate::event::Token;
-
-/// The key under which a value is shown once more that was declared secret.
-pub(crate) const KEY: &[u8] = b"secret";
 
 /// What a key says to the members beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -15,8 +13,12 @@ pub(crate) enum Part {
     Flag,
     /// It holds such a value, or several.
     Holds,
-    /// It describes something and holds no value, even within a list of values.
+    /// It names something and holds no value, even within a list of values.
+    Names,
+    /// It says in words what the value is, which may be a credential.
     Describes,
+    /// It says how the value is asked for.
+    Type,
     #[default]
     Other,
 }
@@ -34,7 +36,8 @@ impl Part {
             b"masked",
         ];
         const HOLDS: [&[u8]; 5] = [b"default", b"value", b"placeholder", b"choices", b"options"];
-        const DESCRIBES: [&[u8]; 6] = [b"label", b"name", b"title", b"description", b"type", b"id"];
+        const NAMES: [&[u8]; 2] = [b"name", b"id"];
+        const DESCRIBES: [&[u8]; 5] = [b"label", b"title", b"description", b"prompt", b"hint"];
         let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
         if FLAGS.iter().any(is) {
             Self::Flag
@@ -42,6 +45,10 @@ impl Part {
             Self::Holds
         } else if DESCRIBES.iter().any(is) {
             Self::Describes
+        } else if NAMES.iter().any(is) {
+            Self::Names
+        } else if is(&&b"type"[..]) {
+            Self::Type
         } else {
             Self::Other
         }
@@ -53,6 +60,46 @@ pub(crate) fn is_true(raw: &[u8]) -> bool {
     raw.eq_ignore_ascii_case(b"true")
 }
 
+/// How a container says that its values are secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Its flag is true.
+    Flag,
+    /// Somebody is asked for the value.
+    Asks,
+    /// What describes it names a credential.
+    Names,
+    /// What describes it speaks of a key, which may open a door or a table.
+    Hints,
+}
+
+/// The signs that were seen in one container.
+#[derive(Clone, Copy, Default)]
+struct Signs(u8);
+
+impl Signs {
+    fn add(&mut self, sign: Sign) {
+        self.0 |= 1 << sign as u8;
+    }
+
+    fn has(self, sign: Sign) -> bool {
+        self.0 & 1 << sign as u8 != 0
+    }
+
+    /// Returns the key under which the values are shown once more: what it says decides which values count.
+    fn key(self) -> Option<&'static [u8]> {
+        if self.has(Sign::Flag) {
+            Some(b"secret")
+        } else if self.has(Sign::Names) && self.has(Sign::Asks) {
+            Some(b"token")
+        } else if self.has(Sign::Names) || self.has(Sign::Hints) {
+            Some(b"key")
+        } else {
+            None
+        }
+    }
+}
+
 /// What one open container knows of secrets.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Container {
@@ -60,13 +107,39 @@ pub(crate) struct Container {
     pub(crate) part: Part,
     /// It stands itself under a key that holds a value.
     inside: bool,
-    /// Its flag is true.
-    declared: bool,
+    signs: Signs,
     /// Where its values begin among those that wait.
     from: usize,
 }
 
-/// The values of open containers that wait for a flag. Every value is kept once, and shown once at most.
+/// Returns what a description says of the value beside it.
+fn named_by(text: &[u8]) -> Option<Sign> {
+    const NAMES: [&[u8]; 10] = [
+        b"token",
+        b"password",
+        b"passphrase",
+        b"passwort",
+        b"kennwort",
+        b"secret",
+        b"credential",
+        b"api key",
+        b"api-key",
+        b"apikey",
+    ];
+    // A longer text is no label, and what it speaks of may be anything.
+    let text = text.get(..200).unwrap_or(text).to_ascii_lowercase();
+    let ends = |word: &[u8]| {
+        let mut found = memchr::memmem::find_iter(&text, word);
+        found.any(|at| !text.get(at + word.len()).is_some_and(u8::is_ascii_alphabetic))
+    };
+    if NAMES.iter().any(|word| ends(word)) {
+        return Some(Sign::Names);
+    }
+    let hints = text.split(|b| !b.is_ascii_alphanumeric()).any(|word| matches!(word, b"key" | b"pat"));
+    hints.then_some(Sign::Hints)
+}
+
+/// The values of open containers that wait for a sign. Every value is kept once, and shown once at most.
 #[derive(Default)]
 pub(crate) struct Waiting {
     tokens: Vec<Token>,
@@ -76,28 +149,34 @@ impl Waiting {
     /// Looks at a member of a container.
     pub(crate) fn value(&mut self, container: &mut Container, token: Token, raw: &[u8]) {
         match std::mem::take(&mut container.part) {
-            Part::Flag if is_true(raw) => container.declared = true,
+            Part::Flag if is_true(raw) => container.signs.add(Sign::Flag),
             Part::Holds => self.tokens.push(token),
             Part::Flag | Part::Other if container.inside => self.tokens.push(token),
-            Part::Flag | Part::Other | Part::Describes => {}
+            Part::Type if matches!(raw, b"pickString" | b"promptString") => container.signs.add(Sign::Asks),
+            Part::Describes => {
+                if let Some(sign) = named_by(raw) {
+                    container.signs.add(sign);
+                }
+            }
+            Part::Flag | Part::Other | Part::Type | Part::Names => {}
         }
     }
 
     /// Opens a container within another.
     pub(crate) fn open(&self, above: &mut Container) -> Container {
         let part = std::mem::take(&mut above.part);
-        let inside = part == Part::Holds || above.inside && part != Part::Describes;
+        let inside = part == Part::Holds || above.inside && !matches!(part, Part::Describes | Part::Names);
         Container { inside, from: self.tokens.len(), ..Container::default() }
     }
 
-    /// Closes a container; returns its values if they are secret.
-    pub(crate) fn close(&mut self, container: Container) -> Vec<Token> {
-        if container.declared {
-            return self.tokens.split_off(container.from.min(self.tokens.len()));
+    /// Closes a container; returns its values if they are secret, and the key that says so.
+    pub(crate) fn close(&mut self, container: Container) -> Option<(&'static [u8], Vec<Token>)> {
+        if let Some(key) = container.signs.key() {
+            return Some((key, self.tokens.split_off(container.from.min(self.tokens.len()))));
         }
         if !container.inside {
             self.tokens.truncate(container.from);
         }
-        Vec::new()
+        None
     }
 }

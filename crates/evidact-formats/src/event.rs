@@ -48,6 +48,20 @@ pub(crate) enum Event {
     Other(Token),
 }
 
+impl Event {
+    /// Returns the event of a text that begins so many bytes into another.
+    pub(crate) fn moved(self, offset: usize) -> Self {
+        let moved = |t: Token| Token { start: t.start + offset, end: t.end + offset, ..t };
+        match self {
+            Self::Key(token) => Self::Key(moved(token)),
+            Self::Name(token) => Self::Name(moved(token)),
+            Self::Value(token) => Self::Value(moved(token)),
+            Self::Other(token) => Self::Other(moved(token)),
+            Self::Open(_) | Self::Close => self,
+        }
+    }
+}
+
 /// Takes the events of a reader.
 pub(crate) type Sink<'s> = dyn FnMut(Event) + 's;
 

@@ -2,12 +2,13 @@
 //!
 //! Where a container names its value in a member of its own (`{"name": "Authorization", "value": "…"}`,
 //! `<add key="Password" value="…"/>`, `<key>Password</key><string>…</string>`), that name is pushed on the path.
-//! Values that a flag beside them declares secret are shown once more, under the key [`declared::KEY`].
+//! Values that something beside them declares or describes as secret are shown once more, under a key that says so.
+//! In Markdown the fields are those of its front matter and of its fenced blocks.
 
 use crate::declared::{self, Part, Waiting};
 use crate::event::{Event, Shape, Sink, Token};
 use crate::view::{Draft, View};
-use crate::{Field, Syntax, decode, html_labels, reader};
+use crate::{Field, Syntax, blocks, decode, html_labels, reader};
 use evidact_model::{Format, ViewKind};
 use evidact_raw::KeyPath;
 
@@ -20,7 +21,17 @@ const MAX_KEY_BYTES: usize = 256;
 
 /// Shows every value of a structured text.
 pub(crate) fn for_each(format: Format, text: &[u8], visit: &mut dyn FnMut(Field<'_>)) {
-    if matches!(format, Format::Text | Format::Markdown) {
+    if format == Format::Markdown {
+        return blocks::for_each(text, &mut |format, block| {
+            let offset = block.start;
+            let inner = text.get(block).unwrap_or_default();
+            // What breaks its grammar, as excerpts do, has the fields before the break.
+            run(text, visit, &mut |sink| {
+                reader::read_tolerant(format, inner, &mut |event| sink(event.moved(offset)));
+            });
+        });
+    }
+    if format == Format::Text {
         return;
     }
     // The text was verified when it was opened, so it does not break here.
@@ -305,8 +316,10 @@ impl Fields<'_, '_> {
         for _ in 0..frame.pushed + usize::from(frame.pending.is_some()) {
             self.pop();
         }
-        for token in self.waiting.close(frame.secrets) {
-            self.emit_under(token, declared::KEY);
+        if let Some((key, tokens)) = self.waiting.close(frame.secrets) {
+            for token in tokens {
+                self.emit_under(token, key);
+            }
         }
         if let Some(parent) = self.frames.last_mut()
             && (frame.grid == Grid::Columns || frame.grid == Grid::Row && parent.columns.is_empty())

@@ -14,6 +14,7 @@
 
 mod base64;
 mod blobs;
+mod blocks;
 mod container;
 mod csv;
 mod declared;

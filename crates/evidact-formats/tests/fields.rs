@@ -210,3 +210,37 @@ fn a_flag_that_is_not_true_or_stands_elsewhere_declares_nothing() {
         assert!(declared("a.json", text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn front_matter_and_fenced_blocks_of_markdown_have_fields() {
+    let text = "---\ntitle: x\nkeys: {a: b}\n---\n# T\n\n```json\n{\"c\": {\"d\": \"e\\u002d\"}}\n```\n\n~~~~ yaml title=f\ng:\n  - h\n~~~\ni: j\n~~~~\n\n```\n[{\"k\": \"l\"}]\n```\n```sh\nm: n\n```\n\n   ```toml\n   o.p = 'q'\n";
+    let expected = ["title=x", "keys/a=b", "c/d=e-", "g=h", "k=l", "o/p=q"];
+    assert_eq!(fields("a.md", text), expected);
+    assert!(fields("a.md", "---\n# No end\n\n`{\"a\": \"b\"}` and ```` ```json ````\n").is_empty());
+}
+
+#[test]
+fn an_excerpt_in_a_fence_has_the_fields_before_it_breaks() {
+    let text = "```json\n{\"a\": \"b\", \"c\": [...]}\n```\n```json\n{\"d\": \"e\"}\n```\n";
+    assert_eq!(fields("a.md", text), ["a=b", "d=e"]);
+}
+
+#[test]
+fn values_described_as_credentials_are_shown_under_a_key_that_says_so() {
+    let pick = r#"{"type": "pickString", "description": "Token to use", "options": [{"label": "x", "value": "a"}, "b"], "default": "c"}"#;
+    let all = fields("a.json", pick);
+    for shown in ["token=a", "token=b", "token=c"] {
+        assert!(all.iter().any(|f| f == shown), "{shown} {all:?}");
+    }
+    assert!(!all.contains(&"token=x".to_owned()));
+    let schema = r#"{"p": {"default": "a", "type": "string", "description": "The API key of the ledger"}}"#;
+    assert!(fields("a.json", schema).contains(&"key=a".to_owned()));
+    for harmless in [
+        r#"{"type": "pickString", "description": "Tokenizer to use", "default": "c"}"#,
+        r#"{"type": "integer", "description": "How many tokens", "default": 7}"#,
+        r#"{"description": "Region", "default": "c"}"#,
+    ] {
+        let all = fields("a.json", harmless);
+        assert!(all.iter().all(|f| !f.starts_with("token=") && !f.starts_with("key=")), "{all:?}");
+    }
+}
