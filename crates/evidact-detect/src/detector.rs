@@ -5,7 +5,7 @@ use crate::grammar::{self, Scan, Trigger};
 use crate::options::{Classes, DetectError, Options, Reach, Term};
 use crate::own::OwnIdentifiers;
 use crate::repeats::Shortened;
-use crate::{Hit, fields, file_kinds, identifiers, server_url, settle};
+use crate::{Hit, fields, file_kinds, identifiers, servers, settle};
 use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, RuleId, Span, TextKind};
 use evidact_patterns::{Candidate, Filter, Judgement, RuleSet};
@@ -146,7 +146,7 @@ impl Detector {
         let first = hits.len();
         if self.classes.contains(Class::Credential) {
             fields::scan_field(path, value, hits);
-            server_url::scan_field(path, value, hits);
+            servers::scan_field(path, value, hits);
         }
         if self.classes.without(Class::Credential) != Classes::NONE {
             identifiers::scan_field(path, value, self.reach, hits);

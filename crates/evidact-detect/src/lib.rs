@@ -13,7 +13,7 @@ mod identifiers;
 mod options;
 pub mod own;
 mod repeats;
-mod server_url;
+mod servers;
 mod settle;
 mod words;
 

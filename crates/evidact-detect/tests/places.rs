@@ -206,6 +206,27 @@ fn arguments_of_any_program_carry_credentials() {
 }
 
 #[test]
+fn an_option_of_one_letter_may_carry_a_generated_value() {
+    const KEY: &str = "PliIX6meolEmA61e~QjOMtei1jeZo3JOo";
+    let value: &[&str] = &[KEY];
+    let lines = ["-k ~", "-k=~", "-t ~ serve", "-t=~", "--k ~", "--t=~", "-k '~' -v"]
+        .map(|l| format!("ledger {}\n", l.replace('~', KEY)));
+    for line in &lines {
+        check(&[("fcl", line, value)]);
+    }
+    let data = format!("{{\"args\": [\"-c\", \"npx -y ledger -k {KEY}\"]}}");
+    check(&[
+        ("d", &data, value),
+        ("p", &format!("Run `ledger -k {KEY}` once.\n"), value),
+        ("fcl", "ledger -p QyDQuC~Gq0vNg --user\n", &["QyDQuC~Gq0vNg"]),
+        ("fcl", "git checkout -t 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b\n", &[]),
+        ("fcl", "pytest -k test_that_the_ledger_2_is_kept_for_10_years\n", &[]),
+        ("fcl", "docker build -t registry.example.com/ledger/worker:2024.10.1-alpine3.20 .\n", &[]),
+        ("fcl", "mkdir -p QyDQuC~Gq0vNg && ssh -p 2222 host && serve -p 8080:80 -k overlays/eu\n", &[]),
+    ]);
+}
+
+#[test]
 fn a_program_behind_its_variable_stays() {
     check(&[
         ("f", "PGPASSWORD=q17aCsLm3kv7Y psql -h db", &["q17aCsLm3kv7Y"]),

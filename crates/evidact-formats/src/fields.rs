@@ -1,6 +1,6 @@
 //! Values with the keys above them, from the events of any reader.
 //!
-//! Where a container names its value in a member of its own (`{"name": "Authorization", "value": "…"}`,
+//! Where an option stands before its value in a list of arguments, it is pushed on the path, too. Where a container names its value in a member of its own (`{"name": "Authorization", "value": "…"}`,
 //! `<add key="Password" value="…"/>`, `<key>Password</key><string>…</string>`), that name is pushed on the path.
 //! Values that something beside them declares or describes as secret are shown once more, under a key that says so.
 //! In Markdown the fields are those of its front matter and of its fenced blocks.
@@ -68,6 +68,9 @@ fn run(text: &[u8], visit: &mut dyn FnMut(Field<'_>), feed: &mut dyn FnMut(&mut 
 const MAX_COLUMNS: usize = 256;
 /// Keys of a list of column names.
 const COLUMNS: [&[u8]; 6] = [b"columns", b"header", b"headers", b"fields", b"columnnames", b"column_names"];
+/// Keys of a list of arguments.
+const ARGUMENTS: [&[u8]; 8] =
+    [b"args", b"arguments", b"argv", b"command", b"cmd", b"entrypoint", b"runtimeargs", b"extraargs"];
 /// Keys of a list of rows.
 const ROWS: [&[u8]; 6] = [b"rows", b"data", b"values", b"records", b"cells", b"table"];
 
@@ -155,6 +158,8 @@ enum Grid {
     Rows,
     /// A row. The first of a list without names is taken for the names.
     Row,
+    /// Arguments of a program, each option before its value.
+    Arguments,
 }
 
 impl Frame {
@@ -226,6 +231,9 @@ impl Fields<'_, '_> {
         if self.frames.last().is_some_and(|f| matches!(f.grid, Grid::Columns | Grid::Row)) {
             return self.cell(token);
         }
+        if self.frames.last().is_some_and(|f| f.grid == Grid::Arguments) {
+            return self.argument(token);
+        }
         let Some(top) = self.frames.last_mut() else { return };
         let pending = top.pending.take();
         let (mut extra, mut late) = (None, None);
@@ -268,6 +276,15 @@ impl Fields<'_, '_> {
         self.emit(token, name);
     }
 
+    /// A member of a list of arguments; the option before a value names it.
+    fn argument(&mut self, token: Token) {
+        let raw = token.raw(self.text);
+        let option = raw.len() > 1 && raw.starts_with(b"-") && !raw.contains(&b'=') && !raw.contains(&b' ');
+        let Some(top) = self.frames.last_mut() else { return };
+        let before = std::mem::replace(&mut top.name, option.then_some(token));
+        self.emit(token, before.filter(|_| !option));
+    }
+
     /// Says what a list is by its place and key.
     fn grid(&self, shape: Shape) -> Grid {
         let Some(top) = self.frames.last() else { return Grid::None };
@@ -278,6 +295,7 @@ impl Fields<'_, '_> {
             (_, Grid::Rows, _) => Grid::Row,
             (_, _, Shape::Map) if top.pending.is_some() && COLUMNS.iter().any(is) => Grid::Columns,
             (_, _, Shape::Map) if top.pending.is_some() && ROWS.iter().any(is) => Grid::Rows,
+            (_, _, Shape::Map) if top.pending.is_some() && ARGUMENTS.iter().any(is) => Grid::Arguments,
             // The whole text is a list of lists.
             (_, Grid::None, Shape::List) if self.frames.len() == 1 => Grid::Rows,
             _ => Grid::None,

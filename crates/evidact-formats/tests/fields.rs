@@ -244,3 +244,22 @@ fn values_described_as_credentials_are_shown_under_a_key_that_says_so() {
         assert!(all.iter().all(|f| !f.starts_with("token=") && !f.starts_with("key=")), "{all:?}");
     }
 }
+
+#[test]
+fn an_option_names_the_argument_behind_it() {
+    let json = r#"{"s": {"args": ["-y", "--rev", "a", "b", "--c=d", "e", "-"], "list": ["--f", "g"]}}"#;
+    let expected = [
+        "s/args=-y",
+        "s/args=--rev",
+        "s/args/--rev=a",
+        "s/args=b",
+        "s/args=--c=d",
+        "s/args=e",
+        "s/args=-",
+        "s/list=--f",
+        "s/list=g",
+    ];
+    assert_eq!(fields("a.json", json), expected);
+    assert_eq!(fields("a.yaml", "args:\n  - -k\n  - a\n"), ["args=-k", "args/-k=a"]);
+    assert_eq!(fields("a.toml", "args = [\"-k\", 'a']\n"), ["args=-k", "args/-k=a"]);
+}

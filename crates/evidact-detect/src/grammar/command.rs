@@ -1,5 +1,6 @@
 //! Credentials on command lines (`-p`, `-u user:pass`) and in SQL (`IDENTIFIED BY`).
 
+use super::opaque::{is_chosen, is_mixed_opaque, is_opaque};
 use super::programs::{Glue, LETTERS};
 use super::quality::{Quality, is_value_like};
 use super::value::{Place, Value, quoted, unquoted};
@@ -41,8 +42,11 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
         return;
     }
     let Some(glue) = program(scan, blank, flag) else {
-        if flag == b'u' && value_at > blank + 3 {
-            let _ = at_pair(scan, value_at);
+        if value_at > blank + 3 {
+            match flag {
+                b'u' => drop(at_pair(scan, value_at)),
+                _ => nameless(scan, blank, flag, value_at),
+            }
         }
         return;
     };
@@ -50,6 +54,38 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
         return;
     }
     read(scan, value_at, glue);
+}
+
+/// Reads ` --k`, ` --t` of any program.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_letter(scan: &mut Scan<'_>, blank: usize) {
+    let (letter, value) = (at(scan.text, blank + 3), skip_blanks(scan.text, blank + 5));
+    nameless(scan, blank, letter.to_ascii_lowercase(), value);
+}
+
+/// The shortest value behind `-k` or `-t` that is a credential by its look alone.
+const LEAST_NAMELESS: usize = 28;
+
+/// Reads `-k VALUE`, `-t VALUE`, `-p VALUE` of a program that nobody knows: a generated value. Programs that take other
+/// things behind `-p`, such as a path or a commit, are left alone.
+fn nameless(scan: &mut Scan<'_>, blank: usize, letter: u8, from: usize) {
+    const OTHERS: [&[u8]; 12] = [
+        b"mkdir", b"cp", b"mv", b"tar", b"git", b"ssh", b"scp", b"grep", b"rsync", b"install", b"ps", b"kill",
+    ];
+    let text = scan.text;
+    let Some(value) = quoted(text, from).or_else(|| unquoted(text, from, Place::Token)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    let found = match letter {
+        b'k' => is_opaque(bytes, LEAST_NAMELESS),
+        b't' => is_mixed_opaque(bytes, LEAST_NAMELESS),
+        b'p' => is_chosen(bytes),
+        _ => false,
+    };
+    if found && !words(cut(text, command(text, blank), blank)).any(|word| OTHERS.contains(&word)) {
+        report(scan, value, value);
+    }
 }
 
 /// Reads `name:password` behind an option of any program (`-u`, `--auth`); says whether it was one. What stands

@@ -15,6 +15,7 @@ pub(crate) mod header;
 pub(crate) mod keys;
 mod kubernetes;
 mod lines;
+pub(crate) mod opaque;
 mod options;
 pub(crate) mod own;
 mod pem;
@@ -156,6 +157,7 @@ pub(crate) enum Trigger {
     Key,
     Scheme,
     ShortFlag,
+    Letter,
     Login,
     Network,
     Query,
@@ -294,6 +296,13 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b" -w", Trigger::ShortFlag),
         (b" -n ", Trigger::ShortFlag),
         (b" -k ", Trigger::ShortFlag),
+        (b" -k=", Trigger::ShortFlag),
+        (b" -t ", Trigger::ShortFlag),
+        (b" -t=", Trigger::ShortFlag),
+        (b" --k ", Trigger::Letter),
+        (b" --k=", Trigger::Letter),
+        (b" --t ", Trigger::Letter),
+        (b" --t=", Trigger::Letter),
         (b"login", Trigger::Login),
         (b"log in", Trigger::Login),
         (b"sign in", Trigger::Login),
@@ -431,6 +440,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Key => assignment::at_key(scan, at, literal.len()),
         Trigger::Scheme => url::at_scheme(scan, at),
         Trigger::ShortFlag => command::at_flag(scan, at),
+        Trigger::Letter => command::at_letter(scan, at),
         Trigger::Login => prose::at_login(scan, at + literal.len()),
         Trigger::Network => prose::at_network(scan, at + literal.len()),
         Trigger::Query => url::at_query(scan, at + literal.len()),

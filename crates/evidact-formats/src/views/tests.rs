@@ -342,7 +342,7 @@ fn the_lines_below_a_marked_word_come_along() {
 
 #[test]
 fn marks_that_emphasise_whole_words_or_nothing_make_no_view() {
-    for text in ["**Password:** x and *more* of `that`.\n", "2*3\na**b\nsrc/*.rs\n* an item\n", "~/a/b~c\n"] {
+    for text in ["**Password:** x and *more* of `that`.\n", "2*3\na**b\nsrc/*.rs\n* an item\n", "b~c\n"] {
         let mut views = 0;
         for_each(Format::Markdown, text.as_bytes(), 4, &mut |_| views += 1);
         assert_eq!(views, 0, "{text}");

@@ -1,5 +1,6 @@
 //! The address of an MCP server, which may be the credential itself: who knows the path may call it.
 
+use super::{is_any, is_of_server};
 use crate::Hit;
 use crate::grammar::quality::Quality;
 use crate::grammar::{Form, Scan, veto};
@@ -17,7 +18,7 @@ const LEAST_VALUE: usize = 20;
 ///
 /// # Exposure
 /// Reads keys and value; hits span within the value.
-pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
+pub(super) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
     if !is_address(path) {
         return;
     }
@@ -46,12 +47,9 @@ pub(crate) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
 /// `mcpServers.NAME.url`, `servers.NAME.serverUrl`, `remotes[].url`.
 fn is_address(path: &KeyPath) -> bool {
     const ADDRESSES: [&[u8]; 4] = [b"url", b"serverurl", b"httpurl", b"sseurl"];
-    const SERVERS: [&[u8]; 7] =
-        [b"mcpservers", b"servers", b"mcp_servers", b"mcp", b"remotes", b"context_servers", b"mcp.servers"];
-    let is = |key: &[u8], names: &[&[u8]]| names.iter().any(|name| key.eq_ignore_ascii_case(name));
     let mut keys = path.innermost_first();
     // A server's name may stand between the value of a list of names and values.
-    keys.next().is_some_and(|key| is(key, &ADDRESSES)) && keys.take(3).any(|key| is(key, &SERVERS))
+    keys.next().is_some_and(|key| is_any(key, &ADDRESSES)) && is_of_server(keys.take(3))
 }
 
 /// Says whether a part was generated: a UUID too, which elsewhere is a name.
