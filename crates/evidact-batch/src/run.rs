@@ -10,7 +10,7 @@ use crate::vouched::Texts;
 use crate::{BatchError, index, sha256_hex};
 use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
 use evidact_model::report::{EvidenceItem, RedactionStatement};
-use evidact_model::{Class, CleanText, Event, Loss, Lost, Outcome, Stage, Structure};
+use evidact_model::{Class, CleanText, Event, Loss, Lost, Outcome, Phrase, Stage, Structure};
 use evidact_redact::Engine;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -282,12 +282,12 @@ impl Maker<'_> {
         let mut withheld = Vec::new();
         for piece in &self.output.pieces {
             if let Outcome::Withheld { reason } = &piece.outcome {
-                withheld.push((piece.path.clone(), reason.explain()));
+                withheld.push((piece.path.clone(), reason.phrase()));
             }
             for member in piece.applied.iter().flat_map(|applied| &applied.parts) {
                 if let Outcome::Withheld { reason } = &member.outcome {
                     let path = piece.path.derive(|path| format!("{path}!/{}", member.path));
-                    withheld.push((path, reason.explain()));
+                    withheld.push((path, reason.phrase()));
                 }
             }
         }
@@ -298,10 +298,11 @@ impl Maker<'_> {
             rules: self.job.rules.count,
             sources: totals.sources - totals.withheld,
             withheld,
-            verification:
+            verification: Phrase::new(
+                "verification-package",
                 "Every published file was re-opened after writing and every decodable layer of it searched \
-                           for each replaced value and for new findings; nothing was found."
-                    .into(),
+                 for each replaced value and for new findings; nothing was found.",
+            ),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the checks look at, whatever format it was written in: servers as flat lists of values with a role, and tools.
 
 use crate::tree::At;
-use evidact_model::CleanText;
+use evidact_model::{CleanText, Phrase};
 
 /// A text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,16 +188,19 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Returns what the report calls it.
-    pub(crate) fn describe(self) -> String {
+    pub(crate) fn describe(self) -> Phrase {
         match self {
-            Self::Client(None) => "client configuration".to_owned(),
-            Self::Client(Some(client)) => format!("client configuration ({client})"),
-            Self::Registry => "server description (registry)".to_owned(),
-            Self::Bundle => "bundle manifest".to_owned(),
-            Self::DockerCatalog => "server description (Docker)".to_owned(),
-            Self::Compose => "container services".to_owned(),
-            Self::Tools => "list of tools".to_owned(),
-            Self::Handshake => "capabilities of a server".to_owned(),
+            Self::Client(None) => Phrase::new("kind-client", "client configuration"),
+            Self::Client(Some(client)) => {
+                let english = format!("client configuration ({client})");
+                Phrase::new("kind-client-of", english).with("client", client)
+            }
+            Self::Registry => Phrase::new("kind-registry", "server description (registry)"),
+            Self::Bundle => Phrase::new("kind-bundle", "bundle manifest"),
+            Self::DockerCatalog => Phrase::new("kind-docker", "server description (Docker)"),
+            Self::Compose => Phrase::new("kind-compose", "container services"),
+            Self::Tools => Phrase::new("kind-tools", "list of tools"),
+            Self::Handshake => Phrase::new("kind-handshake", "capabilities of a server"),
         }
     }
 }

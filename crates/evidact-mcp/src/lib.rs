@@ -29,12 +29,29 @@ mod value;
 
 use checks::{CHECKS, Run};
 pub use checks::{CheckInfo, checks};
-use evidact_model::CleanText;
 use evidact_model::metadata::{MetadataFile, MetadataFinding, MetadataStatement, Stance, UnreadFile};
 use evidact_model::review::Review;
+use evidact_model::{CleanText, Phrase};
 use facts::Source;
 use findings::Findings;
 pub use listed::ListedTool;
+
+/// The ids under which reports say what a file was read as, and why one was not read.
+pub const PHRASES: [&str; 13] = [
+    "kind-bundle",
+    "kind-client",
+    "kind-client-of",
+    "kind-compose",
+    "kind-docker",
+    "kind-handshake",
+    "kind-registry",
+    "kind-tools",
+    "unread-deep",
+    "unread-syntax",
+    "unread-too-large",
+    "unread-unknown-shape",
+    "unread-withheld",
+];
 
 /// Says whether a verified text may be metadata, so that it is worth keeping until the reports are made. Costs a search
 /// for some words.
@@ -52,10 +69,14 @@ pub enum Missing {
 }
 
 impl Missing {
-    fn explain(self) -> String {
+    fn explain(self) -> Phrase {
         match self {
-            Self::Withheld => "It was withheld, so that there is no redacted copy to read.".to_owned(),
-            Self::TooLarge => "It is larger than what the static checks read.".to_owned(),
+            Self::Withheld => {
+                Phrase::new("unread-withheld", "It was withheld, so that there is no redacted copy to read.")
+            }
+            Self::TooLarge => {
+                Phrase::new("unread-too-large", "It is larger than what the static checks read.")
+            }
         }
     }
 }
@@ -132,11 +153,11 @@ impl Metadata {
 }
 
 fn described(source: &Source) -> MetadataFile {
-    let mut kinds: Vec<String> = source.kinds.iter().map(|kind| kind.describe()).collect();
+    let mut kinds: Vec<Phrase> = source.kinds.iter().map(|kind| kind.describe()).collect();
     kinds.dedup();
     MetadataFile {
         path: source.path.clone(),
-        kind: kinds.join(", "),
+        kind: kinds,
         servers: source.servers.iter().map(|server| server.name.clone()).collect(),
         tools: source.tools.len() as u64,
     }

@@ -259,7 +259,7 @@ fn s13_capabilities_that_the_protocol_gave_up() {
     let text = r#"{"jsonrpc": "2.0", "id": 0, "result": {"protocolVersion": "2025-06-18", "serverInfo": {"name": "ledger", "version": "1.2.0"}, "capabilities": {"tools": {}, "logging": {}}}}"#;
     let statement = statement(&[("initialize.json", text)]);
     assert_eq!(said("S13", &statement), ["result.capabilities.logging ? logging"]);
-    assert_eq!(statement.files[0].kind, "capabilities of a server");
+    assert_eq!(statement.files[0].kind[0].as_str(), "capabilities of a server");
     assert_eq!(statement.files[0].servers[0].as_str(), "ledger");
 }
 

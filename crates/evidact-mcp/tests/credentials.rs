@@ -237,7 +237,7 @@ fn finds_a_credential_in_every_format_under_the_key_that_its_documentation_gives
     ];
     for (path, kind, text) in files {
         let statement = statement(&[(path, text)]);
-        assert_eq!(statement.files.first().map(|f| f.kind.as_str()), Some(*kind), "{path}");
+        assert_eq!(statement.files.first().map(|f| f.kind[0].as_str()), Some(*kind), "{path}");
         let count = statement.findings.iter().filter(|f| f.check == "S01").count();
         assert_eq!(count, 1, "{path}: {:?}", statement.findings);
     }

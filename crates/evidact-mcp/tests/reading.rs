@@ -86,7 +86,7 @@ fn reads_lists_of_tools_bare_wrapped_and_in_logs() {
     ] {
         let statement = statement(&[(path, &text)]);
         assert_eq!(statement.files.first().map(|f| f.tools), Some(1), "{path}: {statement:?}");
-        assert_eq!(statement.files[0].kind, "list of tools");
+        assert_eq!(statement.files[0].kind[0].as_str(), "list of tools");
     }
 }
 
@@ -108,7 +108,7 @@ fn a_list_belongs_to_the_server_that_its_dump_names() {
 #[test]
 fn a_map_of_servers_without_a_name_is_a_configuration_if_it_speaks_of_the_protocol() {
     let bare = r#"{"ledger": {"command": "npx", "args": ["-y", "@acme/ledger-mcp"]}}"#;
-    assert_eq!(statement(&[("plugin.json", bare)]).files[0].kind, "client configuration");
+    assert_eq!(statement(&[("plugin.json", bare)]).files[0].kind[0].as_str(), "client configuration");
     let other = r#"{"rust": {"command": "rust-analyzer", "args": []}}"#;
     assert!(statement(&[("lsp.json", other)]).files.is_empty());
 }

@@ -3,7 +3,7 @@
 //! Read from redacted copies, never from a running server. A finding says which check, where, and what stands there;
 //! the wording of the check is in the catalog and the theme.
 
-use crate::CleanText;
+use crate::{CleanText, Phrase};
 use serde::Serialize;
 
 /// What the static checks read and found.
@@ -23,7 +23,7 @@ pub struct MetadataFile {
     /// Its published path.
     pub path: CleanText,
     /// What it was read as, e.g. `client configuration (Claude Desktop)`.
-    pub kind: String,
+    pub kind: Vec<Phrase>,
     /// The servers that it names, in order.
     pub servers: Vec<CleanText>,
     /// How many tools it lists.
@@ -36,7 +36,7 @@ pub struct UnreadFile {
     /// Its published path.
     pub path: CleanText,
     /// Why, in a sentence.
-    pub reason: String,
+    pub reason: Phrase,
 }
 
 /// What a finding says about the items of the catalog that it bears on.

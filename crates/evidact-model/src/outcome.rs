@@ -1,6 +1,6 @@
 //! What became of a source. There is no fourth case.
 
-use crate::{Position, Structure};
+use crate::{Phrase, Position, Structure};
 use serde::{Deserialize, Serialize};
 
 /// What became of a source.
@@ -149,6 +149,74 @@ impl Withheld {
     /// Says whether it is of the whole source, however deep in it the part lies that met it.
     pub fn is_of_whole_source(&self) -> bool {
         matches!(self, Self::Limit { .. } | Self::Budget)
+    }
+
+    /// Returns the ids under which reports say why.
+    pub const PHRASES: [&'static str; 27] = [
+        "withheld-unreadable",
+        "withheld-not-a-regular-file",
+        "withheld-unsupported-format",
+        "withheld-binary",
+        "withheld-key-material",
+        "withheld-too-large",
+        "withheld-max-depth",
+        "withheld-max-members",
+        "withheld-max-expanded-bytes",
+        "withheld-max-ratio",
+        "withheld-budget",
+        "withheld-encrypted",
+        "withheld-damaged",
+        "withheld-unsafe-name",
+        "withheld-content",
+        "withheld-image",
+        "withheld-no-text",
+        "withheld-paint-outside",
+        "withheld-no-space",
+        "withheld-structure",
+        "withheld-structure-at",
+        "withheld-entities",
+        "withheld-changed-meanwhile",
+        "withheld-not-clean",
+        "withheld-suggestions",
+        "withheld-policy",
+        "withheld-internal",
+    ];
+
+    /// Says why as a phrase that a report can say in its language.
+    pub fn phrase(&self) -> Phrase {
+        let phrase = |id| Phrase::new(id, self.explain());
+        match self {
+            Self::Unreadable => phrase("withheld-unreadable"),
+            Self::NotARegularFile => phrase("withheld-not-a-regular-file"),
+            Self::UnsupportedFormat { seems } => phrase("withheld-unsupported-format").with("seems", seems),
+            Self::Binary => phrase("withheld-binary"),
+            Self::KeyMaterial => phrase("withheld-key-material"),
+            Self::TooLarge { limit_bytes } => phrase("withheld-too-large").with("limit_bytes", limit_bytes),
+            Self::Limit { limit, value } => phrase(match limit {
+                Limit::MaxDepth => "withheld-max-depth",
+                Limit::MaxMembers => "withheld-max-members",
+                Limit::MaxExpandedBytes => "withheld-max-expanded-bytes",
+                Limit::MaxRatio => "withheld-max-ratio",
+            })
+            .with("value", value),
+            Self::Budget => phrase("withheld-budget"),
+            Self::Encrypted => phrase("withheld-encrypted"),
+            Self::Damaged => phrase("withheld-damaged"),
+            Self::UnsafeName => phrase("withheld-unsafe-name"),
+            Self::Content => phrase("withheld-content"),
+            Self::Image => phrase("withheld-image"),
+            Self::NoText => phrase("withheld-no-text"),
+            Self::PaintOutside => phrase("withheld-paint-outside"),
+            Self::NoSpace => phrase("withheld-no-space"),
+            Self::Structure { at: Some(at) } => phrase("withheld-structure-at").with("at", at),
+            Self::Structure { at: None } => phrase("withheld-structure"),
+            Self::Entities => phrase("withheld-entities"),
+            Self::ChangedMeanwhile => phrase("withheld-changed-meanwhile"),
+            Self::NotClean { found } => phrase("withheld-not-clean").with("found", found),
+            Self::Suggestions { places } => phrase("withheld-suggestions").with("places", places),
+            Self::Policy => phrase("withheld-policy"),
+            Self::Internal => phrase("withheld-internal"),
+        }
     }
 
     /// Says in a sentence why, and what the user can do.

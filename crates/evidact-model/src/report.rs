@@ -2,7 +2,7 @@
 
 use crate::metadata::MetadataStatement;
 use crate::review::Review;
-use crate::{Class, CleanText};
+use crate::{Class, CleanText, Phrase};
 use serde::Serialize;
 
 /// Everything that the renderers show.
@@ -51,9 +51,9 @@ pub struct RedactionStatement {
     /// Inputs read.
     pub sources: u64,
     /// Withheld inputs: published name and the reason in a sentence.
-    pub withheld: Vec<(CleanText, String)>,
+    pub withheld: Vec<(CleanText, Phrase)>,
     /// What the verifier did and found, in a sentence.
-    pub verification: String,
+    pub verification: Phrase,
 }
 
 /// One published evidence file.

@@ -28,7 +28,7 @@ fn main() {
     write("sample-100", &sample(100), &theme);
     write("markup", &markup::filled(&golden::report(), &markup::all().join("\n\n")), &theme);
     write("markup-bare", &markup::filled(&golden::report(), ""), &theme);
-    let bare = Theme::overlaid("schema = 1\nlanguage = \"ar\"\nsections = [\"observations\"]\n").unwrap();
+    let bare = Theme::overlaid("schema = 1\nsections = [\"observations\"]\n").unwrap();
     write("right-to-left", &markup::filled(&golden::report(), markup::RIGHT_TO_LEFT), &bare);
     // All letters in a row hold runs of combining signs, which a browser takes for one sign and does not break.
     for hostile in hostile::all().into_iter().filter(|hostile| hostile.name != "letters") {

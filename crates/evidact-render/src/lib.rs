@@ -1,7 +1,9 @@
 //! Shows a report: as Markdown, HTML and PDF, byte for byte the same for the same input.
 
 mod combined;
+mod direction;
 mod error;
+mod findings;
 mod html;
 pub mod markdown;
 mod pdf;

@@ -58,6 +58,8 @@ pub(crate) enum Look {
     Chip,
     /// Text of the program, set back.
     Muted,
+    /// Text of the program that must not be overlooked.
+    Alarm,
     /// A digest: small, since it has to stand on one line.
     Digest,
 }
@@ -106,8 +108,13 @@ pub(crate) fn literal(text: &str, look: Look) -> Vec<Run> {
 
 /// Returns the text of a field without its marks, on one line.
 pub(crate) fn plain_text(text: &CleanText) -> String {
+    plain_line(text.as_str())
+}
+
+/// Returns Markdown without its marks, on one line.
+pub(crate) fn plain_line(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
-    collect(&parse(text.as_str()), &mut words);
+    collect(&parse(text), &mut words);
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

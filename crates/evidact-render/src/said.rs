@@ -3,10 +3,10 @@
 //! Not yet escaped for any format. What comes from the note is Markdown still, where a function says so.
 
 use crate::theme::{Theme, Word};
-use evidact_model::metadata::{MetadataStatement, Stance};
+use evidact_model::metadata::{MetadataFile, MetadataStatement, Stance};
 use evidact_model::report::Report;
 use evidact_model::review::{
-    BoundaryState, Check, Field, ItemRow, Observation, RecordRow, Severity, UnsafePattern,
+    BoundaryState, Certainty, Check, Field, ItemRow, Observation, RecordRow, Severity, UnsafePattern,
 };
 
 /// The severities as tables list them; the last stands for none.
@@ -38,6 +38,8 @@ pub(crate) struct Said<'a> {
 pub(crate) struct Fact<'a> {
     pub(crate) name: &'a str,
     pub(crate) values: Vec<String>,
+    /// How sure the reviewer is, if that is the fact.
+    pub(crate) certainty: Option<Certainty>,
 }
 
 impl<'a> Said<'a> {
@@ -177,6 +179,11 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// Says what a file of metadata was read as.
+    pub(crate) fn kind(self, file: &MetadataFile) -> String {
+        file.kind.iter().map(|kind| self.theme.say(kind)).collect::<Vec<_>>().join(", ")
+    }
+
     /// Names the observations that concern a boundary, if any do.
     pub(crate) fn see_observations(self, boundary: &str) -> Option<String> {
         let observations = self.report.review.observations.iter();
@@ -188,16 +195,19 @@ impl<'a> Said<'a> {
     /// Returns what is known of an observation at a glance, but its severity: boundary, confidence, and what else the
     /// note says in a few words.
     pub(crate) fn facts(self, observation: &Observation) -> Vec<Fact<'a>> {
-        let stated = |name: Word, value: String| Fact { name: self.theme.word(name), values: vec![value] };
+        let fact = |name: &'a str, values: Vec<String>| Fact { name, values, certainty: None };
         let mut facts: Vec<Fact<'a>> = Vec::new();
-        facts.extend(self.boundary_of(observation).map(|value| stated(Word::Boundary, value)));
-        let certainty = observation.certainty.map(|c| self.theme.certainty(c).to_owned());
-        facts.extend(certainty.map(|value| stated(Word::Confidence, value)));
+        let boundary = self.boundary_of(observation);
+        facts.extend(boundary.map(|value| fact(self.theme.word(Word::Boundary), vec![value])));
+        facts.extend(observation.certainty.map(|certainty| Fact {
+            certainty: Some(certainty),
+            ..fact(self.theme.word(Word::Confidence), vec![self.theme.certainty(certainty).to_owned()])
+        }));
         for key in FACTS {
             let its = observation.more.iter().filter(|(name, field)| name == key && is_fact(name, field));
             let values: Vec<String> = its.map(|(_, field)| field.text.as_str().to_owned()).collect();
             if !values.is_empty() {
-                facts.push(Fact { name: self.theme.further(key), values });
+                facts.push(fact(self.theme.further(key), values));
             }
         }
         facts
@@ -213,14 +223,21 @@ impl<'a> Said<'a> {
         let written = written.next().map(|(_, field)| field.text.as_str());
         let is_id = |text: &str| text.trim().eq_ignore_ascii_case(id);
         let more = written.filter(|text| text.len() <= MAX_FACT && !is_id(text) && is_more_than(text, title));
-        Some(more.map_or_else(|| shown.clone(), |written| format!("{shown} (“{written}”)")))
+        Some(more.map_or_else(|| shown.clone(), |written| self.as_written(&shown, written)))
+    }
+
+    /// Returns what is shown, and behind it what the note writes for it.
+    pub(crate) fn as_written(self, shown: &str, written: &str) -> String {
+        self.theme.fill(Word::AsWritten, &[("shown", shown), ("written", written)])
     }
 }
 
-/// Returns the severity as an observation writes it, if that is more than the word that is shown for it.
+/// Returns the severity as an observation writes it, if that is more than the word that is shown for it, in the language
+/// of the theme or in English.
 pub(crate) fn severity_as_written<'o>(observation: &'o Observation, shown: &str) -> Option<&'o str> {
     let written = observation.severity_as_written.as_ref()?.text.as_str();
-    is_more_than(written, shown).then_some(written)
+    let english = Theme::english().severity(observation.severity);
+    (is_more_than(written, shown) && is_more_than(written, english)).then_some(written)
 }
 
 /// Says whether a further field is one of the facts at a glance, and need not be shown again.

@@ -22,7 +22,7 @@ mod words;
 use catalogs::OfCatalog;
 use evidact_model::metadata::Stance;
 use evidact_model::review::{BoundaryState, Carrier, Certainty, Presence, Responsible, Severity};
-use evidact_model::{Class, Placeholder};
+use evidact_model::{Class, Phrase, Placeholder};
 use logo::Logo;
 pub use logo::{LogoError, Picture};
 pub use read::ThemeError;
@@ -130,6 +130,15 @@ impl Theme {
     /// Returns what a catalog's item says, in the language of the theme: the theme's own, else the catalog's.
     pub fn statement<'a>(&'a self, id: &str, of_catalog: &'a str) -> &'a str {
         self.statements.get(id).map_or(of_catalog, String::as_str)
+    }
+
+    /// Returns a phrase of the program in the words of the theme: what it says under the phrase's id among the
+    /// statements, with values as they are called among the titles; else in English.
+    pub fn say(&self, phrase: &Phrase) -> String {
+        match self.statements.get(phrase.id()) {
+            Some(words) => phrase.in_words(words, |value| self.title(value, value)),
+            None => phrase.as_str().to_owned(),
+        }
     }
 
     /// Returns what a blank note asks of a catalog's item: in the theme's own words, else the catalog's.

@@ -1,14 +1,20 @@
 //! The German theme: complete for every phrase and for every item of the built-in catalogs that a report shows.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use evidact_model::CleanText;
-use evidact_render::render_markdown;
+use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
+use evidact_model::report::Report;
+use evidact_model::{CleanText, Limit, Phrase, Position, Withheld};
 use evidact_render::theme::{Theme, Word};
+use evidact_render::{render_html, render_markdown, render_pdf};
 use evidact_report::catalog::{Item, Kind};
 use evidact_report::{Catalog, assess, blank_note, parse};
 
+use std::collections::BTreeSet;
+
 #[path = "../examples/golden/report.rs"]
 mod golden;
+#[path = "../examples/golden/read.rs"]
+mod read;
 
 const THEME: &str = include_str!("../../../templates/themes/german.toml");
 
@@ -73,8 +79,13 @@ fn names_every_item_that_a_report_by_a_built_in_catalog_shows() {
 fn names_no_item_that_is_in_no_catalog() {
     let known = |id: &String| {
         let check = id.len() == 3 && id.starts_with('S');
+        // Sentences of the program have ids in small letters, and names of formats are words.
+        let phrase = ["withheld-", "unread-", "kind-", "verification-"].iter().any(|of| id.starts_with(of));
+        let format = id == "font" || id.contains(' ');
         let mut catalogs = Catalog::BUILTIN.into_iter().filter_map(Catalog::named);
         check
+            || phrase
+            || format
             || Catalog::BUILTIN.contains(&id.as_str())
             || catalogs.any(|catalog| {
                 catalog.item(id).is_some()
@@ -160,23 +171,162 @@ fn a_german_blank_note_fills_nothing_until_it_is_filled_in_and_then_everything()
 }
 
 #[test]
-fn a_german_report_shows_no_english_phrase() {
+fn says_why_each_source_was_withheld() {
+    let said = keys("statements");
+    for id in Withheld::PHRASES {
+        assert!(said.iter().any(|key| key == id), "no German words for {id}");
+    }
+    let known = |key: &String| !key.starts_with("withheld-") || Withheld::PHRASES.contains(&key.as_str());
+    assert!(said.iter().all(known));
     let theme = Theme::named("german").unwrap();
+    let reason = Withheld::UnsupportedFormat { seems: "PDF document".to_owned() };
+    assert_eq!(
+        theme.say(&reason.phrase()),
+        "lässt sich noch nicht sicher umschreiben (PDF-Dokument); falls es weitergegeben werden muss, als Text ausgeben"
+    );
+    let limit = Withheld::Limit { limit: Limit::MaxRatio, value: 7 };
+    assert!(theme.say(&limit.phrase()).contains("`limits.max_ratio = 7`"));
+    assert_eq!(Theme::default().say(&limit.phrase()), limit.explain());
+}
+
+/// One reason of each kind, as a run gives it.
+fn reasons() -> Vec<Withheld> {
+    let seems = "RTF document".to_owned();
+    let found = "acme.token".to_owned();
+    let mut all = vec![
+        Withheld::Unreadable,
+        Withheld::NotARegularFile,
+        Withheld::UnsupportedFormat { seems },
+        Withheld::Binary,
+        Withheld::KeyMaterial,
+        Withheld::TooLarge { limit_bytes: 9 },
+        Withheld::Budget,
+        Withheld::Encrypted,
+        Withheld::Damaged,
+        Withheld::UnsafeName,
+        Withheld::Content,
+        Withheld::Image,
+        Withheld::NoText,
+        Withheld::PaintOutside,
+        Withheld::NoSpace,
+        Withheld::Structure { at: None },
+        Withheld::Structure { at: Some(Position { line: 3, column: 4 }) },
+        Withheld::Entities,
+        Withheld::ChangedMeanwhile,
+        Withheld::NotClean { found },
+        Withheld::Suggestions { places: 2 },
+        Withheld::Policy,
+        Withheld::Internal,
+    ];
+    let limits = [Limit::MaxDepth, Limit::MaxMembers, Limit::MaxExpandedBytes, Limit::MaxRatio];
+    all.extend(limits.map(|limit| Withheld::Limit { limit, value: 5 }));
+    all
+}
+
+#[test]
+fn every_reason_has_an_id_of_its_own() {
+    let ids: BTreeSet<&str> = reasons().iter().map(|reason| reason.phrase().id()).collect();
+    assert_eq!(ids, Withheld::PHRASES.into_iter().collect());
+}
+
+/// A report whose note and evidence hold no English, so that what is English is the program's.
+fn german_report() -> Report {
+    let catalog = Catalog::builtin();
+    let note = "# Prüfung von Ablage\n\n**Ziel:** Ablage prüfen\n\n## Feststellungen\n\n### F-01 Zu weit\n\n\
+                **Schweregrad:** hoch\n\n**Vertrauensgrenze:** TRB-02 und mehr\n\n**Beobachtet:** alles offen\n";
     let mut report = golden::report();
-    report.review = assess(report.review, None, Catalog::builtin());
-    let text = render_markdown(&report, &theme);
-    for word in [
-        "Feststellungen",
-        "Steckbrief des Servers",
-        "Vertrauensgrenzen",
-        "Ausführung eines MCP-Servers: nein",
+    report.evidence.iter_mut().enumerate().for_each(|(at, file)| {
+        file.path = CleanText::attest(format!("belege/{at}.txt"));
+    });
+    let finding = MetadataFinding {
+        check: "S01".to_owned(),
+        path: CleanText::literal("belege/0.txt"),
+        line: 3,
+        place: CleanText::literal("a.b"),
+        server: None,
+        detail: CleanText::literal("wert"),
+        stance: Stance::Contradicts,
+        items: vec!["TRB-04-C01".to_owned(), "UPT-05".to_owned()],
+    };
+    let more = MetadataFinding { line: 4, ..finding.clone() };
+    let supports = MetadataFinding { line: 5, stance: Stance::Supports, ..finding.clone() };
+    let notes = MetadataFinding { line: 6, stance: Stance::Notes, ..finding.clone() };
+    let statement = MetadataStatement {
+        files: Vec::new(),
+        unread: Vec::new(),
+        findings: vec![finding, more, supports, notes],
+    };
+    report.meta.id = CleanText::literal("ablage");
+    report.meta.classification = CleanText::wording(Theme::named("german").unwrap().classification().into());
+    report.review = assess(parse(&CleanText::literal(note), catalog), Some(&statement), catalog);
+    report.metadata = Some(statement);
+    let withheld = reasons().into_iter().enumerate();
+    report.redaction.withheld =
+        withheld.map(|(at, reason)| (CleanText::attest(format!("belege/x{at}")), reason.phrase())).collect();
+    report.redaction.verification = Phrase::new("verification-package", "Every published file was re-opened");
+    report
+}
+
+/// The English wording of the program: the phrases of the default theme that the German one says otherwise, in pieces
+/// between what is filled in, its glossary, its flags, and the reasons.
+fn english() -> Vec<String> {
+    let (english, german) = (Theme::default(), Theme::named("german").unwrap());
+    let words = Word::ALL.iter().filter(|word| english.word(**word) != german.word(**word));
+    let pieces = words.flat_map(|word| english.word(*word).split(['{', '}']).step_by(2));
+    let terms = english.glossary().iter().flat_map(|(term, text)| [term.as_str(), text.as_str()]);
+    let flags = english.governance().iter().map(String::as_str);
+    let titles = english_titles();
+    let all = pieces.chain(terms).chain(flags).map(str::to_owned);
+    let all = all.chain(titles).chain(reasons().into_iter().map(|reason| reason.explain()));
+    let all = all.map(|phrase| phrase.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+    // What German says in the same letters, and single letters of other words.
+    all.filter(|phrase| {
+        phrase.len() > 3 && !["Status", "Server", "Servers", "Host"].contains(&phrase.as_str())
+    })
+    .collect()
+}
+
+/// Titles and statements of the catalog that the German theme says otherwise.
+fn english_titles() -> Vec<String> {
+    let german = Theme::named("german").unwrap();
+    let items = Catalog::builtin().items().iter();
+    let all = items.flat_map(|item| {
+        let title = Some(item.title.clone()).filter(|title| german.title(&item.id, title) != title);
+        let statement = Some(item.statement.clone());
+        [title, statement.filter(|statement| german.statement(&item.id, statement) != statement)]
+    });
+    // Single words of titles are names in German too.
+    all.flatten().filter(|text| text.contains(' ')).collect()
+}
+
+/// Says whether a phrase stands in a text as words of its own.
+fn says(text: &str, phrase: &str) -> bool {
+    let edge = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    text.match_indices(phrase)
+        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + phrase.len()..].chars().next()))
+}
+
+#[test]
+fn a_german_report_says_nothing_in_english() {
+    let (report, theme) = (german_report(), Theme::named("german").unwrap());
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pdf = read::Read::new(&render_pdf(&report, &theme).unwrap());
+    let html = render_html(&report, &theme);
+    let html = html.split("</style>").nth(1).unwrap();
+    let html: String =
+        html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    for (kind, text) in [
+        ("Markdown", words(&render_markdown(&report, &theme))),
+        ("HTML", words(&html)),
+        ("PDF", words(&format!("{} {}", pdf.pages.join(" "), pdf.artifacts))),
     ] {
-        assert!(text.contains(word), "{word}");
+        let said: Vec<String> = english().into_iter().filter(|phrase| says(&text, phrase)).collect();
+        assert!(said.is_empty(), "{kind}: {said:?}");
+        for german in ["Feststellungen", "Steckbrief des Servers", "Ausführung eines MCP-Servers: nein"] {
+            assert!(text.contains(german), "{kind}: {german}");
+        }
     }
-    let english = Theme::default();
-    for word in Word::ALL {
-        let phrase = english.word(*word);
-        let differs = phrase != theme.word(*word) && !phrase.contains('{') && phrase.len() > 24;
-        assert!(!differs || !text.contains(phrase), "{phrase}");
-    }
+    // The list sees English where there is some.
+    let text = words(&render_markdown(&report, &Theme::default()));
+    assert!(english().iter().filter(|phrase| says(&text, phrase)).count() > 100);
 }

@@ -97,13 +97,14 @@ fn says_everything_that_the_report_says() {
 fn shows_what_note_and_metadata_say_of_each_item_of_the_catalog() {
     let read = Read::new(&render(&sample(2))).squeezed();
     for wanted in [
-        "IDN-04 Version 1.4 S15 Metadata beside the note · config/claude_desktop_config.json:4 version: 1.5.0",
+        "IDN-04 Version 1.4 S15.1 Metadata beside the note · config/claude_desktop_config.json:4 version: 1.5.0",
         "TRB-02-C01 Protected transport Remote connections are encrypted and checked; local ones stay local. \
          changed by the protocol of 2026-07-28 host and server supported TLS 1.3 at the gateway",
         "TRB-02-C08 Limits on calls How often and how much may be asked is limited. host and server not stated \
          only a person can say so",
         "Read: 2. Findings: 5, of which 3 contradict a control or the note.",
         "config/old.json it is not valid JSON: line 3",
+        "contradicts: Version of package or image (S04.1)",
         "UPT-02 Resources wide open Whole systems are exposed where a part would do. does not show",
         "not stated: Approval state, Policy scope, Revocation path",
     ] {

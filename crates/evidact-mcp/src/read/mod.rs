@@ -12,7 +12,7 @@ mod tools;
 
 use crate::facts::{Kind, Source};
 use crate::tree::{At, Grammar, Unreadable};
-use evidact_model::CleanText;
+use evidact_model::{CleanText, Phrase};
 pub(crate) use names::{grammar_of, is_named_like_metadata, mentions_metadata};
 
 /// Why a file that looks like metadata gave nothing.
@@ -28,13 +28,17 @@ pub(crate) enum Unread {
 
 impl Unread {
     /// Says why in a sentence.
-    pub(crate) fn explain(self) -> String {
+    pub(crate) fn explain(self) -> Phrase {
         match self {
-            Self::Syntax(line) => format!("It breaks the grammar of its format on line {line}."),
-            Self::Deep => "It is nested too deeply to be read.".to_owned(),
-            Self::UnknownShape => {
-                "It holds no server, no list of tools and no capabilities in a form that is known.".to_owned()
+            Self::Syntax(line) => {
+                let english = format!("It breaks the grammar of its format on line {line}.");
+                Phrase::new("unread-syntax", english).with("line", line)
             }
+            Self::Deep => Phrase::new("unread-deep", "It is nested too deeply to be read."),
+            Self::UnknownShape => Phrase::new(
+                "unread-unknown-shape",
+                "It holds no server, no list of tools and no capabilities in a form that is known.",
+            ),
         }
     }
 }

@@ -36,9 +36,9 @@ pub(crate) fn report() -> Report {
             sources: 4,
             withheld: vec![(
                 CleanText::literal("scans/page|1.bin"),
-                "the format is not one that can be read".to_owned(),
+                "the format is not one that can be read".into(),
             )],
-            verification: "every published file was read again; nothing was found".to_owned(),
+            verification: "every published file was read again; nothing was found".into(),
         },
         evidence: vec![
             EvidenceItem {

@@ -57,20 +57,20 @@ pub(super) fn metadata() -> MetadataStatement {
         files: vec![
             MetadataFile {
                 path: clean("config/claude_desktop_config.json"),
-                kind: "client configuration (Claude Desktop)".to_owned(),
+                kind: vec!["client configuration (Claude Desktop)".into()],
                 servers: vec![clean("ticket-search"), clean("files|local")],
                 tools: 0,
             },
             MetadataFile {
                 path: clean("config/tools-list.json"),
-                kind: "list of tools".to_owned(),
+                kind: vec!["list of tools".into()],
                 servers: Vec::new(),
                 tools: 7,
             },
         ],
         unread: vec![UnreadFile {
             path: clean("config/old.json"),
-            reason: "it is not valid JSON: line 3".to_owned(),
+            reason: "it is not valid JSON: line 3".into(),
         }],
         findings: findings(),
     }

@@ -149,11 +149,11 @@ pub(crate) fn filled(report: &Report, text: &str) -> Report {
     report.metadata = Some(MetadataStatement {
         files: vec![MetadataFile {
             path: clean(),
-            kind: "list".to_owned(),
+            kind: vec!["list".into()],
             servers: vec![clean()],
             tools: 2,
         }],
-        unread: vec![UnreadFile { path: clean(), reason: "too large".to_owned() }],
+        unread: vec![UnreadFile { path: clean(), reason: "too large".into() }],
         findings: vec![finding],
     });
     report

@@ -3,6 +3,7 @@
 
 use super::Page;
 use super::table::Caption;
+use crate::findings::by_item;
 use crate::theme::{Section, Word};
 use evidact_model::CleanText;
 use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
@@ -18,13 +19,13 @@ impl Page<'_> {
         let head = self.heads([Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays]);
         self.table(Caption::Heading(self.word(Word::Contradictions)), &head, |page| {
             for boundary in boundaries {
-                for contradiction in &boundary.contradictions {
+                for (contradiction, found) in by_item(&boundary.contradictions) {
                     let title = page.theme().title(&contradiction.item, &contradiction.title);
                     page.row(|page| {
                         page.row_head(&boundary.id);
                         page.text_cell(&format!("{} {title}", contradiction.item));
                         page.cell(|page| page.cell_fields(&contradiction.said));
-                        page.wide_cell(|page| page.finding(&contradiction.finding));
+                        page.wide_cell(|page| found.iter().for_each(|finding| page.finding(finding)));
                     });
                 }
             }
@@ -66,8 +67,10 @@ impl Page<'_> {
 
     fn item_basis(&mut self, row: &ItemRow) {
         self.basis(&row.said, &row.metadata);
-        if let Some(words) = self.said.attested_only(row) {
-            self.leaf("p", &[("class", "gap")], words);
+        match self.said.attested_only(row) {
+            Some(words) => self.leaf("p", &[("class", "gap")], words),
+            None if row.said.is_empty() && row.metadata.is_empty() => self.words("\u{2014}"),
+            None => {}
         }
     }
 
@@ -76,23 +79,30 @@ impl Page<'_> {
         for field in said {
             self.markdown(&field.text);
         }
-        for finding in metadata {
-            self.block("p", &[("dir", "auto")], |page| page.finding(finding));
+        for group in self.findings.groups(metadata, self.theme()) {
+            self.block("p", &[], |page| {
+                page.stance(group.stance);
+                page.words(&format!(": {}", group.told));
+            });
+            group.findings.iter().for_each(|finding| self.finding(finding));
         }
     }
 
     /// Writes a finding of the static checks within a cell.
     fn finding(&mut self, finding: &MetadataFinding) {
         let title = self.theme().title(&finding.check, &finding.check);
-        self.element("strong", &[], |page| page.words(&finding.check));
-        self.words(&format!(" {title}: "));
-        self.place(finding);
-        self.out.push(' ');
-        self.element("code", &[], |page| page.literal(finding.place.as_str()));
-        if !finding.detail.is_blank() {
-            self.words(": ");
-            self.literal(finding.detail.as_str());
-        }
+        let id = self.findings.id(finding);
+        self.block("p", &[("dir", "auto")], |page| {
+            page.element("strong", &[], |page| page.words(&id));
+            page.words(&format!(" {title}: "));
+            page.place(finding);
+            page.out.push(' ');
+            page.element("code", &[], |page| page.literal(finding.place.as_str()));
+            if !finding.detail.is_blank() {
+                page.words(": ");
+                page.literal(finding.detail.as_str());
+            }
+        });
     }
 
     fn place(&mut self, finding: &MetadataFinding) {
@@ -113,12 +123,14 @@ impl Page<'_> {
         if statement.findings.is_empty() {
             return;
         }
-        let head = [Word::CheckLabel, Word::Stance, Word::File, Word::Place, Word::Server, Word::Detail];
+        let head =
+            [Word::Id, Word::CheckLabel, Word::Stance, Word::File, Word::Place, Word::Server, Word::Detail];
         self.table(Caption::Heading(self.word(Word::MetadataFindings)), &self.heads(head), |page| {
             for finding in &statement.findings {
                 page.row(|page| {
                     let title = page.theme().title(&finding.check, &finding.check);
-                    page.row_head(&format!("{} {title}", finding.check));
+                    page.row_head(&page.findings.id(finding));
+                    page.text_cell(title);
                     page.cell(|page| page.stance(finding.stance));
                     page.cell(|page| page.place(finding));
                     page.code_cell(finding.place.as_str());
@@ -146,7 +158,7 @@ impl Page<'_> {
                 for file in &statement.files {
                     page.row(|page| {
                         page.row_head(file.path.as_str());
-                        page.text_cell(&file.kind);
+                        page.text_cell(&page.said.kind(file));
                         let servers: Vec<&str> = file.servers.iter().map(CleanText::as_str).collect();
                         page.text_cell(&servers.join("\n"));
                         page.number_cell(file.tools);
@@ -160,7 +172,7 @@ impl Page<'_> {
                 for file in &statement.unread {
                     page.row(|page| {
                         page.row_head(file.path.as_str());
-                        page.text_cell(&file.reason);
+                        page.text_cell(&page.theme().say(&file.reason));
                     });
                 }
             });
@@ -227,8 +239,10 @@ impl Page<'_> {
             });
             page.wide_cell(|page| {
                 page.basis(&pattern.said, &pattern.metadata);
-                if let Some(gaps) = page.said.gaps_of(pattern) {
-                    page.leaf("p", &[], &gaps);
+                match page.said.gaps_of(pattern) {
+                    Some(gaps) => page.leaf("p", &[], &gaps),
+                    None if pattern.said.is_empty() && pattern.metadata.is_empty() => page.words("\u{2014}"),
+                    None => {}
                 }
             });
         });

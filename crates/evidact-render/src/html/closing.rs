@@ -26,11 +26,12 @@ impl Page<'_> {
                     });
                 }
             });
+            let verification = page.theme().say(&statement.verification);
             page.facts(|page| {
                 page.fact(page.word(Word::SourcesRead), |page| page.words(&statement.sources.to_string()));
                 page.fact(page.word(Word::RulesInForce), |page| page.words(&statement.rules.to_string()));
                 page.fact(page.word(Word::Packs), |page| page.words(&statement.packs));
-                page.whole_fact(page.word(Word::Verification), |page| page.words(&statement.verification));
+                page.whole_fact(page.word(Word::Verification), |page| page.words(&verification));
             });
             page.withheld();
         });
@@ -49,7 +50,7 @@ impl Page<'_> {
             for (name, reason) in withheld {
                 page.row(|page| {
                     page.row_head(name.as_str());
-                    page.text_cell(reason);
+                    page.cell(|page| page.short_markdown(&page.theme().say(reason)));
                 });
             }
         });

@@ -15,6 +15,7 @@ mod style;
 mod summary;
 mod table;
 
+use crate::findings::FindingIds;
 use crate::rich::plain_text;
 use crate::said::Said;
 use crate::theme::{Section, Theme, Word};
@@ -34,7 +35,8 @@ use evidact_model::report::Report;
 /// ```
 pub fn render_html(report: &Report, theme: &Theme) -> String {
     let theme = &theme.for_catalog(&report.review.catalog);
-    let mut page = Page { said: Said { report, theme }, out: String::new(), tables: 0 };
+    let findings = FindingIds::of(report, theme);
+    let mut page = Page { said: Said { report, theme }, findings, out: String::new(), tables: 0 };
     page.document();
     page.out
 }
@@ -42,13 +44,11 @@ pub fn render_html(report: &Report, theme: &Theme) -> String {
 /// The HTML so far.
 struct Page<'a> {
     said: Said<'a>,
+    findings: FindingIds<'a>,
     out: String,
     /// How many tables there are, for their ids.
     tables: usize,
 }
-
-/// Languages that are written from right to left, by their primary subtag.
-const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
 impl<'a> Page<'a> {
     fn report(&self) -> &'a Report {
@@ -71,10 +71,8 @@ impl<'a> Page<'a> {
 
     fn document(&mut self) {
         let language = self.theme().language();
-        let primary = language.split('-').next().unwrap_or_default().to_lowercase();
-        let direction = if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" };
         self.out.push_str("<!DOCTYPE html>\n");
-        self.block("html", &[("lang", language), ("dir", direction)], |page| {
+        self.block("html", &[("lang", language), ("dir", "ltr")], |page| {
             page.line_break();
             page.block("head", &[], Self::head);
             page.block("body", &[], Self::body);
@@ -187,9 +185,8 @@ impl<'a> Page<'a> {
             page.line_break();
             for (at, observation) in observations.iter().enumerate() {
                 let target = format!("#{}", observation_id(at));
-                page.block("li", &[("dir", "auto")], |page| {
-                    let title = observations::title(at, observation);
-                    page.element("a", &[("href", &target)], |page| page.literal(&title));
+                page.block("li", &[], |page| {
+                    page.element("a", &[("href", &target)], |page| page.observation_title(at, observation));
                 });
             }
         });

@@ -183,6 +183,7 @@ impl Page<'_> {
             Look::Struck => Some(("s", &[])),
             Look::Code | Look::Digest => Some(("code", &[])),
             Look::Muted => Some(("span", &[("class", "muted")])),
+            Look::Alarm => Some(("span", &[("class", "state critical")])),
             Look::Chip => return self.placeholder(&run.text),
         };
         let text = |page: &mut Self| match element {

@@ -2,23 +2,28 @@
 
 use super::summary::severity_class;
 use super::{Page, observation_id};
+use crate::direction::begins_rtl;
 use crate::rich::plain_text;
 use crate::said::{is_shown_at_a_glance, severity_as_written};
 use crate::theme::{Section, Word};
 use evidact_model::review::{Field, Observation};
 
-/// Returns the title of an observation with its id; its number if the note gives neither.
-pub(super) fn title(at: usize, observation: &Observation) -> String {
-    let (id, title) = (observation.id.trim(), plain_text(&observation.title));
-    match (id.is_empty(), title.is_empty()) {
-        (false, false) => format!("{id} · {title}"),
-        (false, true) => id.to_owned(),
-        (true, false) => title,
-        (true, true) => (at + 1).to_string(),
-    }
-}
-
 impl Page<'_> {
+    /// Writes the title of an observation with its id; its number if the note gives neither. The title runs as its own
+    /// first letter does, whatever the id begins with.
+    pub(super) fn observation_title(&mut self, at: usize, observation: &Observation) {
+        let (id, title) = (observation.id.trim(), plain_text(&observation.title));
+        match (id.is_empty(), title.is_empty()) {
+            (true, true) => self.words(&(at + 1).to_string()),
+            (_, true) => self.words(id),
+            (true, false) => self.literal(&title),
+            (false, false) => {
+                self.words(&format!("{id} · "));
+                self.element("bdi", &[], |page| page.literal(&title));
+            }
+        }
+    }
+
     pub(super) fn observations(&mut self) {
         let observations = &self.report().review.observations;
         self.open_section(Section::Observations, |page| {
@@ -40,7 +45,11 @@ impl Page<'_> {
         self.block("article", &attributes, |page| {
             page.line_break();
             page.block("div", &[("class", "head")], |page| {
-                page.leaf("h3", &[("id", &label), ("dir", "auto")], &title(at, observation));
+                let rtl = begins_rtl(&plain_text(&observation.title));
+                let direction = if rtl { "rtl" } else { "auto" };
+                page.block("h3", &[("id", &label), ("dir", direction)], |page| {
+                    page.observation_title(at, observation);
+                });
                 page.severity_chip(observation.severity);
                 page.observation_facts(observation);
             });

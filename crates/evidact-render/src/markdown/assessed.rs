@@ -2,6 +2,7 @@
 //! checklists, unsafe patterns.
 
 use super::{Page, safe};
+use crate::findings::by_item;
 use crate::theme::{Section, Word};
 use evidact_model::metadata::MetadataFinding;
 use evidact_model::review::{Contradiction, ItemRow, UnsafePattern};
@@ -13,8 +14,10 @@ impl Page<'_> {
         let contradictions: Vec<Vec<String>> = review
             .boundaries
             .iter()
-            .flat_map(|boundary| boundary.contradictions.iter().map(move |c| (boundary.id.as_str(), c)))
-            .map(|(boundary, contradiction)| self.contradiction(boundary, contradiction))
+            .flat_map(|boundary| {
+                by_item(&boundary.contradictions).into_iter().map(move |c| (&boundary.id, c))
+            })
+            .map(|(boundary, (contradiction, found))| self.contradiction(boundary, contradiction, &found))
             .collect();
         if !contradictions.is_empty() {
             let title = self.word(Word::Contradictions);
@@ -32,13 +35,18 @@ impl Page<'_> {
         }
     }
 
-    fn contradiction(&self, boundary: &str, contradiction: &Contradiction) -> Vec<String> {
+    fn contradiction(
+        &self,
+        boundary: &str,
+        contradiction: &Contradiction,
+        found: &[&MetadataFinding],
+    ) -> Vec<String> {
         let title = self.theme.title(&contradiction.item, &contradiction.title);
         vec![
             safe::cell(boundary),
             safe::cell(&format!("{} {title}", contradiction.item)),
             self.cell(&contradiction.said),
-            self.finding(&contradiction.finding),
+            found.iter().map(|finding| self.finding(finding)).collect::<Vec<_>>().join("<br>"),
         ]
     }
 
@@ -59,19 +67,31 @@ impl Page<'_> {
     /// Returns what note and metadata say of an item.
     fn basis(&self, row: &ItemRow) -> String {
         let mut parts: Vec<String> = row.said.iter().map(|field| safe::cell(field.text.as_str())).collect();
-        parts.extend(row.metadata.iter().map(|finding| self.finding(finding)));
+        parts.extend(self.found(&row.metadata));
         parts.extend(self.said().attested_only(row).map(|words| format!("*{}*", safe::cell(words))));
-        parts.join("<br>")
+        or_dash(&parts)
+    }
+
+    /// Returns what static metadata says of an item, check by check.
+    fn found(&self, findings: &[MetadataFinding]) -> Vec<String> {
+        let mut parts = Vec::new();
+        for group in self.findings.groups(findings, self.theme) {
+            let stance = safe::cell(self.theme.stance(group.stance));
+            parts.push(format!("**{stance}**: {}", safe::cell(&group.told)));
+            parts.extend(group.findings.iter().map(|finding| self.finding(finding)));
+        }
+        parts
     }
 
     /// Returns a finding of the static checks as one cell.
     fn finding(&self, finding: &MetadataFinding) -> String {
         let title = safe::cell(self.theme.title(&finding.check, &finding.check));
+        let id = safe::cell(&self.findings.id(finding));
         let place = safe::plain_cell(finding.place.as_str());
         let path = safe::plain_cell(finding.path.as_str());
         let detail = safe::plain_cell(finding.detail.as_str());
         let detail = if detail.is_empty() { detail } else { format!(": {detail}") };
-        format!("{} {title} · {path}:{} {place}{detail}", safe::cell(&finding.check), finding.line)
+        format!("{id} {title} · {path}:{} {place}{detail}", finding.line)
     }
 
     pub(super) fn metadata(&mut self) {
@@ -83,8 +103,15 @@ impl Page<'_> {
             let title = self.word(Word::MetadataFindings);
             self.heading(3, &title);
             let rows: Vec<Vec<String>> = statement.findings.iter().map(|f| self.finding_row(f)).collect();
-            let header =
-                [Word::CheckLabel, Word::File, Word::Place, Word::Server, Word::Detail, Word::Stance];
+            let header = [
+                Word::Id,
+                Word::CheckLabel,
+                Word::Stance,
+                Word::File,
+                Word::Place,
+                Word::Server,
+                Word::Detail,
+            ];
             self.table(&header.map(|word| self.word(word)), &rows);
         }
         if !statement.files.is_empty() {
@@ -98,7 +125,7 @@ impl Page<'_> {
                         file.servers.iter().map(|name| safe::plain_cell(name.as_str())).collect();
                     vec![
                         safe::plain_cell(file.path.as_str()),
-                        safe::cell(&file.kind),
+                        safe::cell(&self.said().kind(file)),
                         servers.join("<br>"),
                         file.tools.to_string(),
                     ]
@@ -113,7 +140,9 @@ impl Page<'_> {
             let rows: Vec<Vec<String>> = statement
                 .unread
                 .iter()
-                .map(|file| vec![safe::plain_cell(file.path.as_str()), safe::cell(&file.reason)])
+                .map(|file| {
+                    vec![safe::plain_cell(file.path.as_str()), safe::cell(&self.theme.say(&file.reason))]
+                })
                 .collect();
             let header = [Word::File, Word::WithheldReason];
             self.table(&header.map(|word| self.word(word)), &rows);
@@ -124,12 +153,13 @@ impl Page<'_> {
         let title = safe::cell(self.theme.title(&finding.check, &finding.check));
         let server = finding.server.as_ref().map_or_else(String::new, |s| safe::plain_cell(s.as_str()));
         vec![
-            format!("{} {title}", safe::cell(&finding.check)),
+            safe::cell(&self.findings.id(finding)),
+            title,
+            safe::cell(self.theme.stance(finding.stance)),
             format!("{}:{}", safe::plain_cell(finding.path.as_str()), finding.line),
             safe::plain_cell(finding.place.as_str()),
             server,
             safe::plain_cell(finding.detail.as_str()),
-            safe::cell(self.theme.stance(finding.stance)),
         ]
     }
 
@@ -169,7 +199,7 @@ impl Page<'_> {
     fn pattern(&self, pattern: &UnsafePattern) -> Vec<String> {
         let mut basis: Vec<String> =
             pattern.said.iter().map(|field| safe::cell(field.text.as_str())).collect();
-        basis.extend(pattern.metadata.iter().map(|finding| self.finding(finding)));
+        basis.extend(self.found(&pattern.metadata));
         basis.extend(self.said().gaps_of(pattern).map(|gaps| safe::cell(&gaps)));
         let title = safe::cell(self.theme.title(&pattern.id, &pattern.title));
         let statement = safe::cell(self.theme.statement(&pattern.id, &pattern.statement));
@@ -177,7 +207,7 @@ impl Page<'_> {
             safe::cell(&pattern.id),
             format!("**{title}**<br>{statement}"),
             safe::cell(self.theme.presence(pattern.presence)),
-            basis.join("<br>"),
+            or_dash(&basis),
         ]
     }
 
@@ -199,4 +229,9 @@ impl Page<'_> {
         let header = [Word::Rule, Word::Reason, Word::Source];
         self.table(&header.map(|word| self.word(word)), &rows);
     }
+}
+
+/// Joins the parts of a cell; one that says nothing says so.
+fn or_dash(parts: &[String]) -> String {
+    if parts.is_empty() { "\u{2014}".to_owned() } else { parts.join("<br>") }
 }

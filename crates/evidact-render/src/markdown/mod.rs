@@ -9,6 +9,7 @@ mod observations;
 mod safe;
 mod sections;
 
+use crate::findings::FindingIds;
 use crate::said::Said;
 use crate::theme::{Section, Theme, Word};
 use evidact_model::report::Report;
@@ -21,7 +22,8 @@ use std::fmt::Write as _;
 /// package; placeholders go through byte for byte.
 pub fn render_markdown(report: &Report, theme: &Theme) -> String {
     let theme = &theme.for_catalog(&report.review.catalog);
-    let mut page = Page { report, theme, out: String::new() };
+    let findings = FindingIds::of(report, theme);
+    let mut page = Page { report, theme, findings, out: String::new() };
     for section in theme.sections() {
         match section {
             Section::Cover => page.cover(),
@@ -47,6 +49,7 @@ pub fn render_markdown(report: &Report, theme: &Theme) -> String {
 struct Page<'a> {
     report: &'a Report,
     theme: &'a Theme,
+    findings: FindingIds<'a>,
     out: String,
 }
 

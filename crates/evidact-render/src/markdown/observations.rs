@@ -43,7 +43,7 @@ impl Page<'_> {
     fn facts(&mut self, observation: &Observation) {
         let severity = self.theme.severity(observation.severity);
         let shown = match severity_as_written(observation, severity) {
-            Some(written) => format!("{} (“{}”)", safe::cell(severity), safe::cell(written)),
+            Some(written) => safe::cell(&self.said().as_written(severity, written)),
             None => safe::cell(severity),
         };
         let (mut header, mut row) = (vec![self.word(Word::Severity)], vec![shown]);

@@ -162,7 +162,7 @@ impl Page<'_> {
             vec![self.word(Word::SourcesRead), statement.sources.to_string()],
             vec![self.word(Word::RulesInForce), statement.rules.to_string()],
             vec![self.word(Word::Packs), safe::cell(&statement.packs)],
-            vec![self.word(Word::Verification), safe::cell(&statement.verification)],
+            vec![self.word(Word::Verification), safe::cell(&self.theme.say(&statement.verification))],
         ];
         let header = [self.word(Word::Row), self.word(Word::ReportValue)];
         self.table(&header, &facts);
@@ -176,7 +176,7 @@ impl Page<'_> {
         let rows: Vec<Vec<String>> = statement
             .withheld
             .iter()
-            .map(|(name, reason)| vec![safe::cell(name.as_str()), safe::cell(reason)])
+            .map(|(name, reason)| vec![safe::cell(name.as_str()), safe::cell(&self.theme.say(reason))])
             .collect();
         let header = [self.word(Word::WithheldName), self.word(Word::WithheldReason)];
         self.table(&header, &rows);

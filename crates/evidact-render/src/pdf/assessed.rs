@@ -7,8 +7,9 @@ use super::report::Composer;
 use super::rich::{self, Block, Look, Run};
 use super::table::{Cell, CellLook, Table};
 use super::tree::{ElemId, Kind};
-use crate::theme::{Section, Word};
-use evidact_model::metadata::MetadataFinding;
+use crate::findings::by_item;
+use crate::theme::{Section, Theme, Word};
+use evidact_model::metadata::{MetadataFinding, Stance};
 use evidact_model::review::{Contradiction, Field, ItemRow, UnsafePattern};
 
 /// Tables of no more rows stay on one page.
@@ -18,13 +19,15 @@ impl Composer<'_> {
     /// Sets where metadata disagrees, and the controls of all boundaries.
     pub(crate) fn controls(&mut self, sect: ElemId) {
         let boundaries = &self.report.review.boundaries;
-        let disagreements = boundaries.iter().flat_map(|b| b.contradictions.iter().map(move |c| (&b.id, c)));
-        let rows = disagreements.map(|(boundary, c)| self.contradiction(boundary, c)).collect();
+        let items =
+            boundaries.iter().flat_map(|b| by_item(&b.contradictions).into_iter().map(move |c| (&b.id, c)));
+        let rows =
+            items.map(|(boundary, (item, found))| self.contradiction(boundary, item, &found)).collect();
         let head = [Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays];
-        self.table_part(Word::Contradictions, &head, &[0.13, 0.25, 0.27, 0.35], rows, sect);
+        self.table_part(Word::Contradictions, &head, &[0.12, 0.2, 0.22, 0.46], rows, sect);
         let rows = boundaries.iter().flat_map(|b| &b.controls).map(|row| self.control(row)).collect();
         let head = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
-        self.table_part(Word::ControlsTitle, &head, &[0.15, 0.265, 0.16, 0.155, 0.27], rows, sect);
+        self.table_part(Word::ControlsTitle, &head, &[0.15, 0.3, 0.13, 0.155, 0.265], rows, sect);
     }
 
     /// Places a heading and a table below it, unless the table has no rows.
@@ -54,13 +57,18 @@ impl Composer<'_> {
         self.kit.table(&Table { head, rows, widths }, small, part)
     }
 
-    fn contradiction(&self, boundary: &str, contradiction: &Contradiction) -> Vec<Cell> {
+    fn contradiction(
+        &self,
+        boundary: &str,
+        contradiction: &Contradiction,
+        found: &[&MetadataFinding],
+    ) -> Vec<Cell> {
         let title = self.kit.theme.title(&contradiction.item, &contradiction.title);
         vec![
             Cell::text(boundary, CellLook::RowHead),
             Cell::text(&format!("{} {title}", contradiction.item), CellLook::Plain),
             self.said_or_gap(&contradiction.said),
-            Cell::blocks(vec![self.finding(&contradiction.finding)]),
+            Cell::blocks(found.iter().map(|finding| self.finding(finding)).collect()),
         ]
     }
 
@@ -90,9 +98,21 @@ impl Composer<'_> {
     /// Returns what note and metadata say of an item.
     fn basis(&self, row: &ItemRow) -> Vec<Block> {
         let mut blocks = said(&row.said);
-        blocks.extend(row.metadata.iter().map(|finding| self.finding(finding)));
+        blocks.extend(self.found(&row.metadata));
         if let Some(words) = self.told().attested_only(row) {
             blocks.push(Block::Para(vec![Run::new(words, Look::Emphasis)]));
+        }
+        or_dash(blocks)
+    }
+
+    /// Returns what static metadata says of an item, check by check.
+    fn found(&self, findings: &[MetadataFinding]) -> Vec<Block> {
+        let theme = self.kit.theme;
+        let mut blocks = Vec::new();
+        for group in self.findings.groups(findings, theme) {
+            let told = Run::new(format!(": {}", group.told), Look::Plain);
+            blocks.push(Block::Para(vec![stance(theme, group.stance), told]));
+            blocks.extend(group.findings.iter().map(|finding| self.finding(finding)));
         }
         blocks
     }
@@ -100,7 +120,8 @@ impl Composer<'_> {
     /// Returns a finding of the static checks as one paragraph.
     fn finding(&self, finding: &MetadataFinding) -> Block {
         let title = self.kit.theme.title(&finding.check, &finding.check);
-        let mut runs = vec![Run::new(format!("{} {title} · ", finding.check), Look::Plain)];
+        let id = Run::new(self.findings.id(finding), Look::Strong);
+        let mut runs = vec![id, Run::new(format!(" {title} · "), Look::Plain)];
         let place = format!("{}:{} {}", finding.path.as_str(), finding.line, finding.place.as_str());
         runs.extend(rich::literal(&place, Look::Code));
         if !finding.detail.is_blank() {
@@ -117,13 +138,13 @@ impl Composer<'_> {
         let intro = self.kit.para(&self.told().metadata_intro(statement), body, width, sect);
         self.flow.place(intro);
         let rows = statement.findings.iter().map(|finding| self.finding_row(finding)).collect();
-        let head = [Word::CheckLabel, Word::File, Word::Place, Word::Server, Word::Detail, Word::Stance];
-        self.table_part(Word::MetadataFindings, &head, &[0.19, 0.2, 0.19, 0.11, 0.17, 0.14], rows, sect);
+        let head = [Word::Id, Word::CheckLabel, Word::Stance, Word::Place, Word::Detail];
+        self.table_part(Word::MetadataFindings, &head, &[0.1, 0.18, 0.14, 0.31, 0.27], rows, sect);
         let rows = statement.files.iter().map(|file| {
             let servers = file.servers.iter().map(|name| literal(name.as_str()));
             vec![
                 Cell::text(file.path.as_str(), CellLook::Mono),
-                Cell::text(&file.kind, CellLook::Plain),
+                Cell::text(&self.told().kind(file), CellLook::Plain),
                 Cell::blocks(servers.collect()),
                 Cell::number(file.tools),
             ]
@@ -131,23 +152,28 @@ impl Composer<'_> {
         let head = [Word::File, Word::Kind, Word::Servers, Word::Tools];
         self.table_part(Word::MetadataFiles, &head, &[0.4, 0.28, 0.22, 0.1], rows.collect(), sect);
         let rows = statement.unread.iter().map(|file| {
-            vec![Cell::text(file.path.as_str(), CellLook::Mono), Cell::text(&file.reason, CellLook::Plain)]
+            let reason = self.kit.theme.say(&file.reason);
+            vec![Cell::text(file.path.as_str(), CellLook::Mono), Cell::text(&reason, CellLook::Plain)]
         });
         let head = [Word::File, Word::WithheldReason];
         self.table_part(Word::MetadataUnread, &head, &[0.45, 0.55], rows.collect(), sect);
     }
 
     fn finding_row(&self, finding: &MetadataFinding) -> Vec<Cell> {
-        let title = self.kit.theme.title(&finding.check, &finding.check);
-        let server = finding.server.as_ref().map_or("", |server| server.as_str());
+        let theme = self.kit.theme;
         let file = format!("{}:{}", finding.path.as_str(), finding.line);
+        let mut place = vec![Block::Para(rich::literal(&file, Look::Code))];
+        if !finding.place.is_blank() {
+            place.push(Block::Para(rich::literal(finding.place.as_str(), Look::Code)));
+        }
+        let server = finding.server.as_ref().filter(|server| !server.is_blank());
+        place.extend(server.map(|server| Block::Para(rich::literal(server.as_str(), Look::Muted))));
         vec![
-            Cell::text(&format!("{} {title}", finding.check), CellLook::RowHead),
-            Cell::text(&file, CellLook::Mono),
-            Cell::text(finding.place.as_str(), CellLook::Mono),
-            Cell::text(server, CellLook::Plain),
+            Cell::text(&self.findings.id(finding), CellLook::RowHead),
+            Cell::text(theme.title(&finding.check, &finding.check), CellLook::Plain),
+            Cell::blocks(vec![Block::Para(vec![stance(theme, finding.stance)])]),
+            Cell::blocks(place),
             Cell::text(finding.detail.as_str(), CellLook::Mono),
-            Cell::text(self.kit.theme.stance(finding.stance), CellLook::Plain),
         ]
     }
 
@@ -188,14 +214,14 @@ impl Composer<'_> {
     fn pattern(&self, pattern: &UnsafePattern) -> Vec<Cell> {
         let theme = self.kit.theme;
         let mut basis = said(&pattern.said);
-        basis.extend(pattern.metadata.iter().map(|finding| self.finding(finding)));
+        basis.extend(self.found(&pattern.metadata));
         basis.extend(self.told().gaps_of(pattern).map(|gaps| literal(&gaps)));
         let title = theme.title(&pattern.id, &pattern.title);
         vec![
             Cell::text(&pattern.id, CellLook::RowHead),
             Cell::blocks(titled(title, theme.statement(&pattern.id, &pattern.statement))),
             Cell::text(theme.presence(pattern.presence), CellLook::Plain),
-            Cell::blocks(basis),
+            Cell::blocks(or_dash(basis)),
         ]
     }
 
@@ -229,6 +255,20 @@ fn titled(title: &str, statement: &str) -> Vec<Block> {
     let mut blocks = vec![Block::Para(rich::literal(title, Look::Strong))];
     if !statement.trim().is_empty() && statement != title {
         blocks.push(literal(statement));
+    }
+    blocks
+}
+
+/// Returns the word for what a finding says. What contradicts stands out, since it is looked for.
+fn stance(theme: &Theme, stance: Stance) -> Run {
+    let look = if stance == Stance::Contradicts { Look::Alarm } else { Look::Plain };
+    Run::new(theme.stance(stance), look)
+}
+
+/// Returns what stands in a cell; one that says nothing says so.
+fn or_dash(mut blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.is_empty() {
+        blocks.push(Block::Para(vec![Run::new("\u{2014}", Look::Muted)]));
     }
     blocks
 }

@@ -13,6 +13,8 @@ pub(crate) enum Direction {
     Auto,
     /// From left to right, whatever it holds: code.
     LeftToRight,
+    /// From right to left, whatever it begins with: a title behind an id.
+    RightToLeft,
 }
 
 /// The directions of a text.
@@ -46,7 +48,8 @@ impl Levels {
             at += text.len();
             copy.push_str(if apart { "\u{2069}" } else { "" });
         }
-        let info = BidiInfo::new(&copy, None);
+        let base = (direction == Direction::RightToLeft).then(Level::rtl);
+        let info = BidiInfo::new(&copy, base);
         let mut levels = Self::default();
         for &(there, here, length) in &starts {
             for (offset, level) in info.levels.iter().skip(there).take(length).enumerate() {
@@ -99,14 +102,6 @@ impl Levels {
     }
 }
 
-/// Says whether a text begins from right to left: by its first letter.
-pub(crate) fn begins_rtl(text: &str) -> bool {
-    let mut classes = text.chars().map(bidi_class);
-    classes
-        .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL))
-        .is_some_and(|c| c != BidiClass::L)
-}
-
 /// Returns the places of parts of these levels from left to right.
 pub(crate) fn visual_order(levels: &[Level]) -> Vec<usize> {
     BidiInfo::reorder_visual(levels)
@@ -122,7 +117,7 @@ fn has_rtl(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Direction, Levels, begins_rtl, visual_order};
+    use super::{Direction, Levels, visual_order};
 
     fn levels(parts: &[(&str, bool)]) -> Levels {
         Levels::new(parts.iter().copied(), Direction::Auto)
@@ -140,7 +135,13 @@ mod tests {
         let found = levels(&[("one שלום\n", false), ("שלום two", false)]);
         assert!(found.base_at(0).is_ltr());
         assert!(found.base_at("one שלום\n".len()).is_rtl());
-        assert!(begins_rtl("123 «שלום» x") && !begins_rtl("x שלום") && !begins_rtl("123"));
+    }
+
+    #[test]
+    fn a_title_behind_an_id_runs_as_the_title_does() {
+        let parts = [("F-01  שלום", false)];
+        assert!(Levels::new(parts.iter().copied(), Direction::Auto).base_at(0).is_ltr());
+        assert!(Levels::new(parts.iter().copied(), Direction::RightToLeft).base_at(0).is_rtl());
     }
 
     #[test]

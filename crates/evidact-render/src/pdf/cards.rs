@@ -11,12 +11,11 @@ use super::report::{Composer, plain_text};
 use super::rich;
 use super::text::Style;
 use super::tree::{ElemId, Kind};
+use crate::said::{Fact, is_shown_at_a_glance, severity_as_written};
 use crate::theme::{Section, Tone, Word};
 use evidact_model::review::{Certainty, Field, Observation};
 use std::rc::Rc;
 
-/// Fields that stand in the row under the title; all others are blocks.
-const META: [&str; 4] = ["asset", "status", "owner", "due"];
 /// The room between the bar and the text.
 const INSET: Pt = 14.0;
 
@@ -41,9 +40,10 @@ impl Composer<'_> {
 
     fn card(&mut self, observation: &Observation, dest: DestId, part: ElemId) -> Vec<Atom> {
         let tone = self.kit.palette().severity(observation.severity);
-        let title = format!("{}  {}", observation.id, plain_text(&observation.title));
-        self.bookmark_observation(title.clone(), dest);
-        let mut atoms = self.card_head(observation, &title, tone, part);
+        let title = plain_text(&observation.title);
+        let title = (observation.id.as_str(), title.as_str());
+        self.bookmark_observation(format!("{}  {}", title.0, title.1), dest);
+        let mut atoms = self.card_head(observation, title, tone, part);
         if let Some(first) = atoms.first_mut() {
             first.dests.push(dest);
         }
@@ -54,7 +54,7 @@ impl Composer<'_> {
         }
         indent(&mut atoms, INSET);
         put_bar(&mut self.kit, &mut atoms, tone.text);
-        let head = Rc::new(self.continuation(&title, tone));
+        let head = Rc::new(self.continuation(title, tone));
         put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
         atoms
     }
@@ -63,6 +63,7 @@ impl Composer<'_> {
     fn card_blocks(&self, observation: &Observation) -> Vec<(String, Vec<Field>, bool)> {
         let further = |wanted: &str| -> Vec<Field> {
             let named = observation.more.iter().filter(|(name, _)| name == wanted);
+            let named = named.filter(|(name, field)| !is_shown_at_a_glance(observation, name, field));
             named.map(|(_, field)| field.clone()).collect()
         };
         let mut blocks = Vec::new();
@@ -77,9 +78,8 @@ impl Composer<'_> {
         push(Word::Uncertainty, observation.uncertainty.clone(), true);
         push(Word::Remediation, observation.remediation.clone(), false);
         let mut seen: Vec<&str> = vec!["evidence"];
-        seen.extend(META);
-        for (name, _) in &observation.more {
-            if !seen.contains(&name.as_str()) {
+        for (name, field) in &observation.more {
+            if !seen.contains(&name.as_str()) && !is_shown_at_a_glance(observation, name, field) {
                 seen.push(name);
                 let known = self.kit.theme.further(name);
                 let label = if known == self.word(Word::Other) {
@@ -111,7 +111,13 @@ impl Composer<'_> {
         atoms
     }
 
-    fn card_head(&mut self, observation: &Observation, title: &str, tone: Tone, part: ElemId) -> Vec<Atom> {
+    fn card_head(
+        &mut self,
+        observation: &Observation,
+        title: (&str, &str),
+        tone: Tone,
+        part: ElemId,
+    ) -> Vec<Atom> {
         let word = self.kit.theme.severity(observation.severity).to_owned();
         let width = self.width() - INSET;
         let severity = self.kit.tree.add(Kind::P, part);
@@ -127,42 +133,24 @@ impl Composer<'_> {
         atoms
     }
 
-    /// Sets what the note states of boundary, confidence, asset, status, owner, due, and where the observation begins.
+    /// Sets what the note states of it in a few words, and where the observation begins.
     fn meta_rows(&mut self, observation: &Observation, width: Pt, part: ElemId) -> Vec<Atom> {
-        let mut facts: Vec<(String, String, Option<Certainty>)> = Vec::new();
-        if let Some(boundary) = &observation.boundary {
-            facts.push((self.word(Word::Boundary).to_owned(), boundary.clone(), None));
-        }
-        if let Some(certainty) = observation.certainty {
-            let word = self.kit.theme.certainty(certainty).to_owned();
-            facts.push((self.word(Word::Confidence).to_owned(), word, Some(certainty)));
-        }
-        let written =
-            observation.severity_as_written.as_ref().map(|f| plain_text(&f.text)).unwrap_or_default();
+        let told = self.told();
         let known = self.kit.theme.severity(observation.severity);
-        if !written.is_empty() && !written.eq_ignore_ascii_case(known) {
-            facts.push((self.word(Word::Severity).to_owned(), written, None));
-        }
-        for name in META {
-            let values: Vec<String> = observation
-                .more
-                .iter()
-                .filter(|(n, _)| n == name)
-                .map(|(_, f)| plain_text(&f.text))
-                .collect();
-            let value = values.join("; ");
-            if !value.is_empty() {
-                facts.push((self.kit.theme.further(name).to_owned(), value, None));
-            }
-        }
-        let line = self.kit.theme.fill(Word::Line, &[("line", &observation.line.to_string())]);
-        facts.push((self.word(Word::Source).to_owned(), line, None));
+        let written = severity_as_written(observation, known).map(|written| Fact {
+            name: self.word(Word::Severity),
+            values: vec![written.to_owned()],
+            certainty: None,
+        });
+        let line = told.line(observation.line);
+        let line = Fact { name: self.word(Word::Source), values: vec![line], certainty: None };
+        let facts: Vec<Fact<'_>> = written.into_iter().chain(told.facts(observation)).chain([line]).collect();
         let column = width / 3.0;
         let mut atoms = Vec::new();
         for row in facts.chunks(3) {
             let mut columns = Vec::new();
-            for (at, (label, value, certainty)) in row.iter().enumerate() {
-                let mut cell = self.fact_cell(label, value, *certainty, column - 10.0, part);
+            for (at, fact) in row.iter().enumerate() {
+                let mut cell = self.fact_cell(fact, column - 10.0, part);
                 indent(&mut cell, at as Pt * column);
                 columns.push(cell);
             }
@@ -173,26 +161,20 @@ impl Composer<'_> {
         atoms
     }
 
-    fn fact_cell(
-        &mut self,
-        label: &str,
-        text: &str,
-        certainty: Option<Certainty>,
-        width: Pt,
-        part: ElemId,
-    ) -> Vec<Atom> {
+    fn fact_cell(&mut self, fact: &Fact<'_>, width: Pt, part: ElemId) -> Vec<Atom> {
         let scale = super::compose::Scale { leading: 12.0, ..CAPTION };
-        let face = Face { scale, ..self.label() };
+        let label = Face { scale, ..self.label() };
         let part = self.kit.tree.add(Kind::Div, part);
-        let mut atoms = self.kit.para(label, face, width, part);
+        let mut atoms = self.kit.para(fact.name, label, width, part);
         let palette = self.kit.palette();
-        let face = Face { scale, font: FaceId::Regular, colour: palette.ink };
-        let runs = rich::literal(text, rich::Look::Plain);
+        let text = Face { scale, font: FaceId::Regular, colour: palette.ink };
+        let values: Vec<String> = fact.values.iter().map(|value| rich::plain_line(value)).collect();
+        let runs = rich::literal(&values.join("; "), rich::Look::Plain);
         let elem = self.kit.tree.add(Kind::P, part);
-        let dots = certainty.map_or(0.0, |_| 26.0);
-        let mut below = self.kit.paragraph(&runs, face, width - dots, elem);
+        let dots = fact.certainty.map_or(0.0, |_| 26.0);
+        let mut below = self.kit.paragraph(&runs, text, width - dots, elem);
         indent(&mut below, dots);
-        if let (Some(certainty), Some(first)) = (certainty, below.first_mut()) {
+        if let (Some(certainty), Some(first)) = (fact.certainty, below.first_mut()) {
             first.items.splice(0..0, self.dots(certainty));
         }
         atoms.append(&mut below);
@@ -220,12 +202,14 @@ impl Composer<'_> {
     }
 
     /// Returns what is repeated at the top of a page on which a card goes on.
-    pub(crate) fn continuation(&mut self, title: &str, tone: Tone) -> Vec<Atom> {
+    pub(crate) fn continuation(&mut self, (id, title): (&str, &str), tone: Tone) -> Vec<Atom> {
         let style = Style::new(FaceId::SemiBold, 9.0, self.kit.palette().muted);
-        let continued = format!(" {}", self.word(Word::Continued));
+        let (id, continued) = (format!("{id}  "), format!(" {}", self.word(Word::Continued)));
         let room = self.width() - INSET - self.kit.width(&continued, style);
-        let text = super::cover::shortened(&mut self.kit, title, style, room) + &continued;
-        let items = self.kit.line_at(&text, style, (INSET, baseline(14.0, 9.0)), None);
+        let id = super::cover::shortened(&mut self.kit, &id, style, room / 2.0);
+        let room = room - self.kit.width(&id, style);
+        let text = super::cover::shortened(&mut self.kit, title, style, room);
+        let items = self.kit.texts_at([&id, &text, &continued], style, (INSET, baseline(14.0, 9.0)), None);
         let bar = Area { x: 0.0, y: 0.0, width: 4.0, height: 14.0 + GAP };
         let mut atom = Atom { items, ..Atom::blank(14.0 + GAP) };
         atom.items.push(artifact(Shape::Fill { area: bar, colour: tone.text, radius: 0.0 }));

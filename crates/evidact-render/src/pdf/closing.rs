@@ -38,7 +38,7 @@ impl Composer<'_> {
             (Word::SourcesRead, statement.sources.to_string()),
             (Word::RulesInForce, statement.rules.to_string()),
             (Word::Packs, statement.packs.clone()),
-            (Word::Verification, statement.verification.clone()),
+            (Word::Verification, self.kit.theme.say(&statement.verification)),
         ];
         let mut above = 2.0 * GAP;
         for (word, value) in facts {
@@ -56,7 +56,8 @@ impl Composer<'_> {
             self.kit.para(self.word(Word::WithheldNone), body, width, part)
         } else {
             let rows = withheld.iter().map(|(name, reason)| {
-                vec![Cell::text(name.as_str(), CellLook::Mono), Cell::text(reason, CellLook::Plain)]
+                let reason = rich::parse(&self.kit.theme.say(reason));
+                vec![Cell::text(name.as_str(), CellLook::Mono), Cell::blocks(reason)]
             });
             let rows = rows.collect();
             let head = self.heads(&[Word::WithheldName, Word::WithheldReason]);

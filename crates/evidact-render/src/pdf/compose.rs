@@ -1,6 +1,6 @@
 //! Blocks of text as atoms: paragraphs, lists, quotations, code, and the spans inside them.
 
-use super::bidi::{Direction, begins_rtl};
+use super::bidi::Direction;
 use super::display::{Area, DestId, Item, Pt, Shape, Target};
 use super::flow::{Atom, Panel, artifact, glue_all, indent, item, keep_ends, put_panel, space_before, zip};
 use super::fonts::{Book, FaceId};
@@ -8,6 +8,7 @@ use super::rich::{Block, ListItem, Look, Run, literal};
 use super::shaper::{Glyph, Shaper};
 use super::text::{Frag, Line, Room, Span, Style, break_lines, width_of};
 use super::tree::{ElemId, Kind, Tree};
+use crate::direction::begins_rtl;
 use crate::theme::{Colour, Palette, Theme, Word};
 use evidact_model::Placeholder;
 
@@ -124,6 +125,7 @@ impl<'t> Kit<'t> {
             Look::Emphasis => Style { face: FaceId::Italic, ..plain },
             Look::Struck => Style { struck: true, ..plain },
             Look::Muted => Style { colour: palette.muted, ..plain },
+            Look::Alarm => Style { face: FaceId::SemiBold, colour: palette.critical.text, ..plain },
             Look::Digest => Style::new(FaceId::Mono, 7.0, palette.muted),
             Look::Code => {
                 Style { tint: Some(CODE_GROUND), ..Style::new(FaceId::Mono, base.scale.mono, base.colour) }
@@ -146,8 +148,26 @@ impl<'t> Kit<'t> {
 
     /// Sets a paragraph whose element is `elem`.
     pub(crate) fn paragraph(&mut self, runs: &[Run], base: Face, width: Pt, elem: ElemId) -> Vec<Atom> {
+        self.paragraph_in(runs, base, Room::of(width), elem)
+    }
+
+    /// Sets a title behind an id; both run as the title does.
+    pub(crate) fn titled(
+        &mut self,
+        (id, title): (&str, &str),
+        base: Face,
+        width: Pt,
+        elem: ElemId,
+    ) -> Vec<Atom> {
+        let direction = if begins_rtl(title) { Direction::RightToLeft } else { Direction::Auto };
+        let runs = literal(&format!("{id}  {title}"), Look::Plain);
+        self.paragraph_in(&runs, base, Room { direction, ..Room::of(width) }, elem)
+    }
+
+    fn paragraph_in(&mut self, runs: &[Run], base: Face, room: Room, elem: ElemId) -> Vec<Atom> {
+        let width = room.width;
         let spans = self.spans(runs, base, elem);
-        let lines = break_lines(&mut self.shaper, &spans, Room::of(width));
+        let lines = break_lines(&mut self.shaper, &spans, room);
         let mut atoms = stacked(&lines, &spans, base.scale.leading);
         for (atom, line) in atoms.iter_mut().zip(&lines).filter(|(_, line)| line.rtl) {
             indent(std::slice::from_mut(atom), line.shift(width));
@@ -208,6 +228,23 @@ impl<'t> Kit<'t> {
             for found in line_items(line, std::slice::from_ref(&span), at.1) {
                 items.push(Item { elem: found.elem, shape: found.shape.moved(at.0, 0.0) });
             }
+        }
+        items
+    }
+
+    /// Sets texts on one line, each behind the one before and in a direction of its own.
+    pub(crate) fn texts_at<const N: usize>(
+        &mut self,
+        texts: [&str; N],
+        style: Style,
+        at: (Pt, Pt),
+        elem: Option<ElemId>,
+    ) -> Vec<Item> {
+        let mut x = at.0;
+        let mut items = Vec::new();
+        for text in texts {
+            items.extend(self.line_at(text, style, (x, at.1), elem));
+            x += self.width(text, style);
         }
         items
     }

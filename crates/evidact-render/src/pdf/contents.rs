@@ -20,7 +20,7 @@ impl Composer<'_> {
         let mut atoms = Vec::new();
         for (section, dest) in self.listed_sections() {
             let title = self.kit.theme.section_title(section).to_owned();
-            let mut line = self.entry(&title, dest, (0.0, ENTRY, FaceId::SemiBold), None, toc);
+            let mut line = self.entry(("", &title), dest, (0.0, ENTRY, FaceId::SemiBold), None, toc);
             line.before = 4.0;
             line.glue = section == Section::Observations && !self.observations.is_empty();
             atoms.push(line);
@@ -36,16 +36,22 @@ impl Composer<'_> {
         let observations = &self.report.review.observations;
         let mut atoms = Vec::new();
         for (observation, dest) in observations.iter().zip(self.observations.clone()) {
-            let title = format!("{}  {}", observation.id, plain_text(&observation.title));
+            let (id, title) = (format!("{}  ", observation.id), plain_text(&observation.title));
             let tone = self.kit.palette().severity(observation.severity);
-            atoms.push(self.entry(&title, dest, (GAP * 2.0, INNER, FaceId::Regular), Some(tone.text), inner));
+            atoms.push(self.entry(
+                (&id, &title),
+                dest,
+                (GAP * 2.0, INNER, FaceId::Regular),
+                Some(tone.text),
+                inner,
+            ));
         }
         atoms
     }
 
     fn entry(
         &mut self,
-        title: &str,
+        (id, title): (&str, &str),
         dest: DestId,
         (indent, scale, face): (Pt, Scale, FaceId),
         dot: Option<crate::theme::Colour>,
@@ -63,13 +69,17 @@ impl Composer<'_> {
             atom.items.push(artifact(Shape::Fill { area, colour, radius: 0.0 }));
         }
         let x = indent + if dot.is_some() { 9.0 } else { 0.0 };
-        let text = shortened(&mut self.kit, title, style, width - x - 40.0);
-        let end = x + self.kit.width(&text, style) + 6.0;
-        atom.items.extend(self.kit.line_at(&format!("{text} "), style, (x, y), Some(link)));
+        let id = shortened(&mut self.kit, id, style, (width - x) / 2.0);
+        let room = width - x - 40.0 - self.kit.width(&id, style);
+        let text = shortened(&mut self.kit, title, style, room);
+        let end = x + self.kit.width(&id, style) + self.kit.width(&text, style) + 6.0;
+        let text = format!("{text} ");
+        atom.items.extend(self.kit.texts_at([&id, &text], style, (x, y), Some(link)));
         let page = Shape::PageOf { dest, x: width, y, size: scale.size, colour: palette.muted };
         atom.items.push(item(link, page));
         let area = Area { x: 0.0, y: 0.0, width, height: scale.leading };
-        atom.items.push(item(link, Shape::Link { area, target: Target::Dest(dest), says: title.to_owned() }));
+        atom.items
+            .push(item(link, Shape::Link { area, target: Target::Dest(dest), says: format!("{id}{title}") }));
         // Leaders, as small squares: text would be read aloud.
         let mut x = (end / 5.0).ceil() * 5.0;
         while x < width - 30.0 {

@@ -229,12 +229,12 @@ impl Composer<'_> {
         Some(version.map_or_else(|| server.clone(), |version| words(&version)))
     }
 
-    /// Returns title, version and date for the margins.
-    pub(crate) fn margin_title(&self) -> String {
+    /// Returns version and date for the margins, as they stand behind the title.
+    fn margin_facts(&self) -> String {
         let meta = &self.report.meta;
-        let parts =
-            [Some(self.title()), meta.version.as_ref().map(plain_text), meta.date.as_ref().map(plain_text)];
-        parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
+        let parts = [meta.version.as_ref().map(plain_text), meta.date.as_ref().map(plain_text)];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts.fold(String::new(), |facts, part| facts + " \u{b7} " + &part)
     }
 
     /// Puts header and footer on every page that is not bare, as artifacts.
@@ -248,7 +248,11 @@ impl Composer<'_> {
         let id = self.report.meta.id.as_str().to_owned();
         let digest: String = self.digest().unwrap_or_default().chars().take(12).collect();
         let right = frame.width - Frame::SIDE;
-        let title = self.margin_title();
+        let (title, facts) = (self.title(), self.margin_facts());
+        let facts = shortened(&mut self.kit, &facts, style, 135.0);
+        // The title gives way, since version and date say which report of that title this is.
+        let room = 270.0 - self.kit.width(&facts, style);
+        let title = shortened(&mut self.kit, &title, style, room);
         let classification = self.report.meta.classification.as_str().to_owned();
         let head = mm(15.0);
         let foot = frame.height - mm(13.0);
@@ -266,7 +270,7 @@ impl Composer<'_> {
             items.extend(left(kit, &classification, banner, (Frame::SIDE, head), 240.0));
             items.extend(right_at(kit, &id, style, (right, head), 220.0));
             items.extend(rule(foot - 12.0, frame, super::compose::HAIRLINE));
-            items.extend(left(kit, &title, style, (Frame::SIDE, foot), 270.0));
+            items.extend(kit.texts_at([&title, &facts], style, (Frame::SIDE, foot), None));
             items.extend(right_at(kit, &page_of, style, (right, foot), 90.0));
             items.extend(right_at(kit, &digest, mono, (right - 96.0, foot), 80.0));
             if let Some(page) = self.flow.pages.get_mut(number) {

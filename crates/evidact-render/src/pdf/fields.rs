@@ -86,8 +86,8 @@ impl Composer<'_> {
         let width = self.width() - 14.0;
         let elem = self.kit.tree.add(Kind::P, part);
         let (_, chip) = self.kit.pill(&state, tone, (0.0, 0.0), elem);
-        let title = format!("{}  {}", row.id, self.kit.theme.title(&row.id, &row.title));
-        let mut atoms = self.card_title(&title, (width - chip - 26.0).max(120.0), part);
+        let title = (row.id.as_str(), self.kit.theme.title(&row.id, &row.title));
+        let mut atoms = self.card_title(title, (width - chip - 26.0).max(120.0), part);
         let (items, _) = self.kit.pill(&state, tone, (width - chip, 0.5), elem);
         if let Some(first) = atoms.first_mut() {
             first.items.extend(state_mark(row.state, (width - chip - 14.0, 4.0), tone, elem));
@@ -108,7 +108,7 @@ impl Composer<'_> {
         }
         indent(&mut atoms, 14.0);
         put_bar(&mut self.kit, &mut atoms, tone.text);
-        let head = Rc::new(self.continuation(&title, tone));
+        let head = Rc::new(self.continuation(title, tone));
         put_head(atoms.get_mut(1..).unwrap_or_default(), &head);
         atoms
     }
@@ -127,10 +127,10 @@ impl Composer<'_> {
     }
 
     /// Sets the title of a card; it stays with what follows.
-    pub(crate) fn card_title(&mut self, title: &str, width: Pt, part: ElemId) -> Vec<Atom> {
+    pub(crate) fn card_title(&mut self, title: (&str, &str), width: Pt, part: ElemId) -> Vec<Atom> {
         let elem = self.kit.tree.add(Kind::H2, part);
         let face = Face { scale: H3, font: FaceId::SemiBold, colour: self.kit.palette().ink };
-        let mut atoms = self.kit.paragraph(&rich::literal(title, rich::Look::Plain), face, width, elem);
+        let mut atoms = self.kit.titled(title, face, width, elem);
         glue_all(&mut atoms, true);
         atoms
     }

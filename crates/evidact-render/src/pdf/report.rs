@@ -7,6 +7,7 @@ use super::fonts::{Book, FaceId};
 use super::rich::{self, Look};
 use super::tree::{ElemId, Kind};
 use super::{Cover, PdfOptions};
+use crate::findings::FindingIds;
 pub(crate) use crate::rich::plain_text;
 use crate::said::Said;
 use crate::theme::{Section, Theme, Word};
@@ -17,6 +18,7 @@ use evidact_model::review::Field;
 /// Lays a report out.
 pub(crate) struct Composer<'r> {
     pub(crate) report: &'r Report,
+    pub(crate) findings: FindingIds<'r>,
     pub(crate) kit: Kit<'r>,
     pub(crate) flow: Flow,
     pub(crate) bookmarks: Vec<Bookmark>,
@@ -42,6 +44,7 @@ impl<'r> Composer<'r> {
         let observations = report.review.observations.iter().map(|_| kit.new_dest()).collect();
         Self {
             report,
+            findings: FindingIds::of(report, theme),
             kit,
             flow: Flow::new(options.page_size.frame()),
             bookmarks: Vec::new(),

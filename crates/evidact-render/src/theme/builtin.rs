@@ -27,6 +27,11 @@ impl Theme {
         THEMES.iter().find(speaks).cloned()
     }
 
+    /// Returns the default theme, in whose words the program itself speaks.
+    pub(crate) fn english() -> &'static Self {
+        THEMES.first().expect("the list of built-in themes is not empty")
+    }
+
     /// Reads a user's theme over this one; it replaces those parts that it holds.
     ///
     /// # Errors
@@ -39,7 +44,7 @@ impl Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        THEMES.first().expect("the list of built-in themes is not empty").clone()
+        Self::english().clone()
     }
 }
 

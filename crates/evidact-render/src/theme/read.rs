@@ -3,6 +3,7 @@
 use super::catalogs::OfCatalog;
 use super::logo::Logo;
 use super::{Colour, Palette, Section, Theme, Tone, Word};
+use crate::direction::is_rtl_language;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
@@ -39,6 +40,14 @@ pub enum ThemeError {
         key: String,
         /// What it must be.
         wanted: &'static str,
+    },
+    /// A language that is written from right to left.
+    #[error(
+        "theme: line {line}: the wording of a report cannot be in a language that is written from right to left; notes can"
+    )]
+    RightToLeft {
+        /// The line, from 1.
+        line: usize,
     },
     /// A phrase that the theme does not have (in the embedded theme only).
     #[error("theme: no phrase `{key}`")]
@@ -101,7 +110,7 @@ pub(super) fn overlay(theme: &mut Theme, text: &str) -> Result<(), ThemeError> {
             // Catalogs come below, so that what the file says in general does not replace what it says of one.
             "schema" | "catalogs" => {}
             "name" => theme.name = entry.text()?,
-            "language" => theme.language = entry.text()?,
+            "language" => theme.language = entry.language()?,
             "classification" => theme.classification = entry.text()?,
             "sections" => theme.sections = entry.sections()?,
             "governance" => {
@@ -288,6 +297,14 @@ impl<'t> Entry<'t> {
         Ok(text.as_ref().to_owned())
     }
 
+    fn language(&self) -> Result<String, ThemeError> {
+        let tag = self.text()?;
+        if is_rtl_language(&tag) {
+            return Err(ThemeError::RightToLeft { line: self.line });
+        }
+        Ok(tag)
+    }
+
     fn texts(&self) -> Result<Vec<String>, ThemeError> {
         let DeValue::Array(items) = self.value else { return Err(self.wrong("a list of texts")) };
         items
@@ -320,6 +337,15 @@ impl<'t> Entry<'t> {
 mod tests {
     use super::{ThemeError, embedded};
     use crate::theme::{Colour, Section, Theme, Tone, Word};
+
+    #[test]
+    fn a_language_that_is_written_from_right_to_left_is_refused_with_its_line() {
+        for tag in ["he", "ar-EG"] {
+            let error = Theme::overlaid(&format!("schema = 1\nlanguage = \"{tag}\"\n")).unwrap_err();
+            assert!(error.to_string().contains("line 2: the wording of a report"), "{error}");
+        }
+        assert!(Theme::overlaid("schema = 1\nlanguage = \"he-Latn\"\n").is_ok());
+    }
 
     #[test]
     fn holds_every_phrase_in_the_embedded_theme() {

@@ -142,7 +142,7 @@ pub(crate) fn full() -> Report {
     report.metadata = Some(MetadataStatement {
         files: vec![MetadataFile {
             path: clean("configs/mcp.json"),
-            kind: "client configuration".into(),
+            kind: vec!["client configuration".into()],
             servers: vec![clean("ledger")],
             tools: 3,
         }],

@@ -10,7 +10,7 @@ use crate::wording;
 use evidact_batch::{Input, Preview, TextsAlone, list_inputs};
 use evidact_mcp::{ListedTool, Metadata};
 use evidact_model::report::{RedactionStatement, Report, ReportMeta};
-use evidact_model::{CleanText, Outcome, Profile};
+use evidact_model::{CleanText, Outcome, Phrase, Profile};
 use evidact_report::diff::{Numbers, ToolDrift, ToolName, compare};
 use evidact_report::export::Noted;
 use evidact_report::export::json::{report_of, v1};
@@ -206,7 +206,7 @@ fn report(path: &CleanText, text: &CleanText, metadata: &Metadata, catalog: &Cat
             rules: 0,
             sources: 0,
             withheld: Vec::new(),
-            verification: String::new(),
+            verification: Phrase::default(),
         },
         evidence: Vec::new(),
         metadata: statement,

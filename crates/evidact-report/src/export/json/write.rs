@@ -5,7 +5,7 @@ use super::v1;
 use evidact_model::metadata::{MetadataFinding, MetadataStatement};
 use evidact_model::report::{EvidenceItem, RedactionStatement, ReportMeta};
 use evidact_model::review as model;
-use evidact_model::{Class, CleanText};
+use evidact_model::{Class, CleanText, Phrase};
 
 fn clean(text: &CleanText) -> v1::Text<'_> {
     text.as_str().into()
@@ -202,7 +202,7 @@ fn metadata(statement: &MetadataStatement) -> v1::Metadata<'_> {
             .iter()
             .map(|file| v1::MetadataFile {
                 path: clean(&file.path),
-                kind: file.kind.as_str().into(),
+                kind: file.kind.iter().map(Phrase::as_str).collect::<Vec<_>>().join(", ").into(),
                 servers: file.servers.iter().map(clean).collect(),
                 tools: file.tools,
             })
