@@ -11,12 +11,11 @@ mod support;
 use evidact_render::Theme;
 use support::{Folder, run};
 
-/// Packages a client's configuration, what looks like one, a picture and a note.
+/// Packages the configuration of a client, a picture and a note.
 fn reports() -> [String; 2] {
     let folder = Folder::new("german-reports");
     folder
         .write("in/mcp.json", r#"{"mcpServers": {"ablage": {"command": "npx", "args": ["-y", "ablage"]}}}"#);
-    folder.write("in/server.json", "{\"name\": ");
     folder.write("in/bild.png", b"\x89PNG\r\n\x1a\n\0\0\0\0".as_slice());
     folder.write("in/pruefung.md", "# Prüfung\n\n**Ziel:** Ablage prüfen\n\n**Beobachtet:** alles offen\n");
     run(folder.path(), &["batch", "in", "--out", "out", "--language", "de", "--format", "md,html"]).expect(4);
@@ -31,11 +30,10 @@ fn a_run_is_told_of_in_the_language_of_the_report() {
             "Jede veröffentlichte Datei wurde nach dem Schreiben wieder geöffnet",
             "ist ein Bild, das ein Mensch ansehen muss",
             "Konfiguration eines Clients",
-            "die Grammatik ihres Formats",
         ] {
             assert!(text.contains(said), "{said}");
         }
-        for said in ["Every published", "is an image", "client configuration", "grammar of its format"] {
+        for said in ["Every published", "is an image", "client configuration"] {
             assert!(!text.contains(said), "{said}");
         }
     }

@@ -25,7 +25,7 @@ const KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 // What a report is made of. Anything else came in from outside.
 const ELEMENTS = new Set(
-  ("html head meta title style body a header nav main footer section article div span p h1 h2 h3 h4 ul ol li dl dt dd " +
+  ("html head meta title style body a header nav main footer section article div span p h1 h2 h3 h4 ul ol li dl dt dd bdi " +
     "table caption thead tbody tr th td figure figcaption pre code strong em s blockquote hr br svg rect text").split(" "),
 );
 const ATTRIBUTES = new Set(
