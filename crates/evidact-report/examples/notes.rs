@@ -23,10 +23,11 @@ fn main() {
     }
     line("all", &total);
     println!(
-        "{} notes: {:.1} % of the fields read, {:.1} % of the placements wrong, observations right in {:.1} %, {:.2} % of the lines kept",
+        "{} notes: {:.1} % of the fields read, {:.1} % of the placements wrong (strictly {:.1} %), observations right in {:.1} %, {:.2} % of the lines kept",
         total.notes,
         total.recall(),
         total.misplaced(),
+        total.misplaced_strictly(),
         percent(total.counted, total.notes),
         percent(total.kept, total.lines),
     );

@@ -127,6 +127,24 @@ pub(super) struct Chunk {
     pub(super) deep: bool,
 }
 
+impl Chunk {
+    /// Begins a stretch of text on a line; what sets it apart is set by whoever opens it.
+    pub(super) fn new(sink: Sink, origin: Origin, start: usize, n: usize) -> Self {
+        Self {
+            sink,
+            origin,
+            start,
+            first: n,
+            last: n,
+            indent: 0,
+            quoted: false,
+            told: Told::Text,
+            brief: false,
+            deep: false,
+        }
+    }
+}
+
 /// All that has been read.
 pub(super) struct Draft<'a> {
     pub(super) note: &'a CleanText,

@@ -114,18 +114,7 @@ impl Walk<'_> {
         let start = self.draft.lines.get(n).map_or(0, |line| line.start);
         // In an observation, a paragraph behind a label with its value tells of the observation again.
         let brief = !mark_is_empty(mark, self.draft.line(n)) && matches!(self.frame().sink, Sink::Lead(_));
-        self.chunk = Some(Chunk {
-            sink: Sink::Unplaced,
-            origin,
-            start,
-            first: n,
-            last: n,
-            indent: 0,
-            quoted: false,
-            told: Told::Text,
-            brief,
-            deep: false,
-        });
+        self.chunk = Some(Chunk { brief, ..Chunk::new(Sink::Unplaced, origin, start, n) });
     }
 
     /// Says whether every line is a key from here to the end of the paragraph.

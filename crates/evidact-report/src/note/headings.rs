@@ -311,18 +311,7 @@ impl Walk<'_> {
         let frame = self.frame().clone();
         let n = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
         let start = self.draft.lines.get(n).map_or(0, super::lines::Line::end);
-        self.chunk = Some(Chunk {
-            sink: frame.sink,
-            origin: frame.origin,
-            start,
-            first: n,
-            last: n,
-            indent: 0,
-            quoted: false,
-            told: Told::Nothing,
-            brief: false,
-            deep: false,
-        });
+        self.chunk = Some(Chunk { told: Told::Nothing, ..Chunk::new(frame.sink, frame.origin, start, n) });
     }
 
     /// Keeps a heading that means nothing to us, and what stands under it, among the unplaced notes.

@@ -97,18 +97,9 @@ impl Walk<'_> {
                 || self.is_loose()
                 || is_brief(sink));
         let indent = if lead.listed { lead.body } else { 0 };
-        self.chunk = Some(Chunk {
-            sink,
-            origin,
-            start,
-            first: n,
-            last: n,
-            indent,
-            quoted: lead.quoted,
-            told: if filled { Told::Text } else { Told::Nothing },
-            brief,
-            deep: false,
-        });
+        let told = if filled { Told::Text } else { Told::Nothing };
+        let quoted = lead.quoted;
+        self.chunk = Some(Chunk { indent, quoted, told, brief, ..Chunk::new(sink, origin, start, n) });
     }
 
     /// Says whether the open observation was opened by labels alone, outside the section of observations.
@@ -212,19 +203,7 @@ impl Walk<'_> {
         if !id.rest.is_empty() && !value.trim().is_empty() {
             let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
             let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
-            let sink = Sink::Lead(at);
-            self.chunk = Some(Chunk {
-                sink,
-                origin,
-                start,
-                first: n,
-                last: n,
-                indent: 0,
-                quoted: lead.quoted,
-                told: Told::Text,
-                brief: false,
-                deep: false,
-            });
+            self.chunk = Some(Chunk { quoted: lead.quoted, ..Chunk::new(Sink::Lead(at), origin, start, n) });
         }
         true
     }
@@ -307,18 +286,7 @@ impl Walk<'_> {
         let origin = Origin { line: super::draft::line_number(n), ..self.frame().origin.clone() };
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body;
         let indent = if lead.listed { lead.body } else { 0 };
-        self.chunk = Some(Chunk {
-            sink,
-            origin,
-            start,
-            first: n,
-            last: n,
-            indent,
-            quoted: false,
-            told: Told::Text,
-            brief: true,
-            deep: false,
-        });
+        self.chunk = Some(Chunk { indent, brief: true, ..Chunk::new(sink, origin, start, n) });
         true
     }
 }

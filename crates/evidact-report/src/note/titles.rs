@@ -32,20 +32,7 @@ impl Walk<'_> {
         if !value.trim().is_empty() {
             let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
             let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body + mark.value;
-            let (indent, told) = (lead.body, Told::Text);
-            let sink = Sink::Lead(at);
-            self.chunk = Some(Chunk {
-                sink,
-                origin,
-                start,
-                first: n,
-                last: n,
-                indent,
-                quoted: false,
-                told,
-                brief: false,
-                deep: false,
-            });
+            self.chunk = Some(Chunk { indent: lead.body, ..Chunk::new(Sink::Lead(at), origin, start, n) });
         }
         true
     }

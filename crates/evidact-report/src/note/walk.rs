@@ -174,18 +174,7 @@ impl<'a> Walk<'a> {
         }
         origin.line = line_number(n);
         let start = self.draft.lines.get(n).map_or(0, |line| line.start);
-        self.chunk = Some(Chunk {
-            sink,
-            origin,
-            start,
-            first: n,
-            last: n,
-            indent: 0,
-            quoted: false,
-            told: Told::Text,
-            brief: false,
-            deep: false,
-        });
+        self.chunk = Some(Chunk::new(sink, origin, start, n));
     }
 
     /// Ends the open stretch of text.

@@ -3,8 +3,11 @@
 //! A label names who holds the field (`review`, `record`, a boundary's id, or the number of an observation), its key
 //! and its first words. It is found if that holder has a field of that key that begins with these words, or in which
 //! they stand; every other field that was made is a wrong placement, and so is a label whose words stand in a field
-//! of another name. Titles and ids, and what was observed where it is the title too, count as found only; a text that the report shows under the author's own label
-//! (`other`) is neither.
+//! of another name. Titles and ids, and what was observed where it is the title too, count as found only; a text that
+//! the report shows under the author's own label (`other`) is neither.
+//!
+//! `also` lists placements that a careful reader accepts but does not demand. As labelled, they are neither found nor
+//! wrong; strictly, there are none of them, and such a placement is wrong.
 
 mod lines;
 
@@ -20,6 +23,9 @@ use std::path::{Path, PathBuf};
 struct Expected {
     observations: usize,
     fields: Vec<(String, String, String)>,
+    /// What a careful reader accepts but does not demand.
+    #[serde(default)]
+    also: Vec<(String, String, String)>,
 }
 
 /// Who holds a field.
@@ -50,6 +56,8 @@ pub(crate) struct Tally {
     pub(crate) placed: usize,
     /// Those of them that a reader does not see there.
     pub(crate) wrong: usize,
+    /// Fields that were made and that a reader accepts without demanding them; not among those above.
+    pub(crate) accepted: usize,
     /// Notes.
     pub(crate) notes: usize,
     /// Notes with the right number of observations.
@@ -67,6 +75,7 @@ impl Tally {
         self.found += other.found;
         self.placed += other.placed;
         self.wrong += other.wrong;
+        self.accepted += other.accepted;
         self.notes += other.notes;
         self.counted += other.counted;
         self.lines += other.lines;
@@ -78,9 +87,14 @@ impl Tally {
         percent(self.found, self.labels)
     }
 
-    /// Returns how many of a hundred placements are wrong.
+    /// Returns how many of a hundred placements are wrong, as labelled.
     pub(crate) fn misplaced(&self) -> f64 {
         percent(self.wrong, self.placed)
+    }
+
+    /// Returns how many of a hundred placements are wrong if those count as such that a reader merely accepts.
+    pub(crate) fn misplaced_strictly(&self) -> f64 {
+        percent(self.wrong + self.accepted, self.placed + self.accepted)
     }
 }
 
@@ -173,13 +187,25 @@ fn score(expected: &Expected, review: &Review, text: &str, measured: &mut Measur
         measured.remarks.push(format!("missed {holder:?} {key} {words:?}: {place}"));
     }
     for slot in slots.iter().filter(|slot| slot.counts) {
-        tally.placed += 1;
-        if !slot.taken {
+        if slot.taken {
+            tally.placed += 1;
+        } else if accepts(expected, &order, slot) {
+            tally.accepted += 1;
+        } else {
+            tally.placed += 1;
             tally.wrong += 1;
             let start: String = slot.words.chars().take(50).collect();
             measured.remarks.push(format!("wrong {:?} {} {start:?}", slot.holder, slot.key));
         }
     }
+}
+
+/// Says whether a careful reader accepts a field that no label demands.
+fn accepts(expected: &Expected, order: &[Option<usize>], slot: &Slot) -> bool {
+    expected.also.iter().any(|(holder, key, start)| {
+        let same = slot.holder == named(holder, order) && (slot.key == *key || is_second(slot, key));
+        same && slot.words.contains(words(start).trim_end())
+    })
 }
 
 /// Says whether a field is shown under its own label because the review has one place for it, or none, or whether it
