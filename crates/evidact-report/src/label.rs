@@ -67,7 +67,11 @@ pub(crate) fn singular(normal: &str) -> String {
 }
 
 /// Words before a label that change nothing of what it means: `Suggested fix`, `Audit scope`.
-const BEFORE: [&str; 46] = [
+const BEFORE: [&str; 50] = [
+    "identified",
+    "discovered",
+    "detected",
+    "planned",
     "recommended",
     "suggested",
     "proposed",

@@ -1,8 +1,9 @@
 //! From what was read to the review: ids, titles, grades, states, and what found no place.
 
-use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, Sink, line_number};
+use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
+use super::settle::{self, from_boundary, take_first};
 use super::values;
-use crate::catalog::{FieldKey, Setting};
+use crate::catalog::FieldKey;
 use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{
@@ -15,19 +16,29 @@ const MAX_TITLE: usize = 80;
 
 /// Makes the review.
 pub(super) fn review(mut draft: Draft<'_>) -> Review {
-    dissolve(&mut draft);
+    settle::dissolve(&mut draft);
     let mut drafts = std::mem::take(&mut draft.observations);
-    complete(&mut draft, &mut drafts);
-    drafts.extend(from_findings(&mut draft, drafts.is_empty()));
+    settle::settle_items(&mut draft, &mut drafts);
+    settle::complete(&mut draft, &mut drafts);
+    settle::grade_above_title(&mut draft, &mut drafts);
+    drafts.extend(settle::from_findings(&mut draft, drafts.is_empty()));
     let bounds = std::mem::take(&mut draft.boundaries);
     drafts.extend(bounds.iter().enumerate().filter_map(|(at, bound)| from_boundary(at, bound)));
     drafts.sort_by_key(|observation| observation.line);
-    move_uncertainty(&mut draft, &mut drafts);
-    move_scope(&mut draft, &mut drafts);
-    move_summary(&mut draft, &mut drafts);
+    settle::move_uncertainty(&mut draft, &mut drafts);
+    settle::move_scope(&mut draft, &mut drafts);
+    settle::move_summary(&mut draft, &mut drafts);
+    settle::leave_components(&mut draft);
+    settle::move_date(&mut draft, &mut drafts);
+    settle::move_reviewer(&mut draft, &mut drafts);
+    for observation in &mut drafts {
+        settle::leave_repeated(&mut draft, observation);
+    }
     let date = draft.date.take().or_else(|| newest(&draft, &drafts));
     name(&mut drafts, draft.title.as_ref());
+    let groups: BTreeSet<u32> = drafts.iter().filter_map(|o| Some(o.group.as_ref()?.origin.line)).collect();
     let observations: Vec<Observation> = drafts.into_iter().map(|o| observation(&draft, o)).collect();
+    settle::leave_groups(&mut draft, groups, &observations);
     let boundaries = boundaries(&draft, bounds, &observations);
     let unplaced = unplaced(&draft);
     let rows = std::mem::take(&mut draft.rows);
@@ -69,142 +80,6 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
 
 fn fields(placed: Vec<Placed>) -> Vec<Field> {
     placed.into_iter().map(|placed| placed.field).collect()
-}
-
-/// Takes observations apart that labels alone have opened and that tell nothing of an observation.
-fn dissolve(draft: &mut Draft<'_>) {
-    let many = draft.observations.len() > 1;
-    let tells = |o: &ObservationDraft| {
-        // What should hold is no observation by itself, beside others.
-        let core = o.placed.iter().any(|p| p.key.is_core() && !says_nothing(p))
-            && (o.has_two_labels() || !many || !o.placed.iter().all(|p| p.key == FieldKey::Expected));
-        let caused = o.has(FieldKey::Cause) && o.has_two_labels();
-        core || caused || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
-    };
-    let (mut kept, gone): (Vec<_>, Vec<_>) =
-        std::mem::take(&mut draft.observations).into_iter().partition(tells);
-    let single = kept.len() == 1;
-    for placed in gone.into_iter().flat_map(|o| o.placed) {
-        let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
-        match kept.first_mut().filter(|_| single && of_file) {
-            Some(only) => only.placed.push(placed),
-            // What was taken for an observation's was said of the review.
-            None if placed.key.is_of_review() => {
-                draft.store(Sink::Review(placed.key), placed.field, placed.first, placed.last);
-            }
-            None if placed.key == FieldKey::Uncertainty => {
-                draft.review.push(Placed { key: FieldKey::Limits, ..placed });
-            }
-            None => draft.unplace(placed.first, placed.last),
-        }
-    }
-    draft.observations = kept;
-}
-
-/// Says whether a field says that nothing was observed: `Issues: None`.
-fn says_nothing(placed: &Placed) -> bool {
-    let normal = label::normal(placed.field.text.as_str()).unwrap_or_default();
-    placed.key == FieldKey::Observed
-        && ["none", "none found", "no issue", "no issues", "keine"].contains(&normal.as_str())
-}
-
-/// Gives the only observation, if labels alone have opened it and none tells what was observed, what stands in the
-/// section of the observations without any label.
-fn complete(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
-    let [only] = drafts else { return };
-    if !only.named && !only.has(FieldKey::Observed) {
-        only.placed.splice(0..0, std::mem::take(&mut draft.findings));
-    }
-}
-
-/// What stands in the section of the observations without any label is one observation, if there is no other.
-fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<ObservationDraft> {
-    let placed = std::mem::take(&mut draft.findings);
-    if placed.is_empty() {
-        return None;
-    }
-    if alone {
-        return Some(ObservationDraft { line: placed.first()?.first, placed, ..ObservationDraft::default() });
-    }
-    for placed in &placed {
-        draft.unplace(placed.first, placed.last);
-    }
-    None
-}
-
-/// A boundary whose section says what to do is an observation too.
-fn from_boundary(at: usize, bound: &BoundaryDraft) -> Option<ObservationDraft> {
-    let acts = |p: &Placed| {
-        matches!(p.key, FieldKey::Remediation | FieldKey::Severity | FieldKey::Effect | FieldKey::Id)
-    };
-    let tells = bound.placed.iter().any(|p| p.key.is_core());
-    if !tells || !bound.placed.iter().any(acts) {
-        return None;
-    }
-    let (title, line) = bound.heading.clone().map_or((None, None), |(title, line)| (Some(title), Some(line)));
-    let line = line.or_else(|| bound.placed.first().map(|p| p.first))?;
-    Some(ObservationDraft {
-        title,
-        line,
-        boundary: Some(at),
-        placed: bound.placed.clone(),
-        ..ObservationDraft::default()
-    })
-}
-
-/// Gives the only observation the uncertainty that stands under a heading of its own.
-fn move_uncertainty(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
-    let [only] = drafts else { return };
-    if only.has(FieldKey::Uncertainty) || only.named {
-        return;
-    }
-    let names = draft.catalog.names();
-    let is_its = |placed: &Placed| {
-        let label = placed.field.origin.label.as_str();
-        let meaning = names.field(label, Setting::Top).map(|m| m.key);
-        placed.key == FieldKey::Limits && meaning == Some(FieldKey::Uncertainty)
-    };
-    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
-    draft.review = rest;
-    only.placed.extend(its.into_iter().map(|placed| Placed { key: FieldKey::Uncertainty, ..placed }));
-}
-
-/// Gives the first observation, if labels alone have opened it, what it touches, where that stands above it.
-///
-/// `Scope` is the review's; `Affected component` and `File` are an observation's.
-fn move_scope(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
-    let single = drafts.len() == 1;
-    let Some(first) = drafts.first_mut().filter(|first| !first.named) else { return };
-    let is_its = |placed: &Placed| {
-        let origin = &placed.field.origin;
-        let labelled = matches!(origin.carrier, Carrier::Label | Carrier::Key)
-            || single && matches!(origin.carrier, Carrier::Heading);
-        let of_review = |name: String| {
-            ["scope", "umfang", "bereich", "review", "coverage"].iter().any(|word| name.contains(word))
-        };
-        let before = (single || placed.last < first.line) && placed.key == FieldKey::Scope;
-        before && labelled && !label::normal(origin.label.as_str()).is_some_and(of_review)
-    };
-    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
-    draft.review = rest;
-    first.placed.splice(0..0, its);
-}
-
-/// Gives the only observation the summary that stands above its fields, where headings alone hold it together.
-fn move_summary(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
-    let [only] = drafts else { return };
-    let told = only.placed.iter().find(|p| p.field.origin.carrier == Carrier::Heading && p.key.is_core());
-    let Some(line) = told.filter(|_| !only.named).map(|told| told.first) else { return };
-    let is_its = |placed: &Placed| {
-        let origin = &placed.field.origin;
-        let name = label::normal(origin.label.as_str());
-        let plain =
-            name.is_some_and(|name| ["summary", "overview", "zusammenfassung"].contains(&name.as_str()));
-        placed.key == FieldKey::Summary && plain && origin.carrier == Carrier::Heading && placed.last < line
-    };
-    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
-    draft.review = rest;
-    only.placed.splice(0..0, its.into_iter().map(|placed| Placed { key: FieldKey::Observed, ..placed }));
 }
 
 /// Returns the newest date of the note, apart from those by which something is due.
@@ -265,11 +140,6 @@ fn short(text: &str) -> String {
     format!("{words} …")
 }
 
-fn take_first(placed: &mut Vec<Placed>, wanted: impl Fn(&Placed) -> bool) -> Option<Placed> {
-    let at = placed.iter().position(wanted)?;
-    Some(placed.remove(at))
-}
-
 fn observation(draft: &Draft<'_>, mut from: ObservationDraft) -> Observation {
     let names = draft.catalog.names();
     let title = from.title.take().unwrap_or_default();
@@ -287,7 +157,7 @@ fn observation(draft: &Draft<'_>, mut from: ObservationDraft) -> Observation {
             FieldKey::Objective => made.objective.push(field),
             FieldKey::Scope => made.scope.push(field),
             FieldKey::Expected => made.expected.push(field),
-            FieldKey::Observed | FieldKey::Summary => made.observed.push(field),
+            FieldKey::Observed => made.observed.push(field),
             FieldKey::Uncertainty | FieldKey::Limits => made.uncertainty.push(field),
             FieldKey::Remediation => made.remediation.push(field),
             FieldKey::Certainty => {
@@ -303,7 +173,7 @@ fn observation(draft: &Draft<'_>, mut from: ObservationDraft) -> Observation {
                 made.more.push((key.as_str().to_owned(), field));
             }
             FieldKey::State => made.more.push((FieldKey::Status.as_str().to_owned(), field)),
-            FieldKey::Id | FieldKey::Title | FieldKey::Severity | FieldKey::Method => {
+            FieldKey::Id | FieldKey::Title | FieldKey::Severity | FieldKey::Method | FieldKey::Summary => {
                 made.more.push((FieldKey::Other.as_str().to_owned(), field));
             }
             _ => made.more.push((key.as_str().to_owned(), field)),
@@ -338,8 +208,22 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
     // A grade of the author's own, such as `P0`, stands behind one that we know.
     let field = field.or_else(|| take_first(&mut from.placed, is_severity).map(|p| p.field));
     let field = field.or_else(|| from.group.take());
+    let field = field.map(|field| with_state(field, made, from));
     made.severity = field.as_ref().and_then(|field| values::severity(field.text.as_str()));
     made.severity_as_written = field;
+}
+
+/// Returns a grade without the state that stands behind it, `High — fixed`, which becomes the status if none is stated.
+fn with_state(field: Field, made: &mut Observation, from: &ObservationDraft) -> Field {
+    let in_title = field.origin.carrier == Carrier::Heading && from.group.is_none();
+    let parts = [" — ", " – ", " - "].into_iter().find_map(|dash| field.text.as_str().split_once(dash));
+    let Some((grade, state)) = parts.filter(|_| in_title && !from.has(FieldKey::Status)) else {
+        return field;
+    };
+    let (text, state) = (field.text.derive(|_| grade.to_owned()), field.text.derive(|_| state.to_owned()));
+    made.more
+        .push((FieldKey::Status.as_str().to_owned(), Field { text: state, origin: field.origin.clone() }));
+    Field { text, origin: field.origin }
 }
 
 /// Reads checkboxes as a status, if none is stated.

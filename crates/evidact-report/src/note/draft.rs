@@ -58,6 +58,8 @@ pub(super) struct ObservationDraft {
     pub(super) named: bool,
     pub(super) line: usize,
     pub(super) boundary: Option<usize>,
+    /// How deep it stands, if it is an item of a list of findings.
+    pub(super) item: Option<usize>,
     /// The severity of the group it stands in, if it states none.
     pub(super) group: Option<Field>,
     pub(super) placed: Vec<Placed>,
@@ -160,6 +162,8 @@ pub(super) struct Draft<'a> {
     pub(super) findings: Vec<Placed>,
     pub(super) flags: Vec<Field>,
     pub(super) unfilled: Vec<Field>,
+    /// The line above the title that is nothing but a grade.
+    pub(super) graded: Option<usize>,
     /// Labels seen, strong or not, for counting.
     pub(super) seen: Vec<(FieldKey, bool)>,
     /// Observations by their ids.
@@ -184,6 +188,7 @@ impl<'a> Draft<'a> {
             findings: Vec::new(),
             flags: Vec::new(),
             unfilled: Vec::new(),
+            graded: None,
             seen: Vec::new(),
             ids: BTreeMap::new(),
         }

@@ -94,6 +94,10 @@ impl Walk<'_> {
             return false;
         }
         let told = chunk.told != Told::Nothing;
+        if !told && mark.style == Style::Bold && carrier == Carrier::Heading {
+            // Under the heading of a field, a list of labels that we know in part is no text of that field.
+            return lead.listed && self.beside_a_known_label(n, lead);
+        }
         match mark.style {
             Style::Bold => labelled,
             Style::Tag => carrier == Carrier::Tag,

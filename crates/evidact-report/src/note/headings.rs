@@ -1,9 +1,13 @@
 //! Headings: a title, a section, a field, a boundary, an observation, or none of these.
 
 use super::draft::{Chunk, Fate, Sink, Told, origin};
+use super::grades::is_grade;
+use super::ids;
+use super::lines::Shape;
+use super::marks;
 use super::outline::Heading;
+use super::values;
 use super::walk::{Frame, Label, Place, Walk};
-use super::{marks, values};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
@@ -64,7 +68,7 @@ impl Walk<'_> {
             && names.section(text) == Some(Section::Observations)
             && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.has_ids && !h.holds_observations);
         let told = names.field(text, Setting::Observation).is_some() || names.section(text).is_some();
-        let known = told && !sums_up || names.row(text).is_some() || marks::id(text).is_some();
+        let known = told && !sums_up || names.row(text).is_some() || ids::id(text).is_some();
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
     }
 
@@ -76,7 +80,7 @@ impl Walk<'_> {
             return false;
         }
         let clean = self.draft.clean(text);
-        if marks::id(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
+        if ids::id(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
             // A file of one observation: its heading is the title of both.
             self.draft.title.get_or_insert(clean);
             return false;
@@ -103,7 +107,9 @@ impl Walk<'_> {
     /// Opens an observation if the heading has an id, or stands where observations stand.
     fn observation_heading(&mut self, n: usize, level: u8, text: &str) -> bool {
         let place = self.frame().place;
-        let in_findings = place == Place::Section(Section::Observations);
+        // A section that only holds findings makes none of a heading without labels.
+        let in_findings =
+            place == Place::Section(Section::Observations) && self.frame().sink == Sink::Findings;
         if matches!(place, Place::Observation(_)) {
             return false;
         }
@@ -117,20 +123,31 @@ impl Walk<'_> {
             )
         });
         let names = self.names();
-        let id = marks::id(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
-        if let Some(id) = id.filter(|_| (in_findings || has_labels) && !has_ids) {
+        let id = ids::id(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
+        let suffices = in_findings || has_labels || id.is_some() && self.id_suffices(n, level, text);
+        if let Some(id) = id.filter(|_| suffices && !has_ids) {
             let title = self.draft.clean(id.rest);
             self.open_observation(n, level, Some(id.id), title);
             return true;
         }
+        let graded = values::severity_in_title(text).is_some() && has_labels;
         let flat = outlined.is_some_and(|heading| heading.flat)
-            || marks::is_introduced(text) && outlined.is_some_and(Heading::tells);
+            || graded
+            || ids::is_introduced(text) && outlined.is_some_and(Heading::tells);
         let known = names.field(text, Setting::Observation).is_some()
             || names.section(text).is_some()
             || names.boundary(text).is_some()
             || names.row(text).is_some();
         let is_group = has_ids || holds;
-        let opens = if in_findings { !is_group && !is_grade(text) } else { (is_set || flat) && !is_group };
+        // Beside sections that are observations, one field of such a section is enough.
+        let among = place == Place::Section(Section::Observations) && !in_findings && has_labels;
+        let opens = if among {
+            !is_group && !is_grade(text)
+        } else if in_findings {
+            !is_group && !is_grade(text) && (has_labels || !self.numbers(n))
+        } else {
+            (is_set || flat) && !is_group
+        };
         if known || !opens || text.is_empty() {
             return false;
         }
@@ -258,6 +275,9 @@ impl Walk<'_> {
             return true;
         }
         let meaning = names.field(text, Setting::Top);
+        // Deep in a section of the author's own, an everyday word is no field of the review.
+        let meaning = meaning
+            .filter(|m| place != Place::Top || m.strong || !m.key.is_of_review() || !self.in_unknown());
         if let Some(meaning) =
             meaning.filter(|m| m.key.is_core() || m.key.is_of_review() || m.key == FieldKey::Uncertainty)
         {
@@ -332,13 +352,21 @@ impl Walk<'_> {
         if matches!(frame.place, Place::Observation(_) | Place::Boundary(_)) {
             // A heading of the author's own inside an observation is part of what it tells.
             let (place, sink) = (frame.place, frame.sink);
+            if self.chunk.is_none() && !self.has_lead(place) {
+                // What stands under it alone is no more than that.
+                self.unplace_heading(n);
+                self.push_frame(n, level, place, Sink::Unplaced, label);
+                return;
+            }
             self.extend(n);
             self.push_frame(n, level, place, sink, label);
             return;
         }
-        let group = in_findings || holds;
+        let grades = is_grade(text) && (holds || self.lists(n, level));
+        let group = in_findings || holds || grades;
+        let told = frame.sink == Sink::Findings || grades;
         let place = if group { Place::Section(Section::Observations) } else { frame.place };
-        let sink = if group && in_findings { Sink::Findings } else { Sink::Unplaced };
+        let sink = if group && told { Sink::Findings } else { Sink::Unplaced };
         let tells = |at: usize| {
             self.draft.observations.get(at).is_some_and(|o| o.labels.iter().any(|key| key.is_core()))
         };
@@ -350,36 +378,41 @@ impl Walk<'_> {
             self.implicit = None;
         }
         // A grade is placed by the first observation below it.
-        let fate = if in_findings && is_grade(text) { Fate::Unread } else { Fate::Unplaced };
-        if let Some(slot) = self.draft.fates.get_mut(n) {
-            *slot = fate;
+        if group && is_grade(text) {
+            self.draft.fates.get_mut(n).into_iter().for_each(|slot| *slot = Fate::Unread);
+        } else {
+            self.unplace_heading(n);
         }
         self.push_frame(n, level, place, sink, label);
     }
-}
 
-/// Says whether a heading names a grade, such as `High`, `Medium severity findings` or `Low issues: 3`.
-fn is_grade(text: &str) -> bool {
-    let Some(normal) = label::normal(text) else { return false };
-    let extra = |word: &str| {
-        matches!(
-            word,
-            "severity"
-                | "risk"
-                | "priority"
-                | "found"
-                | "finding"
-                | "findings"
-                | "issue"
-                | "issues"
-                | "vulnerability"
-                | "vulnerabilities"
-                | "observation"
-                | "observations"
-                | "gap"
-                | "gaps"
-        ) || word.bytes().all(|b| b.is_ascii_digit())
-    };
-    let words = normal.split(' ').filter(|word| !extra(word)).count();
-    words == 1 && values::severity(&normal).is_some()
+    fn unplace_heading(&mut self, n: usize) {
+        self.draft.fates.get_mut(n).into_iter().for_each(|slot| *slot = Fate::Unplaced);
+    }
+
+    /// Says whether an observation has anything yet.
+    fn has_lead(&self, place: Place) -> bool {
+        let Place::Observation(at) = place else { return true };
+        self.draft.observations.get(at).is_some_and(|o| !o.placed.is_empty())
+    }
+
+    /// Says whether a numbered list stands right below a heading: of findings, it names one an item.
+    fn numbers(&self, n: usize) -> bool {
+        let text = |at: &usize| self.shapes.get(*at) != Some(&Shape::Blank);
+        let first = (n + 1..self.shapes.len()).find(text);
+        first.is_some_and(|at| {
+            let line = self.draft.line(at).trim_start();
+            self.shapes.get(at) == Some(&Shape::Text) && line.starts_with("1. ") && marks::lead(line).listed
+        })
+    }
+
+    /// Says whether deeper headings or a list stand below a heading.
+    fn lists(&self, n: usize, level: u8) -> bool {
+        let first = self.shapes.iter().enumerate().skip(n + 1).find(|(_, shape)| **shape != Shape::Blank);
+        first.is_some_and(|(at, shape)| match shape {
+            Shape::Heading(other) => *other > level,
+            Shape::Text => marks::lead(self.draft.line(at)).listed,
+            _ => false,
+        })
+    }
 }

@@ -1,6 +1,7 @@
 //! Labels in running text: tags, bold labels, keys, ids, and sentences that speak of uncertainty.
 
 use super::draft::{Chunk, Fate, Sink, Told, origin};
+use super::ids;
 use super::marks::{self, Lead, Mark, Style};
 use super::walk::{BELOW_HEADINGS, Frame, Label, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
@@ -50,11 +51,10 @@ impl Walk<'_> {
     fn later_label(&mut self, n: usize, lead: Lead, first: &Mark<'_>) -> bool {
         let line = self.draft.line(n);
         let (mut lead, mut mark) = (lead, *first);
-        while mark.style == Style::Bold {
-            let at = lead.body + mark.value;
-            let value = line.get(at..).unwrap_or_default();
-            let Some(next) = marks::next_label(value) else { return false };
-            let Some(more) = value.get(next..).and_then(marks::bold) else { return false };
+        while let at = lead.body + mark.value
+            && let value = line.get(at..).unwrap_or_default()
+            && let Some((next, more)) = self.next_label(mark.style, value)
+        {
             (lead.body, mark) = (at + next, more);
             if let Some(sink) = self.label_sink(&mark, n) {
                 self.close();
@@ -66,15 +66,29 @@ impl Walk<'_> {
         false
     }
 
+    /// Returns the next label on a line, behind one of this style, with its place: of keys only one that we know.
+    fn next_label<'t>(&self, style: Style, value: &'t str) -> Option<(usize, Mark<'t>)> {
+        match style {
+            Style::Bold => {
+                let at = marks::next_label(value)?;
+                Some((at, value.get(at..).and_then(marks::bold)?))
+            }
+            Style::Key => {
+                let (at, mark) = marks::next_key(value)?;
+                self.names().field(mark.label, Setting::Observation).map(|_| (at, mark))
+            }
+            Style::Tag | Style::Equals => None,
+        }
+    }
+
     /// Opens the stretch behind a label; further labels on the same line get stretches of their own.
     fn open_label(&mut self, n: usize, mut lead: Lead, first: &Mark<'_>, mut sink: Sink) {
         let line = self.draft.line(n);
         let mut mark = *first;
-        while mark.style == Style::Bold {
+        loop {
             let at = lead.body + mark.value;
             let value = line.get(at..).unwrap_or_default();
-            let Some(next) = marks::next_label(value) else { break };
-            let Some(more) = value.get(next..).and_then(marks::bold) else { break };
+            let Some((next, more)) = self.next_label(mark.style, value) else { break };
             let own = value.get(..next).unwrap_or_default().trim_end_matches([' ', '\t', '|', '·', ';', '•']);
             let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
             let field = Field { text: self.draft.part(n, at, own.len()), origin };
@@ -134,7 +148,8 @@ impl Walk<'_> {
                 if lenient && !of_note { names.row_in_record(mark.label) } else { names.row(mark.label) };
             // A key such as `Scope` is the review's own even beside the server's name.
             if let Some(row) = row.filter(|_| field != Some(FieldKey::Scope)) {
-                return Some(Sink::Row(row));
+                let counts = mark.style == Style::Tag || self.row_counts(n, mark.label);
+                return Some(Sink::Row(row)).filter(|_| counts);
             }
         }
         if matches!(place, Place::Section(Section::Boundaries) | Place::Boundary(_))
@@ -150,8 +165,13 @@ impl Walk<'_> {
             let is_open = place == Place::Top && self.implicit.is_some();
             return names.row(mark.label).filter(|_| is_open).map(Sink::Row);
         };
+        let at_top = place == Place::Top && self.implicit.is_none();
+        let is_deep = !meaning.strong && meaning.key.is_of_review() && self.in_unknown();
         if place == Place::Section(Section::Boundaries) {
             return None;
+        }
+        if at_top && (is_deep || self.stands_alone(n, meaning.key)) {
+            return Some(Sink::Unplaced);
         }
         self.draft.seen.push((meaning.key, meaning.strong));
         if meaning.key == FieldKey::Title
@@ -180,7 +200,7 @@ impl Walk<'_> {
     /// Reads a label that is an id, such as `**F-01: Title**`: it opens an observation.
     fn id_label(&mut self, n: usize, lead: Lead, mark: &Mark<'_>) -> bool {
         let bold = mark.style == Style::Bold;
-        let Some(id) = marks::id(mark.label) else { return false };
+        let Some(id) = ids::id(mark.label) else { return false };
         // In the text of a field, an item that begins with an id speaks of an observation that stands elsewhere.
         let in_field = self.chunk.as_ref().is_some_and(|chunk| {
             chunk.origin.carrier == Carrier::Heading
@@ -213,7 +233,7 @@ impl Walk<'_> {
         if lead.quoted || !self.takes_plain_ids() {
             return false;
         }
-        let Some(id) = marks::id(body).filter(|id| !id.rest.is_empty() && id.rest.len() <= 120) else {
+        let Some(id) = ids::id(body).filter(|id| !id.rest.is_empty() && id.rest.len() <= 120) else {
             return false;
         };
         if self.is_catalog_id(&id.id) {
@@ -272,6 +292,9 @@ impl Walk<'_> {
         if continues || !unlabelled || !place_is_open || lead.quoted {
             return false;
         }
+        if self.observation().is_none() && self.frames.len() > 2 {
+            return false;
+        }
         let frame_takes = matches!(self.frame().sink, Sink::Unplaced | Sink::Lead(_));
         let line = self.draft.line(n);
         let Some(body) = line.get(lead.body..).filter(|_| frame_takes) else { return false };
@@ -304,6 +327,11 @@ fn is_brief(sink: Sink) -> bool {
             | FieldKey::Reviewer
             | FieldKey::Id
             | FieldKey::Boundary
+            | FieldKey::Scope
+            | FieldKey::References
+            | FieldKey::Asset
+            | FieldKey::Controls
+            | FieldKey::Likelihood
     )
 }
 

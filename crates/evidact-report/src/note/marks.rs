@@ -179,105 +179,16 @@ pub(super) fn next_label(value: &str) -> Option<usize> {
     })
 }
 
-/// An id at the beginning of a text, e.g. `[H-01] Title`, `F-1: Title`, `Finding 2 - Title`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct IdMark<'a> {
-    /// The id as it shall be shown.
-    pub(super) id: String,
-    /// What stands behind it.
-    pub(super) rest: &'a str,
-}
-
-/// Words that make an id with the number behind them.
-const ID_WORDS: [&str; 17] = [
-    "finding",
-    "observation",
-    "issue",
-    "vulnerability",
-    "nonconformity",
-    "exception",
-    "weakness",
-    "problem",
-    "risk",
-    "threat",
-    "gap",
-    "bug",
-    "check",
-    "befund",
-    "feststellung",
-    "beobachtung",
-    "abweichung",
-];
-
-/// Reads an id at the beginning of a text. A bare number is none.
-pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
-    let (inner, bracketed) = text.strip_prefix('[').map_or((text, false), |inner| (inner, true));
-    let (id, tail) = worded(inner).or_else(|| coded(inner)).or_else(|| short(inner, bracketed))?;
-    let tail = if bracketed { tail.strip_prefix(']')? } else { tail };
-    // `[H-01](#H-01)` is an id with a link.
-    let tail = if bracketed && tail.starts_with('(') { tail.split_once(')')?.1 } else { tail };
-    if !tail.is_empty() && !tail.starts_with([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '*']) {
-        return None;
-    }
-    Some(IdMark {
-        id,
-        rest: tail.trim_start_matches([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
+/// Returns the first key behind a `·`, `•` or `|` in a value, and where it stands.
+pub(super) fn next_key(value: &str) -> Option<(usize, Mark<'_>)> {
+    let window = floor(value, MAX_KEY * 4);
+    let mut places = window.match_indices(['·', '•', '|']).filter(|(at, _)| *at > 0);
+    places.find_map(|(at, sign)| {
+        let rest = value.get(at + sign.len()..)?;
+        let text = rest.trim_start();
+        let mark = key(text).filter(|mark| mark.style == Style::Key && rest.len() > text.len())?;
+        Some((value.len() - text.len(), mark))
     })
-}
-
-/// Says whether a word for an observation introduces a title: `Finding: Title`.
-pub(super) fn is_introduced(text: &str) -> bool {
-    text.split_once(": ").is_some_and(|(word, title)| {
-        ID_WORDS.contains(&word.trim().to_ascii_lowercase().as_str()) && !title.trim().is_empty()
-    })
-}
-
-/// Reads `Finding 2` or `Issue #3`.
-fn worded(text: &str) -> Option<(String, &str)> {
-    let letters = text.bytes().take(16).take_while(u8::is_ascii_alphabetic).count();
-    let (word, after) = (text.get(..letters)?, text.get(letters..)?);
-    let number = after.trim_start_matches([' ', '-', '#']);
-    let digits = digits(number)?;
-    if number.len() == after.len() || !ID_WORDS.contains(&word.to_ascii_lowercase().as_str()) {
-        return None;
-    }
-    Some((format!("{word} {}", number.get(..digits)?), number.get(digits..)?))
-}
-
-/// Reads `H-01`, `MEDIUM-1` or `TM-E-001`: capitals, perhaps more capitals, a number.
-fn coded(text: &str) -> Option<(String, &str)> {
-    let mut at = 0;
-    for group in 0..4 {
-        let rest = text.get(at..)?;
-        let capitals = rest.bytes().take(9).take_while(u8::is_ascii_uppercase).count();
-        if group > 0 && capitals == 0 {
-            let end = at + digits(rest)?;
-            return Some((text.get(..end)?.to_owned(), text.get(end..)?));
-        }
-        if !(1..=8).contains(&capitals) || rest.as_bytes().get(capitals) != Some(&b'-') {
-            return None;
-        }
-        at += capitals + 1;
-    }
-    None
-}
-
-/// Reads `F1:`, `[C1]` or `T7 — …`: one capital and a number, parted from what follows. `P`, `Q` and `S` grade things.
-fn short(text: &str, bracketed: bool) -> Option<(String, &str)> {
-    let first = text.bytes().next().filter(u8::is_ascii_uppercase)?;
-    let end = 1 + digits(text.get(1..)?)?;
-    let tail = text.get(end..)?;
-    let parted = tail.starts_with([':', '.', ')', '—', '–'])
-        || bracketed && tail.starts_with(']')
-        || [" — ", " – ", " - "].into_iter().any(|dash| tail.starts_with(dash));
-    let is_grade = matches!(first, b'P' | b'Q' | b'S');
-    (parted && end <= 3 && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()
-}
-
-/// Returns how many digits a text begins with, if they may be the number of an id.
-fn digits(text: &str) -> Option<usize> {
-    let digits = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
-    (1..=4).contains(&digits).then_some(digits)
 }
 
 /// Returns the text of a heading line, without its marks and anchors.
@@ -349,7 +260,7 @@ fn cell(line: &str, start: usize, end: usize) -> (usize, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, bold, cells, heading, id, lead, mark, next_label};
+    use super::{Style, bold, cells, heading, lead, mark, next_label};
 
     fn label(text: &str) -> Option<(&str, &str, Style)> {
         let mark = mark(text)?;
@@ -400,18 +311,6 @@ mod tests {
         assert_eq!((found.body, found.quoted, found.checkbox), (8, true, Some(true)));
         assert_eq!(lead("12. text").body, 4);
         assert!(!lead("-text").listed);
-    }
-
-    #[test]
-    fn reads_ids_but_no_bare_numbers_and_names_of_algorithms() {
-        let found = |text| id(text).map(|mark| (mark.id, mark.rest.to_owned()));
-        let of = |id: &str, rest: &str| Some((id.to_owned(), rest.to_owned()));
-        assert_eq!(found("[H-01] Broad roots"), of("H-01", "Broad roots"));
-        assert_eq!(found("F-1: Broad roots"), of("F-1", "Broad roots"));
-        assert_eq!(found("Finding 2 - Broad roots"), of("Finding 2", "Broad roots"));
-        assert_eq!(found("2. Broad roots"), None);
-        assert_eq!(found("CVE-2024-0001"), None);
-        assert_eq!(found("Findings2"), None);
     }
 
     #[test]

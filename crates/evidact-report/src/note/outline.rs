@@ -1,5 +1,6 @@
 //! What can be known of a note before it is read: its headings, and which of their sections hold labels of observations.
 
+use super::ids;
 use super::lines::{Line, Shape};
 use super::marks;
 use crate::catalog::{FieldKey, Names, Setting};
@@ -78,7 +79,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
                 &open,
                 found.and_then(|l| names.field(l, Setting::Observation)).map(|m| m.key),
             );
-            if found.is_some_and(|l| marks::id(l).is_some()) {
+            if found.is_some_and(|l| ids::id(l).is_some()) {
                 for &at in &open {
                     if let Some(heading) = outline.headings.get_mut(at) {
                         heading.has_ids = true;
@@ -151,8 +152,10 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
         open.pop();
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
         let is_field = names.field(text, Setting::Observation).is_some();
-        let has_id = marks::id(text).is_some() && names.boundary(text).is_none();
-        let inner = heading.holds_observations || (!is_field && (has_id || heading.is_observation()));
+        let has_id = ids::id(text).is_some() && names.boundary(text).is_none();
+        let inner = heading.holds_observations
+            || super::grades::is_grade(text)
+            || (!is_field && (has_id || heading.is_observation()));
         let is_section = names.section(text).is_some();
         let labelled = !is_field && !heading.fields.is_empty();
         if let Some(around) = open.last().and_then(|&at| outline.headings.get_mut(at)) {
@@ -176,7 +179,7 @@ fn flatten(outline: &mut Outline, lines: &[Line<'_>], names: &Names) {
     while let Some(owner) = headings.get(at) {
         let start = at;
         at += 1;
-        let opens = marks::id(text(owner)).is_some() || marks::is_introduced(text(owner));
+        let opens = ids::id(text(owner)).is_some() || ids::is_introduced(text(owner));
         if !opens || names.boundary(text(owner)).is_some() {
             continue;
         }

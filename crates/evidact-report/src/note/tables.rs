@@ -3,6 +3,7 @@
 //! A table that is none of these stays text.
 
 use super::draft::{Fate, Sink, origin};
+use super::ids;
 use super::marks;
 use super::walk::{Label, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
@@ -88,7 +89,19 @@ impl Walk<'_> {
         // `Severity | Description` explains grades, `Component | Details` anything.
         let is_everyday = !strong && !named && (header.len() == 2 || !has(&[FieldKey::Severity]));
         let lists = has(&[FieldKey::Title]) && has(&[FieldKey::Severity]);
-        let told = tells && known >= 2 && !is_everyday || lists;
+        // What should hold, or what to do, is told of something.
+        let finds = has(&[FieldKey::Observed, FieldKey::Remediation, FieldKey::Uncertainty]);
+        let names_it = named
+            || self.frame().sink == Sink::Findings
+            || has(&[
+                FieldKey::Observed,
+                FieldKey::Expected,
+                FieldKey::Effect,
+                FieldKey::Uncertainty,
+                FieldKey::Cause,
+            ]);
+        let told = tells && finds && names_it && known >= 2 && !is_everyday || lists;
+        let told = told && !header.first().is_some_and(|(_, text)| is_of_time(text));
         if told && rows > 0 && (!inside || rows == 1) && !self.belongs_to_field(&columns) {
             return Kind::Register(columns);
         }
@@ -122,10 +135,7 @@ impl Walk<'_> {
         }
         // Beside its impact, a risk is the name of it.
         let effects = positions(&columns, FieldKey::Effect);
-        let is_risk = |at: &usize| {
-            let normal = header.get(*at).and_then(|(_, text)| label::normal(text));
-            normal.is_some_and(|normal| normal == "risk" || normal == "risiko")
-        };
+        let is_risk = |at: &usize| meanings.get(*at).copied().flatten().is_some_and(|m| !m.strong);
         if let (Some(first), Some(_), false) = (
             effects.first().filter(|at| is_risk(at)),
             effects.get(1),
@@ -133,6 +143,18 @@ impl Walk<'_> {
         ) && let Some(column) = columns.get_mut(*first)
         {
             *column = Some(FieldKey::Title);
+        }
+        // Beside a description, the kind of thing is the name of it.
+        let described = !observed.is_empty() && !observed.iter().any(is_name);
+        if described && !columns.iter().any(|c| matches!(c, Some(FieldKey::Title | FieldKey::Id))) {
+            let names = |(_, text): &&(usize, &str)| {
+                label::normal(text)
+                    .is_some_and(|n| ["type", "name", "category", "typ", "art"].contains(&n.as_str()))
+            };
+            let free = columns.iter_mut().zip(header).filter(|(column, _)| column.is_none());
+            free.filter(|(_, head)| names(head))
+                .take(1)
+                .for_each(|(column, _)| *column = Some(FieldKey::Title));
         }
         (columns, strong)
     }
@@ -242,7 +264,7 @@ impl Walk<'_> {
             let text = at.first().and_then(|at| cells.get(*at)).map(|cell| cell.text.clone());
             text.filter(|text| !text.is_blank())
         };
-        let is_id = |text: &CleanText| marks::id(text.as_str()).is_some_and(|id| id.rest.is_empty());
+        let is_id = |text: &CleanText| ids::id(text.as_str()).is_some_and(|id| id.rest.is_empty());
         // An id may stand where the grade is expected: `[H-01](#H-01)`.
         let in_grade =
             find(FieldKey::Severity).filter(|text| !columns.contains(&Some(FieldKey::Id)) && is_id(text));
@@ -252,7 +274,7 @@ impl Walk<'_> {
         let mut title =
             find(FieldKey::Title).unwrap_or_default().derive(|text| bare(linked(text)).to_owned());
         let named = find(FieldKey::Title).or_else(|| find(FieldKey::Observed)).unwrap_or_default();
-        if let Some(mark) = marks::id(named.as_str()).filter(|mark| id.is_none() && !mark.rest.is_empty()) {
+        if let Some(mark) = ids::id(named.as_str()).filter(|mark| id.is_none() && !mark.rest.is_empty()) {
             title = self.draft.clean(mark.rest);
             id = Some(mark.id);
         }
@@ -373,6 +395,25 @@ fn names_an_observation(text: &str) -> bool {
         "abweichung",
     ];
     label::normal(text).is_some_and(|normal| WORDS.contains(&label::singular(&normal).as_str()))
+}
+
+/// Says whether the first column of a table says when: then it is a time line.
+fn is_of_time(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "step",
+        "time",
+        "date",
+        "timestamp",
+        "when",
+        "day",
+        "phase",
+        "week",
+        "schritt",
+        "zeit",
+        "datum",
+        "uhrzeit",
+    ];
+    label::normal(text).is_some_and(|normal| WORDS.contains(&normal.as_str()))
 }
 
 /// Takes the signs of bold and code off.

@@ -37,6 +37,26 @@ impl Walk<'_> {
         true
     }
 
+    /// Opens an observation at an item of a list without a label, if labels of one stand in the items below it.
+    pub(super) fn plain_title(&mut self, n: usize, lead: Lead) -> bool {
+        let line = self.draft.line(n);
+        let body = line.get(lead.body..).unwrap_or_default().trim();
+        let opens = lead.listed && !lead.quoted && lead.checkbox.is_none() && body.len() <= MAX_TITLE;
+        if !opens || !body.contains(' ') || body.ends_with(':') || marks::mark(body).is_some() {
+            return false;
+        }
+        let deeper = self.shapes.get(n + 1) == Some(&Shape::Text) && {
+            let below = marks::lead(self.draft.line(n + 1));
+            below.listed && below.body > lead.body
+        };
+        if !deeper || !self.takes_titles() || !self.holds_an_observation(n, lead) {
+            return false;
+        }
+        let title = self.draft.clean(body);
+        self.open_named(n, None, title);
+        true
+    }
+
     /// Says whether a title without a heading may stand here.
     fn takes_titles(&self) -> bool {
         let frame = self.frame();

@@ -9,11 +9,16 @@ const MAX_VALUE: usize = 80;
 /// Returns the severity that a short text names, if it names exactly one.
 pub(crate) fn severity(text: &str) -> Option<Severity> {
     let named = |word: &str| match word {
-        "critical" | "kritisch" => Some(Severity::Critical),
-        "high" | "hoch" => Some(Severity::High),
-        "medium" | "moderate" | "mittel" => Some(Severity::Medium),
-        "low" | "niedrig" | "gering" => Some(Severity::Low),
-        "info" | "informational" | "information" | "informative" | "informativ" => Some(Severity::Info),
+        "critical" | "kritisch" | "crítica" | "crítico" | "critique" | "严重" => Some(Severity::Critical),
+        "high" | "hoch" | "alta" | "alto" | "élevée" | "élevé" | "高" | "高危" => Some(Severity::High),
+        "medium" | "moderate" | "mittel" | "media" | "medio" | "média" | "médio" | "moyenne" | "moyen"
+        | "中" | "中危" => Some(Severity::Medium),
+        "low" | "niedrig" | "gering" | "baja" | "bajo" | "baixa" | "baixo" | "faible" | "低" | "低危" => {
+            Some(Severity::Low)
+        }
+        "info" | "informational" | "information" | "informative" | "informativ" | "informativa" | "信息" => {
+            Some(Severity::Info)
+        }
         _ => None,
     };
     only(text, named)
@@ -37,7 +42,7 @@ pub(super) fn is_one_word(text: &str) -> bool {
     text.len() <= MAX_VALUE && words(text).count() == 1
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
@@ -54,9 +59,18 @@ fn only<T: PartialEq>(text: &str, named: impl Fn(&str) -> Option<T>) -> Option<T
 pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
     let inner = title.rsplit_once('(').and_then(|(_, tail)| tail.strip_suffix(')'));
     let front = title.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
+    let front = front.map(|inner| inner.split('/').next().unwrap_or(inner));
     let back = title.rsplit_once('[').and_then(|(_, tail)| tail.strip_suffix(']'));
     let before = title.split_once(':').map(|(before, _)| before);
-    [inner, front, back, before].into_iter().flatten().find_map(|part| {
+    let dash = [" — ", " – ", " - "].into_iter().find(|dash| title.contains(dash));
+    let ends = dash.and_then(|dash| Some((title.split_once(dash)?.0, title.rsplit_once(dash)?.1)));
+    // At an end of the title, a grade stands alone.
+    let alone = |part: &str| {
+        words(part).all(|word| severity(word).is_some() || word.eq_ignore_ascii_case("severity"))
+    };
+    let [first, last] =
+        [ends.map(|(first, _)| first), ends.map(|(_, last)| last)].map(|part| part.filter(|p| alone(p)));
+    [inner, front, back, before, first, last].into_iter().flatten().find_map(|part| {
         // `1. High: …` grades, its number does not.
         let part = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
         let few = words(part).count() <= 2;

@@ -2,6 +2,7 @@
 
 use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number, origin};
 use super::front::{self, Entry};
+use super::grades;
 use super::lines::{self, Shape};
 use super::marks;
 use super::outline::{self, Outline};
@@ -67,9 +68,10 @@ pub(super) struct Implicit {
 
 /// Reads a note.
 pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
-    let draft = Draft::new(note, catalog);
+    let mut draft = Draft::new(note, catalog);
     let front = front::read(&draft.lines);
     let shapes = lines::shapes(&draft.lines, front.lines);
+    draft.graded = grades::above_title(&draft.lines, &shapes);
     let outline = outline::read(&draft.lines, &shapes, catalog.names());
     let frame = Frame {
         level: 0,
@@ -102,7 +104,7 @@ impl<'a> Walk<'a> {
     fn line(&mut self, n: usize) -> usize {
         match self.shapes.get(n).copied().unwrap_or(Shape::Blank) {
             Shape::Blank => {
-                if self.chunk.as_ref().is_some_and(|chunk| chunk.brief) {
+                if self.chunk.as_ref().is_some_and(|chunk| chunk.brief) && !self.lists_more(n) {
                     self.close();
                 }
             }
@@ -115,6 +117,19 @@ impl<'a> Walk<'a> {
             Shape::Text => self.text(n),
         }
         n + 1
+    }
+
+    /// Says whether behind a blank line a list goes on telling what a component or a reference is.
+    fn lists_more(&self, n: usize) -> bool {
+        let told = self.chunk.as_ref().is_some_and(|chunk| {
+            let lists = matches!(chunk.sink, Sink::Observation(_, FieldKey::Scope | FieldKey::References));
+            lists && chunk.indent == 0
+        });
+        told && self.shapes.get(n + 1) == Some(&Shape::Text) && {
+            let line = self.draft.line(n + 1);
+            let lead = marks::lead(line);
+            lead.listed && line.get(lead.body..).and_then(marks::mark).is_none()
+        }
     }
 
     /// Reads the line under a heading: its rule, or more of its text.
@@ -196,7 +211,13 @@ impl<'a> Walk<'a> {
         if let Some(ticked) = lead.checkbox {
             self.checkbox(n, lead.body, ticked);
         }
-        if self.label(n, lead) || self.sentence(n, lead) || self.foreign(n, lead) {
+        self.end_items(n, lead);
+        if self.label(n, lead)
+            || self.plain_title(n, lead)
+            || self.item(n, lead)
+            || self.sentence(n, lead)
+            || self.foreign(n, lead)
+        {
             return;
         }
         self.extend(n);

@@ -40,8 +40,11 @@ fn is_delimiter(line: &str) -> bool {
 fn stands(line: &str, kept: &str) -> bool {
     // The marks of headings and items, and anchors, show nothing.
     let line = line.trim_start();
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let line = line.get(digits..).filter(|rest| rest.starts_with(". ")).unwrap_or(line);
+    let line = line.trim_start_matches('#').trim_start();
+    // So does the numbering of headings and items: `4. `, `4.1 `, `4.1. `.
+    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let bare = bare.strip_prefix(')').unwrap_or(bare);
+    let line = if bare.starts_with(' ') { bare.trim_start() } else { line };
     let line = line
         .strip_prefix('h')
         .and_then(|rest| rest.split_once(". "))

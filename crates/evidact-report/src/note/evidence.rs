@@ -1,0 +1,124 @@
+//! How strong the evidence is that a label means what it says: where everyday words and lone labels do not count.
+
+use super::draft::Sink;
+use super::ids;
+use super::lines::Shape;
+use super::marks;
+use super::walk::{Place, Walk};
+use crate::catalog::{FieldKey, Setting};
+use crate::label;
+
+/// What the ids of findings begin with.
+const OF_FINDINGS: [&str; 22] = [
+    "F", "H", "M", "L", "C", "I", "G", "N", "NC", "QA", "FINDING", "VULN", "SEC", "BUG", "ISSUE", "HIGH",
+    "MEDIUM", "MED", "LOW", "CRIT", "CRITICAL", "INFO",
+];
+
+/// So many lines around a label are looked at.
+const NEAR: usize = 16;
+
+impl Walk<'_> {
+    /// Says whether an open section has a name that we do not know, other than the title.
+    pub(super) fn in_unknown(&self) -> bool {
+        let title = self.outline.title;
+        self.frames.iter().skip(1).any(|frame| {
+            let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+            frame.place == Place::Top && frame.sink == Sink::Unplaced && title != Some(line)
+        })
+    }
+
+    /// Says whether near a field that says something of an observation only beside others such another stands.
+    pub(super) fn stands_alone(&self, n: usize, key: FieldKey) -> bool {
+        let names = self.names();
+        let minor = matches!(
+            key,
+            FieldKey::Status
+                | FieldKey::Owner
+                | FieldKey::Due
+                | FieldKey::References
+                | FieldKey::Controls
+                | FieldKey::Asset
+                | FieldKey::Likelihood
+                | FieldKey::Boundary
+                | FieldKey::Certainty
+                | FieldKey::State
+        );
+        let tells = |at: usize| {
+            let line = self.draft.line(at);
+            let mark = line.get(marks::lead(line).body..).and_then(marks::mark);
+            let meaning = mark.and_then(|mark| names.field(mark.label, Setting::Observation));
+            meaning.is_some_and(|m| {
+                let graver = [
+                    FieldKey::Severity,
+                    FieldKey::Effect,
+                    FieldKey::Cause,
+                    FieldKey::Uncertainty,
+                    FieldKey::Id,
+                ];
+                m.key.is_core() || graver.contains(&m.key)
+            })
+        };
+        minor && !self.near(n, |shape| matches!(shape, Shape::Text | Shape::Blank), tells)
+    }
+
+    /// Says whether a row of the record counts outside of it: by a name of several words, or beside another row or a
+    /// field of the review.
+    pub(super) fn row_counts(&self, n: usize, text: &str) -> bool {
+        let names = self.names();
+        let own = names.row(text);
+        let other = |at: usize| {
+            let line = self.draft.line(at);
+            let mark = line.get(marks::lead(line).body..).and_then(marks::mark);
+            let label = mark.map_or("", |mark| mark.label);
+            let of_review =
+                names.field(label, Setting::Top).is_some_and(|m| m.strong && m.key.is_of_review());
+            of_review || names.row(label).is_some_and(|row| Some(row) != own)
+        };
+        let worded = label::normal(text).is_some_and(|name| name.contains(' ') || name == "server");
+        worded || self.near(n, |shape| *shape == Shape::Text, other)
+    }
+
+    /// Says whether a heading with an id and no label under it is an observation: its id stands in brackets or is of a
+    /// kind that only findings have, or others of its level have ids and tell of observations.
+    pub(super) fn id_suffices(&self, n: usize, level: u8, text: &str) -> bool {
+        let told = self.shapes.iter().skip(n + 1).find(|shape| **shape != Shape::Blank);
+        if !matches!(told, Some(Shape::Text | Shape::Opaque)) {
+            return false;
+        }
+        let kind: &str = text.trim_start_matches('[').split(['-', ' ']).next().unwrap_or_default();
+        let lettered = kind.trim_end_matches(|c: char| c.is_ascii_digit());
+        text.starts_with('[') || OF_FINDINGS.contains(&lettered) || {
+            let others = self.outline.headings.iter().filter(|other| other.level == level && other.line != n);
+            others
+                .filter(|other| other.tells())
+                .any(|other| ids::id(marks::heading(self.draft.line(other.line))).is_some())
+        }
+    }
+
+    /// Says whether a line near this one, with nothing but lines of such shapes between, is as wanted.
+    fn near(&self, n: usize, goes_on: impl Fn(&Shape) -> bool, wanted: impl Fn(usize) -> bool) -> bool {
+        let stays = |at: &usize| self.shapes.get(*at).is_some_and(&goes_on);
+        let above = (0..n).rev().take(NEAR).take_while(stays).any(&wanted);
+        above || (n + 1..self.shapes.len()).take(NEAR).take_while(stays).any(&wanted)
+    }
+}
+
+/// Says whether a label names a component, not the scope of a review.
+pub(super) fn names_component(text: &str) -> bool {
+    const FIRST: [&str; 5] = ["affected", "vulnerable", "betroffen", "betroffene", "betroffenes"];
+    const NAMES: [&str; 9] = [
+        "file",
+        "component",
+        "endpoint",
+        "url",
+        "module",
+        "location",
+        "code location",
+        "code snippet",
+        "package",
+    ];
+    label::normal(text).is_some_and(|name| {
+        let opens = name.split(' ').next().is_some_and(|first| FIRST.contains(&first));
+        opens || NAMES.contains(&label::singular(&name).as_str())
+    })
+}

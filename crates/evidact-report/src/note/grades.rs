@@ -1,0 +1,56 @@
+//! Grades as the author writes them: headings such as `High severity`, and a lone word above the title.
+
+use super::lines::{Line, Shape};
+use super::values;
+use crate::label;
+
+/// Words around a grade that change nothing of what it says.
+const AROUND: [&str; 22] = [
+    "severity",
+    "risk",
+    "risks",
+    "priority",
+    "impact",
+    "found",
+    "finding",
+    "findings",
+    "issue",
+    "issues",
+    "problem",
+    "problems",
+    "bug",
+    "bugs",
+    "vulnerability",
+    "vulnerabilities",
+    "observation",
+    "observations",
+    "gap",
+    "gaps",
+    "and",
+    "only",
+];
+
+/// Says whether a heading names a grade, such as `High`, `Medium severity findings`, `Low / info` or `Low issues: 3`.
+pub(super) fn is_grade(text: &str) -> bool {
+    let Some(normal) = label::normal(text) else { return false };
+    let around = |word: &str| AROUND.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+    let mut grades = normal.split(' ').filter(|word| !around(word)).peekable();
+    grades.peek().is_some() && grades.all(is_grade_word)
+}
+
+/// Says whether a word grades; some grade only among the author's own.
+fn is_grade_word(word: &str) -> bool {
+    let own = ["major", "minor", "p0", "p1", "p2", "p3", "p4"];
+    values::severity(word).is_some() || own.contains(&word)
+}
+
+/// Returns the line that is nothing but a grade and stands above the first heading, as contests for auditors write it.
+pub(super) fn above_title(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
+    let heading = shapes.iter().position(|shape| matches!(shape, Shape::Heading(_)))?;
+    let above = shapes.iter().take(heading).take(8);
+    let mut graded = above.enumerate().filter(|(n, shape)| {
+        let word = lines.get(*n).map_or("", |line| line.text.trim());
+        **shape == Shape::Text && !word.contains(' ') && values::severity(word).is_some()
+    });
+    graded.next().map(|(n, _)| n)
+}

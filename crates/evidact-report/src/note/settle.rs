@@ -1,0 +1,280 @@
+//! What a field belongs to, once all of the note is known: taken back, given on, or left among the unplaced notes.
+
+use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, Sink, origin};
+use super::evidence::names_component;
+use super::values;
+use crate::catalog::{FieldKey, Setting};
+use crate::label;
+use evidact_model::CleanText;
+use evidact_model::review::{Carrier, Field, Observation};
+use std::collections::BTreeSet;
+
+/// Takes observations apart that labels alone have opened and that tell nothing of an observation.
+pub(super) fn dissolve(draft: &mut Draft<'_>) {
+    let many = draft.observations.len() > 1;
+    let tells = |o: &ObservationDraft| {
+        // What should hold is no observation by itself, beside others.
+        let core = o.placed.iter().any(|p| p.key.is_core() && !says_nothing(p))
+            && !o.placed.iter().all(|p| p.key == FieldKey::Expected)
+            && !(many && acts_on_all(o));
+        let caused = o.has(FieldKey::Cause) && (o.has_two_labels() || !many);
+        core || caused || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
+    };
+    let (mut kept, gone): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut draft.observations).into_iter().partition(tells);
+    let single = kept.len() == 1;
+    for placed in gone.into_iter().flat_map(|o| o.placed) {
+        let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
+        match kept.first_mut().filter(|_| single && of_file) {
+            Some(only) => only.placed.push(placed),
+            // What was taken for an observation's was said of the review.
+            None if placed.key.is_of_review() => {
+                draft.store(Sink::Review(placed.key), placed.field, placed.first, placed.last);
+            }
+            None if placed.key == FieldKey::Uncertainty => {
+                draft.review.push(Placed { key: FieldKey::Limits, ..placed });
+            }
+            None => draft.unplace(placed.first, placed.last),
+        }
+    }
+    draft.observations = kept;
+}
+
+/// Says whether headings, or one label, say what to do, but of what nobody says: of all that was found.
+fn acts_on_all(o: &ObservationDraft) -> bool {
+    let acts =
+        [FieldKey::Remediation, FieldKey::Status, FieldKey::Owner, FieldKey::Due, FieldKey::References];
+    let headings = o.placed.iter().all(|p| p.field.origin.carrier == Carrier::Heading);
+    o.placed.iter().all(|p| acts.contains(&p.key)) && (headings || !o.has_two_labels())
+}
+
+/// Says whether a field says that nothing was observed: `Issues: None`.
+fn says_nothing(placed: &Placed) -> bool {
+    let normal = label::normal(placed.field.text.as_str()).unwrap_or_default();
+    placed.key == FieldKey::Observed
+        && ["none", "none found", "no issue", "no issues", "keine"].contains(&normal.as_str())
+}
+
+/// Gives the only observation, if labels alone have opened it and none tells what was observed, what stands in the
+/// section of the observations without any label.
+pub(super) fn complete(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    if !only.named && !only.has(FieldKey::Observed) {
+        only.placed.splice(0..0, std::mem::take(&mut draft.findings));
+    }
+}
+
+/// What stands in the section of the observations without any label is one observation, if there is no other.
+pub(super) fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<ObservationDraft> {
+    let placed = std::mem::take(&mut draft.findings);
+    if placed.is_empty() {
+        return None;
+    }
+    // A table that we could not read holds more than one, or none.
+    let is_table = placed.iter().any(|p| p.field.text.as_str().starts_with('|'));
+    if alone && !is_table {
+        return Some(ObservationDraft { line: placed.first()?.first, placed, ..ObservationDraft::default() });
+    }
+    for placed in &placed {
+        draft.unplace(placed.first, placed.last);
+    }
+    None
+}
+
+/// Takes items of a list for observations only where no others stand, or where their heading grades them: beside others
+/// they sum them up.
+pub(super) fn settle_items(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
+    if drafts.iter().all(|o| o.item.is_some()) {
+        return;
+    }
+    let (gone, kept): (Vec<_>, Vec<_>) =
+        std::mem::take(drafts).into_iter().partition(|o| o.item.is_some() && o.group.is_none());
+    *drafts = kept;
+    // Of the one observation that labels alone hold together, the list tells what was observed.
+    let ends = gone.first().zip(gone.iter().flat_map(|o| &o.placed).map(|p| p.last).max());
+    if let ([only], Some((first, last))) = (drafts.as_slice(), ends)
+        && !only.named
+    {
+        let at = draft.lines.get(first.line).map_or(0, |line| line.start);
+        let end = draft.lines.get(last).map_or(0, super::lines::Line::end);
+        let text = draft.note.part(at, end).unwrap_or_default();
+        let field = Field { text, origin: origin(Carrier::Heading, CleanText::default(), first.line) };
+        draft.findings.push(Placed { key: FieldKey::Observed, field, first: first.line, last });
+        return;
+    }
+    for observation in gone {
+        draft.unplace(observation.line, observation.line);
+        observation.placed.iter().for_each(|p| draft.unplace(p.first, p.last));
+    }
+}
+
+/// Gives the only observation the grade that stands alone above the title.
+pub(super) fn grade_above_title(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    let Some(n) = draft.graded.filter(|_| !only.has(FieldKey::Severity)) else { return };
+    let word = draft.line(n).trim();
+    only.group =
+        Some(Field { text: draft.clean(word), origin: origin(Carrier::Heading, draft.clean(word), n) });
+    draft.fates.get_mut(n).into_iter().for_each(|fate| *fate = Fate::Placed);
+}
+
+/// A boundary whose section says what to do is an observation too.
+pub(super) fn from_boundary(at: usize, bound: &BoundaryDraft) -> Option<ObservationDraft> {
+    let acts = |p: &Placed| {
+        matches!(p.key, FieldKey::Remediation | FieldKey::Severity | FieldKey::Effect | FieldKey::Id)
+    };
+    let tells = bound.placed.iter().any(|p| p.key.is_core());
+    if !tells || !bound.placed.iter().any(acts) {
+        return None;
+    }
+    let (title, line) = bound.heading.clone().map_or((None, None), |(title, line)| (Some(title), Some(line)));
+    let line = line.or_else(|| bound.placed.first().map(|p| p.first))?;
+    Some(ObservationDraft {
+        title,
+        line,
+        boundary: Some(at),
+        placed: bound.placed.clone(),
+        ..ObservationDraft::default()
+    })
+}
+
+/// Gives the only observation the uncertainty that stands under a heading of its own.
+pub(super) fn move_uncertainty(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    if only.has(FieldKey::Uncertainty) || only.named {
+        return;
+    }
+    let names = draft.catalog.names();
+    let is_its = |placed: &Placed| {
+        let label = placed.field.origin.label.as_str();
+        let meaning = names.field(label, Setting::Top).map(|m| m.key);
+        placed.key == FieldKey::Limits && meaning == Some(FieldKey::Uncertainty)
+    };
+    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
+    draft.review = rest;
+    only.placed.extend(its.into_iter().map(|placed| Placed { key: FieldKey::Uncertainty, ..placed }));
+}
+
+/// Gives the first observation, if labels alone have opened it, what it touches, where that stands above it.
+///
+/// `Scope` is the review's; `Affected component` and `File` are an observation's.
+pub(super) fn move_scope(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let single = drafts.len() == 1;
+    let of_row = |o: &ObservationDraft| o.placed.iter().any(|p| p.field.origin.carrier == Carrier::Column);
+    let Some(first) = drafts.first_mut().filter(|first| !first.named && (single || !of_row(first))) else {
+        return;
+    };
+    let is_its = |placed: &Placed| {
+        let origin = &placed.field.origin;
+        let labelled = matches!(origin.carrier, Carrier::Label | Carrier::Key)
+            || single && matches!(origin.carrier, Carrier::Heading);
+        let of_review = |name: String| {
+            ["scope", "umfang", "bereich", "review", "coverage"].iter().any(|word| name.contains(word))
+        };
+        let before = (single || placed.last < first.line) && placed.key == FieldKey::Scope;
+        before && labelled && !label::normal(origin.label.as_str()).is_some_and(of_review)
+    };
+    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
+    draft.review = rest;
+    first.placed.splice(0..0, its);
+}
+
+/// Takes the date of the only observation for that of the review, if the note states no other.
+pub(super) fn move_date(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    let dated = |p: &Placed| p.key == FieldKey::Date && values::newest_date(p.field.text.as_str()).is_some();
+    if draft.date.is_none()
+        && let Some(placed) = take_first(&mut only.placed, dated)
+    {
+        draft.store(Sink::Review(FieldKey::Date), placed.field, placed.first, placed.last);
+    }
+}
+
+/// Takes the reviewer that one of several observations states alone, in its last lines, for that of the review.
+pub(super) fn move_reviewer(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let many = drafts.len() > 1;
+    let mut stating = drafts.iter_mut().filter(|o| o.has(FieldKey::Reviewer));
+    let (Some(one), None) = (stating.next(), stating.next()) else { return };
+    let labelled = |p: &Placed| {
+        p.key == FieldKey::Reviewer && matches!(p.field.origin.carrier, Carrier::Label | Carrier::Key)
+    };
+    let is_last = one.placed.last().is_some_and(labelled);
+    if many && is_last {
+        draft.review.extend(one.placed.pop());
+    }
+}
+
+/// Puts among the unplaced notes what names a component and belongs to no observation: it is not the scope of the review.
+pub(super) fn leave_components(draft: &mut Draft<'_>) {
+    let is_one = |p: &Placed| p.key == FieldKey::Scope && names_component(p.field.origin.label.as_str());
+    let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_one);
+    draft.review = kept;
+    for placed in gone {
+        draft.unplace(placed.first, placed.last);
+    }
+}
+
+/// Puts headings that grade a group among the unplaced notes where each of the group states a grade of its own.
+pub(super) fn leave_groups(draft: &mut Draft<'_>, mut groups: BTreeSet<u32>, observations: &[Observation]) {
+    for field in observations.iter().filter_map(|o| o.severity_as_written.as_ref()) {
+        groups.remove(&field.origin.line);
+    }
+    for line in groups {
+        let n = usize::try_from(line).unwrap_or(1).saturating_sub(1);
+        draft.unplace(n, n);
+    }
+}
+
+/// Puts grades and states among the unplaced notes from the first that an observation has under a label it has had
+/// before: they are of something that was not told apart.
+pub(super) fn leave_repeated(draft: &mut Draft<'_>, observation: &mut ObservationDraft) {
+    let single = |p: &Placed| {
+        let labelled = matches!(p.field.origin.carrier, Carrier::Label | Carrier::Key);
+        let keys = [
+            FieldKey::Severity,
+            FieldKey::Status,
+            FieldKey::Likelihood,
+            FieldKey::Certainty,
+            FieldKey::Owner,
+            FieldKey::Due,
+            FieldKey::Effect,
+            FieldKey::Expected,
+            FieldKey::Cause,
+        ];
+        labelled && keys.contains(&p.key)
+    };
+    let mut seen = BTreeSet::new();
+    let again = observation.placed.iter().filter(|p| single(p)).find_map(|p| {
+        let name = label::normal(p.field.origin.label.as_str())?;
+        (!seen.insert(name)).then_some(p.first)
+    });
+    let Some(again) = again else { return };
+    let (gone, kept): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut observation.placed).into_iter().partition(|p| single(p) && p.first >= again);
+    observation.placed = kept;
+    for placed in gone {
+        draft.unplace(placed.first, placed.last);
+    }
+}
+
+/// Gives the only observation the summary that stands above its fields, where headings alone hold it together.
+pub(super) fn move_summary(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    let told = only.placed.iter().find(|p| p.field.origin.carrier == Carrier::Heading && p.key.is_core());
+    let Some(line) = told.filter(|_| !only.named).map(|told| told.first) else { return };
+    let is_its = |placed: &Placed| {
+        let origin = &placed.field.origin;
+        let name = label::normal(origin.label.as_str());
+        let plain =
+            name.is_some_and(|name| ["summary", "overview", "zusammenfassung"].contains(&name.as_str()));
+        placed.key == FieldKey::Summary && plain && origin.carrier == Carrier::Heading && placed.last < line
+    };
+    let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);
+    draft.review = rest;
+    only.placed.splice(0..0, its.into_iter().map(|placed| Placed { key: FieldKey::Observed, ..placed }));
+}
+
+pub(super) fn take_first(placed: &mut Vec<Placed>, wanted: impl Fn(&Placed) -> bool) -> Option<Placed> {
+    let at = placed.iter().position(wanted)?;
+    Some(placed.remove(at))
+}
