@@ -19,6 +19,16 @@ pub struct Companion {
     pub text: Result<CleanText, NoText>,
 }
 
+impl Companion {
+    /// Says whether a path ends like a file of data.
+    pub(crate) fn claims(path: &str) -> bool {
+        let name = path.to_ascii_lowercase();
+        [".json", ".jsonc", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    }
+}
+
 /// Why there is no text of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoText {

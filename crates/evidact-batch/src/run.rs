@@ -268,6 +268,8 @@ impl Maker<'_> {
             let text = match &piece.text {
                 Kept::Companion(text) => Ok(text.clone()),
                 Kept::Missing(why) => Err(*why),
+                // What breaks the grammar of its name was read as text; a reader of data should say so.
+                Kept::Note(text) if Companion::claims(piece.path.as_str()) => Ok(text.clone()),
                 Kept::Note(_) | Kept::Nothing => return None,
             };
             Some(Companion { path: piece.path.clone(), text })

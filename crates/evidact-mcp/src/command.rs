@@ -172,10 +172,14 @@ fn fetched_by(program: &str, words: &[Spot]) -> Option<Fetched> {
         }
         "uvx" => (Registry::Python, PYTHON_VALUES, words),
         "uv" => {
-            let at = words
+            let tool = words
                 .windows(2)
-                .position(|pair| matches!(pair, [a, b] if a.str() == "tool" && b.str() == "run"))?;
-            (Registry::Python, PYTHON_VALUES, words.get(at + 2..)?)
+                .position(|pair| matches!(pair, [a, b] if a.str() == "tool" && b.str() == "run"));
+            match tool {
+                Some(at) => (Registry::Python, PYTHON_VALUES, words.get(at + 2..)?),
+                // `uv run` runs what is there, and fetches what stands behind `--with`.
+                None => return option_value(words, &["--with"]).and_then(|s| of(s, Registry::Python)),
+            }
         }
         "pipx" => {
             let (verb, rest) = words.split_first()?;
@@ -187,7 +191,11 @@ fn fetched_by(program: &str, words: &[Spot]) -> Option<Fetched> {
         }
         _ => return None,
     };
-    let spot = named_package(words).or_else(|| first_operand(words, values))?.clone();
+    let named = option_value(words, &["--package", "--from", "--spec"]);
+    of(named.or_else(|| first_operand(words, values).cloned())?, registry)
+}
+
+fn of(spot: Spot, registry: Registry) -> Option<Fetched> {
     // A program of the project itself is no package.
     if spot.str().starts_with(['.', '/', '$']) || spot.str().is_empty() {
         return None;
@@ -196,10 +204,12 @@ fn fetched_by(program: &str, words: &[Spot]) -> Option<Fetched> {
     Some(Fetched { spot, registry: if is_git { Registry::Git } else { registry } })
 }
 
-/// Returns the package that an option names (`--package x`, `--from x`).
-fn named_package(words: &[Spot]) -> Option<&Spot> {
-    let at = words.iter().position(|w| matches!(w.str(), "--package" | "--from" | "--spec"))?;
-    words.get(at + 1)
+/// Returns what stands behind the first of these options (`--package x`, `--package=x`).
+fn option_value(words: &[Spot], options: &[&str]) -> Option<Spot> {
+    words.iter().enumerate().find_map(|(number, word)| match word.str().split_once('=') {
+        Some((option, value)) => options.contains(&option).then(|| word.with(value)),
+        None => options.contains(&word.str()).then(|| words.get(number + 1).cloned()).flatten(),
+    })
 }
 
 fn first_operand<'w>(words: &'w [Spot], values: &[&str]) -> Option<&'w Spot> {

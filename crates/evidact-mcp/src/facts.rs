@@ -48,6 +48,8 @@ pub(crate) enum Role {
     Port,
     /// A scope that is asked for.
     Scope,
+    /// A value that the file itself declares to be secret, under its name.
+    Secret,
     /// Any other setting, under its key.
     Setting,
 }
@@ -122,6 +124,13 @@ pub(crate) struct Tool {
     pub(crate) schema: Schema,
 }
 
+/// A text that a model reads, and the server that it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) server: Option<CleanText>,
+    pub(crate) spot: Spot,
+}
+
 /// An annotation of a tool that is true or false.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hint {
@@ -182,6 +191,8 @@ pub(crate) enum Kind {
     Compose,
     /// A list of tools.
     Tools,
+    /// Lists of prompts or resources.
+    Texts,
     /// Answers to the first request.
     Handshake,
 }
@@ -200,6 +211,7 @@ impl Kind {
             Self::DockerCatalog => Phrase::new("kind-docker", "server description (Docker)"),
             Self::Compose => Phrase::new("kind-compose", "container services"),
             Self::Tools => Phrase::new("kind-tools", "list of tools"),
+            Self::Texts => Phrase::new("kind-texts", "list of prompts or resources"),
             Self::Handshake => Phrase::new("kind-handshake", "capabilities of a server"),
         }
     }
@@ -212,6 +224,8 @@ pub(crate) struct Source {
     pub(crate) kinds: Vec<Kind>,
     pub(crate) servers: Vec<Server>,
     pub(crate) tools: Vec<Tool>,
+    /// What a model reads besides tools: instructions of a server, prompts, resources.
+    pub(crate) texts: Vec<Told>,
     pub(crate) loose: Vec<Loose>,
     /// Capabilities that a server or client announces, by name.
     pub(crate) capabilities: Vec<Spot>,
@@ -228,6 +242,7 @@ impl Source {
             kinds: Vec::new(),
             servers: Vec::new(),
             tools: Vec::new(),
+            texts: Vec::new(),
             loose: Vec::new(),
             capabilities: Vec::new(),
             accountable: Vec::new(),

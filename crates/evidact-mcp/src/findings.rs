@@ -1,13 +1,16 @@
 //! Collects what the checks find, in one order and within bounds.
 
-use crate::facts::{Fact, Server, Source, Spot, Tool};
+use crate::facts::{Fact, Server, Source, Spot, Told, Tool};
 use crate::value::shortened;
 use evidact_model::CleanText;
 use evidact_model::metadata::{MetadataFinding, Stance};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A check names so many places of a file; of the rest it says how many there are.
 const MAX_OF_A_CHECK: usize = 25;
+
+/// Of the servers of the rest, so many are named.
+const MAX_SERVERS: usize = 20;
 
 /// What the checks found so far.
 #[derive(Default)]
@@ -31,6 +34,10 @@ impl<'a> Subject<'a> {
 
     pub(crate) fn server(source: &'a Source, server: &'a Server) -> Self {
         Self { path: &source.path, server: Some(&server.name).filter(|name| !name.is_blank()) }
+    }
+
+    pub(crate) fn told(source: &'a Source, told: &'a Told) -> Self {
+        Self { path: &source.path, server: told.server.as_ref() }
     }
 
     pub(crate) fn tool(source: &'a Source, tool: &'a Tool) -> Self {
@@ -76,31 +83,61 @@ impl Findings {
         });
     }
 
-    /// Returns the findings in order, without repetitions; what is beyond the bound of a check in a file is counted in
-    /// the last one that is named.
+    /// Returns the findings in order, without repetitions.
     pub(crate) fn finish(mut self) -> Vec<MetadataFinding> {
         sort(&mut self.found);
         self.found.dedup();
-        // How many there are of a check, file and stance, and where the last stands that is named.
-        let mut counts: BTreeMap<(String, CleanText, Stance), (usize, usize)> = BTreeMap::new();
-        let mut out: Vec<MetadataFinding> = Vec::new();
-        for finding in self.found {
-            let key = (finding.check.clone(), finding.path.clone(), finding.stance);
-            let (count, last) = counts.entry(key).or_insert((0, 0));
-            *count += 1;
-            if *count <= MAX_OF_A_CHECK {
-                *last = out.len();
-                out.push(finding);
-            }
-        }
-        for (count, last) in counts.into_values() {
-            let more = count.saturating_sub(MAX_OF_A_CHECK);
-            if let Some(last) = out.get_mut(last).filter(|_| more > 0) {
-                last.detail = last.detail.derive(|detail| format!("{detail} (+{more})"));
-            }
-        }
-        out
+        self.found
     }
+}
+
+/// Keeps as many places of a check, file and stance as are named; behind the last of them stands a statement of how
+/// many more there are, and of which servers.
+pub(crate) fn bounded(found: Vec<MetadataFinding>) -> Vec<MetadataFinding> {
+    let mut counts: BTreeMap<(String, CleanText, Stance), usize> = BTreeMap::new();
+    let mut more: BTreeMap<(String, CleanText, Stance), Vec<MetadataFinding>> = BTreeMap::new();
+    let mut out: Vec<MetadataFinding> = Vec::new();
+    for finding in found {
+        let key = (finding.check.clone(), finding.path.clone(), finding.stance);
+        let count = counts.entry(key.clone()).or_insert(0);
+        *count += 1;
+        if *count <= MAX_OF_A_CHECK {
+            out.push(finding);
+        } else {
+            more.entry(key).or_default().push(finding);
+        }
+    }
+    out.extend(more.into_values().filter_map(|rest| counted(&rest)));
+    sort(&mut out);
+    out
+}
+
+/// Makes one statement of findings that are not named one by one.
+fn counted(rest: &[MetadataFinding]) -> Option<MetadataFinding> {
+    let first = rest.first()?;
+    let servers: BTreeSet<&CleanText> = rest.iter().filter_map(|f| f.server.as_ref()).collect();
+    let items: BTreeSet<&String> = rest.iter().flat_map(|f| &f.items).collect();
+    let head = format!("{} more in this file", rest.len());
+    let names = servers.iter().take(MAX_SERVERS);
+    let named = names.fold(None, |all: Option<CleanText>, name| {
+        Some(all.map_or_else(|| (*name).clone(), |all| all.join(", ", name)))
+    });
+    let others = servers.len().saturating_sub(MAX_SERVERS);
+    let tail = if others > 0 { format!(" and {others} other servers") } else { String::new() };
+    let detail = match named {
+        Some(names) => names.derive(|names| format!("{head}: {names}{tail}")),
+        None => first.path.derive(|_| head),
+    };
+    // One server alone is meant as it is in the other findings; of several, the names say whose they are.
+    let server =
+        (servers.len() == 1 && rest.iter().all(|f| f.server.is_some())).then(|| first.server.clone());
+    Some(MetadataFinding {
+        place: CleanText::default(),
+        server: server.flatten(),
+        detail,
+        items: items.into_iter().cloned().collect(),
+        ..first.clone()
+    })
 }
 
 /// Sorts by path, line, check, place.

@@ -43,6 +43,7 @@ pub const PHRASES: [&str; 13] = [
     "kind-client-of",
     "kind-compose",
     "kind-docker",
+    "kind-texts",
     "kind-handshake",
     "kind-registry",
     "kind-tools",
@@ -148,7 +149,8 @@ impl Metadata {
             }
         }
         findings::sort(&mut all);
-        MetadataStatement { files: self.files.clone(), unread: self.unread.clone(), findings: all }
+        let findings = findings::bounded(all);
+        MetadataStatement { files: self.files.clone(), unread: self.unread.clone(), findings }
     }
 }
 

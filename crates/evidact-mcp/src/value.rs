@@ -27,26 +27,53 @@ fn holds_bare_credential(text: &str) -> bool {
 /// Says whether a value stands somewhere else: in a variable, an input, a store of secrets.
 pub(crate) fn is_reference(text: &str) -> bool {
     let text = text.trim();
-    let by_prefix = [
-        "op://",
-        "vault:",
-        "keychain:",
-        "secret://",
-        "file:",
-        "env:",
-        "!ENV",
-        "doppler://",
-        "arn:",
-        "bws://",
-        "infisical://",
-    ];
     text.starts_with('$')
-        || by_prefix.iter().any(|prefix| text.starts_with(prefix))
+        || text.starts_with("@Microsoft.KeyVault(")
+        || is_tag(text)
+        || names_a_store(text)
+        || is_encrypted(text)
         || text.contains("${")
         || text.contains("{{")
         || text.contains("$(")
         || (text.starts_with('%') && text.ends_with('%') && text.len() > 2)
         || (text.starts_with('{') && text.ends_with('}'))
+}
+
+/// Says whether a text is a tag that something else resolves: `!secret token`, `!op read x`, `!cmd`.
+fn is_tag(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('!') else { return false };
+    let (word, more) = rest.split_once(' ').map_or((rest, false), |(word, _)| (word, true));
+    let known = ["cmd", "env", "secret", "vault", "ref", "sub", "getatt", "file"];
+    word.bytes().all(|b| b.is_ascii_alphabetic())
+        && !word.is_empty()
+        && (more || known.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+/// Says whether a text names a store of secrets before a colon: `op://vault/item`, `aws-sm://name`, `keychain:login`.
+fn names_a_store(text: &str) -> bool {
+    let Some((scheme, _)) = text.split_once(':') else { return false };
+    let scheme = scheme.to_ascii_lowercase();
+    let is_scheme = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-._".contains(&b));
+    is_scheme
+        && scheme.split(['+', '-', '.', '_']).any(|word| {
+            let stores = "op vault keychain keyring secret secrets secretsmanager file env doppler arn bws bw infisical \
+                          sm ssm kv akv kms keyvault akeyless conjur chamber sops gopass pass passwordstore credential \
+                          lastpass dashlane ref exec cmd";
+            stores.split_whitespace().any(|store| store == word)
+        })
+}
+
+/// Says whether a text is a secret that is encrypted where it stands, as sops and Ansible write it.
+fn is_encrypted(text: &str) -> bool {
+    text.starts_with("ENC[") || text.starts_with("$ANSIBLE_VAULT") || text.starts_with("age-encryption.org/")
+}
+
+/// Returns what stands in place of a variable that is not set: `dev` of `${PASS:-dev}`.
+pub(crate) fn default_of_reference(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix("${")?.strip_suffix('}')?;
+    let (name, default) = inner.split_once(":-").or_else(|| inner.split_once('-'))?;
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    (is_name && !default.is_empty()).then_some(default)
 }
 
 /// Words of people who have not filled a value in.
@@ -81,7 +108,9 @@ const BLANKS: &[&str] = &[
 /// Says whether a value is a blank that a user is to fill in.
 pub(crate) fn is_blank_form(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
-    lower.is_empty() || BLANKS.iter().any(|word| lower.contains(word))
+    // Bullets and stars stand where somebody has hidden a value.
+    let is_masked = lower.chars().filter(|c| matches!(c, '•' | '*' | '·' | '●' | '█' | '…')).count() > 2;
+    lower.is_empty() || is_masked || BLANKS.iter().any(|word| lower.contains(word))
 }
 
 /// Returns a name in lower case, its words apart: `clientSecret` and `CLIENT-SECRET` as `client_secret`.
@@ -144,6 +173,7 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
             "credential",
             "credentials",
             "passphrase",
+            "pass",
         ]
         .iter()
         .any(|word| has(word))
@@ -159,7 +189,7 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
 pub(crate) fn is_password_name(name: &str) -> bool {
     let words = name_words(name);
     is_secret_name(name)
-        && words.split('_').any(|w| matches!(w, "password" | "passwd" | "pwd" | "passphrase"))
+        && words.split('_').any(|w| matches!(w, "password" | "passwd" | "pwd" | "pass" | "passphrase"))
 }
 
 /// Says whether a literal could be a password: one word that is no reference, no path and no blank.

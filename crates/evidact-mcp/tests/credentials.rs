@@ -258,3 +258,100 @@ fn what_stands_beside_a_credential_is_none() {
     }}}}"#;
     assert_eq!(found("S01", &[("mcp.json", text)]), Vec::<String>::new());
 }
+
+#[test]
+fn what_a_file_declares_to_be_secret_is_one_whatever_its_name_and_looks() {
+    let chosen = ["sun", "flower"].concat();
+    let files = [
+        (
+            "server.json",
+            format!(
+                r#"{{"name": "com.example/a", "version": "1.0.0", "packages": [{{"registryType": "npm", "identifier": "a", "version": "1.0.0", "environmentVariables": [{{"name": "LEDGER", "isSecret": true, "default": "{chosen}"}}]}}]}}"#
+            ),
+        ),
+        (
+            "server.json",
+            format!(
+                r#"{{"name": "com.example/a", "version": "1.0.0", "remotes": [{{"type": "streamable-http", "url": "https://m.example.com", "headers": [{{"name": "X-Door", "value": "{{door}}", "variables": {{"door": {{"isSecret": true, "default": "{chosen}"}}}}}}]}}]}}"#
+            ),
+        ),
+        (
+            "manifest.json",
+            format!(
+                r#"{{"manifest_version": "0.3", "name": "a", "version": "1.0.0", "server": {{"type": "node", "entry_point": "s.js"}}, "user_config": {{"door": {{"type": "string", "sensitive": true, "default": "{chosen}"}}}}}}"#
+            ),
+        ),
+        (
+            ".vscode/mcp.json",
+            format!(
+                r#"{{"inputs": [{{"type": "promptString", "id": "door", "password": true, "default": "{chosen}"}}], "servers": {{"a": {{"type": "stdio", "command": "x"}}}}}}"#
+            ),
+        ),
+        (
+            "server.yaml",
+            format!(
+                "name: a\nimage: mcp/a\ntype: server\nmeta:\n  category: x\nconfig:\n  secrets:\n    - name: a.door\n      env: DOOR\n      value: {chosen}\n"
+            ),
+        ),
+    ];
+    for (path, text) in &files {
+        let said = found("S01", &[(path, text)]);
+        assert!(said.len() == 1 && said[0].ends_with('…') && !said[0].contains(&chosen), "{path}: {said:?}");
+        for harmless in ["", "${DOOR}", "op://infra/door/key", "<your-door>", "••••••"] {
+            assert!(
+                found("S01", &[(path, &text.replace(&chosen, harmless))]).is_empty(),
+                "{path} {harmless}"
+            );
+        }
+        // The same value without the flag is somebody's word.
+        let open = text.replace("\"isSecret\": true", "\"isSecret\": false");
+        let open = open.replace("\"sensitive\": true", "\"sensitive\": false");
+        let open = open.replace("\"password\": true", "\"password\": false").replace("  secrets:", "  env:");
+        assert!(found("S01", &[(path, &open)]).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn what_refers_to_a_secret_is_none() {
+    let references = [
+        "ENC[AES256_GCM,data:p673w7==,iv:YY=,aad:UQ=,tag:A1==,type:str]",
+        "••••••••a1",
+        "********a1b2",
+        "<your-key-1>",
+        "${input:ledger-1}",
+        "!cmd",
+        "!secret ledger_token_1",
+        "op://infra/ledger-1/token",
+        "vault:secret/data/ledger#t0ken",
+        "aws-sm://prod/ledger-1",
+        "gcp-sm://projects/1/secrets/ledger1",
+        "azure-kv://ledger1/token",
+        "keychain:ledger-t0ken",
+        "ssm:/prod/ledger/t0ken",
+        "arn:aws:secretsmanager:eu-west-1:000000000000:secret:ledger-1",
+        "@Microsoft.KeyVault(SecretUri=https://a1.vault.example.com/secrets/x)",
+        "{{ledger.token1}}",
+    ];
+    for reference in references {
+        for text in [
+            format!(
+                r#"{{"mcpServers": {{"a": {{"command": "x", "env": {{"API_TOKEN": "{reference}"}}}}}}}}"#
+            ),
+            format!(r#"{{"mcpServers": {{"a": {{"command": "x", "args": ["--api-key", "{reference}"]}}}}}}"#),
+        ] {
+            assert_eq!(found("S01", &[("mcp.json", &text)]), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_place_of_a_variable_that_is_not_set_is_a_value() {
+    let server = |value: &str| {
+        format!(r#"{{"mcpServers": {{"a": {{"command": "x", "env": {{"CONSOLE_PASS": "{value}"}}}}}}}}"#)
+    };
+    let chosen = ["adm", "in123"].concat();
+    assert_eq!(found("S01", &[("mcp.json", &server(&format!("${{PASS:-{chosen}}}")))]).len(), 1);
+    for open in ["${PASS}", "${PASS:-}", "${PASS:-$OTHER}"] {
+        assert!(found("S01", &[("mcp.json", &server(open))]).is_empty(), "{open}");
+    }
+}

@@ -4,6 +4,7 @@ mod support;
 
 use evidact_mcp::{Metadata, Missing, checks, may_be_metadata};
 use evidact_model::CleanText;
+use evidact_model::metadata::MetadataFinding;
 use evidact_model::review::Review;
 use proptest::prelude::*;
 use support::statement;
@@ -143,8 +144,22 @@ fn a_flood_of_findings_is_named_in_part_and_counted_in_whole() {
     let statement = statement(&[("tools.json", &text)]);
     let found: Vec<&str> =
         statement.findings.iter().filter(|f| f.check == "S11").map(|f| f.detail.as_str()).collect();
-    assert_eq!(found.len(), 25);
-    assert!(found.iter().any(|d| d.ends_with("(+475)")), "{found:?}");
+    assert_eq!(found.len(), 26);
+    assert!(found.contains(&"475 more in this file"), "{found:?}");
+}
+
+#[test]
+fn what_is_counted_names_the_servers_concerned() {
+    let servers: Vec<String> =
+        (10..40).map(|n| format!(r#""s{n}": {{"command": "npx", "args": ["-y", "pkg{n}"]}}"#)).collect();
+    let text = format!(r#"{{"mcpServers": {{{}}}}}"#, servers.join(", "));
+    let statement = statement(&[("mcp.json", &text)]);
+    let more: Vec<&MetadataFinding> =
+        statement.findings.iter().filter(|f| f.detail.as_str().contains("more in this file")).collect();
+    assert_eq!(more.len(), 1, "{more:?}");
+    assert_eq!(more[0].detail.as_str(), "5 more in this file: s35, s36, s37, s38, s39");
+    assert_eq!((more[0].check.as_str(), more[0].server.as_ref()), ("S04", None));
+    assert_eq!(more[0].items, ["IDN-04"]);
 }
 
 proptest! {

@@ -8,8 +8,8 @@ use crate::command::expanded_words;
 use crate::facts::{Role, Server, Source, Spot};
 use crate::findings::{Findings, Subject};
 use crate::value::{
-    Address, holds_redacted_credential, is_blank_form, is_password_name, is_reference, is_secret_name,
-    looks_chosen, looks_secret, shortened,
+    Address, default_of_reference, holds_redacted_credential, is_blank_form, is_password_name, is_reference,
+    is_secret_name, looks_chosen, looks_secret, shortened,
 };
 use evidact_model::CleanText;
 use evidact_model::metadata::Stance;
@@ -56,6 +56,19 @@ fn value(subject: Subject<'_>, name: &CleanText, spot: &Spot, role: Role, findin
     let text = spot.str();
     if holds_redacted_credential(text) {
         findings.add(subject, spot, Stance::Contradicts, items(name.as_str()));
+        return;
+    }
+    if role == Role::Secret {
+        // The file says so itself, whatever the name or the looks of the value.
+        if !is_reference(text) && !is_blank_form(text) {
+            hidden(subject, name, spot, findings);
+        }
+        return;
+    }
+    if let Some(default) = default_of_reference(text) {
+        if is_secret_name(name.as_str()) && (looks_secret(default) || looks_chosen(default)) {
+            hidden(subject, name, spot, findings);
+        }
         return;
     }
     let bare = without_scheme(text);

@@ -4,7 +4,7 @@ use super::{Check, CheckInfo, Run};
 use crate::command::expanded_words;
 use crate::facts::{Fact, Role, Server, Source, Spot};
 use crate::findings::{Findings, Subject};
-use crate::value::Address;
+use crate::value::{Address, name_words};
 use evidact_model::metadata::Stance;
 
 pub(super) const CHECK: Check = Check {
@@ -58,10 +58,8 @@ fn addresses(server: &Server) -> Vec<Spot> {
 
 fn address(subject: Subject<'_>, spot: &Spot, findings: &mut Findings) {
     let Some(address) = Address::of(spot.str()) else { return };
-    if address.is_local() {
-        return;
-    }
     match address.scheme.to_ascii_lowercase().as_str() {
+        _ if address.is_local() => {}
         "http" | "ws" if !address.is_open() => {
             findings.add(subject, spot, Stance::Contradicts, &["TRB-02-C01"]);
         }
@@ -74,17 +72,49 @@ fn address(subject: Subject<'_>, spot: &Spot, findings: &mut Findings) {
     }
 }
 
+/// Says whether the name of a switch speaks of checking certificates, and its value turns that off.
+fn is_switched_off(name: &str, value: &str) -> bool {
+    let words = name_words(name);
+    let has = |word: &str| words.split('_').any(|w| w == word);
+    let of_tls = has("ssl") || has("tls") || has("cert") || has("certificate") || has("certificates");
+    let off = matches!(value.to_ascii_lowercase().as_str(), "0" | "false" | "no" | "off");
+    let on = matches!(value.to_ascii_lowercase().as_str(), "1" | "true" | "yes" | "on");
+    (of_tls && (has("verify") || has("check") || has("validate")) && !has("skip") && !has("no") && off)
+        || (of_tls && (has("skip") || has("insecure") || has("disable") || has("no")) && on)
+}
+
+/// Says whether a connection string takes any certificate, or none.
+fn in_connection(text: &str) -> bool {
+    let parts = text.split([';', '?', '&', ' ']).filter_map(|part| part.split_once('='));
+    let set: Vec<(String, String)> = parts
+        .map(|(key, value)| (key.to_ascii_lowercase().replace(' ', ""), value.to_ascii_lowercase()))
+        .collect();
+    set.len() + text.matches("://").count() > 1
+        && set.iter().any(|(key, value)| {
+            matches!(
+                (key.as_str(), value.as_str()),
+                ("trustservercertificate" | "tlsinsecure" | "tlsallowinvalidcertificates", "true" | "yes")
+                    | ("sslmode", "disable" | "disabled" | "none")
+            )
+        })
+}
+
 fn unchecked(server: &Server, subject: Subject<'_>, findings: &mut Findings) {
     let switches = |fact: &&Fact| {
-        UNCHECKED.iter().any(|(name, value)| fact.name.as_str() == *name && fact.spot.str() == *value)
+        let (name, value) = (fact.name.as_str(), fact.spot.str());
+        UNCHECKED.iter().any(|(known, off)| name == *known && value == *off)
+            || is_switched_off(name, value)
+            || in_connection(value)
     };
     for fact in server.of(Role::Env).filter(switches) {
         findings.add_named(subject, fact, Stance::Contradicts, &["TRB-02-C01"]);
     }
     for word in expanded_words(server) {
         let text = word.str();
-        let by_variable = UNCHECKED.iter().any(|(name, value)| text.split_once('=') == Some((name, value)));
-        if by_variable || UNCHECKED_OPTIONS.contains(&text) {
+        let by_variable = text.split_once('=').is_some_and(|(name, value)| {
+            UNCHECKED.contains(&(name, value)) || is_switched_off(name, value) || in_connection(value)
+        });
+        if by_variable || UNCHECKED_OPTIONS.contains(&text) || in_connection(text) {
             findings.add(subject, &word, Stance::Contradicts, &["TRB-02-C01"]);
         }
     }

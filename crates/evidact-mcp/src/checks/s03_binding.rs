@@ -2,7 +2,7 @@
 
 use super::{Check, CheckInfo, Run};
 use crate::command::{expanded_words, program_name};
-use crate::facts::{Role, Server, Source, Spot};
+use crate::facts::{Kind, Role, Server, Source, Spot};
 use crate::findings::{Findings, Subject};
 use evidact_model::metadata::Stance;
 
@@ -22,7 +22,7 @@ fn run(source: &Source, findings: &mut Findings) {
     for server in &source.servers {
         let subject = Subject::server(source, server);
         // In a container all interfaces are the container's; the port that is published decides.
-        let in_container = runs_in_container(server);
+        let in_container = source.kinds.contains(&Kind::Compose) || runs_in_container(server);
         let stance = if in_container { Stance::Notes } else { Stance::Contradicts };
         for fact in
             server.of(Role::Env).filter(|f| names_host(f.name.as_str()) && listens_on_all(f.spot.str()))

@@ -46,6 +46,10 @@ fn words(server: &Server, subject: Subject<'_>, findings: &mut Findings) {
         if is_program && SUDO.contains(&program_name(word.str()).as_str()) {
             findings.add(subject, word, Stance::Contradicts, &["TRB-02-C09", "TRB-04-C04"]);
         }
+        // A browser without its own walls, however the option is handed on.
+        if ["--no-sandbox", "--disable-setuid-sandbox"].iter().any(|option| word.str().ends_with(option)) {
+            findings.add(subject, word, Stance::Contradicts, &["TRB-05-C05"]);
+        }
         if in_container {
             let text = word.str();
             let (name, value) = text.split_once('=').unwrap_or((before.map_or("", Spot::str), text));

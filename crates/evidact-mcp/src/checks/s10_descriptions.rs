@@ -44,12 +44,16 @@ const ORDERS: &[&str] = &[
     "[system]",
     "system prompt",
     "secretly",
-    "~/.ssh",
-    "id_rsa",
-    "~/.aws",
     "exfiltrat",
     "jailbreak",
 ];
+
+/// Where people keep keys; a description that has one read, sent or handed on is no description.
+const KEYS: &[&str] = &["~/.ssh", "id_rsa", "id_ed25519", "~/.aws", "~/.netrc", "/etc/shadow", ".env file"];
+
+/// Deeds that take something from there.
+const TAKES: &[&str] =
+    &["read ", "send ", "pass ", "include ", "content of", "contents of", "upload ", "cat ", "copy "];
 
 /// Words that steer the choice of tools; honest descriptions use them too.
 const STEERS: &[&str] = &[
@@ -67,18 +71,30 @@ const STEERS: &[&str] = &[
 fn run(source: &Source, findings: &mut Findings) {
     for tool in &source.tools {
         let subject = Subject::tool(source, tool);
-        for spot in &tool.texts {
-            if let Some(points) = hidden(spot.str()) {
-                let detail = spot.text.derive(|_| points);
-                findings.add_as(subject, spot, detail, Stance::Contradicts, ITEMS);
-            }
-            let lower = spot.str().to_lowercase();
-            if let Some(excerpt) = around(&lower, ORDERS) {
-                findings.add(subject, &quoted(spot, &excerpt), Stance::Contradicts, ITEMS);
-            } else if let Some(excerpt) = around(&lower, STEERS) {
-                findings.add(subject, &quoted(spot, &excerpt), Stance::Notes, &["TRB-03-R02", "FBP-05"]);
-            }
-        }
+        tool.texts.iter().for_each(|spot| look(subject, spot, findings));
+    }
+    for told in &source.texts {
+        look(Subject::told(source, told), &told.spot, findings);
+    }
+    // Names of servers stand before those of their tools.
+    for server in &source.servers {
+        let spot = Spot { text: server.name.clone(), place: server.place.clone(), line: server.line };
+        look(Subject::server(source, server), &spot, findings);
+    }
+}
+
+fn look(subject: Subject<'_>, spot: &Spot, findings: &mut Findings) {
+    if let Some(points) = hidden(spot.str()) {
+        let detail = spot.text.derive(|_| points);
+        findings.add_as(subject, spot, detail, Stance::Contradicts, ITEMS);
+    }
+    let lower = spot.str().to_lowercase();
+    let keys = around(&lower, KEYS);
+    let takes = keys.is_some() && TAKES.iter().any(|deed| lower.contains(deed));
+    if let Some(excerpt) = around(&lower, ORDERS).or_else(|| keys.clone().filter(|_| takes)) {
+        findings.add(subject, &quoted(spot, &excerpt), Stance::Contradicts, ITEMS);
+    } else if let Some(excerpt) = around(&lower, STEERS).or(keys) {
+        findings.add(subject, &quoted(spot, &excerpt), Stance::Notes, &["TRB-03-R02", "FBP-05"]);
     }
 }
 
@@ -102,7 +118,9 @@ fn hidden(text: &str) -> Option<String> {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let joins = matches!(c, '\u{200c}' | '\u{200d}') && joins(before, rest.peek().copied());
-        if is_hidden(c) && !joins {
+        // One selector tells how the sign before it looks; a row of them carries bytes.
+        let in_row = is_selector(c) && is_selector(before);
+        if (is_hidden(c) && !joins) || in_row {
             points.insert(c);
         }
         before = c;
@@ -122,11 +140,15 @@ fn joins(before: char, after: Option<char>) -> bool {
     is_script(before) && after.is_some_and(is_script)
 }
 
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}')
+}
+
 fn is_hidden(c: char) -> bool {
     matches!(
         c,
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
-            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     )
 }

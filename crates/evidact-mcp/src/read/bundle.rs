@@ -28,10 +28,13 @@ pub(super) fn read(top: &At<'_>, source: &mut Source) {
         }
     }
     for (key, input) in top.get("user_config").iter().flat_map(At::entries) {
+        let is_secret =
+            input.get("sensitive").and_then(|flag| flag.scalar()).is_some_and(|flag| flag.as_str() == "true");
+        let role = if is_secret { Role::Secret } else { Role::Default };
         if let Some(default) = input.get("default") {
-            server.push(Role::Default, key, &default);
+            server.push(role, key, &default);
             for item in default.items() {
-                server.push(Role::Default, key, &item);
+                server.push(role, key, &item);
             }
         }
     }
@@ -39,6 +42,7 @@ pub(super) fn read(top: &At<'_>, source: &mut Source) {
         settings(&CleanText::literal("repository"), &repository, &mut server);
     }
     source.servers.push(server);
+    tools::read_texts(top, Some(&name), source);
     for tool in top.get("tools").iter().flat_map(At::items) {
         tools::read_tool(&tool, Some(&name), source);
     }

@@ -4,6 +4,7 @@
 //! the documentation of Claude Desktop and Code, Cursor, VS Code, Windsurf, Gemini CLI, Codex, opencode, Kiro, Amazon Q,
 //! Cline, Roo Code, Zed, `JetBrains`, LM Studio, Continue and Goose.
 
+use super::names::is_named_like_metadata;
 use crate::command::shell_words;
 use crate::facts::{Fact, Loose, Role, Server, Source, Spot};
 use crate::tree::At;
@@ -44,13 +45,19 @@ const LOOSE: &[&str] = &[
     "approval_policy",
     "sandbox_mode",
     "autoAccept",
+    "approvalMode",
+    "defaultApprovalMode",
+    "GOOSE_MODE",
+    "allowedTools",
     "skipDangerousModePermissionPrompt",
 ];
 
 /// Reads what a document says of servers; says whether it is a client's configuration.
 pub(super) fn read(top: &At<'_>, source: &mut Source) -> bool {
     let servers = source.servers.len();
-    let mut found = is_server_map("", top);
+    // A file that by its name is nothing else may leave the name of the map out.
+    let is_bare = is_named_like_metadata(source.path.as_str()) && is_bare_map(top);
+    let mut found = is_bare || is_server_map("", top);
     if found {
         read_map(top, source);
     } else {
@@ -58,11 +65,14 @@ pub(super) fn read(top: &At<'_>, source: &mut Source) -> bool {
     }
     let loose = source.loose.len();
     read_loose(top, 0, source);
-    let speaks_of_mcp = source
-        .loose
-        .iter()
-        .skip(loose)
-        .any(|l| l.name.as_str().contains("Mcp") || l.spot.str().starts_with("mcp__"));
+    if top.text_of("$schema").is_some_and(|schema| schema.as_str().contains("opencode")) {
+        read_permission(top, source);
+    }
+    let speaks_of_mcp = source.loose.iter().skip(loose).any(|l| {
+        let (name, value) = (l.name.as_str(), l.spot.str());
+        let is_opencode = name.starts_with("permission.") || name == "permission";
+        name.contains("Mcp") || name == "GOOSE_MODE" || value.starts_with("mcp__") || is_opencode
+    });
     if !found && !speaks_of_mcp {
         source.loose.truncate(loose);
     }
@@ -99,6 +109,10 @@ fn is_server_map(key: &str, map: &At<'_>) -> bool {
     children.peek().is_some()
         && map.entries().all(|(_, child)| child.is_map() && is_launch_with_more(&child))
         && map.entries().any(|(name, child)| speaks_of_mcp(name, &child))
+}
+
+fn is_bare_map(map: &At<'_>) -> bool {
+    map.entries().next().is_some() && map.entries().all(|(_, child)| child.is_map() && launches(&child))
 }
 
 fn launches(server: &At<'_>) -> bool {
@@ -149,9 +163,14 @@ fn read_list(list: &At<'_>, source: &mut Source) -> bool {
 /// Reads one server.
 fn server(name: &CleanText, at: &At<'_>) -> Server {
     let mut server = Server::new(name.clone(), at);
+    // The program stands before its words, whatever the order of the keys.
+    let args = ["args", "arguments"].iter().find_map(|key| at.get(key));
+    for (_, child) in at.entries().filter(|(key, _)| matches!(key.as_str(), "command" | "cmd")) {
+        command(&child, args.as_ref(), &mut server);
+    }
     for (key, child) in at.entries() {
         match key.as_str() {
-            "command" | "cmd" => command(&child, at.has("args"), &mut server),
+            "command" | "cmd" => {}
             "args" | "arguments" => words(&child, &mut server),
             "env" | "environment" | "envs" => environment(&child, &mut server),
             "headers" | "http_headers" => named(&child, Role::Header, &mut server),
@@ -166,7 +185,7 @@ fn server(name: &CleanText, at: &At<'_>) -> Server {
 }
 
 /// Reads a command: a program, a whole line, a list, or Zed's map.
-fn command(at: &At<'_>, has_args: bool, server: &mut Server) {
+fn command(at: &At<'_>, args: Option<&At<'_>>, server: &mut Server) {
     if at.is_map() {
         for key in ["path", "command"] {
             if let Some(path) = at.get(key) {
@@ -179,11 +198,18 @@ fn command(at: &At<'_>, has_args: bool, server: &mut Server) {
         if let Some(env) = at.get("env") {
             environment(&env, server);
         }
-    } else if has_args && !at.is_list() {
+    } else if args.is_some_and(|args| is_program_alone(at, args)) {
         server.push(Role::Word, &CleanText::default(), at);
     } else {
         words(at, server);
     }
+}
+
+/// Says whether a text is a program, its words apart, rather than a whole line beside an empty list. The path of a
+/// program may hold blanks.
+fn is_program_alone(at: &At<'_>, args: &At<'_>) -> bool {
+    let is_path = |text: &CleanText| text.as_str().contains(['/', '\\']) && !text.as_str().contains(" -");
+    !at.is_list() && (args.items().next().is_some() || args.text().is_some() || at.text().is_none_or(is_path))
 }
 
 /// Reads words of a command line: a list, or one text as a shell takes it apart.
@@ -241,6 +267,23 @@ pub(super) fn settings(key: &CleanText, at: &At<'_>, server: &mut Server) {
     }
 }
 
+/// Reads what opencode lets an agent do unasked: a word for all, or one for each tool and each pattern.
+fn read_permission(top: &At<'_>, source: &mut Source) {
+    let Some(permission) = top.get("permission") else { return };
+    let mut push = |name: String, at: &At<'_>| {
+        if let Some(spot) = Spot::of(at) {
+            source.loose.push(Loose { name: spot.text.derive(|_| name), role: Role::Setting, spot });
+        }
+    };
+    push("permission".to_owned(), &permission);
+    for (key, child) in permission.entries().filter(|(key, _)| matches!(key.as_str(), "*" | "bash")) {
+        push(format!("permission.{key}"), &child);
+        if let Some(all) = child.get("*") {
+            push(format!("permission.{key}.*"), &all);
+        }
+    }
+}
+
 /// Reads what a client says of approval, and the defaults of its inputs.
 fn read_loose(at: &At<'_>, depth: usize, source: &mut Source) {
     for (key, child) in at.entries() {
@@ -253,8 +296,10 @@ fn read_loose(at: &At<'_>, depth: usize, source: &mut Source) {
             "inputs" => {
                 for input in child.items() {
                     let id = input.text_of("id").cloned().unwrap_or_default();
+                    let flag = input.get("password").and_then(|flag| flag.scalar());
+                    let is_secret = flag.is_some_and(|flag| flag.as_str() == "true");
                     if let Some(default) = input.get("default") {
-                        push(&id, Role::Default, &default);
+                        push(&id, if is_secret { Role::Secret } else { Role::Default }, &default);
                     }
                 }
             }

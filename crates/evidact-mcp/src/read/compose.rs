@@ -10,7 +10,7 @@ pub(super) fn is(top: &At<'_>) -> bool {
     top.get("services").is_some_and(|s| s.entries().any(|(name, service)| runs_mcp(name.as_str(), &service)))
 }
 
-/// Says whether name, image, command, folder or variables of a service hold the word.
+/// Says whether name, container, image, command, folder or variables of a service hold the word.
 fn runs_mcp(name: &str, service: &At<'_>) -> bool {
     let holds = |text: &str| text.to_ascii_lowercase().contains("mcp");
     let is_service = service.has("image") || service.has("build");
@@ -23,7 +23,7 @@ fn runs_mcp(name: &str, service: &At<'_>) -> bool {
     };
     is_service
         && (holds(name)
-            || ["image", "command", "entrypoint", "environment", "build"]
+            || ["container_name", "image", "command", "entrypoint", "environment", "build"]
                 .iter()
                 .any(|key| service.get(key).is_some_and(|at| in_value(&at))))
 }

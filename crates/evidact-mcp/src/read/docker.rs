@@ -9,7 +9,7 @@ use evidact_model::CleanText;
 pub(super) fn is(top: &At<'_>) -> bool {
     top.has("name")
         && top.text_of("type").is_some_and(|t| matches!(t.as_str(), "server" | "remote" | "poci"))
-        && (top.has("about") || top.has("meta"))
+        && ["about", "meta", "source", "remote"].iter().any(|key| top.has(key))
 }
 
 /// Reads it as one server.
@@ -40,7 +40,7 @@ pub(super) fn read(top: &At<'_>, source: &mut Source) {
     }
     let config = top.get("config");
     for secret in config.iter().filter_map(|c| c.get("secrets")).flat_map(|s| s.items().collect::<Vec<_>>()) {
-        literal(&secret, Role::Default, &mut server);
+        literal(&secret, Role::Secret, &mut server);
     }
     for variable in config.iter().filter_map(|c| c.get("env")).flat_map(|s| s.items().collect::<Vec<_>>()) {
         literal(&variable, Role::Env, &mut server);

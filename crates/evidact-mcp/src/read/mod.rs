@@ -92,9 +92,13 @@ fn shapes(top: &At<'_>, grammar: Grammar, source: &mut Source) {
             source.kinds.push(Kind::Client(names::client_of(source.path.as_str())));
         }
         if grammar != Grammar::Toml {
+            let texts = source.texts.len();
             let (listed, announced) = tools::read(top, source);
             if listed {
                 source.kinds.push(Kind::Tools);
+            }
+            if source.texts.len() > texts {
+                source.kinds.push(Kind::Texts);
             }
             if announced {
                 source.kinds.push(Kind::Handshake);

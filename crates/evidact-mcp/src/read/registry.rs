@@ -73,6 +73,12 @@ fn read_package(package: &At<'_>, server: &mut Server) {
 /// Reads a value that a user is asked for: its fixed value under its role, its default as a default.
 fn input(at: &At<'_>, role: Role, server: &mut Server) {
     let name = at.text_of("name").cloned().unwrap_or_default();
+    if is_secret(at) {
+        for value in ["value", "default"].iter().filter_map(|key| at.get(key)) {
+            server.push(Role::Secret, &name, &value);
+        }
+        return;
+    }
     if let Some(value) = at.get("value") {
         if role == Role::Word && !name.is_blank() {
             server.push(Role::Word, &CleanText::default(), &at.get("name").unwrap_or_else(|| value.clone()));
@@ -83,10 +89,16 @@ fn input(at: &At<'_>, role: Role, server: &mut Server) {
         server.push(Role::Default, &name, &default);
     }
     for (key, variable) in at.get("variables").iter().flat_map(At::entries) {
-        if let Some(default) = variable.get("default") {
-            server.push(Role::Default, key, &default);
+        for value in ["value", "default"].iter().filter_map(|key| variable.get(key)) {
+            server.push(if is_secret(&variable) { Role::Secret } else { Role::Default }, key, &value);
         }
     }
+}
+
+fn is_secret(at: &At<'_>) -> bool {
+    ["isSecret", "is_secret"]
+        .iter()
+        .any(|key| at.get(key).and_then(|flag| flag.scalar()).is_some_and(|flag| flag.as_str() == "true"))
 }
 
 fn read_remote(remote: &At<'_>, server: &mut Server) {

@@ -1,7 +1,7 @@
 //! Lists of tools, bare, in an answer of the protocol, or in a log of answers; and what a server announces of itself.
 
 use super::schema;
-use crate::facts::{Hint, Server, Source, Spot, Tool};
+use crate::facts::{Hint, Server, Source, Spot, Told, Tool};
 use crate::tree::At;
 use evidact_model::CleanText;
 
@@ -34,6 +34,10 @@ fn find(at: &At<'_>, depth: usize, server: Option<&CleanText>, source: &mut Sour
     // The protocol says `serverInfo`; what keeps dumps says `server`, as a name or as a map.
     let kept = at.get("server").and_then(|s| s.text().or_else(|| s.text_of("name")));
     let own = info.as_ref().and_then(|i| i.text_of("name")).or(kept).or(server);
+    if at.has("serverInfo") || at.has("protocolVersion") {
+        told(at, &["instructions"], own, source);
+    }
+    read_texts(at, own, source);
     for (key, child) in at.entries() {
         if key.as_str() == "tools" && is_tool_list(&child) {
             for tool in child.items() {
@@ -46,6 +50,34 @@ fn find(at: &At<'_>, depth: usize, server: Option<&CleanText>, source: &mut Sour
                 matches!(key.as_str(), "result" | "message" | "response" | "data" | "payload" | "body");
             find(&child, depth + 1, if is_wrapper { own } else { named.or(own) }, source);
         }
+    }
+}
+
+/// Reads the prompts and resources that a map lists.
+pub(super) fn read_texts(at: &At<'_>, server: Option<&CleanText>, source: &mut Source) {
+    for key in ["prompts", "resources", "resourceTemplates"] {
+        let Some(list) = at.get(key).filter(is_text_list) else { continue };
+        for item in list.items() {
+            told(&item, &["name", "title", "description", "text", "uri", "uriTemplate"], server, source);
+            for argument in item.get("arguments").iter().flat_map(At::items) {
+                told(&argument, &["name", "title", "description"], server, source);
+            }
+        }
+    }
+}
+
+/// Says whether a list holds prompts or resources of the protocol.
+fn is_text_list(at: &At<'_>) -> bool {
+    let is_one = |item: &At<'_>| {
+        item.text_of("name").is_some()
+            && ["uri", "uriTemplate", "arguments", "text", "description"].iter().any(|key| item.has(key))
+    };
+    at.items().next().is_some() && at.items().all(|item| is_one(&item))
+}
+
+fn told(at: &At<'_>, keys: &[&str], server: Option<&CleanText>, source: &mut Source) {
+    for spot in keys.iter().filter_map(|key| at.get(key).as_ref().and_then(Spot::of)) {
+        source.texts.push(Told { server: server.cloned(), spot });
     }
 }
 
@@ -69,6 +101,7 @@ pub(super) fn read_tool(at: &At<'_>, server: Option<&CleanText>, source: &mut So
         .iter()
         .filter_map(|key| at.get(key).as_ref().and_then(Spot::of))
         .collect();
+    texts.extend(at.get("annotations").and_then(|a| a.get("title")).as_ref().and_then(Spot::of));
     let schema = schema::read(at, &mut texts);
     let annotations = at.get("annotations").map(|annotations| {
         let hints = annotations.entries().filter_map(|(name, child)| {
