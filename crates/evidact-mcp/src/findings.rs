@@ -118,13 +118,12 @@ fn counted(rest: &[MetadataFinding]) -> Option<MetadataFinding> {
     let servers: BTreeSet<&CleanText> = rest.iter().filter_map(|f| f.server.as_ref()).collect();
     let items: BTreeSet<&String> = rest.iter().flat_map(|f| &f.items).collect();
     let head = format!("{} more in this file", rest.len());
-    let names = servers.iter().take(MAX_SERVERS);
-    let named = names.fold(None, |all: Option<CleanText>, name| {
+    let listed = servers.iter().take(MAX_SERVERS).fold(None, |all: Option<CleanText>, name| {
         Some(all.map_or_else(|| (*name).clone(), |all| all.join(", ", name)))
     });
     let others = servers.len().saturating_sub(MAX_SERVERS);
     let tail = if others > 0 { format!(" and {others} other servers") } else { String::new() };
-    let detail = match named {
+    let detail = match listed {
         Some(names) => names.derive(|names| format!("{head}: {names}{tail}")),
         None => first.path.derive(|_| head),
     };

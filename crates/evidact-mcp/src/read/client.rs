@@ -170,14 +170,19 @@ fn server(name: &CleanText, at: &At<'_>) -> Server {
     }
     for (key, child) in at.entries() {
         match key.as_str() {
-            "command" | "cmd" => {}
             "args" | "arguments" => words(&child, &mut server),
             "env" | "environment" | "envs" => environment(&child, &mut server),
             "headers" | "http_headers" => named(&child, Role::Header, &mut server),
             "url" | "serverUrl" | "httpUrl" | "uri" => server.push(Role::Url, key, &child),
             "version" => server.version = Spot::of(&child),
-            // Names of variables, not their values.
-            "bearer_token_env_var" | "env_http_headers" | "env_vars" | "envKeys" | "env_keys" => {}
+            // Read above; and names of variables, not their values.
+            "command"
+            | "cmd"
+            | "bearer_token_env_var"
+            | "env_http_headers"
+            | "env_vars"
+            | "envKeys"
+            | "env_keys" => {}
             _ => settings(key, &child, &mut server),
         }
     }
