@@ -37,7 +37,7 @@ use findings::Findings;
 pub use listed::ListedTool;
 
 /// The ids under which reports say what a file was read as, and why one was not read.
-pub const PHRASES: [&str; 13] = [
+pub const PHRASES: [&str; 14] = [
     "kind-bundle",
     "kind-client",
     "kind-client-of",

@@ -67,7 +67,26 @@ const SETTLED: [&str; 22] = [
 ];
 
 /// Words that say that the risk is carried.
-const ACCEPTED: [&str; 12] = [
+const ACCEPTED: [&str; 31] = [
+    "we accept this",
+    "we accept that",
+    "we accept it",
+    "accepted until",
+    "accepted for now",
+    "is accepted",
+    "we live with",
+    "is tolerated",
+    "risk is carried",
+    "risk is borne",
+    "risk is taken",
+    "take this risk",
+    "carries the risk",
+    "bears the risk",
+    "risiko wird getragen",
+    "risiko wird bis",
+    "wird geduldet",
+    "wird hingenommen",
+    "nehmen wir",
     "risk accepted",
     "accepted risk",
     "risk is accepted",
@@ -101,6 +120,9 @@ mod tests {
             "**Status:** accepted",
             "**Status:** Risk accepted by the platform board",
             "**Remediation:** one cache a tenant",
+            "We accept this until the move in June.",
+            "Das Risiko wird bis Juni getragen.",
+            "Das nehmen wir in Kauf.",
             "**Status:** behoben",
             "**Restrisiko:** Das Risiko wird akzeptiert, bis der Dienst abgelöst ist.",
             "**Severity:** Informational",

@@ -3,7 +3,7 @@
 use super::prose::{Sentence, Token};
 use super::rule::{Found, Rule, Weight};
 use super::sheet::Sheet;
-use super::words::{self, NEGATIONS};
+use super::words;
 use evidact_model::CleanText;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Claims that something is safe beyond doubt.
-const SAFE: [&str; 14] = [
+const SAFE: [&str; 19] = [
     "fully|completely|totally|entirely|absolutely|perfectly secure|safe",
     "100 % secure|safe|sicher",
     "secure|safe beyond ?any ?all doubt",
@@ -23,7 +23,12 @@ const SAFE: [&str; 14] = [
     "unhackable|unbreakable|bulletproof|bullet-proof|fool-proof|foolproof|hack-proof|tamper-proof",
     "risk-free|risk free",
     "free of|from ?any|all risk|risks|vulnerabilities",
-    "impossible to hack|exploit|bypass|attack|abuse|misuse|compromise",
+    "impossible to hack|exploit|bypass|attack|abuse|misuse|compromise|circumvent|evade|breach|defeat|leak|escape|forge",
+    "impossible to get ?back around|past|through|into|out",
+    "airtight|watertight|ironclad|iron-clad|rock-solid|wasserdicht|bombensicher|kugelsicher|unknackbar",
+    "100 % guarantee|guaranteed|protected|protection|schutz|geschützt|dicht",
+    "unmöglich zu umgehen|knacken|angreifen|missbrauchen|überwinden",
+    "nicht zu knacken|überwinden",
     "vollständig|völlig|absolut|vollkommen|komplett|restlos|hundertprozentig sicher",
     "risikofrei|risikolos|unangreifbar|unhackbar",
     "frei von ?allen|jeglichen risiken|schwachstellen",
@@ -33,15 +38,22 @@ const SAFE: [&str; 14] = [
 ];
 
 /// Claims that there is no risk at all, which are denials by themselves.
-const RISKLESS: [&str; 8] = [
+const RISKLESS: [&str; 15] = [
     "no|zero ?security ?residual ?remaining ?further risk|risks",
     "without any|all ?security risk|risks",
-    "cannot|can't ?possibly be exploited|hacked|bypassed|attacked|abused|misused|compromised",
-    "nothing can|could go wrong|happen",
+    "cannot|can't ?possibly ?ever be exploited|hacked|bypassed|attacked|abused|misused|compromised|circumvented|breached|leaked",
+    "can|could|will never ?ever ?be exploited|hacked|bypassed|attacked|abused|misused|compromised|circumvented|breached|leaked|leak",
+    "nothing can|could ?ever ?possibly go|happen ?wrong",
+    "nothing can|could|will ?ever ?possibly leak|escape ?out ?from ?of ?here|it|there|this",
+    "no|zero chance|possibility|room of|for ?any ?data ?privilege abuse|misuse|attack|attacks|bypass|compromise|escalation|escape|exploitation|leak|leakage|leaks|exfiltration",
+    "no|zero way|possibility|means ?for ?anyone|anybody|attackers|an ?attacker to abuse|attack|bypass|circumvent|escape|exploit|leak|misuse|compromise|break|evade",
+    "no way in",
     "no vulnerabilities exist|remain",
     "kein|keine|keinerlei ?verbleibendes ?verbleibenden risiko|risiken",
     "ohne jedes|jegliches risiko",
-    "kann nicht ausgenutzt|umgangen|angegriffen|missbraucht werden",
+    "kann|können nicht|nie|niemals ausgenutzt|umgangen|angegriffen|missbraucht werden",
+    "kann nichts|nie|niemals ?etwas passieren|schiefgehen|geschehen|schief",
+    "kann nichts abfließen|entweichen|nach",
 ];
 
 fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
@@ -59,8 +71,7 @@ fn claim(sentence: &Sentence) -> Option<(usize, usize)> {
     let safe = SAFE.iter().find_map(|phrase| sentence.find(phrase));
     // `100 % safe Rust` is about a language.
     let is_kind = |to: usize| sentence.has_any(&["rust", "code", "api", "subset", "language"], to..to + 1);
-    let safe = safe
-        .filter(|(from, to)| !is_kind(*to) && !sentence.has_any(&NEGATIONS, from.saturating_sub(5)..*from));
+    let safe = safe.filter(|(from, to)| !is_kind(*to) && !words::is_denied(sentence, *from));
     let riskless =
         || RISKLESS.iter().find_map(|phrase| sentence.find(phrase)).filter(|at| !is_bounded(sentence, *at));
     let found = safe.or_else(riskless)?;
@@ -71,7 +82,15 @@ fn claim(sentence: &Sentence) -> Option<(usize, usize)> {
 /// `accepts no risk`, `cannot be bypassed without the key`, `does not mean that there is no risk`.
 fn is_bounded(sentence: &Sentence, (from, to): (usize, usize)) -> bool {
     /// What may stand before a risk that is said not to be there.
-    const THERE: [&str; 34] = [
+    const THERE: [&str; 42] = [
+        "absolutely",
+        "definitely",
+        "certainly",
+        "simply",
+        "literally",
+        "leaves",
+        "leave",
+        "hier",
         "is",
         "are",
         "there's",
@@ -147,8 +166,9 @@ fn is_bounded(sentence: &Sentence, (from, to): (usize, usize)) -> bool {
         word.is_none_or(|word| word.token == Token::Sign || word.is_any(words))
     };
     // `Cannot be bypassed` has its subject before it, whatever that is.
-    let is_deed =
-        sentence.words.get(from).is_some_and(|word| word.is_any(&["cannot", "can't", "kann", "nothing"]));
+    let is_deed = sentence.words.get(from).is_some_and(|word| {
+        word.is_any(&["cannot", "can't", "can", "could", "will", "kann", "können", "nothing"])
+    });
     // `No findings, no risk` denies twice, and not itself.
     let denied = sentence.has_any(&DENIALS, 0..from);
     let stands_free = (is_deed || open(from.checked_sub(1), &THERE)) && open(Some(to), &WHOLE);
@@ -171,6 +191,14 @@ mod tests {
             "The mount poses no risk to other tenants.",
             "Die Schnittstelle ist vollständig sicher.",
             "Es besteht kein Risiko.",
+            "It is impossible to get around the allow list.",
+            "Absolutely no chance of privilege escalation.",
+            "Attackers have no way in.",
+            "The jail is watertight.",
+            "The session can never be bypassed.",
+            "Nothing can ever leak from here.",
+            "There is a 100% guarantee that history is kept.",
+            "Da kann nichts passieren.",
             "Der Schutz kann nicht umgangen werden.",
         ] {
             let note = format!("**Expected:** a check\n\n**Observed:** a check is there. {claim}\n");
@@ -186,6 +214,11 @@ mod tests {
     fn what_is_denied_conditional_quoted_or_bounded_is_no_claim() {
         for fine in [
             "The server is not fully secure.",
+            "We cannot say that the server is fully secure.",
+            "There is no way to tell whether the host checks it.",
+            "There is no way in the manifest to narrow it.",
+            "There was no chance to look at the host.",
+            "Nobody knows whether it is watertight.",
             "Nothing here makes it completely safe.",
             "The README calls itself \"100% safe\".",
             "The vendor claims that it is fully secure.",

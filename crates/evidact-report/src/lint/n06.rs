@@ -28,9 +28,10 @@ const LIVE: [&str; 8] = [
 ];
 
 /// What a running control does, as a statement.
-const ENFORCES: [&str; 14] = [
-    "is|are|gets|being ?now ?always ?actively ?fully ?strictly enforced|blocked|prevented|rejected|denied|refused",
-    "enforces|blocks|prevents|rejects|denies|refuses",
+const ENFORCES: [&str; 15] = [
+    "is|are|gets|being ?now ?always ?actively ?fully ?strictly enforced|blocked|prevented|rejected|denied|refused|dropped|intercepted|quarantined|throttled|filtered|stripped",
+    "enforces|blocks|prevents|rejects|denies|refuses|drops|intercepts|quarantines|throttles|strips",
+    "weist|weisen|filtert|filtern|verwirft|verwerfen|stoppt|stoppen",
     "we ?now ?always ?actively enforce|block|prevent|reject|deny",
     "enforced|blocked|rejected|denied in|on production|prod",
     "enforcement is ?now active|on|enabled|live",
@@ -46,8 +47,77 @@ const ENFORCES: [&str; 14] = [
 ];
 
 /// In German the verb stands in two parts, with anything between them.
-const ENFORCED: [&str; 6] =
-    ["durchgesetzt", "erzwungen", "blockiert", "verhindert", "abgelehnt", "unterbunden"];
+const ENFORCED: [&str; 11] = [
+    "durchgesetzt",
+    "erzwungen",
+    "blockiert",
+    "verhindert",
+    "abgelehnt",
+    "unterbunden",
+    "verworfen",
+    "abgewiesen",
+    "zurückgewiesen",
+    "gefiltert",
+    "gestoppt",
+];
+
+/// Of every call somebody says that it is looked at; of a file it may be so.
+const CHECKED: [&str; 14] = [
+    "checked",
+    "validated",
+    "verified",
+    "inspected",
+    "approved",
+    "signed",
+    "authenticated",
+    "authorised",
+    "authorized",
+    "scanned",
+    "geprüft",
+    "kontrolliert",
+    "validiert",
+    "freigegeben",
+];
+const EVERY: [&str; 14] = [
+    "every",
+    "each",
+    "all",
+    "always",
+    "any",
+    "jeder",
+    "jede",
+    "jedes",
+    "jeden",
+    "alle",
+    "allen",
+    "sämtliche",
+    "immer",
+    "stets",
+];
+const CALLS: [&str; 22] = [
+    "call",
+    "calls",
+    "request",
+    "requests",
+    "access",
+    "accesses",
+    "invocation",
+    "invocations",
+    "tool",
+    "tools",
+    "command",
+    "commands",
+    "query",
+    "queries",
+    "aufruf",
+    "aufrufe",
+    "anfrage",
+    "anfragen",
+    "zugriff",
+    "zugriffe",
+    "befehl",
+    "befehle",
+];
 
 fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
     for sentence in sheet.sentences().iter().filter(|sentence| may_claim(sentence.part)) {
@@ -97,14 +167,23 @@ fn claim(sentence: &Sentence) -> Option<usize> {
         let to = sentence.words.iter().rposition(|word| word.is_any(&ENFORCED))?;
         Some((from, to))
     };
-    // `Blocks in production code` are no deed: what acts has an object.
-    let acts =
-        |(_, to): &(usize, usize)| !sentence.has_any(&["in", "of", "on", "for", "within"], *to..to + 1);
+    // `Blocks in production code` are no deed: what acts has an object. In German the place may stand between.
+    let is_german = sentence.speaks_of(&["der", "die", "das", "den", "im"]);
+    let acts = |(_, to): &(usize, usize)| {
+        is_german || !sentence.has_any(&["in", "of", "on", "for", "within"], *to..to + 1)
+    };
+    // `Every call is checked`: a control that runs, rather than something that was looked at once.
+    let checked = || {
+        let at =
+            sentence.words.iter().position(|word| word.is_any(&["is", "are", "gets", "wird", "werden"]))?;
+        let to = sentence.words.iter().rposition(|word| word.is_any(&CHECKED)).filter(|to| *to > at)?;
+        (sentence.speaks_of(&EVERY) && sentence.speaks_of(&CALLS)).then_some((at, to + 1))
+    };
     let plain = ENFORCES.iter().find_map(|phrase| sentence.find(phrase));
     let done = |(from, to): &(usize, usize)| {
         sentence.words.iter().take(*to).skip(*from).any(|word| word.text.ends_with("ed"))
     };
-    let (from, to) = plain.filter(|at| done(at) || acts(at)).or_else(bracketed)?;
+    let (from, to) = plain.filter(|at| done(at) || acts(at)).or_else(bracketed).or_else(checked)?;
     (!sentence.has_any(&NEGATIONS, 0..to.max(live + 1))).then_some(from)
 }
 
@@ -141,6 +220,10 @@ mod tests {
             "We enforce this in prod since May.",
             "Write access is now blocked in production.",
             "HTTPS: enforced in production",
+            "In production the gateway drops every unsigned request.",
+            "Every call is checked by the proxy in production.",
+            "In der Produktion wird jeder Aufruf vom Gateway geprüft.",
+            "Das Gateway weist in der Produktion fremde Werkzeuge ab.",
             "In der Produktion wird die Freigabe erzwungen.",
             "Das Gateway verhindert im Produktivsystem Schreibzugriffe.",
         ] {
@@ -159,6 +242,8 @@ mod tests {
             "The policy should be enforced in production.",
             "We could not see whether production enforces it.",
             "Production runs version 2.",
+            "The file of production was checked on Monday.",
+            "All notes on production are checked by the author.",
             "The gateway blocks unlisted tools.",
             "It is enforced in the build, not in production.",
             "Ob das in der Produktion durchgesetzt wird, war nicht zu sehen.",

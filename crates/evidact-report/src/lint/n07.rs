@@ -163,7 +163,7 @@ fn call(sentence: &Sentence) -> Option<usize> {
     if sentence.speaks_of(&IMAGINED) {
         return None;
     }
-    english(sentence).or_else(|| german(sentence))
+    english(sentence).or_else(|| after_deed(sentence)).or_else(|| german(sentence))
 }
 
 fn english(sentence: &Sentence) -> Option<usize> {
@@ -193,13 +193,70 @@ fn does(sentence: &Sentence, at: usize) -> bool {
     let near = |verb: &str, objects: &[&str], code: bool| {
         sentence.at(at, verb).is_some_and(|end| reaches(sentence, end, objects, code))
     };
-    near("called|invoked|triggered|queried|exercised|fuzzed|curled", &CALLABLE, true)
+    near("called|invoked|triggered|queried|exercised|fuzzed|curled|hit|probed|pinged", &CALLABLE, true)
         || near("started|launched|restarted|spawned|booted", &RUNNABLE, false)
+        || near("spun|fired|brought|stood up", &RUNNABLE, false)
         || near("ran|executed", &RUNNABLE, false)
+        || sentence.at(at, "ran|executed").is_some_and(|end| names_tool(sentence, end))
         || near("connected|authenticated to|with|against|mit|zu", &RUNNABLE, false)
         || near("logged|signed in|into ?to|on|at", &RUNNABLE, false)
-        || near("tested|tried|ran ?it ?this ?that against ?the", &["live", "production", "prod", "running"], false)
+        || near("logged|signed in|into ?to|on|at", &["console", "portal", "dashboard", "account", "shell"], false)
+        || near("tested|tried|ran ?it ?this ?that against ?the", &["live", "production", "prod", "running", "staging", "sandbox"], false)
+        || asks(sentence, at)
         || sentence.at(at, "sent|made|issued|posted ?a|an|one|two|three|some|several|the|real|live|test|few ?real|live|test api|http|https|get|post|tool|live|test|json-rpc request|requests|call|calls").is_some()
+}
+
+/// Says whether the next word is the name of a tool: `executed update_zone`.
+fn names_tool(sentence: &Sentence, at: usize) -> bool {
+    sentence.words.get(at).is_some_and(|word| word.token == Token::Word && word.text.contains('_'))
+}
+
+/// Says whether the verb here sends what a server answers: `sent a couple of requests`, `issued three queries`.
+fn asks(sentence: &Sentence, at: usize) -> bool {
+    const ASKED: [&str; 10] = [
+        "request", "requests", "query", "queries", "call", "calls", "payload", "payloads", "prompt",
+        "prompts",
+    ];
+    /// A request to people is none of a client.
+    const PEOPLE: [&str; 17] = [
+        "owner",
+        "owners",
+        "team",
+        "vendor",
+        "maintainer",
+        "maintainers",
+        "author",
+        "operator",
+        "board",
+        "office",
+        "desk",
+        "support",
+        "for",
+        "about",
+        "him",
+        "her",
+        "them",
+    ];
+    const MANY: [&str; 22] = [
+        "a", "an", "one", "two", "three", "four", "five", "ten", "some", "several", "few", "couple",
+        "handful", "number", "of", "the", "real", "live", "test", "more", "first", "many",
+    ];
+    let Some(from) = sentence.at(at, "sent|issued|fired|submitted ?off") else { return false };
+    let skipped = sentence.words.iter().skip(from).take(6).take_while(|word| word.is_any(&MANY)).count();
+    let object = from + skipped;
+    let asked = sentence.words.get(object).is_some_and(|word| word.is_any(&ASKED));
+    asked && !sentence.has_any(&PEOPLE, object + 1..(object + 6).min(sentence.words.len()).max(object + 1))
+}
+
+/// Returns where a sentence tells of a call by what came after it: `after starting the container we saw`.
+fn after_deed(sentence: &Sentence) -> Option<usize> {
+    let at = sentence.words.iter().position(|word| word.is_any(&["after", "by", "upon"]))?;
+    let end = sentence.at(at + 1, "starting|launching|running|calling|invoking|querying|executing")?;
+    let calls =
+        sentence.words.get(at + 1).is_some_and(|word| word.is_any(&["calling", "invoking", "querying"]));
+    let objects: &[&str] = if calls { &CALLABLE } else { &RUNNABLE };
+    let own = sentence.speaks_of(&["i", "we", "my", "our"]);
+    (own && reaches(sentence, end, objects, calls) && !sentence.speaks_of(&NEGATIONS)).then_some(at)
 }
 
 /// Says whether an object follows within a few words, and is not merely part of a name.
@@ -281,6 +338,12 @@ mod tests {
             "Then we sent a test request.",
             "I made two API calls.",
             "I tested it against production.",
+            "We spun up the server on a laptop.",
+            "Hit the /mcp endpoint with curl and got a 200.",
+            "Our test showed: we executed update_zone against the sandbox.",
+            "I logged into the staging console and flipped the flag.",
+            "After starting the container I sent a fax.",
+            "Sent a couple of requests through the inspector.",
             "Ich habe das Werkzeug aufgerufen.",
             "Danach haben wir den Server gestartet.",
             "Wir riefen die Schnittstelle auf.",
@@ -306,6 +369,12 @@ mod tests {
             "If we called the tool, it would write.",
             "We ran the scanner over the export.",
             "We started with the tool list.",
+            "We sent a request to the owner for the log.",
+            "We sent three queries to the team about it.",
+            "After reading the manifest we called this finding F-2.",
+            "The vendor starts the container by running the script.",
+            "We executed on the plan.",
+            "We hit a wall there.",
             "I started the review on Monday.",
             "Dana, who called the tool, sent us the log.",
             "It is called `search`.",

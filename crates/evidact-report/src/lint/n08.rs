@@ -20,6 +20,8 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
     let mut seen = BTreeSet::new();
     let of_evidence = |sentence: &&Sentence| sentence.part == Part::Field(FieldKey::Evidence);
     let mut cited: Vec<Cited> = sheet.sentences().iter().filter(of_evidence).flat_map(files).collect();
+    let elsewhere = sheet.sentences().iter().filter(|sentence| sentence.part.asserts());
+    cited.extend(elsewhere.flat_map(referred));
     cited.extend(sheet.passages().iter().flat_map(links));
     cited.sort_by_key(|cited| cited.line);
     for Cited { path, line, sha256 } in cited {
@@ -62,6 +64,28 @@ fn files(sentence: &Sentence) -> Vec<Cited> {
         }
     }
     out
+}
+
+/// Returns the files that a sentence sends its reader to: `see ev/a.json`, `Evidence: ev/a.json`, `(ev/a.json)`.
+fn referred(sentence: &Sentence) -> Vec<Cited> {
+    const SENDS: [&str; 10] =
+        ["see", "cf", "vgl", "siehe", "evidence", "source", "nachweis", "nachweise", "beleg", "quelle"];
+    let is_sent = |at: usize| {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| sentence.words.get(at));
+        let is_sign =
+            |back: usize, sign: &str| before(back).is_some_and(|w| w.token == Token::Sign && w.text == sign);
+        let sends = |back: usize| before(back).is_some_and(|word| word.is_any(&SENDS));
+        let closed = sentence.words.get(at + 1).is_some_and(|w| w.token == Token::Sign && w.text == ")");
+        sends(1) || (is_sign(1, ":") && sends(2)) || (is_sign(1, "(") && closed)
+    };
+    let words =
+        sentence.words.iter().enumerate().filter(|(at, word)| word.token == Token::Code && is_sent(*at));
+    let paths = words.filter_map(|(_, word)| file(&word.text).map(|path| (path, word.line)));
+    // A bare name is code that is spoken of as often as it is a file of the evidence.
+    paths
+        .filter(|(path, _)| path.contains('/'))
+        .map(|(path, line)| Cited { path: path.to_owned(), line, sha256: None })
+        .collect()
 }
 
 /// Returns the files that links and pictures of a passage point to.
@@ -225,6 +249,22 @@ mod tests {
         let lines: Vec<u32> = said.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [4, 4, 6], "{said:?}");
         assert!(said[0].1.contains("`audit.log`"));
+    }
+
+    #[test]
+    fn files_that_a_sentence_sends_to_are_cited() {
+        let note = |words: &str| format!("### F-1 Log\n\n**Observed:** {words}\n");
+        for cites in [
+            "tokens, see logs/gone.log",
+            "tokens (logs/gone.log).",
+            "siehe logs/gone.log",
+            "x. Evidence: logs/gone.log",
+        ] {
+            assert_eq!(said(&note(cites)).len(), 1, "{cites}");
+        }
+        for fine in ["see config/mcp.json", "`src/gone.py` (old) writes it", "(README.md)", "see the log"] {
+            assert!(said(&note(fine)).is_empty(), "{fine}");
+        }
     }
 
     #[test]

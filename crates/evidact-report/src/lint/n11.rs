@@ -66,7 +66,7 @@ fn left_out(sheet: &Sheet<'_>) -> BTreeMap<String, u32> {
             ["out of scope", "excluded", "exclusion", "nicht im umfang"].iter().any(|l| label.starts_with(l))
         })
     };
-    for field in sheet.review.scope.iter().filter(listed) {
+    for field in sheet.review.scope.iter().chain(&sheet.review.limits).filter(listed) {
         for item in field.text.as_str().split(['\n', ',', ';']) {
             let item = item.trim_matches(|c: char| !c.is_alphanumeric());
             if !item.is_empty() && item.split_whitespace().count() <= MAX_WORDS {
@@ -87,7 +87,14 @@ fn left_out(sheet: &Sheet<'_>) -> BTreeMap<String, u32> {
         }
     };
     for word in sheet.sentences().iter().filter(says).flat_map(|sentence| &sentence.words) {
-        if word.token == Token::Code && !word.text.is_empty() {
+        // `billing-mcp` is a name without being code.
+        let is_name = word.token == Token::Word
+            && word.text.contains(['-', '_'])
+            && word
+                .text
+                .split(['-', '_'])
+                .any(|part| matches!(part, "mcp" | "server" | "api" | "service" | "db"));
+        if (word.token == Token::Code || is_name) && !word.text.is_empty() {
             out.entry(word.text.to_lowercase()).or_insert(word.line);
         }
     }
@@ -107,6 +114,10 @@ fn touched(
         return None;
     }
     let names = |key| matches!(key, FieldKey::Scope | FieldKey::Asset | FieldKey::Evidence);
+    let title = observation.title.as_str().to_lowercase();
+    if let Some(thing) = left_out.keys().find(|thing| opens(&title, thing)) {
+        return Some((observation.line, thing.clone()));
+    }
     // The scope of the only observation may be that of the review.
     let of_review = |field: &Field| sheet.review.scope.contains(field);
     of_observation(observation).filter(|(key, field)| names(*key) && !of_review(field)).find_map(
@@ -119,6 +130,16 @@ fn touched(
                 .map(|thing| (field.origin.line, thing.to_owned()))
         },
     )
+}
+
+/// Says whether a title is about a thing: begins with it, behind an article at most.
+fn opens(title: &str, thing: &str) -> bool {
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let title =
+        ["the ", "a ", "die ", "der ", "das "].iter().find_map(|a| title.strip_prefix(a)).unwrap_or(title);
+    title
+        .strip_prefix(thing)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric() && c != '-'))
 }
 
 #[cfg(test)]
@@ -139,6 +160,22 @@ mod tests {
         assert_eq!(lines("N11", &note(scope, "**Asset:** billing-mcp")), [10]);
         let limits = "## Limits\n\nDie Datei `app.log` lag nicht vor.";
         assert_eq!(lines("N11", &note(limits, "**Evidence:** `app.log`")), [12]);
+    }
+
+    #[test]
+    fn a_title_that_begins_with_what_is_left_out_is_about_it() {
+        let note = |scope: &str, title: &str| {
+            format!(
+                "{scope}\n\n## Findings\n\n### F-1 {title}\n\n**Observed:** tokens\n**Remediation:** cut them\n"
+            )
+        };
+        let scope = "Scope: storage-mcp only. The billing-mcp server is out of scope.";
+        assert_eq!(lines("N11", &note(scope, "billing-mcp exposes invoices")), [5]);
+        assert!(lines("N11", &note(scope, "Invoices of billing-mcp are named")).is_empty());
+        assert_eq!(
+            lines("N11", &note("# Review\n\n**Out of scope:** restore jobs", "Restore jobs run as root")),
+            [7]
+        );
     }
 
     #[test]

@@ -57,6 +57,10 @@ fn judged(sheet: &Sheet<'_>, item: &Item, field: &Field) -> Option<Found> {
             what,
             "find out which team answers for it, or write an observation: what was asked, and of whom",
         )
+    } else if is_address(text) {
+        // An address was taken out: a mailbox of a team looks like one of a person.
+        let what = format!("`{title}` is an address alone, of a person or of a team");
+        (Weight::Doubtful, what, "name the team that answers for it; the address may stand behind it")
     } else if is_person(text) {
         let what = format!("`{title}` is a person");
         (
@@ -138,6 +142,13 @@ const TEAMS: [&str; 34] = [
     "leitung",
 ];
 
+/// Says whether a value is one address that was taken out, and nothing else.
+fn is_address(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['<', '>', '`', '*', '_', '.', ' ']);
+    Placeholder::at_start(bare.as_bytes())
+        .is_some_and(|(it, length)| it.kind.as_str() == "EMAIL" && length == bare.len())
+}
+
 /// Says whether a value names one person and nothing else.
 fn is_person(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -179,6 +190,10 @@ mod tests {
             let told = trial::messages("N12", &note, Profile::Normal);
             assert_eq!(told.iter().map(|m| m.level).collect::<Vec<_>>(), [Level::Warning], "{person}");
         }
+        assert_eq!(
+            whats("N12", &record("**Owner:** [EMAIL:01]")),
+            ["`Owner` is an address alone, of a person or of a team"]
+        );
         for team in
             ["Team Ledger", "Records management ([PERSON:01])", "@acme/files-team", "Referat 12", "Finance"]
         {

@@ -3,6 +3,7 @@
 use super::prose::Sentence;
 use super::rule::{Found, Rule, Weight};
 use super::sheet::{Part, Sheet};
+use super::words::NEGATIONS;
 use crate::catalog::FieldKey;
 use evidact_model::CleanText;
 
@@ -16,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How sure somebody is.
-const SURE: [&str; 8] = [
+const SURE: [&str; 9] = [
+    "are|am ?fairly ?quite ?very ?rather ?pretty ?reasonably sure|certain|positive",
     "high|medium|moderate|low|our|my|with|some|reasonable|great confidence",
     "confidence is|:|high|medium|moderate|low|level",
     "are|am ?fairly ?quite ?very ?reasonably confident",
@@ -59,7 +61,9 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
 }
 
 fn mixed(sentence: &Sentence) -> Option<usize> {
-    let sure = || SURE.iter().find_map(|phrase| sentence.find(phrase)).map(|(at, _)| at);
+    // `We are not sure whether it is likely` is one doubt.
+    let is_firm = |(at, to): &(usize, usize)| !sentence.has_any(&NEGATIONS, at.saturating_sub(1)..to + 1);
+    let sure = || SURE.iter().find_map(|phrase| sentence.find(phrase)).filter(is_firm).map(|(at, _)| at);
     let likely = || sentence.words.iter().position(|word| word.is_any(&LIKELY));
     match sentence.part {
         // The label says one of the two already; the words of the other are the mistake.
@@ -80,6 +84,7 @@ mod tests {
         for mixed in [
             "We have high confidence that abuse is likely.",
             "With moderate confidence, exploitation is unlikely.",
+            "It is probably abused at some point, and we are fairly sure of that.",
             "Mit hoher Sicherheit ist ein Missbrauch wahrscheinlich.",
         ] {
             let note = format!("**Observed:** the key is shared\n\n**Uncertainty:** {mixed}\n");
@@ -97,6 +102,7 @@ mod tests {
         for fine in [
             "Confidence is high. Abuse is unlikely.",
             "It is likely that nobody uses it.",
+            "We are not sure whether abuse is likely.",
             "Confidence: moderate; one capture only.",
             "Most likely the confidential flag was dropped.",
             "Die Konfidenz ist hoch. Ein Missbrauch ist unwahrscheinlich.",

@@ -6,6 +6,7 @@ use super::sheet::{Part, Sheet};
 use crate::catalog::{FieldKey, Setting};
 use crate::note::newest_date;
 use evidact_model::CleanText;
+use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "N17",
@@ -22,6 +23,20 @@ const STALE_DAYS_OF_AUDIT: i64 = 30;
 
 fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
     let Some((date, reviewed)) = review_date(sheet) else { return };
+    let mut seen = BTreeSet::new();
+    for passage in sheet.passages().iter().filter(|passage| may_date(passage.part)) {
+        for (line, text) in (passage.line..).zip(passage.text.as_str().split('\n')) {
+            // Elsewhere a date is one of evidence only if the line says so, and what is due is none.
+            let Some(its) = newest_date(text).filter(|_| tells_of_evidence(text)) else { continue };
+            let Some(age) = dates::day(&its).map(|day| reviewed - day).filter(|age| *age > STALE_DAYS) else {
+                continue;
+            };
+            if seen.insert(line) {
+                let what = format!("this evidence is of {its}, {age} days before the review of {date}");
+                out.push(Found::new(line, RULE.weight, sheet.words(what), CleanText::literal(HELP)));
+            }
+        }
+    }
     for passage in sheet.passages().iter().filter(|passage| passage.part == Part::Field(FieldKey::Evidence)) {
         for (line, text) in (passage.line..).zip(passage.text.as_str().split('\n')) {
             let Some(its) = newest_date(text) else { continue };
@@ -35,11 +50,70 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
             } else {
                 continue;
             };
-            let help = "look at the file as it is today and write its date; or say under `Uncertainty` what may have \
-                        changed since";
-            out.push(Found::new(line, weight, sheet.words(what), CleanText::literal(help)));
+            if seen.insert(line) {
+                out.push(Found::new(line, weight, sheet.words(what), CleanText::literal(HELP)));
+            }
         }
     }
+}
+
+const HELP: &str = "look at the file as it is today and write its date; or say under `Uncertainty` what may have changed since";
+
+/// Says whether a passage may tell when evidence was taken.
+const fn may_date(part: Part) -> bool {
+    matches!(
+        part,
+        Part::Unplaced
+            | Part::Field(
+                FieldKey::Observed
+                    | FieldKey::Method
+                    | FieldKey::Summary
+                    | FieldKey::Limits
+                    | FieldKey::Uncertainty
+            )
+    )
+}
+
+/// Says whether a line speaks of taking evidence.
+fn tells_of_evidence(text: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "evidence",
+        "dump",
+        "dumps",
+        "dumped",
+        "export",
+        "exports",
+        "exported",
+        "snapshot",
+        "snapshots",
+        "screenshot",
+        "screenshots",
+        "capture",
+        "captures",
+        "captured",
+        "collected",
+        "retrieved",
+        "downloaded",
+        "extract",
+        "extracts",
+        "extracted",
+        "nachweis",
+        "nachweise",
+        "abzug",
+        "auszug",
+        "exportiert",
+        "erhoben",
+        "gezogen",
+        "mitschnitt",
+        "bildschirmfoto",
+        "bildschirmfotos",
+        "heruntergeladen",
+        "aufgezeichnet",
+        "recorded",
+        "abgerufen",
+    ];
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// Returns the date that the note gives itself, and its day. The newest date in a note is not meant: it may be one by
@@ -76,6 +150,25 @@ mod tests {
         );
         assert_eq!(lines("N17", &note("**Datum:** 01.06.2026", "Export vom 15.01.2026")), [8]);
         assert_eq!(lines("N17", &note("Date: 2026-06-01", "`app-2026-06-02.log`")), [8]);
+    }
+
+    #[test]
+    fn a_line_elsewhere_that_tells_when_evidence_was_taken_counts_too() {
+        for told in [
+            "Evidence collected: 2025-01-20",
+            "The tools/list dump is from 12 November 2024.",
+            "Nachweise erhoben am 03.02.2025",
+        ] {
+            let text =
+                format!("Date: 2026-06-01\n\n{told}\n\n## F-1 Log\n\n**Observed:** x\n**Remediation:** y\n");
+            assert_eq!(lines("N17", &text), [3], "{told}");
+        }
+        for fine in ["The key expires on 2025-01-20.", "Exported on 2026-05-30.", "Last release: 2024-01-01"]
+        {
+            let text =
+                format!("Date: 2026-06-01\n\n{fine}\n\n## F-1 Log\n\n**Observed:** x\n**Remediation:** y\n");
+            assert!(lines("N17", &text).is_empty(), "{fine}");
+        }
     }
 
     #[test]

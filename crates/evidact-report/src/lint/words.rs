@@ -69,6 +69,31 @@ pub(super) fn is_hedged(sentence: &Sentence) -> bool {
     asks || may || sentence.speaks_of(&CONDITIONS) || sentence.speaks_of(&ATTRIBUTIONS)
 }
 
+/// Says whether something before a word denies it: in the same clause, or in what leads up to it (`cannot say that …`).
+pub(super) fn is_denied(sentence: &Sentence, at: usize) -> bool {
+    let opens = |word: &super::prose::Word| {
+        word.token == Token::Sign || word.is_any(&["and", "but", "so", "yet", "und", "aber", "sondern"])
+    };
+    let clause = sentence.words.iter().take(at).rposition(opens).map_or(0, |open| open + 1);
+    let leads = ["cannot", "can't", "not", "nobody", "nicht", "niemand"];
+    let says = [
+        "say",
+        "claim",
+        "conclude",
+        "confirm",
+        "know",
+        "tell",
+        "state",
+        "mean",
+        "sagen",
+        "behaupten",
+        "heißt",
+    ];
+    let led = sentence.words.iter().take(at).any(|word| word.is_any(&leads))
+        && sentence.words.iter().take(at).any(|word| word.is_any(&says));
+    led || sentence.has_any(&NEGATIONS, clause.min(at)..at)
+}
+
 /// Says whether a field holds no more than that there is nothing: `None identified.`, `no gap`, `none needed`.
 pub(super) fn says_none(text: &str) -> bool {
     const NONE: [&str; 46] = [

@@ -88,10 +88,7 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
         return false;
     }
     let bare = text.trim_end_matches('.').to_lowercase();
-    if bare.is_empty()
-        || ["tbd", "tbc", "todo", "to do", "to be done", "to be defined", "fixme", "xxx"]
-            .contains(&bare.as_str())
-    {
+    if bare.is_empty() || is_put_off(&bare) {
         return true;
     }
     if bare.chars().all(|c| matches!(c, '…' | '.' | '-' | '–' | '—' | '_' | '?')) {
@@ -105,6 +102,64 @@ pub(crate) fn is_unfilled(text: &str) -> bool {
     let is_ours = Placeholder::at_start(text.as_bytes()).is_some();
     (enclosed('[', ']') && !is_ours && !is_box(text))
         || (enclosed('<', '>') && !text.contains([':', '@', '/']))
+}
+
+/// Says whether a value only says that it will be written some day. `pending` and `offen` are states, and answers.
+fn is_put_off(bare: &str) -> bool {
+    const MARKS: [&str; 24] = [
+        "tbd",
+        "tbc",
+        "tba",
+        "todo",
+        "to do",
+        "fixme",
+        "xxx",
+        "n.n",
+        "coming soon",
+        "follows",
+        "to follow",
+        "placeholder",
+        "fill in",
+        "fill me in",
+        "insert here",
+        "noch offen",
+        "noch zu klären",
+        "noch zu ergänzen",
+        "zu klären",
+        "zu ergänzen",
+        "folgt",
+        "folgt noch",
+        "lorem ipsum",
+        "noch einzutragen",
+    ];
+    const PROMISES: [&str; 5] = ["to be", "will be", "will", "wird noch", "wird"];
+    const DEEDS: [&str; 19] = [
+        "added",
+        "add",
+        "announced",
+        "completed",
+        "confirmed",
+        "decided",
+        "defined",
+        "determined",
+        "done",
+        "filled",
+        "follow",
+        "provided",
+        "supplied",
+        "written",
+        "nachgereicht",
+        "ergänzt",
+        "nachgetragen",
+        "geklärt",
+        "eingetragen",
+    ];
+    let promised = PROMISES.iter().any(|promise| {
+        bare.strip_prefix(promise)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .is_some_and(|rest| words(rest).count() <= 3 && words(rest).any(|word| DEEDS.contains(&word)))
+    });
+    MARKS.contains(&bare) || bare.starts_with("lorem ipsum ") || promised
 }
 
 fn is_box(text: &str) -> bool {
@@ -260,6 +315,20 @@ mod tests {
 
     #[test]
     fn knows_values_that_are_none() {
+        for text in
+            ["to be confirmed", "will add later", "Lorem ipsum dolor", "noch offen", "wird nachgereicht"]
+        {
+            assert!(is_unfilled(text), "{text}");
+        }
+        for text in [
+            "pending",
+            "offen",
+            "to be decommissioned in May",
+            "will be added by the build",
+            "wird ergänzt durch das Gateway",
+        ] {
+            assert!(!is_unfilled(text), "{text}");
+        }
         for text in ["", " - ", "TBD", "tbd.", "…", "...", "[team name]", "<team>", "_TBD_", "?"] {
             assert!(is_unfilled(text), "{text}");
         }
