@@ -12,7 +12,11 @@ const HOSTILE_CASES: usize = 60;
 /// # Errors
 /// If a document cannot be read.
 pub(crate) fn check(files: &[File]) -> Result<Vec<String>> {
-    let mut wrong = dependencies(&read("Cargo.toml")?, &read("docs/dependencies.md")?)?;
+    let document = read("docs/dependencies.md")?;
+    let mut wrong = Vec::new();
+    for (path, keys, head) in MANIFESTS {
+        wrong.extend(dependencies(&Manifest { path, keys, text: &read(path)? }, head, &document)?);
+    }
     let tests = test_functions(files);
     wrong.extend(hostile_cases(&read("docs/threat-model.md")?, &tests));
     wrong.extend(broken_links(files));
@@ -24,31 +28,47 @@ fn read(path: &str) -> Result<String> {
         .map_err(|e| Failure::new(format!("could not read {path}: {}", e.kind())))
 }
 
-/// Every crate of the root `Cargo.toml` has a row, and every row a crate.
-fn dependencies(manifest: &str, document: &str) -> Result<Vec<String>> {
+/// The manifests that name crates of others, where in them, and the head of the table that has a row for each.
+const MANIFESTS: [(&str, &[&str], &str); 2] = [
+    ("Cargo.toml", &["workspace", "dependencies"], "| crate |"),
+    ("tests/oracle/Cargo.toml", &["dependencies"], "| crate of `tests/oracle` |"),
+];
+
+/// A manifest, and under which keys it lists crates.
+struct Manifest<'m> {
+    path: &'m str,
+    keys: &'m [&'m str],
+    text: &'m str,
+}
+
+/// Every crate of a manifest has a row, and every row a crate.
+fn dependencies(manifest: &Manifest<'_>, head: &str, document: &str) -> Result<Vec<String>> {
+    let path = manifest.path;
     let table: toml::Table = manifest
+        .text
         .parse()
-        .map_err(|e: toml::de::Error| Failure::new(format!("Cargo.toml: {}", e.message())))?;
-    let listed = table.get("workspace").and_then(|w| w.get("dependencies")).and_then(toml::Value::as_table);
-    let listed = listed.ok_or_else(|| Failure::new("Cargo.toml has no `workspace.dependencies`"))?;
+        .map_err(|e: toml::de::Error| Failure::new(format!("{path}: {}", e.message())))?;
+    let table = toml::Value::Table(table);
+    let listed = manifest.keys.iter().try_fold(&table, |at, key| at.get(key)).and_then(toml::Value::as_table);
+    let listed = listed.ok_or_else(|| Failure::new(format!("{path} lists no dependencies")))?;
     let others: BTreeSet<&str> =
         listed.keys().map(String::as_str).filter(|name| !name.starts_with("evidact-")).collect();
-    let documented = table_rows(document, "| crate |");
+    let documented = table_rows(document, head);
     let rows: BTreeSet<&str> = documented.iter().filter_map(|row| quoted(row)).collect();
     let mut wrong = Vec::new();
     for name in others.difference(&rows) {
         wrong.push(format!("docs/dependencies.md: has no row for `{name}`"));
     }
     for name in rows.difference(&others) {
-        wrong.push(format!("docs/dependencies.md: `{name}` is not in the root Cargo.toml"));
+        wrong.push(format!("docs/dependencies.md: `{name}` is not in {path}"));
     }
     for (name, entry) in listed.iter().filter(|(name, _)| others.contains(name.as_str())) {
         if entry.get("default-features").and_then(toml::Value::as_bool) != Some(false) {
-            wrong.push(format!("Cargo.toml: `{name}` must have default-features = false"));
+            wrong.push(format!("{path}: `{name}` must have default-features = false"));
         }
         let row = documented.iter().find(|row| quoted(row) == Some(name.as_str()));
         if row.is_some_and(|row| features_in_row(row) != features_in_manifest(entry)) {
-            wrong.push(format!("docs/dependencies.md: the features of `{name}` are not those of Cargo.toml"));
+            wrong.push(format!("docs/dependencies.md: the features of `{name}` are not those of {path}"));
         }
     }
     Ok(wrong)
@@ -165,7 +185,7 @@ fn quoted(row: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{broken_links, dependencies, hostile_cases, resolve, test_functions};
+    use super::{Manifest, broken_links, dependencies, hostile_cases, resolve, test_functions};
     use crate::tree::File;
 
     fn file(path: &str, text: &str) -> File {
@@ -179,7 +199,9 @@ mod tests {
             four = { version = '1', default-features = false, features = ['std'] }\n";
         let document = "| crate | what for | features |\n| --- | --- | --- |\n\
             | `one` | x | std (the rest is slow) |\n| `three` | y | – |\n| `four` | z | – |\n";
-        let wrong = dependencies(manifest, document).unwrap().join("\n");
+        let (path, keys, head) = super::MANIFESTS[0];
+        let manifest = Manifest { path, keys, text: manifest };
+        let wrong = dependencies(&manifest, head, document).unwrap().join("\n");
         assert!(wrong.contains("no row for `two`") && wrong.contains("`three` is not in"));
         assert!(wrong.contains("`two` must have default-features") && !wrong.contains("`one`"));
         assert!(wrong.contains("the features of `four`"));

@@ -6,7 +6,7 @@
 use crate::deny::Policy;
 use crate::process::{Failure, Result, root, say};
 use crate::workspace::{Graph, Purpose};
-use crate::{documents, licence, tree};
+use crate::{documents, licence, oracle, tree};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs all checks and prints what is wrong.
@@ -29,6 +29,7 @@ pub(crate) fn run() -> Result {
     let files = tree::files()?;
     wrong.extend(tree::check(&files));
     wrong.extend(documents::check(&files)?);
+    wrong.extend(oracle::drifted()?);
     wrong.sort();
     wrong.dedup();
     for line in &wrong {
@@ -149,7 +150,7 @@ fn unreachable_crates(graph: &Graph) -> Vec<String> {
 }
 
 /// Checks what is built on one platform against `deny.toml`; returns the crates of others and what is wrong.
-fn check_dependencies(graph: &Graph, policy: &Policy) -> (BTreeSet<String>, Vec<String>) {
+pub(crate) fn check_dependencies(graph: &Graph, policy: &Policy) -> (BTreeSet<String>, Vec<String>) {
     let own: Vec<&str> = graph.members.iter().map(String::as_str).collect();
     let reached = graph.reach(&own, &[Purpose::Normal, Purpose::Build, Purpose::Test]);
     let mut wrong = Vec::new();

@@ -1,5 +1,5 @@
 //! The chores of the project, one word each: `cargo xtask check`, `test`, `rules`, `golden`, `layers`, `accuracy`,
-//! `bench`, `foreign`, `verapdf`, `browser`, `ready`. Not part of the product; this is the one crate that starts programs.
+//! `bench`, `foreign`, `verapdf`, `oracle`, `browser`, `ready`. Not part of the product; this is the one crate that starts programs.
 
 mod accuracy;
 mod bench;
@@ -10,6 +10,7 @@ mod foreign;
 mod golden;
 mod layers;
 mod licence;
+mod oracle;
 mod process;
 mod random;
 mod recall;
@@ -54,6 +55,7 @@ tasks
       --first N        the first seed (default 1)
       --evidact FILE   checks this program instead of building one
   verapdf          reports against PDF/A-3a and PDF/UA-1, where veraPDF is installed; see docs/report-pdf.md
+  oracle           reports compared with those that another engine writes; see docs/report-pdf.md
   browser          HTML reports in Chromium, judged by axe-core, where they are installed; see docs/report-html.md
   ready            all that CI runs, in CI's order
 
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         ["bench", options @ ..] => bench::run(options),
         ["foreign", options @ ..] => foreign::run(options),
         ["verapdf"] => verapdf::run(),
+        ["oracle"] => oracle::run(),
         ["browser"] => browser::run(),
         ["ready"] => steps::ready(),
         ["help" | "--help" | "-h"] => {

@@ -1,7 +1,7 @@
 //! The tasks that are a row of steps: `check`, `test`, `rules`, `ready`. All steps run, then the failed ones are named.
 
 use crate::process::{Failure, Result, cargo, complain, find, program, root, run, say};
-use crate::{accuracy, browser, foreign, golden, layers, samples, verapdf};
+use crate::{accuracy, browser, foreign, golden, layers, oracle, samples, verapdf};
 use std::time::Instant;
 
 type Step = (&'static str, fn() -> Result);
@@ -22,6 +22,7 @@ const AFTER_CHECK: &[Step] = &[
     ("mutations", mutations),
     ("foreign readers", foreign::step),
     ("veraPDF", verapdf::run),
+    ("second engine", oracle::run),
     ("browser", browser::run),
     ("cargo deny", cargo_deny),
 ];

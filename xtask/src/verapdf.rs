@@ -25,21 +25,9 @@ pub(crate) fn run() -> Result {
     let folder = Graph::load_own()?.target_folder.join("verapdf");
     let Some(jars) = jars(&folder) else { return Ok(()) };
     let reports = folder.join("reports");
-    if reports.exists() {
-        std::fs::remove_dir_all(&reports).map_err(|e| failed("empty a folder", &e))?;
-    }
-    run_command(
-        cargo()
-            .args(["run", "--quiet", "--locked", "--package", "evidact-render"])
-            .args(["--example", "conformance_reports", "--"])
-            .arg(&reports),
-    )?;
+    write_reports(&reports)?;
     let package = reports.join("package");
-    let sample = root().join("samples/mcp-server-review");
-    let batch = ["run", "--quiet", "--locked", "--package", "evidact", "--", "batch", "--quiet"];
-    // The sample holds sources that are withheld on purpose: the package is made, and the code is not 0.
-    let made = cargo().args(batch).arg(sample).arg("--out").arg(&package).output();
-    made.map_err(|e| failed("start the program", &e))?;
+    make_package(&package)?;
     let files = reports_below(&reports, "pdf")?;
     if !files.iter().any(|file| file.starts_with(package.join("reports"))) {
         return Err(Failure::new("verapdf: the package of the sample holds no report"));
@@ -47,6 +35,44 @@ pub(crate) fn run() -> Result {
     let validator = Validator { jars };
     validator.sees_a_fault(&reports.join("sample.pdf"))?;
     run_command(&mut validator.of(&files)?)
+}
+
+/// Validates files that another engine wrote; says loudly if the validator is absent.
+///
+/// # Errors
+/// If a file fails one check.
+pub(crate) fn validate(files: &[PathBuf]) -> Result {
+    let folder = Graph::load_own()?.target_folder.join("verapdf");
+    let Some(jars) = jars(&folder) else { return Ok(()) };
+    run_command(&mut Validator { jars }.of(files)?)
+}
+
+/// Writes the reports that are validated into an empty folder.
+///
+/// # Errors
+/// If they cannot be made.
+pub(crate) fn write_reports(folder: &Path) -> Result {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(|e| failed("empty a folder", &e))?;
+    }
+    run_command(
+        cargo()
+            .args(["run", "--quiet", "--locked", "--package", "evidact-render"])
+            .args(["--example", "conformance_reports", "--"])
+            .arg(folder),
+    )
+}
+
+/// Makes a package of the sample.
+///
+/// # Errors
+/// If the program cannot be started.
+pub(crate) fn make_package(package: &Path) -> Result {
+    let sample = root().join("samples/mcp-server-review");
+    let batch = ["run", "--quiet", "--locked", "--package", "evidact", "--", "batch", "--quiet"];
+    // The sample holds sources that are withheld on purpose: the package is made, and the code is not 0.
+    let made = cargo().args(batch).arg(sample).arg("--out").arg(package).output();
+    made.map(|_| ()).map_err(|e| failed("start the program", &e))
 }
 
 struct Validator {

@@ -55,6 +55,14 @@ impl Graph {
         Self::ask(&["--filter-platform", platform])
     }
 
+    /// Asks cargo for all that another workspace of the repository uses on one platform.
+    ///
+    /// # Errors
+    /// As [`Graph::load`].
+    pub(crate) fn load_other(manifest: &str, platform: &str) -> Result<Self> {
+        Self::ask(&["--manifest-path", manifest, "--filter-platform", platform])
+    }
+
     /// Asks cargo for our own packages alone, without edges; needs no crate of others to be there.
     ///
     /// # Errors
