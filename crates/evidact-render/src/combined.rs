@@ -1,13 +1,14 @@
 //! The reports of all notes of a run as one: a register of the notes first, then everything they say, each with the note
 //! it comes from.
 
+use crate::said::SEVERITIES;
 use crate::theme::{Theme, Word};
 use evidact_model::CleanText;
 use evidact_model::metadata::MetadataStatement;
 use evidact_model::report::Report;
 use evidact_model::review::{
     BoundaryRow, BoundaryState, Carrier, Checklist, Field, ItemRow, Observation, Origin, Presence, RecordRow,
-    Review, Severity, UnsafePattern,
+    Review, UnsafePattern,
 };
 use evidact_report::export::Noted;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,37 +100,34 @@ fn stated(note: &Noted<'_>, key: &str) -> String {
     texts.collect::<Vec<_>>().join(" ")
 }
 
+/// How many observations there are, and how many of each severity.
+fn counted(observations: &[Observation], theme: &Theme) -> String {
+    let of = |severity| observations.iter().filter(|o| o.severity == severity).count();
+    let counts = SEVERITIES.map(|severity| (of(severity), theme.severity(severity)));
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, word)| format!("{count} {word}")).collect();
+    match counts.as_slice() {
+        [] => "0".to_owned(),
+        [one] => one.clone(),
+        all => format!("{}: {}", observations.len(), all.join(", ")),
+    }
+}
+
 /// The register: a row a note, with its title and how serious its observations are.
 fn register(notes: &[Noted<'_>], theme: &Theme) -> Vec<Field> {
-    let severities = [
-        Some(Severity::Critical),
-        Some(Severity::High),
-        Some(Severity::Medium),
-        Some(Severity::Low),
-        Some(Severity::Info),
-        None,
-    ];
     let mut head = String::from("|");
     for word in [Word::File, Word::Title, Word::Server, Word::OwnerLabel, Word::Observations] {
         let _ = write!(head, " {} |", theme.word(word));
     }
-    for severity in severities {
-        let _ = write!(head, " {} |", theme.severity(severity));
-    }
-    let line = format!("|{}", " --- |".repeat(5 + severities.len()));
+    let line = format!("|{}", " --- |".repeat(5));
     let tables = notes.chunks(ROWS_OF_A_TABLE).map(|notes| {
         let rows = notes.iter().map(|note| {
             let review = &note.report.review;
             let title = review.title.as_ref().map_or("", CleanText::as_str);
-            let all = review.observations.len();
-            let mut row = format!("| {} | {} |", cell(note.path.as_str()), cell(title));
             let server = format!("{} {}", stated(note, "name"), stated(note, "version"));
-            let _ = write!(row, " {} | {} | {all} |", cell(server.trim()), cell(&stated(note, "owner")));
-            for severity in severities {
-                let count = review.observations.iter().filter(|o| o.severity == severity).count();
-                let _ = write!(row, " {count} |");
-            }
-            row
+            let (path, owner) = (note.path.as_str(), stated(note, "owner"));
+            let cells = [path, title, server.trim(), &owner, &counted(&review.observations, theme)].map(cell);
+            format!("| {} |", cells.join(" | "))
         });
         let rows: Vec<String> = rows.collect();
         // Paths and titles are clean; the words around them are the theme's.

@@ -3,6 +3,7 @@
 //! Not a renderer of all Markdown: headings inside a field become strong paragraphs, so that a note cannot break the
 //! outline of the report; HTML, images and link titles are written out.
 
+use crate::direction::begins_rtl;
 use comrak::nodes::{AstNode, ListType, NodeList, NodeValue, TableAlignment};
 use evidact_model::{CleanText, Placeholder};
 
@@ -34,6 +35,14 @@ pub(crate) struct ListItem {
 pub(crate) struct Grid {
     pub(crate) right: Vec<bool>,
     pub(crate) rows: Vec<Vec<Vec<Run>>>,
+}
+
+impl Grid {
+    /// Says whether the table runs from right to left: by the first letter in its header.
+    pub(crate) fn is_rtl(&self) -> bool {
+        let header = self.rows.first().into_iter().flatten().flatten();
+        begins_rtl(&header.map(|run| run.text.as_str()).collect::<String>())
+    }
 }
 
 /// Text of one look.

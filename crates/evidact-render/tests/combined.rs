@@ -113,6 +113,7 @@ fn the_register_names_each_note_once_and_no_title_breaks_its_table() {
     let cells = |row: &str| row.replace("\\|", "").matches('|').count();
     assert!(rows.iter().all(|row| cells(row) == cells(rows[0])), "{table}");
     assert!(rows[2].contains("a.md") && rows[2].contains("ledger") && rows[2].contains("Team ledger"));
+    assert!(rows[2].ends_with("| 1 high |"), "{table}");
 }
 
 #[test]

@@ -302,8 +302,11 @@ fn english_titles() -> Vec<String> {
 /// Says whether a phrase stands in a text as words of its own.
 fn says(text: &str, phrase: &str) -> bool {
     let edge = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    text.match_indices(phrase)
-        .any(|(at, _)| edge(text[..at].chars().next_back()) && edge(text[at + phrase.len()..].chars().next()))
+    text.match_indices(phrase).any(|(at, _)| {
+        let (before, rest) = text.split_at(at);
+        let after = rest.strip_prefix(phrase).unwrap();
+        edge(before.chars().next_back()) && edge(after.chars().next())
+    })
 }
 
 #[test]

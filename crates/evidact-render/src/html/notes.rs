@@ -149,7 +149,8 @@ impl Page<'_> {
         let class = if many { "scroll many" } else { "scroll" };
         let attributes = [("class", class), ("role", "region"), ("aria-label", &label), ("tabindex", "0")];
         self.block("div", &attributes, |page| {
-            page.block("table", &[], |page| {
+            let direction = if grid.is_rtl() { "rtl" } else { "ltr" };
+            page.block("table", &[("dir", direction)], |page| {
                 for (at, row) in grid.rows.iter().enumerate() {
                     page.block("tr", &[], |page| page.grid_row(row, &grid.right, at == 0));
                 }

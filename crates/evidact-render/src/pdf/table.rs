@@ -1,5 +1,6 @@
 //! Tables: rows whose cells stand side by side, headers that come again on every page.
 
+use super::bidi::Direction;
 use super::compose::{Face, GROUND, HAIRLINE, Kit, MIN_WIDTH, SMALL};
 use super::display::{Area, Pt, Shape};
 use super::flow::{Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, side_by_side};
@@ -64,11 +65,22 @@ const MIN_COLUMN: Pt = 30.0;
 impl Kit<'_> {
     /// Sets a table.
     pub(crate) fn table(&mut self, table: &Table, base: Face, parent: ElemId) -> Vec<Atom> {
+        self.table_towards(Direction::LeftToRight, table, base, parent)
+    }
+
+    /// Sets a table whose first column is at the left or at the right.
+    fn table_towards(
+        &mut self,
+        direction: Direction,
+        table: &Table,
+        base: Face,
+        parent: ElemId,
+    ) -> Vec<Atom> {
         let elem = self.tree.add(Kind::Table, parent);
         let width: Pt = table.widths.iter().sum();
         let tr = self.tree.add(Kind::Tr, elem);
         let mut cells = Vec::new();
-        for (cell, x, column) in columns(&table.head, &table.widths) {
+        for (cell, x, column) in columns(&table.head, &table.widths, direction) {
             let th = self.tree.add(Kind::Th(Scope::Column), tr);
             let face = Face { font: FaceId::SemiBold, colour: self.palette().accent, ..base };
             cells.push(self.cell(cell, face, (x, column), th));
@@ -81,7 +93,7 @@ impl Kit<'_> {
         for (at, row) in table.rows.iter().enumerate() {
             let tr = self.tree.add(Kind::Tr, elem);
             let mut cells = Vec::new();
-            for (cell, x, column) in columns(row, &table.widths) {
+            for (cell, x, column) in columns(row, &table.widths, direction) {
                 let kind = if cell.look == CellLook::RowHead { Kind::Th(Scope::Row) } else { Kind::Td };
                 let td = self.tree.add(kind, tr);
                 cells.push(self.cell(cell, self.cell_face(cell.look, base), (x, column), td));
@@ -148,7 +160,8 @@ impl Kit<'_> {
         });
         let head = rows.next().unwrap_or_default();
         let table = Table { head, rows: rows.collect(), widths };
-        self.table(&table, base, parent)
+        let direction = if grid.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
+        self.table_towards(direction, &table, base, parent)
     }
 
     fn rows_as_text(&mut self, grid: &Grid, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
@@ -168,10 +181,16 @@ impl Kit<'_> {
     }
 }
 
-fn columns<'c>(cells: &'c [Cell], widths: &'c [Pt]) -> impl Iterator<Item = (&'c Cell, Pt, Pt)> {
+/// Returns each cell with its place and its width.
+fn columns<'c>(
+    cells: &'c [Cell],
+    widths: &'c [Pt],
+    direction: Direction,
+) -> impl Iterator<Item = (&'c Cell, Pt, Pt)> {
+    let whole: Pt = widths.iter().sum();
     let mut x = 0.0;
     cells.iter().zip(widths).map(move |(cell, width)| {
-        let at = x;
+        let at = if direction == Direction::RightToLeft { whole - x - width } else { x };
         x += width;
         (cell, at, *width)
     })
@@ -201,11 +220,14 @@ fn fit(grid: &Grid, count: usize, width: Pt) -> Option<Vec<Pt>> {
     if count == 0 || width / (count as Pt) < MIN_COLUMN {
         return None;
     }
-    let mut wanted = vec![0.0_f32; count];
+    let (mut wanted, mut least) = (vec![0.0_f32; count], vec![MIN_COLUMN; count]);
     for row in &grid.rows {
-        for (cell, room) in row.iter().zip(&mut wanted) {
+        for ((cell, room), least) in row.iter().zip(&mut wanted).zip(&mut least) {
             let chars: usize = cell.iter().map(|run| run.text.chars().count()).sum();
-            *room = room.max(chars.min(400) as Pt * 0.56 * SMALL.size + 2.0 * PAD_X);
+            *room = room.max(room_of(chars.min(400)));
+            let word =
+                cell.iter().flat_map(|run| run.text.split([' ', '-', '/', '\n'])).map(|w| w.chars().count());
+            *least = least.max(room_of(word.max().unwrap_or(0).min(MAX_WHOLE_WORD)));
         }
     }
     let total: Pt = wanted.iter().sum();
@@ -213,18 +235,63 @@ fn fit(grid: &Grid, count: usize, width: Pt) -> Option<Vec<Pt>> {
         let spare = (width - total) / count as Pt;
         return Some(wanted.into_iter().map(|w| w + spare).collect());
     }
-    // Narrow columns get what they want, the others share the rest.
-    let mut widths = vec![0.0; count];
+    if least.iter().sum::<Pt>() > width {
+        // Words have to be divided in any case.
+        least.fill(MIN_COLUMN);
+    }
+    Some(shared(&wanted, &least, width))
+}
+
+/// Words of no more characters than this are not divided if the columns can be made so wide.
+const MAX_WHOLE_WORD: usize = 24;
+
+/// Returns about how much room so many characters take in a cell.
+fn room_of(chars: usize) -> Pt {
+    chars as Pt * 0.56 * SMALL.size + 2.0 * PAD_X
+}
+
+/// Shares a width: narrow columns get what they want, the others the same of the rest, none less than its least.
+fn shared(wanted: &[Pt], least: &[Pt], width: Pt) -> Vec<Pt> {
+    let mut widths = least.to_vec();
+    let mut open: Vec<usize> = (0..wanted.len()).collect();
     let mut rest = width;
-    let mut open: Vec<usize> = (0..count).collect();
-    open.sort_by(|a, b| wanted.get(*a).partial_cmp(&wanted.get(*b)).unwrap_or(std::cmp::Ordering::Equal));
+    // Columns that need more than an equal share for their least get that and no more.
+    loop {
+        let share = rest / open.len().max(1) as Pt;
+        let needs = |at: &usize| least.get(*at).is_some_and(|least| *least > share);
+        let Some(place) = open.iter().position(needs) else { break };
+        rest -= open.get(place).and_then(|at| least.get(*at)).copied().unwrap_or(0.0);
+        open.swap_remove(place);
+    }
+    open.sort_by(|a, b| {
+        let key = |at: &usize| wanted.get(*at).copied().unwrap_or(0.0);
+        key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(b))
+    });
     for (at, column) in open.iter().enumerate() {
-        let share = rest / (count - at) as Pt;
+        let share = rest / (open.len() - at) as Pt;
         let given = wanted.get(*column).copied().unwrap_or(share).max(MIN_COLUMN).min(share);
         if let Some(slot) = widths.get_mut(*column) {
-            *slot = given;
+            *slot = slot.max(given);
+            rest -= *slot;
         }
-        rest -= given;
     }
-    Some(widths)
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIN_COLUMN, shared};
+
+    #[test]
+    fn shares_all_of_the_width_and_keeps_the_longest_words_whole() {
+        for (wanted, least) in [
+            (vec![300.0, 40.0, 900.0], vec![60.0, 40.0, 90.0]),
+            (vec![900.0; 4], vec![250.0, MIN_COLUMN, MIN_COLUMN, MIN_COLUMN]),
+            (vec![50.0, 1000.0], vec![MIN_COLUMN, MIN_COLUMN]),
+        ] {
+            let widths = shared(&wanted, &least, 400.0);
+            assert!((widths.iter().sum::<f32>() - 400.0).abs() < 0.5, "{widths:?}");
+            assert!(widths.iter().zip(&least).all(|(width, least)| width >= least), "{widths:?}");
+        }
+    }
 }

@@ -99,6 +99,10 @@ impl Room {
 
 /// Wider than any line of text.
 const NO_MARGIN: Pt = 1e6;
+/// Signs that end a line of the text itself.
+const LINE_ENDS: [char; 6] = ['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+/// Signs behind which a name, a path or an address is divided rather than within its words.
+const GOOD_ENDS: [char; 10] = ['.', '_', ':', '@', '=', '&', '?', ',', ';', '/'];
 /// Longer stretches are shaped in parts.
 const MAX_SHAPED: usize = 256;
 
@@ -201,7 +205,7 @@ impl<'a, 'f> Breaker<'a, 'f> {
         let (mut width, mut ink) = (0.0, 0.0);
         for &Piece { span, text, level } in pieces {
             let Some(style) = self.spans.get(span).map(|s| s.style) else { continue };
-            let text = text.trim_end_matches(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+            let text = text.trim_end_matches(LINE_ENDS);
             let word = text.trim_end_matches(' ');
             let blank = text.get(word.len()..).unwrap_or_default();
             for part in chunks(word).chain(chunks(blank)) {
@@ -212,6 +216,9 @@ impl<'a, 'f> Breaker<'a, 'f> {
                 words.push(Word { span, shaped, size: style.size, level, blank });
             }
         }
+        if ink > self.limit() - self.start() {
+            words = self.divided(pieces);
+        }
         // What no line can hold may begin on this one, unless little of it would stand there.
         let begins_here = ink > self.room.width - self.room.hang && self.pen < 0.75 * self.room.width;
         if self.pen > self.start() && self.pen + ink > self.limit() && !begins_here {
@@ -219,6 +226,11 @@ impl<'a, 'f> Breaker<'a, 'f> {
         }
         let fits = self.pen + ink <= self.limit() && width - ink < 64.0;
         for word in words {
+            let wide = word.shaped.width * word.size;
+            let over = !word.blank && self.pen + wide > self.limit();
+            if !fits && over && self.start() + wide <= self.limit() && self.pen > 0.5 * self.room.width {
+                self.end_line(false);
+            }
             let glyphs = word.shaped.glyphs.iter();
             // In the order of reading; those that run from right to left are turned when their line ends.
             let glyphs: Vec<&Glyph> =
@@ -234,6 +246,24 @@ impl<'a, 'f> Breaker<'a, 'f> {
         if fits {
             self.line.width = self.line.width.min(self.pen - (width - ink));
         }
+    }
+
+    /// Shapes what no line can hold in the parts behind whose ends a line may better end than anywhere.
+    fn divided(&mut self, pieces: &[Piece<'_>]) -> Vec<Word> {
+        let mut words = Vec::new();
+        for &Piece { span, text, level } in pieces {
+            let Some(style) = self.spans.get(span).map(|s| s.style) else { continue };
+            let text = text.trim_end_matches(LINE_ENDS);
+            let word = text.trim_end_matches(' ');
+            let blank = text.get(word.len()..).unwrap_or_default();
+            let parts = word.split_inclusive(GOOD_ENDS).flat_map(chunks);
+            for part in parts.chain(chunks(blank)) {
+                let shaped = self.shaper.shape(style.face, part, level.is_rtl());
+                let blank = part.ends_with(' ');
+                words.push(Word { span, shaped, size: style.size, level, blank });
+            }
+        }
+        words
     }
 
     fn start(&self) -> Pt {
@@ -368,6 +398,14 @@ mod tests {
         let (texts, lines) = lines(&[span(&text, false)], 150.0);
         assert_eq!(texts.concat(), text);
         assert!(lines.iter().all(|l| l.width <= 150.01));
+    }
+
+    #[test]
+    fn divides_a_long_name_behind_its_signs() {
+        let (texts, _) = lines(&[span("config.claude_desktop_config.json:4711", false)], 100.0);
+        assert_eq!(texts, ["config.claude_", "desktop_config.json:", "4711"]);
+        let (texts, _) = lines(&[span("a.verylongwordthatnoline.couldholdinonepiece", false)], 100.0);
+        assert_eq!(texts.concat(), "a.verylongwordthatnoline.couldholdinonepiece");
     }
 
     #[test]
