@@ -358,3 +358,15 @@ fn passes_the_tools_that_are_installed() {
     }
     std::fs::remove_file(&path).unwrap();
 }
+
+#[test]
+fn each_cell_of_a_table_too_wide_for_its_columns_bears_its_head() {
+    let row = |of: &str| (1..=40).map(|n| format!("{of}{n}")).collect::<Vec<_>>().join(" | ");
+    let table = format!("| {} |\n|{}\n| {} |\n", row("head"), " --- |".repeat(40), row("value"));
+    let mut report = sample(1);
+    report.review.observations[0].observed = fields(&table, 1);
+    let read = Read::new(&render(&report)).squeezed();
+    for n in [1, 23, 40] {
+        assert!(read.contains(&format!("head{n}:value{n}")), "{n}");
+    }
+}

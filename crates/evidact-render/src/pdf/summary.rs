@@ -188,7 +188,8 @@ impl Composer<'_> {
         let style = Style::new(FaceId::SemiBold, 8.5, tone.text);
         let mut head = Atom::blank(16.0);
         head.items.extend(state_mark(kind, (width - 18.0, 3.0), tone, elem));
-        head.items.extend(self.kit.line_at(id, style, (10.0, baseline(16.0, 8.5)), Some(elem)));
+        let id = shortened(&mut self.kit, id, style, width - 32.0);
+        head.items.extend(self.kit.line_at(&id, style, (10.0, baseline(16.0, 8.5)), Some(elem)));
         let ink = self.kit.palette().ink;
         let scale = SMALL;
         let face = Face { scale, font: FaceId::Regular, colour: ink };

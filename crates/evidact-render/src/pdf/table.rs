@@ -3,7 +3,9 @@
 use super::bidi::Direction;
 use super::compose::{Face, GROUND, HAIRLINE, Kit, MIN_WIDTH, SMALL};
 use super::display::{Area, Pt, Shape};
-use super::flow::{Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, side_by_side};
+use super::flow::{
+    Atom, artifact, as_artifacts, glue_all, indent, put_head, put_panel, side_by_side, space_before,
+};
 use super::fonts::FaceId;
 use super::rich::{Block, Grid, Look, Run, literal};
 use super::tree::{ElemId, Kind, Scope};
@@ -57,8 +59,8 @@ pub(crate) struct Table {
 
 const PAD_X: Pt = 6.0;
 const PAD_Y: Pt = 4.0;
-/// Taller rows may be split.
-const MAX_ROW: Pt = 500.0;
+/// Taller rows may be split: half a page and more would stay empty above one.
+const MAX_ROW: Pt = 360.0;
 /// Narrower columns are not worth having.
 const MIN_COLUMN: Pt = 30.0;
 
@@ -164,22 +166,38 @@ impl Kit<'_> {
         self.table_towards(direction, &table, base, parent)
     }
 
+    /// Sets the rows of a table that has no room for its columns as paragraphs in which each cell bears its head.
     fn rows_as_text(&mut self, grid: &Grid, base: Face, width: Pt, parent: ElemId) -> Vec<Atom> {
         let mut atoms = Vec::new();
-        for row in &grid.rows {
+        let heads = grid.rows.first().map(Vec::as_slice).unwrap_or_default();
+        let length = |row: &[Vec<Run>]| row.iter().flatten().map(|run| run.text.len()).sum::<usize>();
+        for (at, row) in grid.rows.iter().enumerate() {
+            // Long heads are not repeated above short cells: the text would grow by more than a few times.
+            let named = at > 0 && length(heads) <= MOST_OF_HEADS * length(row);
             let mut runs: Vec<Run> = Vec::new();
-            for cell in row {
+            for (column, cell) in row.iter().enumerate() {
                 if !runs.is_empty() {
                     runs.push(Run::new(" | ", Look::Muted));
+                }
+                let head = heads.get(column).filter(|head| named && !head.is_empty());
+                if let Some(head) = head {
+                    let text: String = head.iter().map(|run| run.text.as_str()).collect();
+                    runs.extend(literal(&text, Look::Muted));
+                    runs.push(Run::new(": ", Look::Muted));
                 }
                 runs.extend(cell.iter().cloned());
             }
             let elem = self.tree.add(Kind::P, parent);
-            atoms.append(&mut self.paragraph(&runs, base, width, elem));
+            let mut lines = self.paragraph(&runs, base, width, elem);
+            space_before(&mut lines, if at > 0 { 4.0 } else { 0.0 });
+            atoms.append(&mut lines);
         }
         atoms
     }
 }
+
+/// Heads are repeated for cells that hold no less than this part of what the heads do.
+const MOST_OF_HEADS: usize = 4;
 
 /// Returns each cell with its place and its width.
 fn columns<'c>(
