@@ -370,3 +370,27 @@ fn each_cell_of_a_table_too_wide_for_its_columns_bears_its_head() {
         assert!(read.contains(&format!("head{n}:value{n}")), "{n}");
     }
 }
+
+#[test]
+fn the_head_of_a_table_that_goes_on_stands_where_it_stood() {
+    let table = format!("| left | right |\n|---|---|\n{}", "| cell | cell |\n".repeat(120));
+    let mut report = sample(1);
+    report.review.observations[0].observed = fields(&table, 1);
+    let bytes = render(&report);
+    let document = Document::load_mem(&bytes).unwrap();
+    // What is repeated is an artifact. The column of labels is 32 mm wide, behind a margin of 22 mm and 14 pt of room for
+    // the bar; a cell has 6 pt of room.
+    let column = (22.0 + 32.0) * 72.0 / 25.4 + 14.0 + 6.0;
+    let repeats = |page: lopdf::ObjectId| {
+        let mut artifact = false;
+        document.get_and_decode_page_content(page).unwrap().operations.iter().any(|operation| {
+            match operation.operator.as_str() {
+                "BMC" | "BDC" => artifact = operation.operands[0].as_name().unwrap() == b"Artifact",
+                "Tm" => return artifact && (operation.operands[4].as_float().unwrap() - column).abs() < 0.1,
+                _ => {}
+            }
+            false
+        })
+    };
+    assert!(document.page_iter().filter(|page| repeats(*page)).count() >= 2);
+}

@@ -5,6 +5,8 @@
 //! with the text after them, widows, orphans and rows that do not split.
 
 use super::display::{Area, DestId, Item, Page, Pt, Shape, Spot, mm};
+use super::heads::each_head;
+pub(crate) use super::heads::{as_artifacts, put_head};
 use super::tree::ElemId;
 use crate::theme::Colour;
 use std::collections::BTreeMap;
@@ -42,7 +44,7 @@ impl Atom {
         Self { height, ..Self::default() }
     }
 
-    fn shift(&mut self, dx: Pt, dy: Pt) {
+    pub(super) fn shift(&mut self, dx: Pt, dy: Pt) {
         for item in &mut self.items {
             let shape = std::mem::replace(&mut item.shape, Shape::Nothing);
             item.shape = shape.moved(dx, dy);
@@ -53,11 +55,12 @@ impl Atom {
     }
 }
 
-/// Moves atoms to the right.
+/// Moves atoms to the right, with what is repeated above them.
 pub(crate) fn indent(atoms: &mut [Atom], dx: Pt) {
-    for atom in atoms {
+    for atom in atoms.iter_mut() {
         atom.shift(dx, 0.0);
     }
+    each_head(atoms, |atom| atom.shift(dx, 0.0));
 }
 
 /// Sets the space above the first atom.
@@ -105,9 +108,10 @@ pub(crate) fn put_panel(atoms: &mut Vec<Atom>, panel: Panel, pad: Pt) {
         }
         atoms.push(Atom::blank(pad));
     }
-    for atom in atoms {
+    for atom in atoms.iter_mut() {
         atom.panels.insert(0, panel);
     }
+    each_head(atoms, |atom| atom.panels.insert(0, panel));
 }
 
 /// Puts columns side by side: the first atom of each, then the second of each, and so on.
@@ -123,6 +127,7 @@ pub(crate) fn zip(columns: Vec<Vec<Atom>>) -> Vec<Atom> {
                     row.panels.append(&mut atom.panels);
                     row.dests.append(&mut atom.dests);
                     row.glue |= atom.glue;
+                    row.head = row.head.take().or(atom.head);
                 }
                 None if at == 0 => rows.push(Atom { before: 0.0, ..atom }),
                 None => rows.push(atom),
@@ -167,38 +172,6 @@ pub(crate) fn side_by_side(columns: Vec<Vec<Atom>>, most: Pt) -> Vec<Atom> {
         row.items.append(&mut items);
     }
     vec![row]
-}
-
-/// Returns atoms that look the same and belong to no element, for repetition on later pages.
-pub(crate) fn as_artifacts(atoms: &[Atom]) -> Vec<Atom> {
-    let mut copies = atoms.to_vec();
-    for copy in &mut copies {
-        copy.dests.clear();
-        copy.items.retain(|item| !matches!(item.shape, Shape::Link { .. }));
-        for item in &mut copy.items {
-            item.elem = None;
-        }
-    }
-    copies
-}
-
-/// Has `head` repeated above each of the atoms that starts a page, over what they repeat already.
-pub(crate) fn put_head(atoms: &mut [Atom], head: &Rc<Vec<Atom>>) {
-    // What was joined last, and what it became: neighbours repeat the same.
-    let mut joined: Option<[Rc<Vec<Atom>>; 2]> = None;
-    for atom in atoms {
-        atom.head = Some(match atom.head.take() {
-            None => Rc::clone(head),
-            Some(inner) => match &joined {
-                Some([known, both]) if Rc::ptr_eq(known, &inner) => Rc::clone(both),
-                _ => {
-                    let both = Rc::new(head.iter().chain(inner.iter()).cloned().collect::<Vec<_>>());
-                    joined = Some([inner, Rc::clone(&both)]);
-                    both
-                }
-            },
-        });
-    }
 }
 
 /// The measures of a page.

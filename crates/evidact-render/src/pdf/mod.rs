@@ -20,6 +20,7 @@ mod finish;
 mod flow;
 mod font_files;
 mod fonts;
+mod heads;
 mod icc;
 pub mod laid;
 mod mosaic;

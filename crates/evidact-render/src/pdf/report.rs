@@ -125,7 +125,7 @@ impl<'r> Composer<'r> {
     /// Starts a section on this page, if there is room for the beginning of it.
     pub(crate) fn open_below(&mut self, section: Section, dest: DestId) -> ElemId {
         self.flow.finish();
-        if self.flow.room() < super::display::mm(80.0) {
+        if self.flow.room() < super::display::mm(85.0) {
             self.flow.new_page();
         }
         self.open_here(section, dest, 35.0)
