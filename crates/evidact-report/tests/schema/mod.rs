@@ -80,7 +80,9 @@ impl Schema {
                     named.values().for_each(|schema| self.look_through(schema, faults));
                 }
                 ("allOf" | "anyOf" | "oneOf", Value::Array(list)) => {
-                    list.iter().for_each(|schema| self.look_through(schema, faults));
+                    for schema in list {
+                        self.look_through(schema, faults);
+                    }
                 }
                 ("items" | "additionalProperties", schema) => self.look_through(schema, faults),
                 _ => {}
