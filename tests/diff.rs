@@ -55,11 +55,9 @@ fn two_notes_differ_in_what_was_changed() {
         .flat_map(|o| o["fields"].as_array().unwrap())
         .map(|field| field["field"].as_str().unwrap())
         .collect();
-    assert_eq!(
-        fields,
-        ["status", "severity"],
-        "the password did not change, and has one placeholder on both sides"
-    );
+    assert_eq!(fields, ["status"], "the password did not change, and has one placeholder on both sides");
+    let regraded = &note["regraded"][0];
+    assert_eq!((regraded["id"].as_str(), regraded["way"].as_str()), (Some("F-02"), Some("lowered")));
 }
 
 #[test]
@@ -136,6 +134,113 @@ fn lists_of_tools_that_drift_are_told() {
         assert_eq!(tools[what][0]["name"], name);
     }
     run(f.path(), &["diff", "a", "a", "--fail-on-change"]).expect(0);
+}
+
+#[test]
+fn the_parameters_and_annotations_of_a_tool_that_changed_are_told() {
+    let f = Folder::new("diff-annotations");
+    let list = |hint: bool, name: &str| {
+        format!(
+            "{{\"tools\":[{{\"name\":\"drop\",\"description\":\"x\",\"inputSchema\":{{\"type\":\"object\",\"properties\":\
+             {{\"{name}\":{{\"type\":\"string\"}}}}}},\"annotations\":{{\"destructiveHint\":{hint}}}}}]}}"
+        )
+    };
+    f.write("a/review.md", old());
+    f.write("b/review.md", old());
+    f.write("a/tools.json", list(false, "table"));
+    f.write("b/tools.json", list(true, "query"));
+    let told: Vec<String> = json(&f, &["a", "b"])["tools"]["changed"][0]["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| format!("{}: {} → {}", field["field"], field["before"], field["after"]).replace('"', ""))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "parameter query: null → any text",
+            "parameter table: any text → null",
+            "annotation destructiveHint: false → true"
+        ]
+    );
+}
+
+#[test]
+fn of_a_package_the_reports_are_compared_and_other_forms_of_them_are_not_read() {
+    let f = Folder::new("diff-packages");
+    f.write("in/notes/review.md", old());
+    f.write("later/notes/review.md", new());
+    for (from, to) in [("in", "one"), ("later", "two")] {
+        run(f.path(), &["batch", from, "--out", to, "--format", "md,html,json,oscal,sarif,csv"]).expect(0);
+    }
+    // The evidence of the first package is made to say something that its report does not.
+    let evidence = f.path().join("one/evidence/notes/review.md");
+    let text = std::fs::read_to_string(&evidence).unwrap().replace("Payments", "Quite another");
+    std::fs::write(&evidence, text).unwrap();
+    for (a, b) in [("one", "two"), ("one/reports", "two/reports"), ("one/reports", "two")] {
+        let difference = json(&f, &[a, b]);
+        assert_eq!(difference["notes"][0]["note"], "notes/review.md", "{a} and {b}");
+        assert_eq!(difference["notes"][0]["record"][0]["before"], "Payments team", "{a} and {b}");
+        assert_eq!(difference["notes"].as_array().unwrap().len(), 1);
+    }
+    // Copied away from the package they are a folder like any other.
+    std::fs::rename(f.path().join("one/reports"), f.path().join("kept")).unwrap();
+    assert_eq!(json(&f, &["kept", "two"])["notes"][0]["opened"][0]["id"], "F-03");
+    // The package without reports is compared by its notes.
+    assert_eq!(json(&f, &["one", "two"])["notes"][0]["record"][0]["before"], "Quite another team");
+    let ran = run(f.path(), &["diff", "two/reports/notes/review.md", "kept"]).expect(2);
+    assert!(ran.stderr.contains("name the package, or the report as JSON"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_trust_record_beside_the_note_is_compared() {
+    let f = Folder::new("diff-sidecar");
+    f.write("a/review.md", old());
+    f.write("b/review.md", old());
+    f.write("a/server-trust.toml", "support-path = \"#ledger\"\n");
+    f.write("b/server-trust.toml", "support-path = \"#core-ledger\"\n");
+    let row = json(&f, &["a", "b"])["notes"][0]["record"][0].clone();
+    assert_eq!((row["before"].as_str(), row["after"].as_str()), (Some("#ledger"), Some("#core-ledger")));
+    f.write("b/server-trust.toml", format!("support-path = \"{}\n", secret()));
+    let ran = run(f.path(), &["diff", "a", "b"]);
+    assert!(ran.code != 0 && !(ran.text() + &ran.stderr).contains(&secret()), "{}", ran.stderr);
+}
+
+#[test]
+fn a_report_of_thousands_of_observations_is_read() {
+    let f = Folder::new("diff-large");
+    let text = "the clients of the service share a token that is used in the test environment ".repeat(5);
+    let mut note = String::from("# Large\n\n## Findings\n");
+    for number in 1..=2600 {
+        note += &format!("\n### F-{number}: Title\n\n**Observed:** {text}\n\n**Remediation:** {text}\n");
+    }
+    f.write("in/review.md", &note);
+    run(f.path(), &["batch", "in", "--out", "package", "--format", "json"]).expect(0);
+    let report = f.path().join("package/reports/review.json");
+    assert!(std::fs::metadata(&report).unwrap().len() > 4 << 20, "the report is not larger than before");
+    f.write("new.md", note + "\n### F-9999: One more\n\n**Observed:** a\n\n**Remediation:** b\n");
+    let difference = json(&f, &["package/reports/review.json", "new.md"]);
+    assert_eq!(difference["summary"]["opened"], 1);
+    assert_eq!(difference["notes"][0]["opened"][0]["id"], "F-9999");
+    assert_eq!(difference["summary"]["closed"], 0);
+}
+
+#[test]
+fn a_report_of_another_version_and_one_that_is_cut_off_are_named() {
+    let f = Folder::new("diff-versions");
+    f.write("in/review.md", old());
+    run(f.path(), &["batch", "in", "--out", "package", "--format", "json"]).expect(0);
+    let text = std::fs::read_to_string(f.path().join("package/reports/review.json")).unwrap();
+    f.write("later.json", text.replacen("\"schema\": 1", "\"schema\": 9", 1));
+    let ran = run(f.path(), &["diff", "package", "later.json"]).expect(2);
+    assert!(ran.stderr.contains("schema 9; this version reads 1"), "{}", ran.stderr);
+    f.write("cut/a.json", &text);
+    f.write(
+        "cut/b.json",
+        text.replacen("\"report\":", "\"rapport\":", 1).replacen("\"redaction\":", "\"r\":", 1),
+    );
+    let ran = run(f.path(), &["diff", "package", "cut"]).expect(4);
+    assert!(ran.stderr.contains("not read: b.json: line"), "{}", ran.stderr);
 }
 
 #[test]

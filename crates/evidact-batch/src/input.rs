@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 /// Files above this size are read piece by piece, if their format can be.
 const IN_MEMORY_BYTES: u64 = 64 << 20;
 
+/// So much of a file is its beginning.
+const HEAD_BYTES: usize = 1024;
+
 /// One input: a file of the user's, or something in its place that cannot be read.
 pub struct Input {
     /// Its name relative to the root that the user gave.
@@ -52,6 +55,18 @@ impl Input {
         }
     }
 
+    /// Asks something of the beginning of the file, of at most 1 KiB; what cannot be read answers no.
+    ///
+    /// # Exposure
+    /// Hands the bytes to the question; returns one bit.
+    pub fn begins(&self, question: impl FnOnce(&[u8]) -> bool) -> bool {
+        if let Some(bytes) = &self.memory {
+            return question(bytes.expose().get(..HEAD_BYTES).unwrap_or(bytes.expose()));
+        }
+        let Ok(file) = self.open() else { return false };
+        Blob::of_file(file, self.bytes()).head(HEAD_BYTES).is_ok_and(|head| question(head.expose()))
+    }
+
     /// Takes the input: a small one in memory, a large one that is read piece by piece as the open file.
     ///
     /// # Errors
@@ -72,7 +87,7 @@ impl Input {
     /// [`Withheld`] if it cannot be read.
     pub(crate) fn streamed(&self) -> Result<Option<Blob>, Withheld> {
         let blob = Blob::of_file(self.open()?, self.bytes());
-        let head = blob.head(1024).map_err(|_| Withheld::Unreadable)?;
+        let head = blob.head(HEAD_BYTES).map_err(|_| Withheld::Unreadable)?;
         Ok(is_streamed(head.expose()).then_some(blob))
     }
 

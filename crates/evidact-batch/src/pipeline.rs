@@ -71,9 +71,6 @@ pub(crate) enum Kept {
     Missing(NoText),
 }
 
-/// Texts above this size are no notes, and no files that are read beside notes.
-const MAX_NOTE_BYTES: u64 = 4 << 20;
-
 /// So much is kept of all texts beside the notes; what comes later is named, not read.
 const MAX_COMPANION_BYTES: usize = 64 << 20;
 
@@ -213,7 +210,7 @@ impl Pipeline<'_> {
     fn kept(&self, verified: &Verified) -> Kept {
         let Some(reporter) = self.reporter else { return Kept::Nothing };
         let format = verified.applied().format;
-        let is_small = verified.source().len() <= MAX_NOTE_BYTES;
+        let is_small = verified.source().len() <= reporter.max_text_bytes();
         match format {
             Format::Text | Format::Markdown | Format::KeyValue if is_small => {
                 verified.clean_text().map_or(Kept::Nothing, Kept::Note)

@@ -46,6 +46,9 @@ pub struct ReportFile {
     pub bytes: Vec<u8>,
 }
 
+/// Texts above this size are no notes, and no files that are read beside notes, unless the reporter says otherwise.
+const MAX_TEXT_BYTES: u64 = 4 << 20;
+
 /// Makes reports of notes. Sees verified text only.
 pub trait Reporter: Sync {
     /// Says whether a published text is a note.
@@ -62,6 +65,11 @@ pub trait Reporter: Sync {
     /// Says whether a verified text of a data format (JSON, JSON lines, YAML, TOML) is kept until the reports are
     /// made. Texts of which the reporter wants nothing cost no memory.
     fn keeps(&self, format: Format, text: &CleanText) -> bool;
+
+    /// Returns the size above which a text is neither a note nor a file that is kept.
+    fn max_text_bytes(&self) -> u64 {
+        MAX_TEXT_BYTES
+    }
 
     /// Takes the texts that were kept, and the sources without one, once and before any report is rendered. They
     /// come in the order of the sources.

@@ -1,9 +1,10 @@
 //! The tools that a package lists, to hold two packages against each other.
 
 use crate::Metadata;
-use crate::checks::s08_tool_list::{differs, server_of};
-use crate::facts::{Source, Tool};
+use crate::checks::s08_tool_list::server_of;
+use crate::facts::{ParameterKind, Schema, Source, Tool};
 use evidact_model::CleanText;
+use std::collections::BTreeMap;
 
 /// A tool in a list.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +29,33 @@ impl<'a> ListedTool<'a> {
         &self.source.path
     }
 
-    /// Says whether description or parameters are others, as far as both lists tell them.
-    pub fn differs_from(&self, other: &ListedTool<'_>) -> bool {
-        differs(self.tool, other.tool)
+    /// Returns its description, if the list gives one.
+    pub fn description(&self) -> Option<&'a CleanText> {
+        self.tool.description.as_ref().map(|spot| &spot.text)
+    }
+
+    /// Returns its parameters by name with the sort of value that each takes, if the list holds schemas.
+    pub fn parameters(&self) -> Option<BTreeMap<&'a str, &'static str>> {
+        match &self.tool.schema {
+            Schema::NotListed => None,
+            Schema::Object { parameters, .. } => {
+                Some(parameters.iter().map(|p| (p.name.as_str(), sort(p.kind))).collect())
+            }
+        }
+    }
+
+    /// Returns its annotations that are true or false, if the list holds any.
+    pub fn annotations(&self) -> Option<BTreeMap<&'a str, bool>> {
+        let hints = self.tool.annotations.as_ref()?;
+        Some(hints.iter().map(|hint| (hint.name.as_str(), hint.value)).collect())
+    }
+}
+
+const fn sort(kind: ParameterKind) -> &'static str {
+    match kind {
+        ParameterKind::Untyped => "any value",
+        ParameterKind::FreeText => "any text",
+        ParameterKind::Bounded => "bounded",
     }
 }
 

@@ -8,7 +8,7 @@ mod schema;
 use evidact_model::metadata::Stance;
 use evidact_model::report::Report;
 use evidact_model::review::BoundaryState;
-use evidact_report::diff::{Difference, How, Numbers, ToolDrift, compare};
+use evidact_report::diff::{Difference, How, KnownBy, Numbers, ToolDrift, Way, WholeNote, compare};
 use evidact_report::export::Noted;
 use evidact_report::export::json::report_of;
 use reports::{NOTE, clean, finding, full, report};
@@ -75,12 +75,91 @@ fn each_field_that_changed_is_named_and_texts_are_not_repeated() {
         .iter()
         .flat_map(|o| o.fields.iter().map(move |field| (o.id.as_str(), field.field.as_str())))
         .collect();
-    assert_eq!(told, [("F-01", "owner"), ("F-02", "severity"), ("F-02", "observed")]);
-    assert_eq!(changed[1].fields[0].before.as_deref(), Some("medium"));
-    assert_eq!(changed[1].fields[0].after.as_deref(), Some("critical"));
+    assert_eq!(told, [("F-01", "owner"), ("F-02", "observed")]);
     for text in [difference.text(), difference.markdown(), difference.json()] {
         assert!(!text.contains("very secret"), "{text}");
     }
+}
+
+#[test]
+fn another_severity_is_told_apart_with_the_way_it_went() {
+    let graded = |old: &str, new: &str| {
+        let with =
+            |severity: &str| NOTE.replace("**Severity:** Medium", &format!("**Severity:** {severity}"));
+        let difference = of_notes(&with(old), &with(new));
+        assert!(difference.notes[0].changed.is_empty() && difference.summary.regraded == 1);
+        let o = difference.notes[0].regraded[0].clone();
+        (o.id, o.before.unwrap_or_default(), o.after.unwrap_or_default(), o.way)
+    };
+    let told = |before: &str, after: &str, way| ("F-02".to_owned(), before.to_owned(), after.to_owned(), way);
+    assert_eq!(graded("Medium", "Critical"), told("medium", "critical", Way::Raised));
+    assert_eq!(graded("High", "Info"), told("high", "info", Way::Lowered));
+    assert_eq!(graded("High", "7.5"), told("high", "7.5", Way::Unordered));
+}
+
+#[test]
+fn an_observation_with_another_id_and_another_title_is_known_by_its_words() {
+    let words = "**Observed:** the pool of the ledger connects to the database with the role of its owner\n\n\
+                 **Remediation:** a role that reads the tables of the month, and nothing else\n";
+    let old = format!("## Findings\n\n### F-07: Too wide a role\n\n{words}");
+    let new = format!(
+        "## Findings\n\n### A-1: Backups\n\n**Observed:** nobody restores them\n\n**Remediation:** try it\n\n\
+         ### A-2: The role is too wide\n\n{words}"
+    );
+    let difference = of_notes(&old, &new);
+    let note = &difference.notes[0];
+    assert_eq!(note.opened.iter().map(|o| o.id.as_str()).collect::<Vec<_>>(), ["A-1"]);
+    assert!(note.closed.is_empty());
+    let changed = &note.changed[0];
+    assert_eq!((changed.id_before.as_deref(), changed.known_by), (Some("F-07"), KnownBy::Likeness));
+    assert_eq!(changed.fields.iter().map(|f| f.field.as_str()).collect::<Vec<_>>(), ["title"]);
+    assert!(difference.text().contains("A-2 The role is too wide (was F-07; known by its words): title:"));
+    // With other texts they are two.
+    let other =
+        new.replace("the pool of the ledger connects to the database with the role of its owner", "x");
+    let other = other.replace("a role that reads the tables of the month, and nothing else", "y");
+    let difference = of_notes(&old, &other);
+    assert_eq!((difference.summary.opened, difference.summary.closed), (2, 1));
+}
+
+#[test]
+fn what_the_review_says_of_itself_and_of_its_boundaries_is_compared() {
+    let boundaries = "\n## Trust boundaries\n\n### TRB-01 User and client\n\n**Expected:** the user is asked\n\n\
+                      **Observed:** the user is asked\n\n**Uncertainty:** the dialog was not seen\n";
+    let old = NOTE.to_owned() + boundaries;
+    let new = old
+        .replace("the dialog was not seen", "None identified")
+        .replace("Date: 2026-03-18", "Date: 2026-06-18")
+        .replace("Read the files.", "Read all files.");
+    let difference = of_notes(&old, &new);
+    let note = &difference.notes[0];
+    let fields: Vec<&str> = note.review.iter().map(|f| f.field.as_str()).collect();
+    assert_eq!(fields, ["date", "method"]);
+    assert_eq!(note.review[0].after.as_deref(), Some("2026-06-18"));
+    let boundaries: Vec<(&str, &[String])> =
+        note.boundaries.iter().map(|row| (row.id.as_str(), row.fields.as_slice())).collect();
+    assert_eq!(boundaries, [("TRB-01", ["uncertainty".to_owned()].as_slice())]);
+    assert!(note.states.is_empty() && note.changed.is_empty());
+}
+
+#[test]
+fn a_static_finding_is_told_once_however_many_notes_it_stands_beside() {
+    let with = |place: &str| {
+        let mut report = full();
+        report.metadata.as_mut().unwrap().findings = vec![finding("S04", Stance::Notes, &[])];
+        report.metadata.as_mut().unwrap().findings[0].place = clean(place);
+        report
+    };
+    let side = |place: &str| [("a.md", with(place)), ("b.md", with(place))];
+    let difference = between(&side("servers[0].args[2]"), &side("servers[0].url"), Numbers::Related);
+    assert_eq!(difference.findings_new.len(), 1);
+    assert_eq!(difference.findings_new[0].notes, Vec::<String>::new());
+    assert_eq!(difference.findings_gone[0].place, "servers[0].args[2]");
+    // A list that grows in front moves what stands behind; that is no other finding.
+    assert!(between(&side("servers[0].args[2]"), &side("servers[1].args[12]"), Numbers::Related).is_empty());
+    let one = [("a.md", with("servers[0].url")), ("b.md", with("servers[0].args[2]"))];
+    let difference = between(&side("servers[0].args[2]"), &one, Numbers::Related);
+    assert_eq!(difference.findings_new[0].notes, ["a.md"]);
 }
 
 #[test]
@@ -124,8 +203,8 @@ fn states_record_and_static_findings_are_compared() {
         (note.record[0].before.as_deref(), note.record[0].after.as_deref()),
         (Some("Payments team"), None)
     );
-    assert_eq!(note.findings_new.iter().map(|f| f.check.as_str()).collect::<Vec<_>>(), ["S07"]);
-    assert_eq!(note.findings_gone.iter().map(|f| f.check.as_str()).collect::<Vec<_>>(), ["S04"]);
+    assert_eq!(difference.findings_new.iter().map(|f| f.check.as_str()).collect::<Vec<_>>(), ["S07"]);
+    assert_eq!(difference.findings_gone.iter().map(|f| f.check.as_str()).collect::<Vec<_>>(), ["S04"]);
 }
 
 #[test]
@@ -139,8 +218,10 @@ fn notes_are_paired_by_path_and_then_by_name() {
     let old = [("a/one.md", called("one", NOTE)), ("a/two.md", called("two", &other))];
     let new = [("a/one.md", called("one", NOTE)), ("b/three.md", called("three", NOTE))];
     let difference = between(&old, &new, Numbers::Related);
-    assert_eq!(difference.notes_gone, ["a/two.md"]);
-    assert_eq!(difference.notes_added, ["b/three.md"]);
+    let whole =
+        |notes: &[WholeNote]| notes.iter().map(|n| (n.note.clone(), n.observations)).collect::<Vec<_>>();
+    assert_eq!(whole(&difference.notes_gone), [("a/two.md".to_owned(), 3)]);
+    assert_eq!(whole(&difference.notes_added), [("b/three.md".to_owned(), 3)]);
     assert!(difference.notes.is_empty());
     let moved = [("a/one.md", called("one", NOTE)), ("b/two.md", called("two", &other))];
     let difference = between(&old, &moved, Numbers::Related);

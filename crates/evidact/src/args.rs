@@ -44,9 +44,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  evidact batch evidence/ --out package\n  evidact batch evidence/ --out package --identifiers customers.csv\n  evidact batch evidence/ --out package --dry-run\n\nThe package appears under its name only when every file of it was opened again and found clean."
     )]
     Batch(BatchArgs),
-    /// Says what changed from one review to the next: observations, states, trust record, static findings, tools
+    /// Says what changed from one review to the next: observations, boundaries, trust record, static files
     #[command(
-        after_help = "Examples:\n  evidact diff review-march.md review-june.md\n  evidact diff package-old package-new --format md > changes.md\n  evidact diff old/report.json review.md --fail-on-change\n\nEach side is a note, a report.json, a package, or a folder of notes. Both are redacted first, in one job."
+        after_help = "Examples:\n  evidact diff review-march.md review-june.md\n  evidact diff package-march package-june --format md > changes.md\n  evidact diff old/report.json review.md --fail-on-change\n\nOf a package its reports as JSON are compared, else its notes; lists of tools are those of its evidence.\nBoth sides are redacted first, in one job. Texts are never shown: that they read differently is.\nCodes: 0 compared, 1 a difference (with --fail-on-change), 3 nothing to compare, 4 something could not be read."
     )]
     Diff(DiffArgs),
     /// Checks a package: nothing changed, missing or added, nothing sensitive in any layer
@@ -290,7 +290,7 @@ pub(crate) struct BatchArgs {
 
 #[derive(Args)]
 pub(crate) struct DiffArgs {
-    /// The earlier side: a note, a report.json, a package, or a folder of notes
+    /// The earlier side: a package, a report.json, a note, or a folder of notes or reports
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
     /// The later side

@@ -1,14 +1,12 @@
 //! Holds two sides against each other.
 
-use super::matching;
+use super::numbers::without;
 use super::{
-    Change, Changed, Closed, Difference, FieldChange, How, NoteDifference, Numbers, Opened, SCHEMA,
-    StaticFinding, ToolDrift,
+    Change, Changed, Closed, Difference, How, KnownBy, NoteDifference, Numbers, Opened, Reworded, SCHEMA,
+    StaticFinding, Summary, ToolDrift, WholeNote, fields, matching,
 };
-use crate::export::json::v1::{Boundary, Field, Observation, Report};
+use crate::export::json::v1::{Boundary, Field, Finding, Item, Observation, Report};
 use crate::export::{is_settled_status, one_line};
-use evidact_model::Placeholder;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares two sides; `tools` is how the lists of tools beside them changed.
@@ -24,78 +22,62 @@ pub fn compare(old: &[Report<'_>], new: &[Report<'_>], numbers: Numbers, tools: 
     }
 }
 
-/// The report with placeholders without their numbers.
-fn without(report: &Report<'_>) -> Report<'static> {
-    let mut value = serde_json::to_value(report).expect("every key is a string");
-    strip(&mut value);
-    serde_json::from_value(value).expect("a text was put for a text")
-}
-
-fn strip(value: &mut Value) {
-    match value {
-        Value::String(text) if text.contains('[') => *text = without_numbers(text),
-        Value::Array(list) => list.iter_mut().for_each(strip),
-        Value::Object(map) => map.values_mut().for_each(strip),
-        _ => {}
-    }
-}
-
-/// `[EMAIL:02]` becomes `[EMAIL:*]`.
-fn without_numbers(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('[') {
-        out.push_str(before);
-        let from = rest.get(before.len()..).unwrap_or_default();
-        let found = Placeholder::at_start(from.as_bytes())
-            .and_then(|(placeholder, length)| Some((placeholder, from.get(length..)?)));
-        if let Some((placeholder, behind)) = found {
-            out.extend(["[", placeholder.kind.as_str(), ":*]"]);
-            rest = behind;
-        } else {
-            out.push('[');
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 fn compare_all(old: &[Report<'_>], new: &[Report<'_>], tools: ToolDrift) -> Difference {
     let matched = matching::reports(old, new);
-    let note = |report: &&Report<'_>| one_line(&report.note).unwrap_or_default();
-    let notes = matched.pairs.iter().map(|(old, new)| compare_notes(old, new, matched.pairs.len() == 1));
+    let whole = |report: &&Report<'_>| WholeNote {
+        note: one_line(&report.note).unwrap_or_default(),
+        observations: report.review.observations.len(),
+    };
+    let alone = matched.pairs.len() == 1;
+    let notes = matched.pairs.iter().map(|(old, new, _)| compare_notes(old, new, alone));
+    let notes: Vec<NoteDifference> = notes.filter(|note| !note.is_empty()).collect();
+    let mut summary = Summary::default();
+    for note in &notes {
+        summary.opened += note.opened.len();
+        summary.closed += note.closed.len();
+        summary.regraded += note.regraded.len();
+        summary.changed += note.changed.len();
+    }
+    let pairs: Vec<_> = matched.pairs.iter().map(|(old, new, _)| (*old, *new)).collect();
     Difference {
         schema: SCHEMA,
-        notes_added: matched.new.iter().map(note).collect(),
-        notes_gone: matched.old.iter().map(note).collect(),
-        notes: notes.filter(|note| !note.is_empty()).collect(),
+        summary,
+        notes_added: matched.new.iter().map(whole).collect(),
+        notes_gone: matched.old.iter().map(whole).collect(),
+        notes,
+        findings_new: only_in_second(pairs.iter().map(|(old, new)| (*old, *new))),
+        findings_gone: only_in_second(pairs.iter().map(|(old, new)| (*new, *old))),
         tools,
     }
 }
 
 fn compare_notes(old: &Report<'_>, new: &Report<'_>, alone: bool) -> NoteDifference {
+    let (before, after) = (&old.review, &new.review);
     let mut out = NoteDifference {
         note: one_line(&new.note).unwrap_or_default(),
         // Of two single notes the user has said that one is the other.
         note_before: one_line(&old.note).filter(|_| old.note != new.note && !alone),
-        states: states(&old.review.boundaries, &new.review.boundaries),
-        record: record(old, new),
+        review: fields::of_review(before, after),
+        states: changes(&states(&before.boundaries), &states(&after.boundaries)),
+        boundaries: reworded(&before.boundaries, &after.boundaries),
+        record: changes(&record(old), &record(new)),
+        checklists: changes(
+            &items(before.checklists.iter().flat_map(|list| &list.steps)),
+            &items(after.checklists.iter().flat_map(|list| &list.steps)),
+        ),
+        unsafe_patterns: changes(&patterns(old), &patterns(new)),
         ..NoteDifference::default()
     };
-    let matched = matching::observations(&old.review.observations, &new.review.observations);
+    let matched = matching::observations(&before.observations, &after.observations);
     for o in matched.new {
         out.opened.push(opened(o, How::New));
     }
-    for (old, new) in matched.pairs {
-        pair(old, new, &mut out);
+    for (old, new, known_by) in matched.pairs {
+        pair(old, new, known_by, &mut out);
     }
     for o in matched.old {
         out.closed.push(closed(o, How::Gone));
     }
-    let (before, after) = (findings(old), findings(new));
-    out.findings_new = after.difference(&before).cloned().collect();
-    out.findings_gone = before.difference(&after).cloned().collect();
     out
 }
 
@@ -116,16 +98,19 @@ fn title(o: &Observation<'_>) -> String {
 }
 
 /// An observation that both sides have.
-fn pair(old: &Observation<'_>, new: &Observation<'_>, out: &mut NoteDifference) {
+fn pair(old: &Observation<'_>, new: &Observation<'_>, known_by: KnownBy, out: &mut NoteDifference) {
     match (is_settled(old), is_settled(new)) {
         (false, true) => out.closed.push(closed(new, How::Settled)),
         (true, false) => out.opened.push(opened(new, How::Reopened)),
         _ => {}
     }
-    let fields = fields(old, new);
-    let id_before = Some(id(old)).filter(|before| *before != id(new));
+    out.regraded.extend(fields::regraded(old, new));
+    let fields = fields::of_observation(old, new);
+    // An id that we gave says which one in the note it is; another place is no change.
+    let given = |o: &Observation<'_>| o.id.starts_with("OBS-");
+    let id_before = Some(id(old)).filter(|before| *before != id(new) && !(given(old) && given(new)));
     if !fields.is_empty() || id_before.is_some() {
-        out.changed.push(Changed { id: id(new), id_before, title: title(new), fields });
+        out.changed.push(Changed { id: id(new), id_before, known_by, title: title(new), fields });
     }
 }
 
@@ -133,98 +118,38 @@ fn is_settled(o: &Observation<'_>) -> bool {
     o.more.iter().any(|further| further.key == "status" && is_settled_status(&further.field.text))
 }
 
-/// Further fields that say a word or a name; what they said is told. Of all others the name alone.
-const SHORT: [&str; 6] = ["status", "owner", "due", "asset", "likelihood", "date"];
+/// What is told of something under its id: its title, and what it says.
+type Told = Vec<(String, (String, String))>;
 
-/// The names of the further fields of an observation.
-const FURTHER: [&str; 14] = [
-    "status",
-    "owner",
-    "due",
-    "asset",
-    "likelihood",
-    "date",
-    "evidence",
-    "cause",
-    "effect",
-    "controls",
-    "references",
-    "reviewer",
-    "certainty",
-    "other",
-];
+fn items<'a>(items: impl Iterator<Item = &'a Item<'a>>) -> Told {
+    items.map(|item| (item.id.to_string(), (item.title.to_string(), item.state.to_string()))).collect()
+}
 
-fn fields(old: &Observation<'_>, new: &Observation<'_>) -> Vec<FieldChange> {
-    let mut out = Vec::new();
-    let mut short = |field: &str, before: Option<String>, after: Option<String>| {
-        if before != after {
-            out.push(FieldChange { field: field.to_owned(), before, after, text: false });
-        }
-    };
-    let word = |word: &Option<std::borrow::Cow<'_, str>>| word.as_deref().and_then(one_line);
-    short("title", one_line(&old.title), one_line(&new.title));
-    let written = |o: &Observation<'_>| {
-        let written = o.severity_as_written.as_ref().and_then(|field| one_line(&field.text));
-        word(&o.severity).or(written)
-    };
-    short("severity", written(old), written(new));
-    short("certainty", word(&old.certainty), word(&new.certainty));
-    short("boundary", word(&old.boundary), word(&new.boundary));
-    for key in SHORT {
-        short(key, further(old, key), further(new, key));
+/// Boundaries and controls with their states.
+fn states(boundaries: &[Boundary<'_>]) -> Told {
+    let mut all = Vec::new();
+    for row in boundaries {
+        all.push((row.id.to_string(), (row.title.to_string(), row.state.to_string())));
+        all.extend(items(row.controls.iter()));
     }
-    let mut text = |field: &str, before: Option<String>, after: Option<String>| {
-        if before != after {
-            out.push(FieldChange { field: field.to_owned(), before: None, after: None, text: true });
-        }
-    };
-    text("objective", joined(&old.objective), joined(&new.objective));
-    text("scope", joined(&old.scope), joined(&new.scope));
-    text("expected", joined(&old.expected), joined(&new.expected));
-    text("observed", joined(&old.observed), joined(&new.observed));
-    text("uncertainty", joined(&old.uncertainty), joined(&new.uncertainty));
-    text("remediation", joined(&old.remediation), joined(&new.remediation));
-    for key in FURTHER.iter().filter(|key| !SHORT.contains(key)) {
-        text(key, further(old, key), further(new, key));
-    }
-    out
+    all
 }
 
-fn further(o: &Observation<'_>, key: &str) -> Option<String> {
-    let texts = o.more.iter().filter(|further| further.key == key).map(|further| further.field.text.as_ref());
-    one_line(&texts.collect::<Vec<_>>().join(" "))
+/// The rows of the trust record.
+fn record(report: &Report<'_>) -> Told {
+    let rows = report.review.record.iter();
+    let told = rows.map(|row| {
+        let said = fields::joined(&row.value).unwrap_or_default();
+        (row.id.to_string(), (row.title.to_string(), said))
+    });
+    told.collect()
 }
 
-fn joined(fields: &[Field<'_>]) -> Option<String> {
-    one_line(&fields.iter().map(|field| field.text.as_ref()).collect::<Vec<_>>().join(" "))
+/// The unsafe patterns, and whether they show.
+fn patterns(report: &Report<'_>) -> Told {
+    let patterns = report.review.unsafe_patterns.iter();
+    patterns.map(|p| (p.id.to_string(), (p.title.to_string(), p.presence.to_string()))).collect()
 }
-
-/// Boundaries and controls with another state.
-fn states(old: &[Boundary<'_>], new: &[Boundary<'_>]) -> Vec<Change> {
-    let all = |boundaries: &[Boundary<'_>]| {
-        let mut all = Vec::new();
-        for row in boundaries {
-            all.push((row.id.to_string(), (row.title.to_string(), row.state.to_string())));
-            let items = row.controls.iter();
-            all.extend(items.map(|i| (i.id.to_string(), (i.title.to_string(), i.state.to_string()))));
-        }
-        all
-    };
-    changes(&all(old), &all(new))
-}
-
-/// Rows of the trust record that say something else.
-fn record(old: &Report<'_>, new: &Report<'_>) -> Vec<Change> {
-    let all = |report: &Report<'_>| {
-        let rows = report.review.record.iter();
-        let rows = rows
-            .map(|row| (row.id.to_string(), (row.title.to_string(), joined(&row.value).unwrap_or_default())));
-        rows.collect::<Vec<_>>()
-    };
-    changes(&all(old), &all(new))
-}
-
-type Told = [(String, (String, String))];
 
 /// What says something else under the same id, in the order of the new side; then what only the old one has.
 fn changes(old: &Told, new: &Told) -> Vec<Change> {
@@ -245,13 +170,101 @@ fn changes(old: &Told, new: &Told) -> Vec<Change> {
     out
 }
 
-fn findings(report: &Report<'_>) -> BTreeSet<StaticFinding> {
-    let all = report.metadata.iter().flat_map(|metadata| &metadata.findings);
-    let findings = all.map(|f| StaticFinding {
-        check: f.check.to_string(),
-        path: one_line(&f.path).unwrap_or_default(),
-        place: one_line(&f.place).unwrap_or_default(),
-        detail: one_line(&f.detail).unwrap_or_default(),
+/// Boundaries and controls that both sides have, with texts that read differently.
+fn reworded(old: &[Boundary<'_>], new: &[Boundary<'_>]) -> Vec<Reworded> {
+    let (before, after) = (texts(old), texts(new));
+    let known: BTreeMap<&str, &Texts> = before.iter().map(|(id, texts)| (id.as_str(), texts)).collect();
+    let mut out = Vec::new();
+    for (id, texts) in &after {
+        let Some(before) = known.get(id.as_str()) else { continue };
+        let pairs = texts.said.iter().zip(&before.said);
+        let fields: Vec<String> =
+            pairs.filter(|(a, b)| a.1 != b.1).map(|((name, _), _)| (*name).to_owned()).collect();
+        if !fields.is_empty() {
+            out.push(Reworded { id: id.clone(), title: texts.title.clone(), fields });
+        }
+    }
+    out
+}
+
+/// The texts of a boundary or a control.
+struct Texts {
+    title: String,
+    said: Vec<(&'static str, Option<String>)>,
+}
+
+fn texts(boundaries: &[Boundary<'_>]) -> Vec<(String, Texts)> {
+    let mut all = Vec::new();
+    let said = |name: &'static str, fields: &[Field<'_>]| (name, fields::joined(fields));
+    for row in boundaries {
+        let own = vec![
+            said("expected", &row.expected),
+            said("observed", &row.observed),
+            said("uncertainty", &row.uncertainty),
+        ];
+        all.push((row.id.to_string(), Texts { title: row.title.to_string(), said: own }));
+        for item in &row.controls {
+            let own = vec![said("what the note says", &item.said)];
+            all.push((item.id.to_string(), Texts { title: item.title.to_string(), said: own }));
+        }
+    }
+    all
+}
+
+/// Static findings that only the second report of a pair has, each once with the notes for which that is so.
+fn only_in_second<'a>(
+    pairs: impl ExactSizeIterator<Item = (&'a Report<'a>, &'a Report<'a>)>,
+) -> Vec<StaticFinding> {
+    let count = pairs.len();
+    let mut all: BTreeMap<[String; 5], Vec<String>> = BTreeMap::new();
+    for (first, second) in pairs {
+        let mut known: BTreeMap<[String; 5], usize> = BTreeMap::new();
+        for finding in findings(first) {
+            *known.entry(parts(finding, unnumbered(&finding.place))).or_default() += 1;
+        }
+        for finding in findings(second) {
+            match known.get_mut(&parts(finding, unnumbered(&finding.place))) {
+                Some(left) if *left > 0 => *left -= 1,
+                _ => {
+                    let place = one_line(&finding.place).unwrap_or_default();
+                    all.entry(parts(finding, place)).or_default().extend(one_line(&second.note));
+                }
+            }
+        }
+    }
+    let told = all.into_iter().map(|([check, path, place, detail, stance], mut notes)| {
+        notes.dedup();
+        if notes.len() == count {
+            notes.clear();
+        }
+        StaticFinding { check, title: None, stance, path, place, detail, notes }
     });
-    findings.collect()
+    told.collect()
+}
+
+fn findings<'a>(report: &'a Report<'a>) -> impl Iterator<Item = &'a Finding<'a>> {
+    report.metadata.iter().flat_map(|metadata| &metadata.findings)
+}
+
+/// What a finding says, in the order in which findings are told.
+fn parts(finding: &Finding<'_>, place: String) -> [String; 5] {
+    let said = |text: &str| one_line(text).unwrap_or_default();
+    [said(&finding.check), said(&finding.path), place, said(&finding.detail), said(&finding.stance)]
+}
+
+/// A place without the numbers of list items: they change for all that stands behind an item that came or went.
+fn unnumbered(place: &str) -> String {
+    let mut parts = place.split('[');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push('[');
+        match part.split_once(']') {
+            Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => {
+                out.push(']');
+                out.push_str(rest);
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
 }

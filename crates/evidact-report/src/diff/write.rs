@@ -1,6 +1,9 @@
 //! A difference for people: lines on a terminal, and Markdown.
 
-use super::{Change, Changed, Difference, FieldChange, How, NoteDifference, StaticFinding, ToolName};
+use super::{
+    Change, Changed, Difference, FieldChange, How, KnownBy, NoteDifference, Regraded, Reworded,
+    StaticFinding, ToolChange, ToolName, Way, WholeNote,
+};
 use std::fmt::Write as _;
 
 /// A value shown in a line is not longer than this many characters.
@@ -18,20 +21,26 @@ struct Group {
     lines: Vec<Line>,
 }
 
+/// A part of a difference: a note, or what lies beside the notes.
+struct Section {
+    head: String,
+    groups: Vec<Group>,
+}
+
 /// Writes lines: `+` for what came, `-` for what went, `~` for what changed.
 pub(super) fn text(difference: &Difference) -> String {
-    let mut out = String::new();
-    for (head, groups) in sections(difference) {
-        let _ = writeln!(out, "{head}");
-        for group in groups {
+    if difference.is_empty() {
+        return "no difference\n".to_owned();
+    }
+    let mut out = format!("{}\n", summary(difference));
+    for section in sections(difference) {
+        let _ = writeln!(out, "\n{}", section.head);
+        for group in section.groups {
             let _ = writeln!(out, "  {}", group.title);
             for line in group.lines {
                 let _ = writeln!(out, "    {} {}", line.sign, line.said);
             }
         }
-    }
-    if out.is_empty() {
-        out.push_str("no difference\n");
     }
     out
 }
@@ -47,14 +56,15 @@ pub(super) fn json(difference: &Difference) -> String {
 /// Writes Markdown in which nothing of the notes is a mark.
 pub(super) fn markdown(difference: &Difference) -> String {
     let mut out = String::from("# What changed\n");
-    let sections = sections(difference);
-    if sections.is_empty() {
+    if difference.is_empty() {
         out.push_str("\nNothing.\n");
+        return out;
     }
-    for (head, groups) in sections {
-        let _ = write!(out, "\n## {}\n", escaped(&head));
-        for group in groups {
-            let _ = write!(out, "\n### {}\n\n", group.title);
+    let _ = write!(out, "\n{}\n", summary(difference));
+    for section in sections(difference) {
+        let _ = write!(out, "\n## {}\n", escaped(&section.head));
+        for group in section.groups {
+            let _ = write!(out, "\n### {}\n\n", capital(group.title));
             for line in group.lines {
                 let _ = writeln!(out, "- {} {}", sign(line.sign), escaped(&line.said));
             }
@@ -71,6 +81,11 @@ const fn sign(sign: char) -> &'static str {
     }
 }
 
+fn capital(title: &str) -> String {
+    let mut chars = title.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
         if matches!(c, '\\' | '`' | '*' | '_' | '<' | '>' | '~' | '#' | '|' | '!' | '&') {
@@ -81,33 +96,53 @@ fn escaped(text: &str) -> String {
     })
 }
 
-fn sections(difference: &Difference) -> Vec<(String, Vec<Group>)> {
+fn summary(difference: &Difference) -> String {
+    let counts = difference.summary;
+    format!(
+        "observations: {} opened, {} closed, {} graded otherwise, {} changed in something else",
+        counts.opened, counts.closed, counts.regraded, counts.changed
+    )
+}
+
+fn sections(difference: &Difference) -> Vec<Section> {
     let mut out = Vec::new();
-    let notes = |title, sign, paths: &[String]| {
-        let lines: Vec<Line> = paths.iter().map(|path| Line { sign, said: path.clone() }).collect();
-        (!lines.is_empty()).then_some(Group { title, lines })
+    let mut add = |head: &str, groups: Vec<Group>| {
+        let groups: Vec<Group> = groups.into_iter().filter(|group| !group.lines.is_empty()).collect();
+        if !groups.is_empty() {
+            out.push(Section { head: head.to_owned(), groups });
+        }
     };
-    let mut whole = Vec::new();
-    whole.extend(notes("only in the new", '+', &difference.notes_added));
-    whole.extend(notes("only in the old", '-', &difference.notes_gone));
-    if !whole.is_empty() {
-        out.push(("notes".to_owned(), whole));
-    }
+    let notes = |sign, notes: &[WholeNote]| notes.iter().map(|note| whole(sign, note)).collect();
+    add(
+        "notes",
+        vec![
+            Group { title: "only in the new", lines: notes('+', &difference.notes_added) },
+            Group { title: "only in the old", lines: notes('-', &difference.notes_gone) },
+        ],
+    );
     for note in &difference.notes {
-        out.push((headline(note), groups(note)));
+        let mut all = groups(note);
+        // A note that was moved and did not change otherwise has nothing but its head.
+        if note.note_before.is_some() && all.iter().all(|group| group.lines.is_empty()) {
+            all.push(Group { title: "moved", lines: vec![Line { sign: '~', said: note.note.clone() }] });
+        }
+        add(&headline(note), all);
     }
-    let tools = &difference.tools;
+    let findings = |sign, found: &[StaticFinding]| found.iter().map(|f| finding(sign, f)).collect();
     let tool = |sign: char| move |tool: &ToolName| Line { sign, said: tool_line(tool) };
-    let lines: Vec<Line> = tools
-        .added
-        .iter()
-        .map(tool('+'))
-        .chain(tools.removed.iter().map(tool('-')))
-        .chain(tools.changed.iter().map(tool('~')))
-        .collect();
-    if !lines.is_empty() {
-        out.push(("tools".to_owned(), vec![Group { title: "lists of tools", lines }]));
-    }
+    let tools = &difference.tools;
+    let lists = tools.added.iter().map(tool('+')).chain(tools.removed.iter().map(tool('-')));
+    add(
+        "static files",
+        vec![
+            Group { title: "findings that came", lines: findings('+', &difference.findings_new) },
+            Group { title: "findings that went", lines: findings('-', &difference.findings_gone) },
+            Group {
+                title: "lists of tools",
+                lines: lists.chain(tools.changed.iter().map(tool_change)).collect(),
+            },
+        ],
+    );
     out
 }
 
@@ -116,6 +151,11 @@ fn headline(note: &NoteDifference) -> String {
         Some(before) => format!("{} (was {before})", note.note),
         None => note.note.clone(),
     }
+}
+
+fn whole(sign: char, note: &WholeNote) -> Line {
+    let plural = if note.observations == 1 { "" } else { "s" };
+    Line { sign, said: format!("{} ({} observation{plural})", note.note, note.observations) }
 }
 
 fn groups(note: &NoteDifference) -> Vec<Group> {
@@ -128,18 +168,24 @@ fn groups(note: &NoteDifference) -> Vec<Group> {
         .iter()
         .map(|o| Line { sign: '-', said: observation(&o.id, &o.title, o.severity.as_deref(), o.how) });
     let changed = note.changed.iter().map(|o| Line { sign: '~', said: changed(o) });
-    let all = [
+    let states = note.states.iter().map(state);
+    vec![
+        Group {
+            title: "the review",
+            lines: note.review.iter().map(|f| Line { sign: '~', said: field(f) }).collect(),
+        },
         Group { title: "observations opened", lines: opened.collect() },
         Group { title: "observations closed", lines: closed.collect() },
+        Group { title: "observations graded otherwise", lines: note.regraded.iter().map(regraded).collect() },
         Group { title: "observations changed", lines: changed.collect() },
-        Group { title: "boundaries and controls", lines: note.states.iter().map(change).collect() },
-        Group { title: "trust record", lines: note.record.iter().map(change).collect() },
         Group {
-            title: "static findings",
-            lines: finding('+', &note.findings_new).chain(finding('-', &note.findings_gone)).collect(),
+            title: "boundaries and controls",
+            lines: states.chain(note.boundaries.iter().map(reworded)).collect(),
         },
-    ];
-    all.into_iter().filter(|group| !group.lines.is_empty()).collect()
+        Group { title: "trust record", lines: note.record.iter().map(change).collect() },
+        Group { title: "checklists", lines: note.checklists.iter().map(state).collect() },
+        Group { title: "unsafe patterns", lines: note.unsafe_patterns.iter().map(state).collect() },
+    ]
 }
 
 fn observation(id: &str, title: &str, severity: Option<&str>, how: How) -> String {
@@ -152,10 +198,29 @@ fn observation(id: &str, title: &str, severity: Option<&str>, how: How) -> Strin
     format!("{id} {} ({}{how})", short(title), severity.unwrap_or("not rated"))
 }
 
+fn regraded(o: &Regraded) -> Line {
+    let way = match o.way {
+        Way::Raised => " (raised)",
+        Way::Lowered => " (lowered)",
+        Way::Unordered => "",
+    };
+    let rated = |severity: Option<&str>| severity.map_or_else(|| "not rated".to_owned(), short);
+    let (before, after) = (rated(o.before.as_deref()), rated(o.after.as_deref()));
+    Line { sign: '~', said: format!("{} {}: {before} → {after}{way}", o.id, short(&o.title)) }
+}
+
 fn changed(o: &Changed) -> String {
     let mut said = format!("{} {}", o.id, short(&o.title));
-    if let Some(before) = &o.id_before {
-        let _ = write!(said, " (was {before})");
+    let by = match o.known_by {
+        KnownBy::Id => "",
+        KnownBy::Title => "by its title",
+        KnownBy::Likeness => "by its words",
+    };
+    match &o.id_before {
+        Some(before) if by.is_empty() => _ = write!(said, " (was {before})"),
+        Some(before) => _ = write!(said, " (was {before}; known {by})"),
+        None if o.known_by == KnownBy::Likeness => _ = write!(said, " (known {by})"),
+        None => {}
     }
     let fields: Vec<String> = o.fields.iter().map(field).collect();
     if !fields.is_empty() {
@@ -172,13 +237,27 @@ fn field(field: &FieldChange) -> String {
 }
 
 fn change(change: &Change) -> Line {
-    let said = format!(
-        "{} {}: {}",
-        change.id,
-        change.title,
-        arrow(change.before.as_deref(), change.after.as_deref())
-    );
-    Line { sign: '~', said }
+    let arrow = arrow(change.before.as_deref(), change.after.as_deref());
+    Line { sign: '~', said: format!("{} {}: {arrow}", change.id, change.title) }
+}
+
+/// A change of a state, in the words that the reports have for it.
+fn state(change: &Change) -> Line {
+    let word = |state: Option<&str>| match state {
+        None => "not in the catalog".to_owned(),
+        Some("absent") => "not stated".to_owned(),
+        Some(state) => state.replace('-', " "),
+    };
+    let (before, after) = (word(change.before.as_deref()), word(change.after.as_deref()));
+    Line { sign: '~', said: format!("{} {}: {before} → {after}", change.id, change.title) }
+}
+
+fn reworded(row: &Reworded) -> Line {
+    let verb = if row.fields.len() == 1 { "reads" } else { "read" };
+    Line {
+        sign: '~',
+        said: format!("{} {}: {} {verb} differently", row.id, row.title, row.fields.join(", ")),
+    }
 }
 
 fn arrow(before: Option<&str>, after: Option<&str>) -> String {
@@ -186,11 +265,17 @@ fn arrow(before: Option<&str>, after: Option<&str>) -> String {
     format!("{} → {}", word(before), word(after))
 }
 
-fn finding(sign: char, findings: &[StaticFinding]) -> impl Iterator<Item = Line> {
-    findings.iter().map(move |f| Line {
-        sign,
-        said: format!("{} {} {}: {}", f.check, f.path, f.place, short(&f.detail)),
-    })
+fn finding(sign: char, f: &StaticFinding) -> Line {
+    let title = f.title.as_ref().map(|title| format!(" {title},")).unwrap_or_default();
+    let mut said = format!("{}{title} {}: {} ({}", f.check, f.stance, short(&f.detail), f.path);
+    if !f.place.is_empty() {
+        let _ = write!(said, ", {}", f.place);
+    }
+    said.push(')');
+    if !f.notes.is_empty() {
+        let _ = write!(said, ", beside {}", f.notes.join(", "));
+    }
+    Line { sign, said }
 }
 
 fn tool_line(tool: &ToolName) -> String {
@@ -198,6 +283,11 @@ fn tool_line(tool: &ToolName) -> String {
         Some(server) => format!("{server}: {} ({})", tool.name, tool.path),
         None => format!("{} ({})", tool.name, tool.path),
     }
+}
+
+fn tool_change(change: &ToolChange) -> Line {
+    let fields: Vec<String> = change.fields.iter().map(field).collect();
+    Line { sign: '~', said: format!("{}: {}", tool_line(&change.tool), fields.join("; ")) }
 }
 
 /// The first words of a text, so that no placeholder is cut.

@@ -2,11 +2,13 @@
 //!
 //! The schema is `docs/schemas/report-1.json`.
 
+mod read;
 pub mod v1;
 mod write;
 
 use super::Noted;
 use evidact_model::report::{EvidenceItem, RedactionStatement};
+pub use read::{ReadError, read};
 use v1::Document;
 
 /// Writes the report of one note.
