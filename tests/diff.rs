@@ -209,10 +209,11 @@ fn a_trust_record_beside_the_note_is_compared() {
 #[test]
 fn a_report_of_thousands_of_observations_is_read() {
     let f = Folder::new("diff-large");
-    let text = "the clients of the service share a token that is used in the test environment ".repeat(5);
+    let text = "the clients of the service share a token that is used in the test environment ".repeat(9);
     let mut note = String::from("# Large\n\n## Findings\n");
-    for number in 1..=2600 {
-        note += &format!("\n### F-{number}: Title\n\n**Observed:** {text}\n\n**Remediation:** {text}\n");
+    for number in 1..=2300 {
+        note.extend(["\n### F-", &number.to_string(), ": Title\n\n**Observed:** ", &text]);
+        note.extend(["\n\n**Remediation:** ", &text, "\n"]);
     }
     f.write("in/review.md", &note);
     run(f.path(), &["batch", "in", "--out", "package", "--format", "json"]).expect(0);
