@@ -17,7 +17,7 @@ fn secret() -> String {
 
 fn old() -> String {
     format!(
-        "# Review of ledger\n\nOwner: Payments team\n\n## Findings\n\n### F-01: One token\n\n**Severity:** High\n\
+        "# Review of ledger\n\n## Server trust record\n\nName: ledger\nOwner: Payments team\n\n## Findings\n\n### F-01: One token\n\n**Severity:** High\n\
          **Status:** open\n\n**Expected control:** a credential a client\n\n**Observed:** password: {}\n\n\
          **Remediation:** one token a client\n\n### F-02: Wide role\n\n**Severity:** Medium\n\n**Observed:** it is owner\n\n\
          **Remediation:** a reading role\n",
@@ -207,23 +207,23 @@ fn a_trust_record_beside_the_note_is_compared() {
 }
 
 #[test]
-fn a_report_of_thousands_of_observations_is_read() {
+fn a_report_of_many_mebibytes_is_read() {
     let f = Folder::new("diff-large");
-    let text = "the clients of the service share a token that is used in the test environment ".repeat(9);
-    let mut note = String::from("# Large\n\n## Findings\n");
-    for number in 1..=2300 {
-        note.extend(["\n### F-", &number.to_string(), ": Title\n\n**Observed:** ", &text]);
-        note.extend(["\n\n**Remediation:** ", &text, "\n"]);
-    }
-    f.write("in/review.md", &note);
+    f.write("in/review.md", old());
     run(f.path(), &["batch", "in", "--out", "package", "--format", "json"]).expect(0);
-    let report = f.path().join("package/reports/review.json");
-    assert!(std::fs::metadata(&report).unwrap().len() > 4 << 20, "the report is not larger than before");
-    f.write("new.md", note + "\n### F-9999: One more\n\n**Observed:** a\n\n**Remediation:** b\n");
-    let difference = json(&f, &["package/reports/review.json", "new.md"]);
-    assert_eq!(difference["summary"]["opened"], 1);
-    assert_eq!(difference["notes"][0]["opened"][0]["id"], "F-9999");
-    assert_eq!(difference["summary"]["closed"], 0);
+    let text = std::fs::read_to_string(f.path().join("package/reports/review.json")).unwrap();
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    let words =
+        "the clients of the service share a token that is used in the test environment\n".repeat(60_000);
+    document["report"]["review"]["unplaced"] =
+        serde_json::json!([{ "first_line": 40, "last_line": 60_040, "text": words }]);
+    let large = serde_json::to_string_pretty(&document).unwrap();
+    assert!(large.len() > 4 << 20);
+    f.write("large.json", large);
+    let difference = json(&f, &["large.json", "in"]);
+    assert_eq!(difference["notes"][0]["review"][0]["field"], "unplaced text");
+    assert_eq!(difference["notes"][0]["review"].as_array().unwrap().len(), 1);
+    assert_eq!(difference["summary"]["changed"], 0);
 }
 
 #[test]

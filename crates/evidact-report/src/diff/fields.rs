@@ -79,7 +79,7 @@ pub(super) fn of_review(old: &Review<'_>, new: &Review<'_>) -> Vec<FieldChange> 
         let texts: Vec<&str> = review.unplaced.iter().map(|unplaced| unplaced.text.as_ref()).collect();
         one_line(&texts.join(" "))
     };
-    out.text("unplaced notes", unplaced(old).as_deref(), unplaced(new).as_deref());
+    out.text("unplaced text", unplaced(old).as_deref(), unplaced(new).as_deref());
     out.0
 }
 
