@@ -105,6 +105,19 @@ impl Page<'_> {
         });
     }
 
+    /// Writes file and line, the way to the value, and the server, below each other.
+    fn place_in_full(&mut self, finding: &MetadataFinding) {
+        self.block("p", &[], |page| page.place(finding));
+        if !finding.place.is_blank() {
+            self.block("p", &[], |page| {
+                page.element("code", &[], |page| page.literal(finding.place.as_str()));
+            });
+        }
+        if let Some(server) = finding.server.as_ref().filter(|server| !server.is_blank()) {
+            self.block("p", &[("class", "muted"), ("dir", "auto")], |page| page.literal(server.as_str()));
+        }
+    }
+
     fn place(&mut self, finding: &MetadataFinding) {
         self.literal(&format!("{}:{}", finding.path, finding.line));
     }
@@ -123,8 +136,7 @@ impl Page<'_> {
         if statement.findings.is_empty() {
             return;
         }
-        let head =
-            [Word::Id, Word::CheckLabel, Word::Stance, Word::File, Word::Place, Word::Server, Word::Detail];
+        let head = [Word::Id, Word::CheckLabel, Word::Stance, Word::Place, Word::Detail];
         self.table(Caption::Heading(self.word(Word::MetadataFindings)), &self.heads(head), |page| {
             for finding in &statement.findings {
                 page.row(|page| {
@@ -132,9 +144,7 @@ impl Page<'_> {
                     page.row_head(&page.findings.id(finding));
                     page.text_cell(title);
                     page.cell(|page| page.stance(finding.stance));
-                    page.cell(|page| page.place(finding));
-                    page.code_cell(finding.place.as_str());
-                    page.text_cell(finding.server.as_ref().map_or("", |server| server.as_str()));
+                    page.wide_cell(|page| page.place_in_full(finding));
                     page.wide_cell(|page| page.literal(finding.detail.as_str()));
                 });
             }

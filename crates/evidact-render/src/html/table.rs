@@ -79,11 +79,6 @@ impl Page<'_> {
         self.element("td", &[("class", "number")], |page| page.words(&number.to_string()));
     }
 
-    /// Writes a cell of code.
-    pub(super) fn code_cell(&mut self, text: &str) {
-        self.cell(|page| page.element("code", &[], |page| page.literal(text)));
-    }
-
     /// Writes a list of names and what belongs to each; `entries` writes them by `fact`.
     pub(super) fn facts(&mut self, entries: impl FnOnce(&mut Self)) {
         self.block("dl", &[("class", "facts")], |page| {
