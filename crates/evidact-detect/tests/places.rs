@@ -227,6 +227,90 @@ fn an_option_of_one_letter_may_carry_a_generated_value() {
 }
 
 #[test]
+fn a_list_of_arguments_holds_what_a_known_program_takes() {
+    check(&[
+        ("fdc", "test: [\"CMD\", \"mysqladmin\", \"ping\", \"-pquillGorse45\"]\n", &["quillGorse45"]),
+        ("fdc", "{\"command\": \"redis-cli\", \"args\": [\"-a\", \"quillGorse45\"]}", &["quillGorse45"]),
+        ("fdc", "\"args\": [\"-u\", \"svc:q7Rk2Zx9~Lm4Tv8\"]", &["svc:q7Rk2Zx9~Lm4Tv8"]),
+        ("f", "args:\n  - \"--user\"\n  - \"svc:q7Rk2Zx9~Lm4Tv8\"\n", &["svc:q7Rk2Zx9~Lm4Tv8"]),
+        ("c", "subprocess.run(['x', '-u', 'svc:q7Rk2Zx9~Lm4Tv8'])\n", &["svc:q7Rk2Zx9~Lm4Tv8"]),
+        ("fdc", "[\"run\", \"-u\", \"1000:10001000\", \"-p\", \"8080:80\", \"-a\", \"amd64\"]\n", &[]),
+    ]);
+}
+
+#[test]
+fn a_row_names_its_value_though_a_description_stands_between() {
+    check(&[
+        (
+            "p",
+            "| Name | Text | Default |\n| --- | --- | --- |\n| `API_KEY` | Key of it | `PliIX6meolEm~A61eQjOMtei1` |\n",
+            &["PliIX6meolEm~A61eQjOMtei1"],
+        ),
+        (
+            "p",
+            "| Name | Text | Default |\n| --- | --- | --- |\n| DB_PASSWORD | The database | violetGorse96 |\n",
+            &["violetGorse96"],
+        ),
+        (
+            "p",
+            "| Name | Text | Default |\n| --- | --- | --- |\n| DB_PASSWORD | required | 2024-11-21 |\n",
+            &[],
+        ),
+        ("p", "| Name | Text |\n| --- | --- |\n| Ledger | The password of violetGorse96 |\n", &[]),
+    ]);
+}
+
+#[test]
+fn both_sides_of_a_planned_change_are_values() {
+    check(&[
+        (
+            "fp",
+            "  ~ token = \"WJREFoN8CBIun7P0\" -> \"EbThscQhvrmi8Hl4ZJXe\"\n",
+            &["WJREFoN8CBIun7P0", "EbThscQhvrmi8Hl4ZJXe"],
+        ),
+        ("f", "  ~ token = \"WJREFoN8CBIun7P0\" -> (sensitive value)\n", &["WJREFoN8CBIun7P0"]),
+    ]);
+}
+
+#[test]
+fn what_a_job_tells_its_runner_to_hide_is_hidden() {
+    check(&[
+        ("plf", "::add-mask::violetLinnet83\n", &["violetLinnet83"]),
+        ("l", "2026-11-21T10:00:00Z echo \"::add-mask::violetLinnet83\"\n", &["violetLinnet83"]),
+        ("l", "##vso[task.setvariable variable=x;issecret=true]violetLinnet83\n", &["violetLinnet83"]),
+        ("l", "::set-output name=token::OyVWBHQeZYyD~oVEWDje6q1GT\n", &["OyVWBHQeZYyD~oVEWDje6q1GT"]),
+        (
+            "plf",
+            "::add-mask::$TOKEN\n::add-mask::***\n::set-output name=version::OyVWBHQeZYyD~oVEWDje6q1GT\n",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn an_address_that_is_handed_out_lets_its_holder_in() {
+    const KEY: &str = "caF6aRAGoujpxT9B~nNDey4QhaBYIDcaP";
+    check(&[
+        ("pl", &format!("See https://a.example.com/reset/{KEY}.\n"), &[KEY]),
+        ("pl", &format!("https://a.example.com/invite?t={KEY}&x=1\n"), &[KEY]),
+        ("pl", &format!("https://a.example.com/commit/{KEY} and /v/{KEY}\n"), &[]),
+        ("pl", "https://a.example.com/reset/your-password-in-the-portal-2024\n", &[]),
+    ]);
+}
+
+#[test]
+fn a_secret_of_kubernetes_in_json_has_values() {
+    check(&[
+        (
+            "d",
+            "{\"kind\": \"Secret\", \"metadata\": {\"name\": \"ledger\"}, \"stringData\": {\"ledger\": \"violetGorse96\"}, \"data\": {\"x\": \"dmlvbGV0\"}}",
+            &["violetGorse96", "dmlvbGV0"],
+        ),
+        ("d", "{\"kind\":\"ConfigMap\",\"data\":{\"ledger\":\"violetGorse96\"}}", &[]),
+    ]);
+}
+
+#[test]
 fn a_program_behind_its_variable_stays() {
     check(&[
         ("f", "PGPASSWORD=q17aCsLm3kv7Y psql -h db", &["q17aCsLm3kv7Y"]),

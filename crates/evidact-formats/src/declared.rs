@@ -35,7 +35,8 @@ impl Part {
             b"password",
             b"masked",
         ];
-        const HOLDS: [&[u8]; 5] = [b"default", b"value", b"placeholder", b"choices", b"options"];
+        const HOLDS: [&[u8]; 8] =
+            [b"default", b"value", b"placeholder", b"choices", b"options", b"example", b"examples", b"const"];
         const NAMES: [&[u8]; 2] = [b"name", b"id"];
         const DESCRIBES: [&[u8]; 5] = [b"label", b"title", b"description", b"prompt", b"hint"];
         let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
@@ -47,7 +48,7 @@ impl Part {
             Self::Describes
         } else if NAMES.iter().any(is) {
             Self::Names
-        } else if is(&&b"type"[..]) {
+        } else if [&b"type"[..], b"format"].iter().any(is) {
             Self::Type
         } else {
             Self::Other
@@ -80,6 +81,18 @@ struct Signs(u8);
 impl Signs {
     fn add(&mut self, sign: Sign) {
         self.0 |= 1 << sign as u8;
+    }
+
+    /// `type` and `format` say how a value is asked for and kept.
+    fn add_type(&mut self, raw: &[u8]) {
+        let is = |words: &[&[u8]]| words.iter().any(|word| raw.eq_ignore_ascii_case(word));
+        if is(&[b"secret", b"SecureString", b"sensitive"]) {
+            self.add(Sign::Flag);
+        } else if is(&[b"pickString", b"promptString"]) {
+            self.add(Sign::Asks);
+        } else if is(&[b"password"]) {
+            self.add(Sign::Names);
+        }
     }
 
     fn has(self, sign: Sign) -> bool {
@@ -152,13 +165,13 @@ impl Waiting {
             Part::Flag if is_true(raw) => container.signs.add(Sign::Flag),
             Part::Holds => self.tokens.push(token),
             Part::Flag | Part::Other if container.inside => self.tokens.push(token),
-            Part::Type if matches!(raw, b"pickString" | b"promptString") => container.signs.add(Sign::Asks),
+            Part::Type => container.signs.add_type(raw),
             Part::Describes => {
                 if let Some(sign) = named_by(raw) {
                     container.signs.add(sign);
                 }
             }
-            Part::Flag | Part::Other | Part::Type | Part::Names => {}
+            Part::Flag | Part::Other | Part::Names => {}
         }
     }
 

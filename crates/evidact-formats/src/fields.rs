@@ -98,7 +98,7 @@ impl Role {
             b"property",
             b"id",
         ];
-        const VALUES: [&[u8]; 14] = [
+        const VALUES: [&[u8]; 15] = [
             b"value",
             b"val",
             b"values",
@@ -113,6 +113,7 @@ impl Role {
             b"default",
             b"stringvalue",
             b"currentvalue",
+            b"example",
         ];
         let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
         if NAMES.iter().any(is) {

@@ -114,8 +114,14 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
             more(scan, key, site, first.after);
         }
         if found {
+            if tied.tie == Tie::Equals {
+                several::changed(scan, key, site, first.after);
+            }
             return;
         }
+    }
+    if tied.tie == Tie::Table {
+        table::rest_of_row(scan, key, site);
     }
     if matches!(tied.tie, Tie::Is | Tie::Colon) {
         prompt::at_prompt(scan, key, site, tied.value);

@@ -1,6 +1,7 @@
 //! Lines and objects of tools that are known by their shape, whatever their file is called: password files of
 //! `PostgreSQL`, cookie files of browsers, and the state of Terraform.
 
+use super::keys::classify;
 use super::quality::Quality;
 use super::value::{Value, quoted};
 use super::{Form, Scan, veto};
@@ -11,6 +12,7 @@ use evidact_model::Confidence;
 
 const PASSWORD_FILE: Form = Form { id: "generic.password-file", kind: "CREDENTIAL:password" };
 const COOKIE_FILE: Form = Form { id: "generic.cookie-file", kind: "CREDENTIAL:cookie" };
+const MASKED: Form = Form { id: "generic.assignment", kind: "CREDENTIAL:secret" };
 const STATE: Form = Form { id: "generic.state-file", kind: "CREDENTIAL:secret" };
 
 /// `host:port:database:user:password` as `.pgpass` holds it, from the field that is a port or a star.
@@ -127,6 +129,40 @@ pub(super) fn at_random_password(scan: &mut Scan<'_>, from: usize) {
         report(scan, value);
         i = value.after;
     }
+}
+
+/// `::add-mask::VALUE`, `##vso[task.setvariable …;issecret=true]VALUE`: what a job itself tells its runner to hide.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_masked(scan: &mut Scan<'_>, from: usize) {
+    let (start, end) = rest_of_command(scan.text, from);
+    let value = cut(scan.text, start, end);
+    if is_filled(value) && !veto::is_expression(value) && !matches!(value.first(), Some(b'$' | b'%')) {
+        scan.report(MASKED, Confidence::Medium, start, end);
+    }
+}
+
+/// `::set-output name=token::VALUE`, `::save-state name=token::VALUE`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_output(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let name = run_end(text, from, 80, is_name);
+    let Some(key) = classify(cut(text, from, name)).filter(|_| cut(text, name, name + 2) == b"::") else {
+        return;
+    };
+    let (start, end) = rest_of_command(text, name + 2);
+    if let Some(confidence) = super::judge_field(key, cut(text, start, end)) {
+        scan.report(MASKED, confidence, start, end);
+    }
+}
+
+/// The value of a command to the runner: the rest of its line, up to the quote around it.
+fn rest_of_command(text: &[u8], from: usize) -> (usize, usize) {
+    let end = run_end(text, from, 512, |b| !matches!(b, b'\n' | b'\r' | b'"' | b'\'' | b'`' | b'\\'));
+    crate::bytes::trim(text, from, end)
 }
 
 fn report(scan: &mut Scan<'_>, value: Value) {

@@ -56,6 +56,32 @@ pub(crate) fn at_flag(scan: &mut Scan<'_>, blank: usize) {
     read(scan, value_at, glue);
 }
 
+/// Reads `"-p…"` and `"-a", "…"` of a known program, and `"-u", "name:…"` of any, in an array of arguments.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_array_flag(scan: &mut Scan<'_>, quote: usize, len: usize) {
+    let text = scan.text;
+    let (mark, end) = (at(text, quote), quote + len);
+    let value = if at(text, end) == mark {
+        run_end(text, end + 1, 64, |b| b.is_ascii_whitespace() || matches!(b, b',' | b'-'))
+    } else {
+        end
+    };
+    let next = at(text, end) == mark;
+    if next && (value == end + 1 || at(text, value) != mark) {
+        return;
+    }
+    let flag = at(text, quote + 2);
+    let glue = program_between(scan, quote.saturating_sub(COMMAND_REACH), quote, flag);
+    match glue {
+        Some(Glue::Must) if next => {}
+        Some(glue) if len == 3 => read(scan, value, glue),
+        _ if next && matches!(flag, b'u' | b'-') => drop(at_pair(scan, value)),
+        _ => {}
+    }
+}
+
 /// Reads ` --k`, ` --t` of any program.
 ///
 /// # Exposure
@@ -135,7 +161,10 @@ fn command(text: &[u8], flag: usize) -> usize {
 
 /// Returns how the flag of the first known program in the command before `end` is joined to its value.
 fn program(scan: &mut Scan<'_>, end: usize, flag: u8) -> Option<Glue> {
-    let start = command(scan.text, end);
+    program_between(scan, command(scan.text, end), end, flag)
+}
+
+fn program_between(scan: &mut Scan<'_>, start: usize, end: usize, flag: u8) -> Option<Glue> {
     // Of the words of a long command only the new ones are looked at.
     let (first, last) = scan.no_program;
     let fresh = if first <= start && start <= last { last.min(end) } else { start };

@@ -1,6 +1,7 @@
 //! How sure a key, a tie and a value together make us.
 
 use super::keys::{Family, Key, Strength, classify};
+use super::opaque::is_mixed_opaque;
 use super::quality::{Quality, entropy, is_jumbled, is_padded_base64, is_value_like};
 use super::separator::Tie;
 use super::veto;
@@ -164,6 +165,7 @@ fn weak(case: Case, value: &[u8], quality: &Quality, random: bool) -> Option<Con
         return None;
     }
     let dense = (quality.digits >= 2 && entropy(value) > 3.4)
+        || is_mixed_opaque(value, 24)
         || (case.tight && quality.digits == 0 && quality.len >= 24 && is_value_like(value));
     if matches!(case.tie, Tie::Is | Tie::Table | Tie::Comma | Tie::Compare | Tie::Blank) && !dense {
         return None;

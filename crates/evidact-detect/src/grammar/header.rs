@@ -209,7 +209,7 @@ fn token(scan: &mut Scan<'_>, from: usize, end: usize, header: bool) -> bool {
     });
     let stop = stop.min(end.max(from));
     let mut stop = stop;
-    while stop > from && matches!(before(text, stop), b'.' | b':' | b'!') {
+    while stop > from && matches!(before(text, stop), b'.' | b':' | b'!' | b'|') {
         stop -= 1;
     }
     let value = cut(text, from, stop);

@@ -36,6 +36,42 @@ pub(crate) fn at_kind(scan: &mut Scan<'_>, kind: usize) {
     }
 }
 
+/// Reads the object around `"kind": "Secret"`: the strings of its `data` and `stringData`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_json(scan: &mut Scan<'_>, kind: usize) {
+    let text = scan.text;
+    // What the object before it held is not read again.
+    let from = kind.saturating_sub(REACH).max(scan.json);
+    let end = (kind + REACH).min(text.len());
+    let next = memchr::memmem::find(cut(text, kind + 6, end), b"\"kind\"").map_or(end, |n| kind + 6 + n);
+    scan.json = next;
+    for name in [&b"\"data\""[..], b"\"stringData\""] {
+        for i in memchr::memmem::find_iter(cut(text, from, next), name) {
+            let open = run_end(text, from + i + name.len(), 16, |b| b.is_ascii_whitespace() || b == b':');
+            if at(text, open) == b'{' {
+                strings(scan, open + 1, next);
+            }
+        }
+    }
+}
+
+/// Reports the strings of an object that are values.
+fn strings(scan: &mut Scan<'_>, from: usize, end: usize) {
+    let text = scan.text;
+    let mut i = from;
+    while i < end {
+        let blank = |b: u8| b.is_ascii_whitespace() || matches!(b, b',' | b':');
+        i = run_end(text, i, 256, blank);
+        let Some(string) = quoted(text, i).filter(|_| at(text, i) == b'"') else { return };
+        if at(text, run_end(text, string.after, 16, |b| b.is_ascii_whitespace())) != b':' {
+            report(scan, string.start, string.end);
+        }
+        i = string.after;
+    }
+}
+
 /// Returns the indent of a key if nothing else stands before it on its line.
 fn indent_of(text: &[u8], key: usize) -> Option<usize> {
     let start = crate::bytes::run_start(text, key, 64, |b| matches!(b, b' ' | b'\t'));

@@ -228,6 +228,33 @@ fn take(scan: &mut Scan<'_>, key: Key, start: usize, end: usize) {
     }
 }
 
+/// Cells of a row that are looked at.
+const MOST_CELLS: usize = 8;
+
+/// Reads `| API_KEY | the key of the ledger | VALUE |`: the first cell names the value, which need not stand beside it.
+/// Of the other cells only what was generated or chosen to be kept counts.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn rest_of_row(scan: &mut Scan<'_>, key: Key, site: &Site) {
+    let text = scan.text;
+    let start = crate::bytes::line_start(text, site.start);
+    let lead = run_end(text, start, 24, |b| matches!(b, b'|' | b' ' | b'\t' | b'`' | b'*' | b'"'));
+    if key.strength != Strength::Strong || lead < site.start || at(text, skip_blanks(text, start)) != b'|' {
+        return;
+    }
+    for (a, b) in split(text, start, line_end(text, start, ROW_BYTES), Parting::Bars)
+        .into_iter()
+        .skip(2)
+        .take(MOST_CELLS)
+    {
+        let quality = Quality::of(cut(text, a, b));
+        if quality.upper > 0 && quality.lower > 0 && quality.digits > 0 || quality.is_random() {
+            take(scan, key, a, b);
+        }
+    }
+}
+
 /// Judges what stands alone in a cell or on a line of its own below its key.
 ///
 /// # Exposure

@@ -1,5 +1,6 @@
 //! Credentials in URLs: userinfo of any scheme, and the code of an OAuth redirect.
 
+use super::opaque::is_opaque;
 use super::quality::Quality;
 use super::value::{Place, unquoted};
 use super::{Form, Scan, veto};
@@ -35,6 +36,7 @@ pub(crate) fn at_scheme(scan: &mut Scan<'_>, colon: usize) {
     }
     let run = cut(text, start, end);
     let run = memchr::memmem::find(run, b"://").and_then(|next| run.get(..next)).unwrap_or(run);
+    handed_out(scan, start, run);
     let Some(host) = host_mark(run) else { return };
     let userinfo = run.get(..host).unwrap_or(&[]);
     match memchr::memchr(b':', userinfo) {
@@ -42,6 +44,29 @@ pub(crate) fn at_scheme(scan: &mut Scan<'_>, colon: usize) {
         None => lone_user(scan, start, start + host),
     }
 }
+
+/// What pages are called whose address is handed out to one person, and parameters of such pages.
+const HANDED_OUT: &str = "reset reset-password password-reset resetpassword invite invites invitation invitations verify \
+    verify-email verification confirm confirmation magic magic-link activate activation recover unsubscribe accept onboard t k";
+
+/// `/reset/VALUE`, `?t=VALUE`: who has the address is taken for the person it was sent to.
+fn handed_out(scan: &mut Scan<'_>, start: usize, run: &[u8]) {
+    let mut before: &[u8] = &[];
+    let mut at = 0;
+    for part in run.split(|b| matches!(b, b'/' | b'?' | b'&' | b'#' | b'=')) {
+        let part_at = at;
+        at += part.len() + 1;
+        let part = part.strip_suffix(b".").or_else(|| part.strip_suffix(b")")).unwrap_or(part);
+        let named = || HANDED_OUT.split_ascii_whitespace().any(|w| before.eq_ignore_ascii_case(w.as_bytes()));
+        if part.len() >= LEAST_HANDED_OUT && is_opaque(part, LEAST_HANDED_OUT) && named() {
+            scan.report(QUERY, Confidence::Medium, start + part_at, start + part_at + part.len());
+        }
+        before = part;
+    }
+}
+
+/// The shortest value in such an address.
+const LEAST_HANDED_OUT: usize = 20;
 
 /// Returns the `@` that ends the userinfo.
 fn host_mark(run: &[u8]) -> Option<usize> {

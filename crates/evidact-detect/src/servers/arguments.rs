@@ -4,6 +4,7 @@ use super::{has_word, is_any, is_of_server, values};
 use crate::Hit;
 use crate::grammar::keys::{Family, classify};
 use crate::grammar::opaque::{is_chosen, is_opaque};
+use crate::grammar::quality::is_value_like;
 use crate::grammar::{Form, Scan, veto};
 use evidact_model::{Confidence, TextKind};
 use evidact_raw::KeyPath;
@@ -69,6 +70,9 @@ fn glued(value: &[u8], hits: &mut Vec<Hit>) {
 fn behind(option: &[u8], value: &[u8], start: usize, hits: &mut Vec<Hit>) {
     let bytes = value.get(start..).unwrap_or_default();
     let name: &[u8] = option.get(option.iter().take_while(|&&b| b == b'-').count()..).unwrap_or_default();
+    if is_any(name, &[b"u", b"user", b"auth"]) && !bytes.contains(&b' ') {
+        return login(value, start, hits);
+    }
     if is_any(name, &[b"h", b"header", b"headers"]) {
         return pair(value, start, b':', hits);
     }
@@ -79,6 +83,16 @@ fn behind(option: &[u8], value: &[u8], start: usize, hits: &mut Vec<Hit>) {
     // An option that is called a key opens something, and a UUID may be that key.
     let key = classify(name).is_some_and(|key| key.family == Family::Key) && veto::is_uuid(bytes);
     if password || key || !has_word(name, HARMLESS) && is_opaque(bytes, LEAST_OPTION) {
+        report(value, start, hits);
+    }
+}
+
+/// `-u name:VALUE`: groups, ports and schemes stand there as well, so the value must look generated.
+fn login(value: &[u8], start: usize, hits: &mut Vec<Hit>) {
+    let bytes = value.get(start..).unwrap_or_default();
+    let Some(colon) = memchr::memchr(b':', bytes).filter(|&at| at > 0) else { return };
+    let secret = bytes.get(colon + 1..).unwrap_or_default();
+    if secret.len() >= 8 && is_value_like(secret) && !secret.iter().any(|b| matches!(b, b':' | b'/' | b'@')) {
         report(value, start, hits);
     }
 }
@@ -148,6 +162,9 @@ mod tests {
         }
         let path = [&ARGS[..], &["-p"]].concat();
         assert_eq!(found(&path, "QyDQuCGq0vNg"), ["QyDQuCGq0vNg"]);
+        let path = [&ARGS[..], &["-u"]].concat();
+        assert_eq!(found(&path, "svc:QyDQuCGq0vNg"), ["svc:QyDQuCGq0vNg"]);
+        assert!(found(&path, "1000:10001000").is_empty() && found(&path, "app:staff-users").is_empty());
         let uuid = "5f0c2a9e-7b1d-4c3e-9a52-6d8e1f4b7c20";
         assert_eq!(found(&[&ARGS[..], &["--key"]].concat(), uuid), [uuid]);
     }

@@ -154,6 +154,16 @@ pub(super) fn further(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied, fi
     Some(true)
 }
 
+/// `token = "old" -> "new"`, as plans of changes write it: both are values.
+pub(super) fn changed(scan: &mut Scan<'_>, key: Key, site: &Site, after: usize) {
+    let arrow = skip_blanks(scan.text, after);
+    if cut(scan.text, arrow, arrow + 2) == b"->"
+        && let Some(value) = quoted(scan.text, skip_blanks(scan.text, arrow + 2))
+    {
+        emit(scan, key, site, Tie::Equals, value);
+    }
+}
+
 /// `SECRETS = {`: a table of values in code, under a name for several of them.
 pub(super) fn holds_members(text: &[u8], key: Key, site: &Site, tied: Tied) -> bool {
     let several = at(text, site.end.saturating_sub(1)).eq_ignore_ascii_case(&b's');
