@@ -311,6 +311,55 @@ fn a_secret_of_kubernetes_in_json_has_values() {
 }
 
 #[test]
+fn a_name_that_says_nothing_may_stand_before_a_generated_value() {
+    const KEY: &str = "PliIX6meolEmA61e~QjOMtei1jeZo3JOo";
+    check(&[
+        ("pfl", &format!("claude mcp add ledger -e LEDGER={KEY} -- npx x\n"), &[KEY]),
+        ("pfl", &format!("codex mcp add ledger --env \"LEDGER={KEY}\" -- x\n"), &[KEY]),
+        ("pfl", &format!("curl -H 'X-Ledger: {KEY}' https://a.example.com\n"), &[KEY]),
+        ("pfl", &format!("docker run -e LEDGER_COMMIT={KEY} -e REGION=eu-central-1 x\n"), &[]),
+        ("pfl", &format!("curl -H \"X-Request-Id: {KEY}\" -H 'Accept: application/json' x\n"), &[]),
+        ("p", &format!("    \"args\": [\"-y\", \"ledger\", \"-k\", \"{KEY}\"],\n"), &[KEY]),
+    ]);
+}
+
+#[test]
+fn commands_that_store_a_secret_hold_it() {
+    check(&[
+        ("pf", "vault kv put secret/ledger value=violetGorse96\n", &["violetGorse96"]),
+        ("pf", "kubectl create secret generic x --from-literal=ledger=violetGorse96\n", &["violetGorse96"]),
+        ("pf", "gh secret set LEDGER --body violetGorse96\n", &["violetGorse96"]),
+        ("pf", "vault kv get secret/ledger\ngh secret set LEDGER --body \"$LEDGER\"\n", &[]),
+        (
+            "p",
+            "1. `mysql -u root -pquillGorse45 x`\n2. `az login -p quillGorse46`\n",
+            &["quillGorse45", "quillGorse46"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_heading_in_tags_or_a_quote_holds_what_stands_below() {
+    check(&[
+        ("p", "<details><summary>Password</summary>\n\nCc7!wwLq81\n</details>\n", &["Cc7!wwLq81"]),
+        ("p", "> **Password:**\n> Cc7!wwLq81\n", &["Cc7!wwLq81"]),
+        ("p", "<details><summary>Password rules</summary>\n\nCc7-wwLq81 is no rule\n</details>\n", &[]),
+    ]);
+}
+
+#[test]
+fn a_fallback_and_a_printed_map_hold_the_value() {
+    check(&[
+        ("c", "const p = process.env.DB_PASSWORD ?? \"violetGorse96\";\n", &["violetGorse96"]),
+        ("c", "const p = process.env.DB_PASSWORD || 'violetGorse96';\n", &["violetGorse96"]),
+        ("l", "headers=map[X-Api-Key:[PliIX6meolEm~A61eQjOM] Accept:[*/*]]\n", &["PliIX6meolEm~A61eQjOM"]),
+        ("p", "![token PliIX6meolEm~A61eQjOM](a.png)\n", &["PliIX6meolEm~A61eQjOM"]),
+        ("p", "Der Zugangsschlüssel ist PliIX6meolEm~A61eQjOM.\n", &["PliIX6meolEm~A61eQjOM"]),
+        ("f", "Environment=LEDGER_TOKEN=NDey4QhaBYID~caPrVXnpDGf7\n", &["NDey4QhaBYID~caPrVXnpDGf7"]),
+    ]);
+}
+
+#[test]
 fn a_program_behind_its_variable_stays() {
     check(&[
         ("f", "PGPASSWORD=q17aCsLm3kv7Y psql -h db", &["q17aCsLm3kv7Y"]),

@@ -22,6 +22,10 @@ pub(crate) fn for_each(text: &[u8], visit: &mut dyn FnMut(Format, Range<usize>))
                 let format = format_of(text.get(at + fence.info..end).unwrap_or_default());
                 Some((fence, format, end))
             }
+            (None, None) => {
+                inline(text, at..end, visit);
+                None
+            }
             (open, _) => open,
         };
         at = end;
@@ -54,6 +58,17 @@ fn front_matter(text: &[u8], visit: &mut dyn FnMut(Format, Range<usize>)) -> usi
         at = end;
     }
     0
+}
+
+/// Shows the pieces of code within a line that look like objects of JSON.
+fn inline(text: &[u8], line: Range<usize>, visit: &mut dyn FnMut(Format, Range<usize>)) {
+    let mut at = line.start;
+    while let Some(open) = text.get(at..line.end).and_then(|rest| memchr::memmem::find(rest, b"`{")) {
+        let start = at + open + 1;
+        let Some(len) = text.get(start..line.end).and_then(|rest| memchr::memchr(b'`', rest)) else { return };
+        visit(Format::Json, start..start + len);
+        at = start + len;
+    }
 }
 
 /// A line that opens or closes a block.

@@ -216,7 +216,8 @@ fn front_matter_and_fenced_blocks_of_markdown_have_fields() {
     let text = "---\ntitle: x\nkeys: {a: b}\n---\n# T\n\n```json\n{\"c\": {\"d\": \"e\\u002d\"}}\n```\n\n~~~~ yaml title=f\ng:\n  - h\n~~~\ni: j\n~~~~\n\n```\n[{\"k\": \"l\"}]\n```\n```sh\nm: n\n```\n\n   ```toml\n   o.p = 'q'\n";
     let expected = ["title=x", "keys/a=b", "c/d=e-", "g=h", "k=l", "o/p=q"];
     assert_eq!(fields("a.md", text), expected);
-    assert!(fields("a.md", "---\n# No end\n\n`{\"a\": \"b\"}` and ```` ```json ````\n").is_empty());
+    assert_eq!(fields("a.md", "It sent `{\"a\": \"b\"}` and `{\"c\": [\"d\"]}`.\n"), ["a=b", "c=d"]);
+    assert!(fields("a.md", "---\n# No end\n\n`{a}` and ```` ```json ````\n").is_empty());
 }
 
 #[test]

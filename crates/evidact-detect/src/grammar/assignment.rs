@@ -85,6 +85,10 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         list(scan, key, site, tied);
         return;
     }
+    // `map[X-Api-Key:[VALUE]]`, as programs in Go print headers.
+    let tight = tied.tie == Tie::Colon && tied.value == site.end + 1;
+    let tied =
+        if tight && at(text, tied.value) == b'[' { Tied { value: tied.value + 1, ..tied } } else { tied };
     if at(text, tied.value) == b'{' && holds_members(text, key, site, tied) {
         members(scan, key, site, tied.value + 1);
         return;

@@ -1,6 +1,7 @@
 //! Credentials on command lines (`-p`, `-u user:pass`) and in SQL (`IDENTIFIED BY`).
 
-use super::opaque::{is_chosen, is_mixed_opaque, is_opaque};
+use super::assignment::before_escape;
+use super::opaque::{is_chosen, is_mixed_opaque, is_named_opaque, is_opaque};
 use super::programs::{Glue, LETTERS};
 use super::quality::{Quality, is_value_like};
 use super::value::{Place, Value, quoted, unquoted};
@@ -78,6 +79,7 @@ pub(crate) fn at_array_flag(scan: &mut Scan<'_>, quote: usize, len: usize) {
         Some(Glue::Must) if next => {}
         Some(glue) if len == 3 => read(scan, value, glue),
         _ if next && matches!(flag, b'u' | b'-') => drop(at_pair(scan, value)),
+        _ if next => nameless(scan, quote, flag, value),
         _ => {}
     }
 }
@@ -89,6 +91,29 @@ pub(crate) fn at_array_flag(scan: &mut Scan<'_>, quote: usize, len: usize) {
 pub(crate) fn at_letter(scan: &mut Scan<'_>, blank: usize) {
     let (letter, value) = (at(scan.text, blank + 3), skip_blanks(scan.text, blank + 5));
     nameless(scan, blank, letter.to_ascii_lowercase(), value);
+}
+
+/// Reads `-e NAME=VALUE`, `--env NAME=VALUE`, `-H "Name: VALUE"`: names that say nothing, and a generated value.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_setting(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let from = skip_blanks(text, from);
+    let open = usize::from(is_quote(at(text, from)) || at(text, from) == b'\\')
+        + usize::from(is_quote(at(text, from + 1)));
+    let name = from + open;
+    let end = run_end(text, name, 80, is_name);
+    let sign = at(text, end);
+    let value = if sign == b':' { skip_blanks(text, end + 1) } else { end + 1 };
+    if end == name || !matches!(sign, b'=' | b':') {
+        return;
+    }
+    let Some(value) = quoted(text, value).or_else(|| unquoted(text, value, Place::Token)) else { return };
+    let value = before_escape(scan, value);
+    if is_named_opaque(cut(text, name, end), cut(text, value.start, value.end)) {
+        report(scan, value, value);
+    }
 }
 
 /// The shortest value behind `-k` or `-t` that is a credential by its look alone.
@@ -151,8 +176,9 @@ fn command(text: &[u8], flag: usize) -> usize {
     let window = cut(text, from, flag);
     let mut start = 0;
     for newline in memchr::memchr_iter(b'\n', window) {
-        let continued = newline > 0 && matches!(window.get(newline - 1), Some(b'\\' | b'^' | b'`'));
-        if !continued {
+        let line = window.get(..newline).unwrap_or_default();
+        // A backtick behind a word ends a piece of code, one behind a blank continues a line of PowerShell.
+        if !(matches!(line.last(), Some(b'\\' | b'^')) || line.ends_with(b" `")) {
             start = newline + 1;
         }
     }

@@ -226,6 +226,12 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         | b"storagekey" | b"licensekey" | b"sessionkey" | b"servicekey" | b"deploykey" | b"hmackey" => {
             return key(Strength::Strong, Family::Key);
         }
+        _ if ["zugangsschlüssel", "zugriffsschlüssel", "geheimschlüssel"]
+            .iter()
+            .any(|k| word == k.as_bytes()) =>
+        {
+            return key(Strength::Strong, Family::Key);
+        }
         _ if word == "schlüssel".as_bytes() || word == b"schluessel" || word == b"sleutel" => {
             return key(key_strength(previous), Family::Key);
         }

@@ -82,6 +82,34 @@ pub(crate) fn is_chosen(value: &[u8]) -> bool {
     kinds && (signed || generated) && !named && quality.spaces == 0 && !veto::is_placeholder(value)
 }
 
+/// Words in names of headers and variables whose values are generated and known to many.
+const HARMLESS: &str = "id ids uuid guid request correlation trace traceparent tracestate span etag match version digest md5 \
+    sha sha1 sha256 sha512 checksum hash commit revision rev ref build agent accept content fingerprint thumbprint \
+    integrity idempotency device schema date type length encoding language origin host referer region project tenant org \
+    workspace model profile url uri path dir file folder name account user username index collection bucket cluster \
+    branch tag image board page sheet database cert certificate public nonce protocol zone site";
+
+/// The shortest value that a header or variable is a credential by.
+const LEAST_NAMED: usize = 24;
+
+/// Says whether a header or variable that says nothing of a credential holds one all the same: a generated value, under a
+/// name that tells of no id, digest or version.
+///
+/// # Exposure
+/// Reads name and value; returns one bit of them.
+pub(crate) fn is_named_opaque(name: &[u8], value: &[u8]) -> bool {
+    !has_word(name, HARMLESS) && is_opaque(value, LEAST_NAMED)
+}
+
+/// Says whether a part of a name, in any case, is one of some words.
+///
+/// # Exposure
+/// Reads the name.
+pub(crate) fn has_word(name: &[u8], words: &str) -> bool {
+    let known = |part: &[u8]| words.split_ascii_whitespace().any(|w| part.eq_ignore_ascii_case(w.as_bytes()));
+    name.split(|b| !b.is_ascii_alphanumeric()).any(known) || name.ends_with(b"Id")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_chosen, is_hexadecimal, is_opaque};

@@ -116,6 +116,7 @@ fn take(scan: &mut Scan<'_>, option: &str, takes: Takes, place: Word) -> bool {
             bundle && value(scan, next, Takes::Behind(b':'))
         }
         Takes::Operand(n) => operand == n && value(scan, start, Takes::Next),
+        Takes::Pairs => operand > 0 && word.contains(&b'=') && value(scan, start, Takes::Behind(b'=')),
         Takes::OperandBehind(sign) => operand == 1 && value(scan, start, Takes::OperandBehind(sign)),
         Takes::Named => {
             let key = classify(word).is_some_and(|k| k.strength == Strength::Strong);

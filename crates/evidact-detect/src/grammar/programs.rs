@@ -51,6 +51,8 @@ pub(super) enum Takes {
     Operand(usize),
     /// Behind this sign in the first operand: `user/VALUE@db`.
     OperandBehind(u8),
+    /// What follows `=` in each operand: `path NAME=VALUE`.
+    Pairs,
     /// The word after any name of a credential: `configure set aws_secret_access_key VALUE`.
     Named,
     /// The next word is an encoded script.
@@ -137,6 +139,23 @@ pub(super) const WORDS: &[Words] = &[
     (
         &["setx", "setx.exe", "aws configure set", "npm config set", "git config", "gcloud config set"],
         &[("", Takes::Named)],
+    ),
+    (
+        &[
+            "vault kv put",
+            "vault kv patch",
+            "doppler secrets set",
+            "fly secrets set",
+            "flyctl secrets set",
+            "supabase secrets set",
+            "infisical secrets set",
+        ],
+        &[("", Takes::Pairs)],
+    ),
+    (&["kubectl create secret", "oc create secret"], &[("--from-literal", Takes::Behind(b'='))]),
+    (
+        &["gh secret set", "glab variable set"],
+        &[("--body", Takes::Next), ("-b", Takes::Next), ("--value", Takes::Next)],
     ),
     (&["rclone config"], &[("pass", Takes::Next), ("", Takes::Named)]),
     (

@@ -213,15 +213,16 @@ fn is_scattered(value: &[u8], quality: &Quality) -> bool {
 fn words_only(value: &[u8]) -> bool {
     let (mut good, mut all) = (0u32, 0u32);
     let (mut previous, mut digits, mut switches) = (0u8, 0usize, 0u32);
-    let mut upper_run = 0;
+    let (mut upper_run, mut acronyms) = (0, 0);
     for &b in value {
         if b.is_ascii_alphabetic() {
             let starts_word = b.is_ascii_uppercase() && previous.is_ascii_lowercase();
             if previous.is_ascii_digit() {
                 switches += 1;
             }
-            upper_run = if b.is_ascii_uppercase() { upper_run + 1 } else { 0 };
             let leaves_acronym = b.is_ascii_lowercase() && previous.is_ascii_uppercase();
+            acronyms += u32::from(leaves_acronym && upper_run > 1);
+            upper_run = if b.is_ascii_uppercase() { upper_run + 1 } else { 0 };
             if previous.is_ascii_alphabetic() && !starts_word && !leaves_acronym {
                 all += 1;
                 let (p, n) = (previous.to_ascii_lowercase() - b'a', b.to_ascii_lowercase() - b'a');
@@ -235,6 +236,8 @@ fn words_only(value: &[u8]) -> bool {
         previous = b;
     }
     let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    // Many short acronyms among digits are none.
+    let switches = if digits > 0 && value.len() >= 20 { switches + acronyms } else { switches };
     let choppy = switches as usize * 4 > letters.max(4);
     letters >= 2 && digits * 3 <= value.len() && !choppy && good * 100 >= all * 76
 }
@@ -255,9 +258,17 @@ mod tests {
 
     #[test]
     fn tells_words_from_keys() {
-        for word in ["string", "passwordField", "correct-horse", "SOME_TOKEN_NAME", "authorization"] {
+        for word in [
+            "string",
+            "EC2InstanceIAMRoleName",
+            "passwordField",
+            "correct-horse",
+            "SOME_TOKEN_NAME",
+            "authorization",
+        ] {
             assert!(Quality::of(word.as_bytes()).wordy, "{word}");
         }
+        assert!(!Quality::of(["NDey4QhaBYID", "caPrVXnpDGf7"].concat().as_bytes()).wordy);
         for key in ["xk3jq9zzw0plm7", "qwfkpzxvbn", "9f86d081884c7d659a2f", "Zf3D0LXCM3EIMb"] {
             assert!(!Quality::of(key.as_bytes()).wordy, "{key}");
         }

@@ -122,6 +122,10 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
         b'(' if j == i && site.loose && is_generated_argument(text, j + 1) => tie(text, Tie::Is, j + 1),
         b'(' if j == i => call(text, site, j),
         b'.' if j == i => compared(text, j),
+        // `process.env.DB_PASSWORD ?? "…"`, `|| "…"`: what is used if nothing is set.
+        b'?' | b'|' if at(text, j + 1) == at(text, j) && !site.loose => {
+            tie(text, Tie::Equals, j + 2).filter(|t| opens_quote(text, t.value))
+        }
         b'|' if has_folded(text, skip_blanks(text, j + 1), b"default ") => {
             // Templates of Helm and Ansible: `.Values.password | default "…"`.
             tie(text, Tie::Equals, skip_blanks(text, j + 1) + 8).filter(|t| opens_quote(text, t.value))

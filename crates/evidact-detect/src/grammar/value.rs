@@ -146,8 +146,13 @@ pub(crate) fn unquoted(text: &[u8], from: usize, place: Place) -> Option<Value> 
 
 /// `VALUE&& next`: the shell goes on.
 fn before_next_command(text: &[u8], start: usize, end: usize) -> usize {
-    let joined = cut(text, start, end).ends_with(b"&&") && end > start + 2;
-    if joined { end - 2 } else { end }
+    let value = cut(text, start, end);
+    if value.ends_with(b"&&") && value.len() > 2 {
+        return end - 2;
+    }
+    // The text of a link of Markdown ends, unless the value opens it.
+    let link = memchr::memmem::find(value, b"](").filter(|&at| at > 0 && value.ends_with(b")"));
+    link.filter(|_| !value.contains(&b'[')).map_or(end, |at| start + at)
 }
 
 /// Takes closing punctuation off the end, but not a bracket that was opened inside the value.

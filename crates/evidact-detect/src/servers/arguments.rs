@@ -1,9 +1,9 @@
 //! Arguments of programs: generated values behind options that say nothing (`-k`), and for servers bare ones.
 
-use super::{has_word, is_any, is_of_server, values};
+use super::{is_any, is_of_server, values};
 use crate::Hit;
 use crate::grammar::keys::{Family, classify};
-use crate::grammar::opaque::{is_chosen, is_opaque};
+use crate::grammar::opaque::{has_word, is_chosen, is_opaque};
 use crate::grammar::quality::is_value_like;
 use crate::grammar::{Form, Scan, veto};
 use evidact_model::{Confidence, TextKind};

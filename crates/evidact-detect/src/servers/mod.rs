@@ -50,9 +50,3 @@ fn is_of_server<'k>(keys: impl Iterator<Item = &'k [u8]>) -> bool {
 fn is_any(key: &[u8], names: &[&[u8]]) -> bool {
     names.iter().any(|name| key.eq_ignore_ascii_case(name))
 }
-
-/// Says whether a part of a name, in any case, is one of some words.
-fn has_word(name: &[u8], words: &str) -> bool {
-    let known = |part: &[u8]| words.split_ascii_whitespace().any(|w| part.eq_ignore_ascii_case(w.as_bytes()));
-    name.split(|b| !b.is_ascii_alphanumeric()).any(known) || name.ends_with(b"Id")
-}

@@ -1,23 +1,13 @@
 //! Headers and variables of a server: a generated value that is no id, digest or version lets somebody in.
 
-use super::{has_word, is_any, is_of_server};
+use super::{is_any, is_of_server};
 use crate::Hit;
-use crate::grammar::opaque::is_opaque;
+use crate::grammar::opaque::is_named_opaque;
 use crate::grammar::{Form, Scan};
 use evidact_model::{Confidence, TextKind};
 use evidact_raw::KeyPath;
 
 const FIELD: Form = Form { id: "generic.field", kind: "CREDENTIAL:token" };
-
-/// The shortest value that a header or variable is a credential by.
-const LEAST: usize = 24;
-
-/// Words in names of headers and variables whose values are generated and known to many.
-const HARMLESS: &str = "id ids uuid guid request correlation trace traceparent tracestate span etag match version digest md5 \
-    sha sha1 sha256 sha512 checksum hash commit revision rev ref build agent accept content fingerprint thumbprint \
-    integrity idempotency device schema date type length encoding language origin host referer region project tenant org \
-    workspace model profile url uri path dir file folder name account user username index collection bucket cluster \
-    branch tag image board page sheet database cert certificate public nonce protocol zone site";
 
 /// Finds a generated value among the headers or variables of a server.
 ///
@@ -48,7 +38,7 @@ pub(super) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
 /// Reports what stands from `start` on under the name of a header or variable.
 pub(super) fn named(name: &[u8], value: &[u8], start: usize, hits: &mut Vec<Hit>) {
     let bytes = value.get(start..).unwrap_or_default();
-    if !has_word(name, HARMLESS) && is_opaque(bytes, LEAST) {
+    if is_named_opaque(name, bytes) {
         Scan::new(value, TextKind::Data, hits).report(FIELD, Confidence::Medium, start, value.len());
     }
 }

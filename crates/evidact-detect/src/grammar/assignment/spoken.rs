@@ -9,15 +9,28 @@ use crate::grammar::value::{Place, quoted, unquoted};
 use crate::grammar::{Scan, table, veto};
 use evidact_model::TextKind;
 
-/// A line of prose that holds nothing but the key and the marks of a heading.
+/// A line of prose that holds nothing but the key and the marks and tags of a heading.
 pub(super) fn is_heading(text: &[u8], site: &Site) -> bool {
     let mark = |b: u8| matches!(b, b' ' | b'\t' | b'#' | b'*' | b'_' | b'>' | b'-' | b'+' | b':');
+    if !site.loose {
+        return false;
+    }
     let line = crate::bytes::line_start(text, site.start);
     let item = skip_blanks(text, line);
-    let line = mark_end(text, item).unwrap_or(line);
-    site.loose
-        && run_end(text, line, 24, mark) >= site.start
-        && matches!(at(text, run_end(text, site.end, 16, mark)), b'\n' | b'\r')
+    let mut start = run_end(text, mark_end(text, item).unwrap_or(line), 24, mark);
+    let mut end = run_end(text, site.end, 16, mark);
+    for _ in 0..3 {
+        start = past_tag(text, start).map_or(start, |after| run_end(text, after, 16, mark));
+        end = past_tag(text, end).map_or(end, |after| run_end(text, after, 16, mark));
+    }
+    start >= site.start && matches!(at(text, end), b'\n' | b'\r')
+}
+
+/// The end of the tag that begins at a place.
+fn past_tag(text: &[u8], open: usize) -> Option<usize> {
+    let close = run_end(text, open, 80, |b| b != b'>' && b != b'\n');
+    let named = at(text, open + 1).is_ascii_alphabetic() || at(text, open + 1) == b'/';
+    (at(text, open) == b'<' && named && at(text, close) == b'>').then_some(close + 1)
 }
 
 /// The value alone on the next line that is not blank: indented, quoted, or fenced as code.
@@ -35,6 +48,11 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
         i = skip_blanks(text, i + 1);
     }
     i = past_nested_mark(text, from, i);
+    // The quote around the key goes on.
+    let quoting = at(text, skip_blanks(text, crate::bytes::line_start(text, from))) == b'>';
+    if quoting && at(text, i) == b'>' {
+        i = run_end(text, i, 8, |b| matches!(b, b'>' | b' '));
+    }
     let end = line_end(text, i, LONG_VALUE);
     let (start, end) = match quoted(text, i) {
         Some(value) if crate::bytes::trim(text, value.after, end).0 >= end => (value.start, value.end),
