@@ -11,6 +11,8 @@ pub(crate) struct Falsified {
     pub(crate) what: &'static str,
     /// Where it must be seen; nowhere, if the file contradicts itself.
     pub(crate) aspect: Option<Aspect>,
+    /// Whether a text is told that our sound file does not tell, so that the verifier cannot have read it there.
+    pub(crate) is_told: bool,
     change: fn(&mut Document) -> Option<()>,
 }
 
@@ -31,29 +33,30 @@ impl Falsified {
 
 /// Returns all of them.
 pub(crate) fn all() -> Vec<Falsified> {
-    let falsified = |what, aspect, change| Falsified { what, aspect: Some(aspect), change };
+    let falsified = |what, aspect, change| Falsified { what, aspect: Some(aspect), is_told: false, change };
+    let told = |what, aspect, change| Falsified { is_told: true, ..falsified(what, aspect, change) };
     vec![
         falsified("a paragraph's tag is dropped", Aspect::Tags, drop_paragraph),
         falsified("a paragraph is tagged a heading", Aspect::Histogram, retag),
         falsified("a page is missing", Aspect::Pages, drop_page),
-        falsified("a glyph is another one", Aspect::Text, |d| change_text(d, false)),
-        falsified("a glyph of a header is another one", Aspect::Artifacts, |d| change_text(d, true)),
+        told("a glyph is another one", Aspect::Text, |d| change_text(d, false)),
+        told("a glyph of a header is another one", Aspect::Artifacts, |d| change_text(d, true)),
         falsified("a line stands elsewhere", Aspect::Drawn, |d| change_number(d, "Tm", 4, 0.5)),
         falsified("text has another colour", Aspect::Drawn, |d| change_number(d, "rg", 0, 0.05)),
         falsified("an area is larger", Aspect::Drawn, |d| change_number(d, "re", 2, 1.0)),
         falsified("an area covers text", Aspect::Drawn, paint_over),
-        falsified("a drawing has other words", Aspect::Alternatives, |d| change_word(d, "Figure", "Alt")),
-        falsified("a placeholder has other words", Aspect::Alternatives, |d| change_word(d, "Span", "E")),
+        told("a drawing has other words", Aspect::Alternatives, |d| change_word(d, "Figure", "Alt")),
+        told("a placeholder has other words", Aspect::Alternatives, |d| change_word(d, "Span", "E")),
         falsified("a head speaks for its row", Aspect::Tags, |d| {
             let attributes = elem(d, "TH")?.get_mut(b"A").ok()?.as_dict_mut().ok()?;
             attributes.set("Scope", "Row");
             Some(())
         }),
-        falsified("a bookmark has another title", Aspect::Outline, |d| {
+        told("a bookmark has another title", Aspect::Outline, |d| {
             let entry = dicts(d).find(|dict| dict.has(b"Title") && dict.has(b"Dest"))?;
             change_string(entry, "Title")
         }),
-        falsified("a link says something else", Aspect::Links, |d| {
+        told("a link says something else", Aspect::Links, |d| {
             change_string(dicts(d).find(|dict| is(dict, "Subtype", "Link"))?, "Contents")
         }),
         falsified("a link leads elsewhere", Aspect::Links, |d| {
@@ -65,7 +68,7 @@ pub(crate) fn all() -> Vec<Falsified> {
             let page = dicts(d).find(|dict| is(dict, "Type", "Page") && dict.has(b"Annots"))?;
             page.get_mut(b"Annots").ok()?.as_array_mut().ok()?.pop().map(|_| ())
         }),
-        falsified("a file inside is another one", Aspect::Files, change_file),
+        told("a file inside is another one", Aspect::Files, change_file),
         falsified("a file inside is gone", Aspect::Files, |d| {
             d.catalog_mut().ok()?.get_mut(b"AF").ok()?.as_array_mut().ok()?.pop().map(|_| ())
         }),
@@ -75,8 +78,8 @@ pub(crate) fn all() -> Vec<Falsified> {
         }),
         falsified("a standard is not claimed", Aspect::About, unclaim),
         falsified("a code draws another glyph", Aspect::Drawn, swap_glyphs),
-        falsified("a code stands for another text", Aspect::Text, change_map),
-        Falsified { what: "content leads to another element", aspect: None, change: mislead },
+        told("a code stands for another text", Aspect::Text, change_map),
+        Falsified { what: "content leads to another element", aspect: None, is_told: false, change: mislead },
     ]
 }
 

@@ -8,6 +8,7 @@ mod compare;
 mod falsify;
 mod read;
 mod second;
+mod verifier;
 
 #[path = "../../../crates/evidact-render/examples/sample/conformance.rs"]
 mod conformance;
@@ -28,6 +29,7 @@ use read::{Aspect, Seen};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
+use verifier::Verified;
 
 /// What is wrong, in words.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ fn main() -> ExitCode {
         eprintln!("usage: evidact-oracle OURS THEIRS [NOTE…]");
         return ExitCode::from(2);
     };
-    let mut oracle = Oracle { ours, theirs, reports: 0, lines: 0, wrong: 0 };
+    let mut oracle = Oracle { ours, theirs, reports: 0, lines: 0, told: 0, wrong: 0 };
     println!("{:<32}pages   tags   glyphs     ours   krilla     ours   krilla", "");
     conformance::each(|name, report, theme, options| oracle.report(name, report, theme, options));
     for note in notes {
@@ -66,6 +68,8 @@ struct Oracle<'p> {
     reports: usize,
     /// Things that were compared, and found to agree.
     lines: usize,
+    /// Texts that the verifier sees too.
+    told: usize,
     wrong: usize,
 }
 
@@ -139,6 +143,12 @@ impl Oracle<'_> {
             took.as_millis(),
             they_took.as_millis()
         );
+        match Verified::read(&ours)?.misses(&a) {
+            0 => self.told += a.told.len(),
+            missed => {
+                return Err(Fault::new(format!("the verifier does not see {missed} texts of our file")));
+            }
+        }
         self.reports += 1;
         let found = compare::differences(&a, &b);
         if found.is_empty() {
@@ -151,6 +161,7 @@ impl Oracle<'_> {
 
     fn end(&self) -> ExitCode {
         println!("{} reports, {} things compared, {} wrong", self.reports, self.lines, self.wrong);
+        println!("{} texts of our files are among those that the verifier reads", self.told);
         for allowed in compare::ONLY_THEIRS {
             println!("allowed: {:?} of krilla alone: {}", allowed.aspect, allowed.why);
         }
@@ -162,6 +173,7 @@ impl Oracle<'_> {
 fn breaks(ours: &[u8], report: &Report, theme: &Theme, options: &PdfOptions<'_>) -> Result<(), Fault> {
     let laid = lay_out(report, theme, options).map_err(|e| Fault::new(e.to_string()))?;
     let sound = read(&second::write(&laid)?, "krilla's")?;
+    let verified = Verified::read(ours)?;
     let mut blind = Vec::new();
     for falsified in falsify::all() {
         let broken = falsified.apply(ours)?;
@@ -171,6 +183,9 @@ fn breaks(ours: &[u8], report: &Report, theme: &Theme, options: &PdfOptions<'_>)
         println!("    broken: {:<36} {} faults, {aspects:?}", falsified.what, seen.faults.len());
         if !falsified.aspect.map_or(!seen.faults.is_empty(), |aspect| aspects.contains(&aspect)) {
             blind.push(falsified.what);
+        }
+        if falsified.is_told && verified.misses(&seen) == 0 {
+            return Err(Fault::new(format!("the verifier is said to have seen it: {}", falsified.what)));
         }
     }
     if blind.is_empty() { Ok(()) } else { Err(Fault::new(format!("not seen: {}", blind.join(", ")))) }

@@ -80,6 +80,8 @@ impl Aspect {
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) aspects: BTreeMap<Aspect, Vec<Line>>,
+    /// Every text that is told to anybody, wherever it stands.
+    pub(crate) told: Vec<String>,
     /// What a file should not have, whatever the other one says.
     pub(crate) faults: Vec<String>,
 }
@@ -172,8 +174,6 @@ fn floats(array: &Array<'_>) -> Vec<f32> {
 }
 
 fn about(root: &Dict<'_>, seen: &mut Seen) {
-    let says =
-        |what: &str, value: Option<String>| Line::new(format!("{what}: {}", value.unwrap_or_default()));
     let flag = |dict: &str, key: &str| {
         root.get::<Dict<'_>>(dict).and_then(|d| d.get::<bool>(key)).map(|value| value.to_string())
     };
@@ -186,19 +186,20 @@ fn about(root: &Dict<'_>, seen: &mut Seen) {
         let value = inner.rsplit_once("</rdf:li>").map_or(inner, |(item, _)| item);
         Some(value.rsplit_once('>').map_or(value, |(_, value)| value).to_owned())
     };
-    let mut lines = vec![
-        says("language", text_of(root, "Lang")),
-        says("tagged", flag("MarkInfo", "Marked")),
-        says("shows its title", flag("ViewerPreferences", "DisplayDocTitle")),
-        says("layout", name_of(root, "PageLayout")),
-    ];
-    for name in
-        ["pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "dc:title", "dc:description", "dc:language"]
-    {
-        lines.push(says(name, property(name)));
+    for (what, value) in [
+        ("tagged", flag("MarkInfo", "Marked")),
+        ("shows its title", flag("ViewerPreferences", "DisplayDocTitle")),
+        ("layout", name_of(root, "PageLayout")),
+    ] {
+        seen.add(Aspect::About, Line::new(format!("{what}: {}", value.unwrap_or_default())));
     }
-    for line in lines {
-        seen.add(Aspect::About, line);
+    let names =
+        ["pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "dc:title", "dc:description", "dc:language"];
+    let told = names.map(|name| (name, property(name)));
+    for (what, value) in told.into_iter().chain([("language", text_of(root, "Lang"))]) {
+        let value = value.unwrap_or_default();
+        seen.add(Aspect::About, Line::new(format!("{what}: {value}")));
+        seen.told.push(value);
     }
 }
 
@@ -219,6 +220,7 @@ fn links(file: &File<'_>, page: usize, sheet: &Dict<'_>, seen: &mut Seen) -> Res
         let action = link.get::<Dict<'_>>("A");
         let dest = link.get::<Array<'_>>("Dest").or_else(|| action.as_ref()?.get::<Array<'_>>("D"));
         let uri = action.as_ref().and_then(|a| text_of(a, "URI"));
+        seen.told.extend(uri.clone());
         let goal = match (dest, uri) {
             (Some(dest), _) => place(file, &dest)?,
             (None, Some(uri)) => Line::new(uri),
@@ -228,6 +230,7 @@ fn links(file: &File<'_>, page: usize, sheet: &Dict<'_>, seen: &mut Seen) -> Res
         let area = link.get::<Array<'_>>("Rect").map(|rect| floats(&rect)).unwrap_or_default();
         let words = format!("page {} {kind} \"{says}\" to {}", page + 1, goal.says);
         seen.add(Aspect::Links, Line::at(words, area.into_iter().chain(goal.at)));
+        seen.told.push(says);
     }
     Ok(())
 }
@@ -245,6 +248,7 @@ fn bookmarks(file: &File<'_>, above: &Dict<'_>, depth: usize, seen: &mut Seen) -
         let says = text_of(&entry, "Title").unwrap_or_default();
         let shut = if closed { " (closed)" } else { "" };
         seen.add(Aspect::Outline, Line { says: format!("{depth} {says}{shut} to {}", to.says), at: to.at });
+        seen.told.push(says);
         if depth < DEEPEST {
             bookmarks(file, &entry, depth + 1, seen)?;
         }
@@ -275,6 +279,7 @@ fn files(root: &Dict<'_>, seen: &mut Seen) -> Result<(), Fault> {
         let kind = name_of(stream.dict(), "Subtype").unwrap_or_default();
         let head = format!("{} {} {relation} {kind} \"{}\"", of("F"), of("UF"), of("Desc"));
         lines.push(Line::new(format!("{head}\n{}", String::from_utf8_lossy(&bytes))));
+        seen.told.extend([of("F"), of("Desc"), String::from_utf8_lossy(&bytes).into_owned()]);
     }
     if lines.len() != listed {
         seen.faults.push("files are listed that are not associated, or the other way round".to_owned());

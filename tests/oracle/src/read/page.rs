@@ -85,7 +85,7 @@ struct Reader<'s> {
     content: &'s mut Content,
     seen: &'s mut Seen,
     tagged: String,
-    artifacts: String,
+    artifact: String,
 }
 
 /// Reads a page.
@@ -112,7 +112,7 @@ pub(super) fn read(
         content,
         seen,
         tagged: String::new(),
-        artifacts: String::new(),
+        artifact: String::new(),
     };
     let mut operations = page.operations();
     while let Some(operation) = operations.next() {
@@ -120,9 +120,8 @@ pub(super) fn read(
         reader.operation(operation.operator, &operands)?;
     }
     let at = format!("page {}: ", number + 1);
-    let (tagged, artifacts) = (at.clone() + &reader.tagged, at + &reader.artifacts);
+    let tagged = at + &reader.tagged;
     seen.add(Aspect::Text, Line::new(tagged));
-    seen.add(Aspect::Artifacts, Line::new(artifacts));
     Ok(())
 }
 
@@ -154,7 +153,11 @@ impl Reader<'_> {
             (b"n", _) => self.path.clear(),
             (b"BMC" | b"BDC", _) => self.begin(operands)?,
             (b"EMC", _) => {
-                self.marks.pop().ok_or_else(|| self.fault("EMC without BDC"))?;
+                if let Mark::Artifact = self.marks.pop().ok_or_else(|| self.fault("EMC without BDC"))? {
+                    let text = std::mem::take(&mut self.artifact);
+                    self.seen.add(Aspect::Artifacts, Line::new(format!("page {}: {text}", self.number + 1)));
+                    self.seen.told.push(text);
+                }
             }
             // How lines end and meet, how text is filled, which colour space a colour is of, and the ends of things.
             (b"h" | b"ET" | b"cs" | b"CS" | b"j" | b"J" | b"M" | b"d", _) | (b"Tr", &[0.0]) => {}
@@ -211,7 +214,7 @@ impl Reader<'_> {
             self.content.texts.entry((self.number, id)).or_default().push_str(text);
             self.tagged.push_str(text);
         } else {
-            self.artifacts.push_str(text);
+            self.artifact.push_str(text);
         }
         Ok(())
     }

@@ -65,9 +65,11 @@ impl<'p> Walk<'_, 'p> {
         let told = ["Alt", "E", "ActualText", "Lang"].map(|key| (key, text_of(elem, key)));
         for (key, text) in told.into_iter().filter_map(|(key, text)| Some((key, text?))) {
             self.seen.add(Aspect::Alternatives, Line::new(format!("{role} {key}: {text}")));
+            self.seen.told.push(text);
         }
         if let Some(title) = text_of(elem, "T") {
             self.seen.add(Aspect::Titles, Line::new(format!("{role}: {title}")));
+            self.seen.told.push(title);
         }
         *self.roles.entry(role).or_default() += 1;
         let own = elem.get_ref("Pg");
@@ -125,6 +127,7 @@ impl<'p> Walk<'_, 'p> {
             return Ok(());
         };
         self.seen.add(Aspect::Tags, Line::new(format!("{:>depth$}= page {} {text}", "", page + 1)));
+        self.seen.told.push(text.clone());
         self.owns(Piece::Content(page, number), id);
         Ok(())
     }
