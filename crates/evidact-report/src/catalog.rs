@@ -12,7 +12,7 @@ use evidact_model::review::CatalogName;
 pub use evidact_model::review::{Check, Responsible};
 pub use item::{Item, Kind};
 pub use lookup::FieldKey;
-pub(crate) use lookup::{Names, Section, Setting, Target};
+pub(crate) use lookup::{Meaning, Names, Section, Setting, Target};
 use std::sync::LazyLock;
 
 /// A checked catalog.

@@ -7,6 +7,7 @@ mod build;
 mod dialect;
 mod draft;
 mod evidence;
+mod fences;
 mod foreign;
 mod forms;
 mod front;

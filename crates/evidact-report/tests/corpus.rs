@@ -37,8 +37,8 @@ fn remarks(notes: &[Measured]) -> String {
 fn reads_what_a_reader_sees_in_notes_of_many_styles() {
     let notes = measured();
     let total = total(&notes);
-    assert!(total.notes >= 40, "{} notes", total.notes);
-    assert!(total.recall() >= 95.5, "{:.1} % of the fields\n{}", total.recall(), remarks(&notes));
+    assert!(total.notes >= 55, "{} notes", total.notes);
+    assert!(total.recall() >= 96.0, "{:.1} % of the fields\n{}", total.recall(), remarks(&notes));
     assert!(total.misplaced() <= 2.0, "{:.1} % misplaced\n{}", total.misplaced(), remarks(&notes));
     let strictly = total.misplaced_strictly();
     assert!(
@@ -52,7 +52,7 @@ fn reads_what_a_reader_sees_in_notes_of_many_styles() {
 fn counts_the_observations_of_notes_of_many_styles() {
     let notes = measured();
     let total = total(&notes);
-    assert!(percent(total.counted, total.notes) >= 95.0, "{}", remarks(&notes));
+    assert!(percent(total.counted, total.notes) >= 96.0, "{}", remarks(&notes));
 }
 
 #[test]

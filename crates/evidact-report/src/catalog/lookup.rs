@@ -274,7 +274,12 @@ impl Names {
             .or_else(|| self.stem(&normal).map(|key| Meaning { key, strong: true }))
             .or_else(|| {
                 let (one, other) = label::halves(text)?;
-                by_number(&one, find).or_else(|| by_number(&other, find))
+                let strong = |name: &str| find(name).filter(|meaning| meaning.strong);
+                // Of an everyday word, both halves must mean the same.
+                let weak = || {
+                    by_number(&one, find).filter(|m| by_number(&other, find).is_some_and(|o| o.key == m.key))
+                };
+                by_number(&one, strong).or_else(|| by_number(&other, strong)).or_else(weak)
             })
             .or_else(|| {
                 let mut kernels = label::kernels(&label::singular(&normal)).into_iter();

@@ -236,6 +236,7 @@ impl<'a> Draft<'a> {
     /// Puts a field where it belongs. One that is not filled goes to the list of those.
     pub(super) fn store(&mut self, sink: Sink, field: Field, first: usize, last: usize) {
         if sink == Sink::Unplaced {
+            self.unplace(first, last);
             return;
         }
         if values::is_unfilled(field.text.as_str()) {

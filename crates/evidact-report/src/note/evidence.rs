@@ -61,8 +61,8 @@ impl Walk<'_> {
         minor && !self.near(n, |shape| matches!(shape, Shape::Text | Shape::Blank), tells)
     }
 
-    /// Says whether a row of the record counts outside of it: by a name of several words, or beside another row or a
-    /// field of the review.
+    /// Says whether a row of the record counts outside of it: by a name of several words, above the sections of the
+    /// author's own, or beside another row or a field of the review.
     pub(super) fn row_counts(&self, n: usize, text: &str) -> bool {
         let names = self.names();
         let own = names.row(text);
@@ -72,10 +72,10 @@ impl Walk<'_> {
             let label = mark.map_or("", |mark| mark.label);
             let of_review =
                 names.field(label, Setting::Top).is_some_and(|m| m.strong && m.key.is_of_review());
-            of_review || names.row(label).is_some_and(|row| Some(row) != own)
+            of_review && own.is_some() || names.row(label).is_some_and(|row| Some(row) != own)
         };
         let worded = label::normal(text).is_some_and(|name| name.contains(' ') || name == "server");
-        worded || self.near(n, |shape| *shape == Shape::Text, other)
+        worded || !self.in_unknown() || self.near(n, |shape| *shape == Shape::Text, other)
     }
 
     /// Says whether a heading with an id and no label under it is an observation: its id stands in brackets or is of a

@@ -85,6 +85,11 @@ impl Walk<'_> {
             if lead.listed { listed && lead.body == chunk.indent } else { listed || lead.body == 0 };
         let carrier = chunk.origin.carrier;
         let labelled = matches!(carrier, Carrier::Label | Carrier::Key | Carrier::Tag);
+        let told = chunk.told != Told::Nothing;
+        if !told && mark.style == Style::Bold && carrier == Carrier::Heading {
+            // Under the heading of a field, a list of labels that we know in part is no text of that field.
+            return lead.listed && self.beside_a_known_label(n, lead);
+        }
         if !as_deep || chunk.told == Told::Labels {
             return false;
         }
@@ -92,11 +97,6 @@ impl Walk<'_> {
             // A label with nothing but labels under it: they are what it tells.
             chunk.told = Told::Labels;
             return false;
-        }
-        let told = chunk.told != Told::Nothing;
-        if !told && mark.style == Style::Bold && carrier == Carrier::Heading {
-            // Under the heading of a field, a list of labels that we know in part is no text of that field.
-            return lead.listed && self.beside_a_known_label(n, lead);
         }
         match mark.style {
             Style::Bold => labelled,

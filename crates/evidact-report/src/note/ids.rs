@@ -10,7 +10,8 @@ pub(super) struct IdMark<'a> {
 }
 
 /// Words that make an id with the number behind them.
-const ID_WORDS: [&str; 17] = [
+const ID_WORDS: [&str; 18] = [
+    "incident",
     "finding",
     "observation",
     "issue",
@@ -70,7 +71,12 @@ fn worded(text: &str) -> Option<(String, &str)> {
     if number.len() == after.len() || !ID_WORDS.contains(&word.to_ascii_lowercase().as_str()) {
         return None;
     }
-    Some((format!("{word} {}", number.get(..digits)?), number.get(digits..)?))
+    // `Gap 1.2` counts within a chapter.
+    let end = match number.get(digits..)?.strip_prefix('.').map(self::digits) {
+        Some(Some(more)) => digits + 1 + more,
+        _ => digits,
+    };
+    Some((format!("{word} {}", number.get(..end)?), number.get(end..)?))
 }
 
 /// What numbers something else than an observation: weaknesses and advisories of the world, standards, algorithms.
@@ -86,8 +92,10 @@ fn coded(text: &str) -> Option<(String, &str)> {
         if group > 0 && capitals == 0 {
             let mut end = at + digits(rest)?;
             // `F-2026-0001` counts by the year.
-            if let Some(number) = text.get(end..)?.strip_prefix('-') {
-                end += 1 + number.bytes().take(13).take_while(u8::is_ascii_digit).count().clamp(1, 12);
+            for _ in 0..2 {
+                if let Some(number) = text.get(end..)?.strip_prefix('-') {
+                    end += 1 + number.bytes().take(13).take_while(u8::is_ascii_digit).count().clamp(1, 12);
+                }
             }
             let id = text.get(..end).filter(|id| !id.ends_with('-'))?;
             return Some((id.to_owned(), text.get(end..)?));

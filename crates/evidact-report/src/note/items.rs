@@ -2,10 +2,12 @@
 
 use super::draft::{Chunk, Sink, origin};
 use super::grades;
-use super::marks::{self, Lead};
+use super::marks::{self, Lead, Mark, Style};
 use super::values;
 use super::walk::{BELOW_HEADINGS, Place, Walk};
-use evidact_model::review::Carrier;
+use crate::catalog::{FieldKey, Setting};
+use evidact_model::CleanText;
+use evidact_model::review::{Carrier, Field};
 
 /// A longer beginning in bold is a sentence.
 const MAX_TITLE: usize = 160;
@@ -18,23 +20,60 @@ impl Walk<'_> {
         }
         let line = self.draft.line(n);
         let indent = line.len() - line.trim_start().len();
-        let Some(body) = line.get(lead.body..).filter(|_| self.takes_items(indent)) else { return false };
-        if !tells(body) {
+        let Some(body) = line.get(lead.body..) else { return false };
+        if !(self.takes_items(indent) || self.takes_graded(body)) || !tells(body) {
             return false;
         }
         let (title, value) = split(body);
-        let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body + value;
-        let title = self.draft.clean(title);
-        let told = body.get(value..).is_some_and(|text| text.contains(char::is_alphanumeric));
+        let title = self.draft.clean(&title);
         let at = self.open_named(n, None, title.clone());
         if let Some(observation) = self.draft.observations.get_mut(at) {
             observation.item = Some(indent);
         }
-        if told {
-            let origin = origin(Carrier::Label, title, n);
-            self.chunk = Some(Chunk { indent: lead.body, ..Chunk::new(Sink::Lead(at), origin, start, n) });
-        }
+        self.tell(n, lead, lead.body + value, Sink::Lead(at), title);
         true
+    }
+
+    /// Opens the stretch behind the title of an item; labels in mid-line that we know get stretches of their own.
+    pub(super) fn tell(&mut self, n: usize, lead: Lead, from: usize, sink: Sink, label: CleanText) {
+        let line = self.draft.line(n);
+        let base = self.draft.lines.get(n).map_or(0, |l| l.start);
+        let (mut from, mut sink, mut label) = (from, sink, label);
+        while let Some((at, mark)) = line.get(from..).and_then(|text| self.inner_label(text)) {
+            let own = line.get(from..from + at).unwrap_or_default().trim_end();
+            let field =
+                Field { text: self.draft.part(n, from, own.len()), origin: origin(Carrier::Label, label, n) };
+            let next = self.label_sink(&mark, n).unwrap_or(Sink::Unplaced);
+            self.draft.store(sink, field, n, n);
+            label = self.draft.clean(mark.label);
+            (from, sink) = (from + at + mark.value, next);
+        }
+        if line.get(from..).is_some_and(|text| text.contains(char::is_alphanumeric)) {
+            let origin = origin(Carrier::Label, label, n);
+            self.chunk = Some(Chunk { indent: lead.body, ..Chunk::new(sink, origin, base + from, n) });
+        }
+    }
+
+    /// Returns the first label in a text that stands behind the end of a sentence and says what follows or what to do.
+    fn inner_label<'t>(&self, text: &'t str) -> Option<(usize, Mark<'t>)> {
+        let mut ends = text.match_indices(['.', ';', ')']).map(|(at, sign)| at + sign.len());
+        ends.find_map(|end| {
+            let rest = text.get(end..)?;
+            let bare = rest.trim_start();
+            let mark = marks::mark(bare).filter(|mark| matches!(mark.style, Style::Bold | Style::Key))?;
+            let spaced = rest.len() > bare.len() && mark.label.starts_with(char::is_uppercase);
+            let few = mark.label.split(' ').count() <= 3;
+            let meaning = self.names().field(mark.label, Setting::Observation)?;
+            let tells = [
+                FieldKey::Remediation,
+                FieldKey::Effect,
+                FieldKey::Cause,
+                FieldKey::Evidence,
+                FieldKey::References,
+                FieldKey::Uncertainty,
+            ];
+            (spaced && few && tells.contains(&meaning.key)).then_some((text.len() - bare.len(), mark))
+        })
     }
 
     /// Ends the list of findings at a paragraph that is no part of its last item.
@@ -54,8 +93,14 @@ impl Walk<'_> {
         let frame = self.frame();
         let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
         let holds = self.outlined(line).is_some_and(|h| h.has_ids || h.holds_observations);
-        let free = self.chunk.as_ref().is_none_or(|chunk| chunk.sink == Sink::Findings);
+        let free = self.chunk.is_none() && self.draft.findings.is_empty();
         frame.sink == Sink::Findings && indent < 2 && !holds && free && self.implicit.is_none()
+    }
+
+    /// Says whether an item has a title with a grade, and stands where nothing else is told.
+    fn takes_graded(&self, body: &str) -> bool {
+        let free = self.chunk.is_none() && self.implicit.is_none() && self.frame().place == Place::Top;
+        free && values::severity_in_title(&split(body).0).is_some()
     }
 
     /// Returns how deep the item stands that is the open observation.
@@ -79,15 +124,24 @@ fn tells(body: &str) -> bool {
     !well && !counts && values::words(body).count() >= 2
 }
 
-/// Returns the title of an item, if it begins in bold, and where its text begins.
-fn split(body: &str) -> (&str, usize) {
+/// Returns the title of an item, if it begins in bold, with a grade in parentheses behind it, and where its text begins.
+fn split(body: &str) -> (String, usize) {
     let signs =
         body.len() - body.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*' && c != '`').len();
     let rest = body.get(signs..).unwrap_or_default();
     let bold = marks::floor(rest, MAX_TITLE).strip_prefix("**").and_then(|inner| inner.split_once("**"));
-    let Some((title, _)) = bold.filter(|(title, _)| !title.trim().is_empty()) else { return ("", 0) };
-    let behind = signs + title.len() + 4;
+    let Some((title, _)) = bold.filter(|(title, _)| !title.trim().is_empty()) else {
+        return (String::new(), 0);
+    };
+    let mut behind = signs + title.len() + 4;
+    let mut title = title.trim().trim_end_matches([':', '.']).to_owned();
+    let after = body.get(behind..).unwrap_or_default();
+    let aside = after.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    if let Some((grade, tail)) = aside.filter(|(grade, _)| grades::is_grade(grade)) {
+        title = format!("{title} ({grade})");
+        behind = body.len() - tail.len();
+    }
     let after = body.get(behind..).unwrap_or_default();
     let text = after.trim_start_matches([':', ' ', '-', '–', '—', '.', '|']);
-    (title.trim().trim_end_matches([':', '.']), behind + after.len() - text.len())
+    (title, behind + after.len() - text.len())
 }

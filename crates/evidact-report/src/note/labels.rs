@@ -13,7 +13,7 @@ impl Walk<'_> {
         let line = self.draft.line(n);
         let Some(body) = line.get(lead.body..) else { return false };
         let Some(mark) = marks::mark(body).or_else(|| self.rare_label(n, lead, body)) else {
-            return self.plain_id(n, lead, body);
+            return self.bold_id(n, lead, body) || self.plain_id(n, lead, body);
         };
         if lead.quoted && mark.style != Style::Bold {
             return false;
@@ -26,6 +26,9 @@ impl Walk<'_> {
         }
         if self.is_of_an_option(&mark) {
             return false;
+        }
+        if self.graded_title(n, lead, &mark) {
+            return true;
         }
         let Some(sink) = self.label_sink(&mark, n) else {
             return self.flag(n)
@@ -126,6 +129,11 @@ impl Walk<'_> {
         let names = self.names();
         let carrier = carrier(mark.style);
         let place = self.frame().place;
+        let sums_up = self.frame().sink == Sink::Review(FieldKey::Summary);
+        if sums_up && names.section(mark.label) == Some(Section::Observations) {
+            // `Key findings` in a summary are part of it.
+            return None;
+        }
         let setting = if self.observation().is_some()
             || !matches!(place, Place::Top | Place::Section(Section::Record))
         {
@@ -225,6 +233,19 @@ impl Walk<'_> {
             let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
             self.chunk = Some(Chunk { quoted: lead.quoted, ..Chunk::new(Sink::Lead(at), origin, start, n) });
         }
+        true
+    }
+
+    /// Reads a line that begins with an id and a title in bold, and goes on: `**F-01. Title** text`.
+    fn bold_id(&mut self, n: usize, lead: Lead, body: &str) -> bool {
+        let bold = marks::floor(body, 240).strip_prefix("**").and_then(|inner| inner.split_once("**"));
+        let Some((inner, _)) = bold.filter(|_| !lead.quoted && self.takes_ids()) else { return false };
+        let Some(id) = ids::id(inner).filter(|id| !id.rest.is_empty() && !self.is_catalog_id(&id.id)) else {
+            return false;
+        };
+        let title = self.draft.clean(id.rest.trim_end_matches(['.', ':', ' ']));
+        let at = self.open_named(n, Some(id.id), title.clone());
+        self.tell(n, lead, lead.body + inner.len() + 4, Sink::Lead(at), title);
         true
     }
 

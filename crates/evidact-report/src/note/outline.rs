@@ -60,7 +60,10 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
         if let Shape::Heading(level) = shape {
             close(&mut outline, &mut open, *level, names, lines);
             let text = marks::heading(line.text);
-            note_field(&mut outline, &open, names.field(text, Setting::Observation).map(|m| m.key));
+            // `Overview` sums up as often as it tells what was observed.
+            let sums_up = names.field(text, Setting::Top).is_some_and(|m| m.key == FieldKey::Summary);
+            let key = names.field(text, Setting::Observation).map(|m| m.key);
+            note_field(&mut outline, &open, key.filter(|_| !sums_up));
             open.push(outline.headings.len());
             outline.headings.push(Heading {
                 line: n,

@@ -16,7 +16,7 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
         // What should hold is no observation by itself, beside others.
         let core = o.placed.iter().any(|p| p.key.is_core() && !says_nothing(p))
             && !o.placed.iter().all(|p| p.key == FieldKey::Expected)
-            && !(many && acts_on_all(o));
+            && !((many || !o.has_two_labels()) && acts_on_all(o));
         let caused = o.has(FieldKey::Cause) && (o.has_two_labels() || !many);
         core || caused || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
     };
@@ -42,8 +42,14 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
 
 /// Says whether headings, or one label, say what to do, but of what nobody says: of all that was found.
 fn acts_on_all(o: &ObservationDraft) -> bool {
-    let acts =
-        [FieldKey::Remediation, FieldKey::Status, FieldKey::Owner, FieldKey::Due, FieldKey::References];
+    let acts = [
+        FieldKey::Remediation,
+        FieldKey::Status,
+        FieldKey::Owner,
+        FieldKey::Due,
+        FieldKey::References,
+        FieldKey::Expected,
+    ];
     let headings = o.placed.iter().all(|p| p.field.origin.carrier == Carrier::Heading);
     o.placed.iter().all(|p| acts.contains(&p.key)) && (headings || !o.has_two_labels())
 }

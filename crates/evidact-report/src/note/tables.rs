@@ -6,7 +6,7 @@ use super::draft::{Fate, Sink, origin};
 use super::ids;
 use super::marks;
 use super::walk::{Label, Place, Walk};
-use crate::catalog::{FieldKey, Section, Setting};
+use crate::catalog::{FieldKey, Meaning, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field};
@@ -144,19 +144,37 @@ impl Walk<'_> {
         {
             *column = Some(FieldKey::Title);
         }
-        // Beside a description, the kind of thing is the name of it.
-        let described = !observed.is_empty() && !observed.iter().any(is_name);
-        if described && !columns.iter().any(|c| matches!(c, Some(FieldKey::Title | FieldKey::Id))) {
-            let names = |(_, text): &&(usize, &str)| {
-                label::normal(text)
-                    .is_some_and(|n| ["type", "name", "category", "typ", "art"].contains(&n.as_str()))
-            };
-            let free = columns.iter_mut().zip(header).filter(|(column, _)| column.is_none());
-            free.filter(|(_, head)| names(head))
-                .take(1)
-                .for_each(|(column, _)| *column = Some(FieldKey::Title));
-        }
+        Self::name_first(header, &mut columns, &meanings);
         (columns, strong)
+    }
+
+    /// Takes the column for the name of what is found that names it, where none is called so.
+    fn name_first(header: &[(usize, &str)], columns: &mut [Option<FieldKey>], meanings: &[Option<Meaning>]) {
+        let has = |columns: &[Option<FieldKey>], key| columns.contains(&Some(key));
+        let named = has(columns, FieldKey::Title) || has(columns, FieldKey::Id);
+        let label = |at: usize| header.get(at).and_then(|(_, text)| label::normal(text)).unwrap_or_default();
+        let observed = positions(columns, FieldKey::Observed);
+        let described =
+            observed.iter().all(|at| !header.get(*at).is_some_and(|(_, t)| names_an_observation(t)));
+        if named {
+            return;
+        }
+        let first = columns.first().copied().flatten();
+        let is_control = first == Some(FieldKey::Expected) && label(0) == "control";
+        let at = if observed.is_empty() {
+            // A risk with a grade and without a description is the name of it.
+            let weak = meanings.first().copied().flatten().is_some_and(|m| !m.strong);
+            (first == Some(FieldKey::Effect) && weak && has(columns, FieldKey::Severity)).then_some(0)
+        } else if is_control || described && first.is_none() && has(columns, FieldKey::Severity) {
+            Some(0)
+        } else {
+            let kinds = ["type", "name", "category", "typ", "art"];
+            let free = |at: &usize| columns.get(*at) == Some(&None) && kinds.contains(&label(*at).as_str());
+            (0..columns.len()).find(free).filter(|_| described)
+        };
+        if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
+            *column = Some(FieldKey::Title);
+        }
     }
 
     /// Says whether a table is part of the remediation under whose heading it stands: a list of actions.

@@ -1,11 +1,11 @@
 //! Bold lines and items that are the title of an observation: the labels of one stand right below.
 
-use super::draft::{Chunk, Sink, Told, origin};
+use super::draft::{Sink, Told};
 use super::lines::Shape;
 use super::marks::{self, Lead, Mark, Style};
+use super::values;
 use super::walk::{BELOW_HEADINGS, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
-use evidact_model::review::Carrier;
 use std::collections::BTreeSet;
 
 /// No more lines below a title than this are looked at.
@@ -28,12 +28,32 @@ impl Walk<'_> {
             return false;
         }
         let title = self.draft.clean(mark.label);
-        let at = self.open_named(n, None, title);
-        if !value.trim().is_empty() {
-            let origin = origin(Carrier::Label, self.draft.clean(mark.label), n);
-            let start = self.draft.lines.get(n).map_or(0, |l| l.start) + lead.body + mark.value;
-            self.chunk = Some(Chunk { indent: lead.body, ..Chunk::new(Sink::Lead(at), origin, start, n) });
+        let at = self.open_named(n, None, title.clone());
+        self.tell(n, lead, lead.body + mark.value, Sink::Lead(at), title);
+        true
+    }
+
+    /// Opens an observation at a paragraph that begins with a grade, `Low: title`, if a label of one stands below it.
+    pub(super) fn graded_title(&mut self, n: usize, lead: Lead, mark: &Mark<'_>) -> bool {
+        let line = self.draft.line(n);
+        let begins = n == 0 || self.shapes.get(n - 1) != Some(&Shape::Text);
+        let graded = mark.style == Style::Key && values::severity(mark.label).is_some();
+        if !begins || !graded || lead.listed || lead.quoted || line.len() > MAX_TITLE {
+            return false;
         }
+        let names = self.names();
+        let is_text = |at: &usize| self.shapes.get(*at) == Some(&Shape::Text);
+        let known = |at: usize| {
+            let below = self.draft.line(at);
+            let mark = below.get(marks::lead(below).body..).and_then(marks::mark);
+            mark.is_some_and(|mark| names.field(mark.label, Setting::Observation).is_some())
+        };
+        if !(n + 1..self.shapes.len()).take(MAX_BLOCK).take_while(is_text).any(known) {
+            return false;
+        }
+        self.close();
+        let title = self.draft.clean(line.trim());
+        self.open_named(n, None, title);
         true
     }
 

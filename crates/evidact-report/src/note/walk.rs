@@ -1,6 +1,7 @@
 //! The pass over the lines of a note: what is open, and what each line does to it.
 
 use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number, origin};
+use super::fences;
 use super::front::{self, Entry};
 use super::grades;
 use super::lines::{self, Shape};
@@ -70,7 +71,8 @@ pub(super) struct Implicit {
 pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
     let mut draft = Draft::new(note, catalog);
     let front = front::read(&draft.lines);
-    let shapes = lines::shapes(&draft.lines, front.lines);
+    let mut shapes = lines::shapes(&draft.lines, front.lines);
+    fences::open(&draft.lines, &mut shapes, catalog.names());
     draft.graded = grades::above_title(&draft.lines, &shapes);
     let outline = outline::read(&draft.lines, &shapes, catalog.names());
     let frame = Frame {
@@ -108,7 +110,13 @@ impl<'a> Walk<'a> {
                     self.close();
                 }
             }
-            Shape::Rule => self.draft.settle(n, Fate::Placed),
+            Shape::Rule => {
+                // The language behind a fence is no structure.
+                let fence =
+                    self.draft.line(n).starts_with('`') && self.draft.line(n).contains(char::is_alphanumeric);
+                self.draft.settle(n, if fence { Fate::Unplaced } else { Fate::Placed });
+                self.parted(n);
+            }
             Shape::Aside => self.aside(n),
             Shape::Heading(level) => self.heading(n, level),
             Shape::Under => self.under(n),
@@ -129,6 +137,21 @@ impl<'a> Walk<'a> {
             let line = self.draft.line(n + 1);
             let lead = marks::lead(line);
             lead.listed && line.get(lead.body..).and_then(marks::mark).is_none()
+        }
+    }
+
+    /// Ends the text of an observation that has its labels at a line across the page, if no heading stands below it:
+    /// what follows is of the whole note.
+    fn parted(&mut self, n: usize) {
+        let Some(at) = self.observation() else { return };
+        let next = self.shapes.iter().skip(n + 1).find(|shape| **shape != Shape::Blank);
+        let labelled = self.draft.observations.get(at).is_some_and(ObservationDraft::has_two_labels);
+        let is_own = matches!(self.frame().sink, Sink::Lead(_));
+        if labelled && is_own && next == Some(&Shape::Text) {
+            self.close();
+            if let Some(frame) = self.frames.last_mut() {
+                frame.sink = Sink::Unplaced;
+            }
         }
     }
 

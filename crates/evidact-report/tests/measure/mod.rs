@@ -211,7 +211,9 @@ fn accepts(expected: &Expected, order: &[Option<usize>], slot: &Slot) -> bool {
 /// Says whether a field is shown under its own label because the review has one place for it, or none, or whether it
 /// says how sure the reviewer is, in words.
 fn is_second(slot: &Slot, key: &str) -> bool {
-    slot.key == "other" && matches!(key, "severity" | "method" | "id")
+    // What is not known of the whole, the report shows under its limits.
+    slot.key == "limits" && key == "uncertainty"
+        || slot.key == "other" && matches!(key, "severity" | "method" | "id")
         || slot.key == "uncertainty" && key == "certainty"
 }
 
