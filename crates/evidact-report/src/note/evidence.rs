@@ -1,7 +1,6 @@
 //! How strong the evidence is that a label means what it says: where everyday words and lone labels do not count.
 
 use super::draft::Sink;
-use super::ids;
 use super::lines::Shape;
 use super::marks;
 use super::walk::{Place, Walk};
@@ -87,12 +86,8 @@ impl Walk<'_> {
         }
         let kind: &str = text.trim_start_matches('[').split(['-', ' ']).next().unwrap_or_default();
         let lettered = kind.trim_end_matches(|c: char| c.is_ascii_digit());
-        text.starts_with('[') || OF_FINDINGS.contains(&lettered) || {
-            let others = self.outline.headings.iter().filter(|other| other.level == level && other.line != n);
-            others
-                .filter(|other| other.tells())
-                .any(|other| ids::id(marks::heading(self.draft.line(other.line))).is_some())
-        }
+        let others = self.outline.ids_tell.contains(&level);
+        text.starts_with('[') || OF_FINDINGS.contains(&lettered) || others
     }
 
     /// Says whether a line near this one, with nothing but lines of such shapes between, is as wanted.

@@ -107,7 +107,9 @@ pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
 }
 
 fn tag(text: &str) -> Option<Mark<'_>> {
-    let (label, after) = text.strip_prefix('[')?.split_once(']')?;
+    // Looked for behind each sentence of an item, so not through all of a line.
+    let (label, _) = floor(text, MAX_KEY).strip_prefix('[')?.split_once(']')?;
+    let after = text.get(label.len() + 2..)?;
     let upper = label.bytes().all(|b| b.is_ascii_uppercase() || b == b' ' || b == b'-');
     if !upper || label.len() < 3 || label.len() > 32 || after.starts_with(['(', '[']) {
         return None;

@@ -46,6 +46,8 @@ pub(super) struct Outline {
     pub(super) headings: Vec<Heading>,
     /// For each line, whether it stands in a paragraph or list that speaks of the server.
     pub(super) in_record: Vec<bool>,
+    /// The levels of headings with ids whose sections tell of observations.
+    pub(super) ids_tell: BTreeSet<u8>,
     /// The line of the heading that is the title of the note.
     pub(super) title: Option<usize>,
 }
@@ -100,6 +102,11 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     fill(&mut outline.in_record, &mut block, lines.len());
     close(&mut outline, &mut open, 0, names, lines);
     flatten(&mut outline, lines, names);
+    let with_id = |heading: &&Heading| {
+        let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
+        heading.tells() && ids::id(text).is_some()
+    };
+    outline.ids_tell = outline.headings.iter().filter(with_id).map(|heading| heading.level).collect();
     let before = |n: usize| shapes.iter().take(n).any(|shape| *shape != Shape::Blank);
     let is_field = |heading: &Heading| {
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
