@@ -37,10 +37,24 @@ impl Schemas {
             paths.iter().zip(reports).map(|(path, report)| Noted { path, report }).collect();
         self.own.accept(&json(notes[0]));
         self.own.accept(&json_of_all(&notes));
-        self.oscal.accept(&oscal(&notes));
+        let uuids = uuids(&self.oscal.accept(&oscal(&notes)));
+        let different: BTreeSet<&String> = uuids.iter().collect();
+        assert_eq!(different.len(), uuids.len(), "a uuid stands twice in a document");
         self.sarif.accept(&sarif(&notes));
         let observations: usize = reports.iter().map(|r| r.review.observations.len()).sum();
         assert_eq!(rows(&csv(&notes)).len(), observations);
+    }
+}
+
+/// The uuids that things of a document have; references to them are called otherwise.
+fn uuids(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(map) => {
+            let own = map.get("uuid").and_then(Value::as_str).map(str::to_owned);
+            own.into_iter().chain(map.values().flat_map(uuids)).collect()
+        }
+        Value::Array(list) => list.iter().flat_map(uuids).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use evidact_model::review::{
     BoundaryRow, BoundaryState, Field, ItemRow, Observation, Presence, Severity, UnsafePattern,
 };
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the log of the reports of notes.
 #[must_use]
@@ -137,6 +137,8 @@ struct Log {
     rules: BTreeMap<String, String>,
     results: Vec<Value>,
     ids: Identities,
+    /// What static files say has been told, whatever note it was held against.
+    told: BTreeSet<String>,
 }
 
 impl Log {
@@ -177,6 +179,15 @@ impl Log {
             result["properties"] = Value::Object(entry.properties);
         }
         self.results.push(result);
+    }
+
+    /// Takes what stands in a static file, unless the same was told of another note of the run.
+    fn push_once(&mut self, what: &str, entry: Entry<'_>) {
+        let (kind, level) = entry.kind.words();
+        let key = json!([entry.rule, kind, level, entry.path, entry.line, entry.message]).to_string();
+        if self.told.insert(key) {
+            self.push(what, entry);
+        }
     }
 
     fn observation(&mut self, path: &str, o: &Observation) {
@@ -243,13 +254,13 @@ impl Log {
                 message: format!(
                     "{}: static metadata disagrees: {}",
                     contradiction.title,
-                    what_stands(finding)
+                    format_args!("{} at {}", finding.check, what_stands(finding))
                 ),
                 path: finding.path.as_str(),
                 line: Some(finding.line),
                 properties: Map::new(),
             };
-            self.push(&contradiction.title, entry);
+            self.push_once(&contradiction.title, entry);
         }
     }
 
@@ -280,7 +291,7 @@ impl Log {
             line: Some(finding.line),
             properties,
         };
-        self.push("Static check of MCP metadata", entry);
+        self.push_once("Static check of MCP metadata", entry);
     }
 
     fn pattern(&mut self, path: &str, pattern: &UnsafePattern) {
@@ -297,7 +308,7 @@ impl Log {
             line,
             properties: Map::new(),
         };
-        self.push(&pattern.title, entry);
+        self.push_once(&pattern.title, entry);
     }
 }
 
@@ -311,8 +322,9 @@ fn state_property(state: BoundaryState) -> Map<String, Value> {
     properties
 }
 
+/// The place, and what stands there. The check is the rule of the result: a message that repeats it is cut by some viewers.
 fn what_stands(finding: &MetadataFinding) -> String {
-    let place = text::line(finding.place.as_str()).unwrap_or_default();
+    let place = text::line(finding.place.as_str()).unwrap_or_else(|| "the file".to_owned());
     let detail = text::line(finding.detail.as_str()).unwrap_or_default();
-    format!("{} at {place}: {detail}", finding.check)
+    format!("{place}: {detail}")
 }

@@ -176,7 +176,7 @@ impl<'a> Observations<'a> {
             "description": format!("At {place}: {detail}"),
             "methods": ["EXAMINE"],
             "types": ["discovery"],
-            "origins": [{ "actors": [{ "type": "tool", "actor-uuid": tool_uuid() }] }],
+            "origins": [{ "actors": [{ "type": "tool", "actor-uuid": tool_uuid(self.path) }] }],
             "relevant-evidence": [evidence],
         });
         let mut props =

@@ -25,7 +25,7 @@ pub(super) fn result(noted: Noted<'_>, resources: &Resources<'_>, ids: &mut Iden
         "start": start,
         "local-definitions": {
             "components": [server_component(review, &server)],
-            "assessment-assets": assets(&report.meta.tool_version),
+            "assessment-assets": assets(path, &report.meta.tool_version),
         },
         "reviewed-controls": reviewed(&review.boundaries),
     });
@@ -82,14 +82,15 @@ fn server_component(review: &Review, uuid: &str) -> Value {
     component
 }
 
-/// The uuid of the program as a component.
-pub(super) fn tool_uuid() -> String {
-    identity("component", &["evidact"]).uuid()
+/// The uuid of the program as a component of the result of a note: each result names it anew, and no uuid stands twice in
+/// a document.
+pub(super) fn tool_uuid(path: &str) -> String {
+    identity("component", &["evidact", path]).uuid()
 }
 
-fn assets(version: &str) -> Value {
+fn assets(path: &str, version: &str) -> Value {
     let mut tool = json!({
-        "uuid": tool_uuid(),
+        "uuid": tool_uuid(path),
         "type": "software",
         "title": "evidact",
         "description": "Redacts evidence, reads notes and static files, and writes this file. It opens no socket.",
@@ -99,9 +100,9 @@ fn assets(version: &str) -> Value {
     json!({
         "components": [tool],
         "assessment-platforms": [{
-            "uuid": identity("platform", &["evidact"]).uuid(),
+            "uuid": identity("platform", &["evidact", path]).uuid(),
             "title": "evidact, offline",
-            "uses-components": [{ "component-uuid": tool_uuid() }],
+            "uses-components": [{ "component-uuid": tool_uuid(path) }],
         }],
     })
 }
