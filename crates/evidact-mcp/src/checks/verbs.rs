@@ -22,7 +22,7 @@ const CHANGES: &str = "\
     create update write send execute exec put push merge move rename edit insert add upload deploy \
     publish approve transfer pay refund cancel close reset stop restart grant assign modify patch append \
     save submit reply invite archive enable disable install upsert replace navigate upgrade \
-    downgrade failover switchover launch invoke register deregister configure provision attach detach \
+    downgrade failover switchover launch invoke register deregister configure provision setup attach detach \
     rotate restore rollback revert resize migrate promote subscribe unsubscribe withdraw reboot suspend \
     resume reopen duplicate unlock";
 

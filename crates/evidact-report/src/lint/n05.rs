@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Claims that something is safe beyond doubt.
 const SAFE: [&str; 19] = [
-    "fully|completely|totally|entirely|absolutely|perfectly secure|safe",
+    "fully|completely|totally|entirely|absolutely|perfectly secure|safe|protected|sealed",
     "100 % secure|safe|sicher",
     "secure|safe beyond ?any ?all doubt",
     "guaranteed|guarantees ?to ?be ?full ?complete ?total secure|safe|security|safety",
@@ -29,7 +29,7 @@ const SAFE: [&str; 19] = [
     "100 % guarantee|guaranteed|protected|protection|schutz|geschützt|dicht",
     "unmöglich zu umgehen|knacken|angreifen|missbrauchen|überwinden",
     "nicht zu knacken|überwinden",
-    "vollständig|völlig|absolut|vollkommen|komplett|restlos|hundertprozentig sicher",
+    "vollständig|völlig|absolut|vollkommen|komplett|restlos|hundertprozentig|perfekt sicher|geschützt|abgesichert",
     "risikofrei|risikolos|unangreifbar|unhackbar",
     "frei von ?allen|jeglichen risiken|schwachstellen",
     "garantiert|garantiere sicher|sicherheit",
@@ -74,9 +74,79 @@ fn claim(sentence: &Sentence) -> Option<(usize, usize)> {
     let safe = safe.filter(|(from, to)| !is_kind(*to) && !words::is_denied(sentence, *from));
     let riskless =
         || RISKLESS.iter().find_map(|phrase| sentence.find(phrase)).filter(|at| !is_bounded(sentence, *at));
-    let found = safe.or_else(riskless)?;
+    let found = safe.or_else(riskless).or_else(|| unthinkable(sentence)).or_else(|| nobody_can(sentence))?;
     (!words::is_hedged(sentence)).then_some(found)
 }
+
+/// Harm that somebody may call impossible.
+const HARM: [&str; 35] = [
+    "hacking",
+    "bypass",
+    "bypassing",
+    "exploiting",
+    "exploitation",
+    "attack",
+    "attacks",
+    "abuse",
+    "abusing",
+    "misuse",
+    "tampering",
+    "tampered",
+    "leak",
+    "leaks",
+    "leakage",
+    "leaking",
+    "escape",
+    "escaping",
+    "breach",
+    "breaches",
+    "compromise",
+    "compromised",
+    "escalation",
+    "exfiltration",
+    "circumvention",
+    "abused",
+    "missbrauch",
+    "angriff",
+    "angriffe",
+    "abfluss",
+    "datenabfluss",
+    "umgehung",
+    "manipulation",
+    "ausnutzung",
+    "einbruch",
+];
+
+/// Returns where harm is called impossible: `hacking this is impossible`, `ein Abfluss ist ausgeschlossen`.
+fn unthinkable(sentence: &Sentence) -> Option<(usize, usize)> {
+    let (from, to) = sentence
+        .find(
+            "is|are|remains|ist|sind|bleibt ?simply ?completely ?absolut ?völlig \
+         impossible|inconceivable|unthinkable|ausgeschlossen|undenkbar|unmöglich",
+        )
+        .or_else(|| sentence.find("is|are out of the question"))?;
+    // `It is impossible to see whether` is about what could not be seen.
+    let sees = sentence.at(to, "to|zu").is_some();
+    (!sees && sentence.speaks_of(&HARM) && !words::is_denied(sentence, from)).then_some((from, to))
+}
+
+/// Returns where nobody is said to be able to do harm: `no process can ever break out`.
+fn nobody_can(sentence: &Sentence) -> Option<(usize, usize)> {
+    let nobody = sentence
+        .words
+        .iter()
+        .position(|w| w.is_any(&["no", "nobody", "no-one", "nothing", "none", "niemand"]))?;
+    let deeds = [
+        "can|could|will ?ever ?possibly ?ever bypass|circumvent|escape|exploit|abuse|misuse|compromise|hack|leak|tamper",
+        "can|could|will ?ever ?possibly ?ever break|get out|through|around|past",
+        "kann|wird ?je ?jemals ausbrechen|umgehen|missbrauchen|eindringen",
+    ];
+    let found = deeds.iter().find_map(|deed| sentence.find(deed))?;
+    (nobody < found.0 && found.0 - nobody <= REACH).then_some((nobody, found.1))
+}
+
+/// Who cannot do it stands so many words before.
+const REACH: usize = 6;
 
 /// Says whether `no risk` is part of something smaller: `no risk register`, `no risk of data loss`, `no risk was recorded`,
 /// `accepts no risk`, `cannot be bypassed without the key`, `does not mean that there is no risk`.
@@ -199,6 +269,11 @@ mod tests {
             "Nothing can ever leak from here.",
             "There is a 100% guarantee that history is kept.",
             "Da kann nichts passieren.",
+            "No process in the container can ever break out of it.",
+            "Hacking this is impossible.",
+            "It is out of the question that clocks are tampered with.",
+            "Patient data is perfectly protected.",
+            "Ein Abfluss ist ausgeschlossen.",
             "Der Schutz kann nicht umgangen werden.",
         ] {
             let note = format!("**Expected:** a check\n\n**Observed:** a check is there. {claim}\n");
@@ -219,6 +294,10 @@ mod tests {
             "There is no way in the manifest to narrow it.",
             "There was no chance to look at the host.",
             "Nobody knows whether it is watertight.",
+            "It is impossible to see abuse in these files.",
+            "Abuse is not impossible.",
+            "No file can be read without a token.",
+            "Die Abrechnung ist ausgeschlossen.",
             "Nothing here makes it completely safe.",
             "The README calls itself \"100% safe\".",
             "The vendor claims that it is fully secure.",

@@ -47,7 +47,8 @@ const ENFORCES: [&str; 15] = [
 ];
 
 /// In German the verb stands in two parts, with anything between them.
-const ENFORCED: [&str; 11] = [
+const ENFORCED: [&str; 12] = [
+    "gesperrt",
     "durchgesetzt",
     "erzwungen",
     "blockiert",
@@ -163,7 +164,7 @@ fn claim(sentence: &Sentence) -> Option<usize> {
         return None;
     }
     let bracketed = || {
-        let from = sentence.words.iter().position(|word| word.is_any(&["wird", "werden"]))?;
+        let from = sentence.words.iter().position(|word| word.is_any(&["wird", "werden", "ist", "sind"]))?;
         let to = sentence.words.iter().rposition(|word| word.is_any(&ENFORCED))?;
         Some((from, to))
     };
@@ -223,6 +224,7 @@ mod tests {
             "In production the gateway drops every unsigned request.",
             "Every call is checked by the proxy in production.",
             "In der Produktion wird jeder Aufruf vom Gateway geprüft.",
+            "Der Zugriff ist in der Produktion gesperrt.",
             "Das Gateway weist in der Produktion fremde Werkzeuge ab.",
             "In der Produktion wird die Freigabe erzwungen.",
             "Das Gateway verhindert im Produktivsystem Schreibzugriffe.",

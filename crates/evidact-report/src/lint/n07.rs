@@ -193,7 +193,9 @@ fn does(sentence: &Sentence, at: usize) -> bool {
     let near = |verb: &str, objects: &[&str], code: bool| {
         sentence.at(at, verb).is_some_and(|end| reaches(sentence, end, objects, code))
     };
-    near("called|invoked|triggered|queried|exercised|fuzzed|curled|hit|probed|pinged", &CALLABLE, true)
+    near("called|invoked|triggered|queried|exercised|fuzzed|curled|hit|probed|pinged|poked", &CALLABLE, true)
+        || near("called|queried|hit|probed|pinged|poked", &["callback", "webhook", "route"], false)
+        || sentence.at(at, "opened|established a|an|one ?new ?live session|connection to|with|against").is_some()
         || near("started|launched|restarted|spawned|booted", &RUNNABLE, false)
         || near("spun|fired|brought|stood up", &RUNNABLE, false)
         || near("ran|executed", &RUNNABLE, false)
@@ -201,6 +203,7 @@ fn does(sentence: &Sentence, at: usize) -> bool {
         || near("connected|authenticated to|with|against|mit|zu", &RUNNABLE, false)
         || near("logged|signed in|into ?to|on|at", &RUNNABLE, false)
         || near("logged|signed in|into ?to|on|at", &["console", "portal", "dashboard", "account", "shell"], false)
+        || near("tested|tried|ran ?it ?this ?that on ?a|the", &["live", "production", "real", "actual"], false)
         || near("tested|tried|ran ?it ?this ?that against ?the", &["live", "production", "prod", "running", "staging", "sandbox"], false)
         || asks(sentence, at)
         || sentence.at(at, "sent|made|issued|posted ?a|an|one|two|three|some|several|the|real|live|test|few ?real|live|test api|http|https|get|post|tool|live|test|json-rpc request|requests|call|calls").is_some()
@@ -316,10 +319,27 @@ fn german(sentence: &Sentence) -> Option<usize> {
         let things = CALLABLE.iter().chain(&RUNNABLE).copied().collect::<Vec<_>>();
         sentence.words.iter().any(|word| word.token == Token::Code || word.is_any(&things))
     };
+    // `Über die Schnittstelle gedruckt`: whatever it was, it went through what runs.
+    let through =
+        ["über|gegen|per ?die|den|das|dem|eine|einen api|schnittstelle|server|dienst|endpunkt|werkzeug"];
+    if let Some((at, _)) = OWN.iter().find_map(|own| sentence.find(own))
+        && !denied
+        && through.iter().any(|phrase| sentence.find(phrase).is_some())
+        && sentence.words.last().is_some_and(|word| is_participle(&word.text))
+    {
+        return Some(at);
+    }
     let perfect = OWN.iter().find_map(|own| sentence.find(own)).filter(|_| sentence.speaks_of(&DONE));
     let past = || DID.iter().find_map(|did| sentence.find(did));
     let (at, _) = perfect.or_else(past)?;
     (!denied && touches()).then_some(at)
+}
+
+/// Says whether a German word has the form of what was done: `gedruckt`, `abgerufen`, `angelegt`. Reading is no deed.
+fn is_participle(word: &str) -> bool {
+    const READING: [&str; 8] =
+        ["gelesen", "gesehen", "geschrieben", "gesprochen", "gefunden", "gehört", "gewusst", "nachgelesen"];
+    word.contains("ge") && word.ends_with(['t', 'n']) && word.chars().count() > 5 && !READING.contains(&word)
 }
 
 #[cfg(test)]
@@ -347,6 +367,10 @@ mod tests {
             "Ich habe das Werkzeug aufgerufen.",
             "Danach haben wir den Server gestartet.",
             "Wir riefen die Schnittstelle auf.",
+            "We poked the callback with a handful of requests.",
+            "I took the inspector, opened a session against the meter and read three values.",
+            "We tried it on the real pump.",
+            "Testweise haben wir ein Etikett über die Schnittstelle gedruckt.",
         ] {
             let note = format!(
                 "**Expected:** reading only\n\n**Observed:** the manifest lists two tools.\n{told}\n"
@@ -382,6 +406,9 @@ mod tests {
             "Es wurde kein Werkzeug aufgerufen.",
             "Wir haben den Server nicht gestartet.",
             "Wir haben das Manifest gelesen.",
+            "Wir haben über die Schnittstelle gesprochen.",
+            "We opened a ticket with the vendor.",
+            "The client opened a session against the meter, says `app.log`.",
         ] {
             let note = format!("**Expected:** reading only\n\n**Observed:** {fine}\n");
             assert!(lines("N07", &note).is_empty(), "{fine}");

@@ -132,8 +132,15 @@ fn touched(
     )
 }
 
+/// What numbers a finding is no longer than this.
+const MAX_NUMBER: usize = 20;
+
 /// Says whether a title is about a thing: begins with it, behind an article at most.
 fn opens(title: &str, thing: &str) -> bool {
+    // `Finding S-2: billing-mcp …` is titled behind the colon.
+    if title.split_once(": ").is_some_and(|(before, rest)| before.len() < MAX_NUMBER && opens(rest, thing)) {
+        return true;
+    }
     let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
     let title =
         ["the ", "a ", "die ", "der ", "das "].iter().find_map(|a| title.strip_prefix(a)).unwrap_or(title);
@@ -171,6 +178,7 @@ mod tests {
         };
         let scope = "Scope: storage-mcp only. The billing-mcp server is out of scope.";
         assert_eq!(lines("N11", &note(scope, "billing-mcp exposes invoices")), [5]);
+        assert_eq!(lines("N11", &note(scope, "Finding: billing-mcp exposes invoices")), [5]);
         assert!(lines("N11", &note(scope, "Invoices of billing-mcp are named")).is_empty());
         assert_eq!(
             lines("N11", &note("# Review\n\n**Out of scope:** restore jobs", "Restore jobs run as root")),

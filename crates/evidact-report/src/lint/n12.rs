@@ -21,7 +21,11 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
     for item in sheet.items(ID) {
         let Some(row) = sheet.review.record.rows.iter().find(|row| row.id == item.id) else { continue };
         match row.value.first() {
-            None => out.extend(absent(sheet, item, row)),
+            // What stands alone above the findings is no record, and an owner all the same.
+            None => match named_alone(sheet, row) {
+                Some((line, text)) => out.extend(judge(sheet, item, line, &text)),
+                None => out.extend(absent(sheet, item, row)),
+            },
             Some(_) => out.extend(row.value.iter().filter_map(|field| judged(sheet, item, field))),
         }
     }
@@ -47,8 +51,30 @@ fn first_line(sheet: &Sheet<'_>) -> u32 {
     rows.map(|field| field.origin.line).min().unwrap_or(1)
 }
 
+/// Returns what stands behind the label of a row in a line that no field took.
+fn named_alone(sheet: &Sheet<'_>, row: &RecordRow) -> Option<(u32, String)> {
+    let names = sheet.catalog.names();
+    let at = sheet.catalog.rows().position(|its| its.id == row.id)?;
+    sheet.review.unplaced.iter().find_map(|stretch| {
+        (stretch.first_line..).zip(stretch.text.as_str().split('\n')).find_map(|(line, text)| {
+            let bare = text.trim_start_matches(['-', '*', ' ', '>', '_']);
+            let (label, value) = bare.split_once(':')?;
+            let value = value.trim_matches(['*', '_', ' ']);
+            let is_its = label.len() < MAX_LABEL
+                && names.row_in_record(label.trim_matches(['*', '_', ' '])) == Some(at);
+            (is_its && !value.is_empty()).then(|| (line, value.to_owned()))
+        })
+    })
+}
+
+/// Labels are no longer than this.
+const MAX_LABEL: usize = 40;
+
 fn judged(sheet: &Sheet<'_>, item: &Item, field: &Field) -> Option<Found> {
-    let text = field.text.as_str();
+    judge(sheet, item, field.origin.line, field.text.as_str())
+}
+
+fn judge(sheet: &Sheet<'_>, item: &Item, line: u32, text: &str) -> Option<Found> {
     let title = item.title.as_str();
     let (weight, what, help) = if words::starts_any(text, &UNKNOWN) {
         let what = format!("`{title}` is unknown");
@@ -71,7 +97,7 @@ fn judged(sheet: &Sheet<'_>, item: &Item, field: &Field) -> Option<Found> {
     } else {
         return None;
     };
-    Some(Found::new(field.origin.line, weight, sheet.words(what), CleanText::literal(help)))
+    Some(Found::new(line, weight, sheet.words(what), CleanText::literal(help)))
 }
 
 /// How a value begins that names nobody.
@@ -199,6 +225,18 @@ mod tests {
         {
             assert!(lines("N12", &record(&format!("**Owner:** {team}"))).is_empty(), "{team}");
         }
+    }
+
+    #[test]
+    fn an_owner_alone_above_the_findings_is_looked_at_too() {
+        let note = |owner: &str| {
+            format!(
+                "# Relay\n\nOwner: {owner}\n\n### F-1 Log\n\n**Observed:** no log\n**Remediation:** log\n"
+            )
+        };
+        assert_eq!(lines("N12", &note("nobody really knows")), [3]);
+        assert_eq!(lines("N12", &note("[PERSON:01]")), [3]);
+        assert!(lines("N12", &note("Platform team")).is_empty());
     }
 
     #[test]

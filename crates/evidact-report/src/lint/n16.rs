@@ -17,7 +17,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How sure somebody is.
-const SURE: [&str; 9] = [
+const SURE: [&str; 11] = [
+    "with ?some ?great ?reasonable ?high certainty",
+    "mit ?großer ?ziemlicher ?hoher ?an sicherheit|gewissheit",
     "are|am ?fairly ?quite ?very ?rather ?pretty ?reasonably sure|certain|positive",
     "high|medium|moderate|low|our|my|with|some|reasonable|great confidence",
     "confidence is|:|high|medium|moderate|low|level",
@@ -30,7 +32,9 @@ const SURE: [&str; 9] = [
 ];
 
 /// How likely something is.
-const LIKELY: [&str; 12] = [
+const LIKELY: [&str; 14] = [
+    "chance",
+    "chances",
     "likelihood",
     "likely",
     "unlikely",
@@ -84,6 +88,9 @@ mod tests {
         for mixed in [
             "We have high confidence that abuse is likely.",
             "With moderate confidence, exploitation is unlikely.",
+            "There is a good chance it is abused, and we are certain of that.",
+            "We believe with some certainty that misuse is improbable.",
+            "Mit ziemlicher Sicherheit wird das wahrscheinlich niemand ausnutzen.",
             "It is probably abused at some point, and we are fairly sure of that.",
             "Mit hoher Sicherheit ist ein Missbrauch wahrscheinlich.",
         ] {
