@@ -15,13 +15,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Claims that something is safe beyond doubt.
-const SAFE: [&str; 19] = [
+const SAFE: [&str; 20] = [
     "fully|completely|totally|entirely|absolutely|perfectly secure|safe|protected|sealed",
     "100 % secure|safe|sicher",
     "secure|safe beyond ?any ?all doubt",
     "guaranteed|guarantees ?to ?be ?full ?complete ?total secure|safe|security|safety",
     "unhackable|unbreakable|bulletproof|bullet-proof|fool-proof|foolproof|hack-proof|tamper-proof",
     "risk-free|risk free",
+    "rest assured",
     "free of|from ?any|all risk|risks|vulnerabilities",
     "impossible to hack|exploit|bypass|attack|abuse|misuse|compromise|circumvent|evade|breach|defeat|leak|escape|forge",
     "impossible to get ?back around|past|through|into|out",
@@ -38,7 +39,7 @@ const SAFE: [&str; 19] = [
 ];
 
 /// Claims that there is no risk at all, which are denials by themselves.
-const RISKLESS: [&str; 15] = [
+const RISKLESS: [&str; 16] = [
     "no|zero ?security ?residual ?remaining ?further risk|risks",
     "without any|all ?security risk|risks",
     "cannot|can't ?possibly ?ever be exploited|hacked|bypassed|attacked|abused|misused|compromised|circumvented|breached|leaked",
@@ -48,6 +49,7 @@ const RISKLESS: [&str; 15] = [
     "no|zero chance|possibility|room of|for ?any ?data ?privilege abuse|misuse|attack|attacks|bypass|compromise|escalation|escape|exploitation|leak|leakage|leaks|exfiltration",
     "no|zero way|possibility|means ?for ?anyone|anybody|attackers|an ?attacker to abuse|attack|bypass|circumvent|escape|exploit|leak|misuse|compromise|break|evade",
     "no way in",
+    "no attack surface ?at ?all ?left",
     "no vulnerabilities exist|remain",
     "kein|keine|keinerlei ?verbleibendes ?verbleibenden risiko|risiken",
     "ohne jedes|jegliches risiko",
@@ -75,7 +77,9 @@ fn claim(sentence: &Sentence) -> Option<(usize, usize)> {
     let riskless =
         || RISKLESS.iter().find_map(|phrase| sentence.find(phrase)).filter(|at| !is_bounded(sentence, *at));
     let found = safe.or_else(riskless).or_else(|| unthinkable(sentence)).or_else(|| nobody_can(sentence))?;
-    (!words::is_hedged(sentence)).then_some(found)
+    // `Rest assured` is the author's own word for it, not somebody else's.
+    let own = sentence.find("rest assured").is_some();
+    (own || !words::is_hedged(sentence)).then_some(found)
 }
 
 /// Harm that somebody may call impossible.
@@ -124,7 +128,10 @@ fn unthinkable(sentence: &Sentence) -> Option<(usize, usize)> {
             "is|are|remains|ist|sind|bleibt ?simply ?completely ?absolut ?völlig \
          impossible|inconceivable|unthinkable|ausgeschlossen|undenkbar|unmöglich",
         )
-        .or_else(|| sentence.find("is|are out of the question"))?;
+        .or_else(|| sentence.find("is|are out of the question"))
+        .or_else(|| {
+            sentence.find("is|are|ist|sind ?simply ?technically ?technisch not|nicht possible|möglich")
+        })?;
     // `It is impossible to see whether` is about what could not be seen.
     let sees = sentence.at(to, "to|zu").is_some();
     (!sees && sentence.speaks_of(&HARM) && !words::is_denied(sentence, from)).then_some((from, to))
@@ -271,6 +278,10 @@ mod tests {
             "Da kann nichts passieren.",
             "No process in the container can ever break out of it.",
             "Hacking this is impossible.",
+            "Tampering with the log is not possible under any circumstances.",
+            "You can rest assured that this is secure.",
+            "Manipulation ist technisch nicht möglich.",
+            "There's simply no attack surface left.",
             "It is out of the question that clocks are tampered with.",
             "Patient data is perfectly protected.",
             "Ein Abfluss ist ausgeschlossen.",
@@ -296,6 +307,7 @@ mod tests {
             "Nobody knows whether it is watertight.",
             "It is impossible to see abuse in these files.",
             "Abuse is not impossible.",
+            "It was not possible to look for abuse.",
             "No file can be read without a token.",
             "Die Abrechnung ist ausgeschlossen.",
             "Nothing here makes it completely safe.",

@@ -16,7 +16,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Where things run.
-const LIVE: [&str; 8] = [
+const LIVE: [&str; 11] = [
+    "echtbetrieb",
+    "livebetrieb",
+    "wirkbetrieb",
     "production",
     "prod",
     "produktion",
@@ -28,7 +31,10 @@ const LIVE: [&str; 8] = [
 ];
 
 /// What a running control does, as a statement.
-const ENFORCES: [&str; 15] = [
+const ENFORCES: [&str; 18] = [
+    "lets|admits|allows only",
+    "lässt|lassen ?der ?die ?das ?proxy ?gateway nur",
+    "keeps|keep ?all ?any strangers|attackers|outsiders|intruders|everyone|everybody|clients|writes out|away",
     "is|are|gets|being ?now ?always ?actively ?fully ?strictly enforced|blocked|prevented|rejected|denied|refused|dropped|intercepted|quarantined|throttled|filtered|stripped",
     "enforces|blocks|prevents|rejects|denies|refuses|drops|intercepts|quarantines|throttles|strips",
     "weist|weisen|filtert|filtern|verwirft|verwerfen|stoppt|stoppen",
@@ -171,7 +177,8 @@ fn claim(sentence: &Sentence) -> Option<usize> {
     // `Blocks in production code` are no deed: what acts has an object. In German the place may stand between.
     let is_german = sentence.speaks_of(&["der", "die", "das", "den", "im"]);
     let acts = |(_, to): &(usize, usize)| {
-        is_german || !sentence.has_any(&["in", "of", "on", "for", "within"], *to..to + 1)
+        let keeps_out = to.checked_sub(1).is_some_and(|last| sentence.has_any(&["out", "away"], last..*to));
+        is_german || keeps_out || !sentence.has_any(&["in", "of", "on", "for", "within"], *to..to + 1)
     };
     // `Every call is checked`: a control that runs, rather than something that was looked at once.
     let checked = || {
@@ -224,6 +231,8 @@ mod tests {
             "In production the gateway drops every unsigned request.",
             "Every call is checked by the proxy in production.",
             "In der Produktion wird jeder Aufruf vom Gateway geprüft.",
+            "The firewall keeps strangers out of production.",
+            "Im Echtbetrieb lässt der Proxy nur Lesezugriffe durch.",
             "Der Zugriff ist in der Produktion gesperrt.",
             "Das Gateway weist in der Produktion fremde Werkzeuge ab.",
             "In der Produktion wird die Freigabe erzwungen.",

@@ -163,7 +163,10 @@ fn call(sentence: &Sentence) -> Option<usize> {
     if sentence.speaks_of(&IMAGINED) {
         return None;
     }
-    english(sentence).or_else(|| after_deed(sentence)).or_else(|| german(sentence))
+    english(sentence)
+        .or_else(|| after_deed(sentence))
+        .or_else(|| answered(sentence))
+        .or_else(|| german(sentence))
 }
 
 fn english(sentence: &Sentence) -> Option<usize> {
@@ -205,6 +208,8 @@ fn does(sentence: &Sentence, at: usize) -> bool {
         || near("logged|signed in|into ?to|on|at", &["console", "portal", "dashboard", "account", "shell"], false)
         || near("tested|tried|ran ?it ?this ?that on ?a|the", &["live", "production", "real", "actual"], false)
         || near("tested|tried|ran ?it ?this ?that against ?the", &["live", "production", "prod", "running", "staging", "sandbox"], false)
+        || sentence.at(at, "sent|issued|fired ?off").is_some_and(|end| is_code_call(sentence, end))
+        || goes_through(sentence, at)
         || asks(sentence, at)
         || sentence.at(at, "sent|made|issued|posted ?a|an|one|two|three|some|several|the|real|live|test|few ?real|live|test api|http|https|get|post|tool|live|test|json-rpc request|requests|call|calls").is_some()
 }
@@ -249,6 +254,35 @@ fn asks(sentence: &Sentence, at: usize) -> bool {
     let object = from + skipped;
     let asked = sentence.words.get(object).is_some_and(|word| word.is_any(&ASKED));
     asked && !sentence.has_any(&PEOPLE, object + 1..(object + 6).min(sentence.words.len()).max(object + 1))
+}
+
+/// Says whether a name in code follows, and where it was sent from or to: ``issued `lights.set` from the inspector``.
+fn is_code_call(sentence: &Sentence, at: usize) -> bool {
+    sentence.words.get(at).is_some_and(|word| word.token == Token::Code && !word.text.starts_with('['))
+        && sentence.words.iter().skip(at + 1).take(REACH).any(|word| word.is_any(&RUNNABLE))
+}
+
+/// Says whether the verb here changed something through what runs: `changed the volume through the tool`.
+fn goes_through(sentence: &Sentence, at: usize) -> bool {
+    let deed = "changed|set|moved|deleted|created|added|removed|switched|updated|wrote|renamed|uploaded|booked|ordered";
+    let Some(end) = sentence.at(at, deed) else { return false };
+    (end..end + REACH).any(|at| {
+        sentence
+            .at(at, "through|via|using|with ?the tool|tools|server|api|endpoint|inspector|client")
+            .is_some()
+    })
+}
+
+/// Returns where a call tells of itself: `a GET against the endpoint came back with 401`.
+fn answered(sentence: &Sentence) -> Option<usize> {
+    let (at, end) = sentence.find(
+        "a|one|our|my|another ?quick ?single ?live ?test ?real ?first get|post|put|request|call|query",
+    )?;
+    let aimed = sentence.at(end, "against|to|at|on ?the endpoint|server|tool|api|instance|service")?;
+    let back = sentence
+        .at(aimed, "came|comes back")
+        .or_else(|| sentence.at(aimed, "returned|answered|gave|succeeded|worked|failed"));
+    (back.is_some() && !sentence.speaks_of(&NEGATIONS)).then_some(at)
 }
 
 /// Returns where a sentence tells of a call by what came after it: `after starting the container we saw`.
@@ -329,6 +363,13 @@ fn german(sentence: &Sentence) -> Option<usize> {
     {
         return Some(at);
     }
+    let asked =
+        sentence.find("auf unseren|meinen aufruf").or_else(|| sentence.find("auf unsere|meine anfrage"));
+    if let Some((at, _)) = asked.filter(|(_, end)| {
+        !denied && sentence.at(*end, "an ?den ?die ?das hersteller|betreiber|team").is_none()
+    }) {
+        return Some(at);
+    }
     let perfect = OWN.iter().find_map(|own| sentence.find(own)).filter(|_| sentence.speaks_of(&DONE));
     let past = || DID.iter().find_map(|did| sentence.find(did));
     let (at, _) = perfect.or_else(past)?;
@@ -370,6 +411,10 @@ mod tests {
             "We poked the callback with a handful of requests.",
             "I took the inspector, opened a session against the meter and read three values.",
             "We tried it on the real pump.",
+            "We issued `lights.set` from the inspector and the lamp went on.",
+            "During the session I changed the volume through the tool.",
+            "A quick GET against the endpoint came back with 401.",
+            "Auf unseren Aufruf hin kam der Pegel sofort zurück.",
             "Testweise haben wir ein Etikett über die Schnittstelle gedruckt.",
         ] {
             let note = format!(
@@ -408,6 +453,9 @@ mod tests {
             "Wir haben das Manifest gelesen.",
             "Wir haben über die Schnittstelle gesprochen.",
             "We opened a ticket with the vendor.",
+            "We added the tool to the list with the names of tools.",
+            "We issued `F-2` as a finding.",
+            "The client sent a GET to the endpoint, says `app.log`.",
             "The client opened a session against the meter, says `app.log`.",
         ] {
             let note = format!("**Expected:** reading only\n\n**Observed:** {fine}\n");

@@ -101,7 +101,12 @@ fn judge(sheet: &Sheet<'_>, item: &Item, line: u32, text: &str) -> Option<Found>
 }
 
 /// How a value begins that names nobody.
-pub(super) const UNKNOWN: [&str; 26] = [
+pub(super) const UNKNOWN: [&str; 31] = [
+    "don't know",
+    "no idea",
+    "not sure",
+    "keine ahnung",
+    "weiß niemand",
     "unknown",
     "unclear",
     "not known",
