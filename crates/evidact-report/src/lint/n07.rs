@@ -287,7 +287,7 @@ fn answered(sentence: &Sentence) -> Option<usize> {
 
 /// Returns where a sentence tells of a call by what came after it: `after starting the container we saw`.
 fn after_deed(sentence: &Sentence) -> Option<usize> {
-    let at = sentence.words.iter().position(|word| word.is_any(&["after", "by", "upon"]))?;
+    let at = sentence.words.iter().position(|word| word.is_any(&["after", "upon"]))?;
     let end = sentence.at(at + 1, "starting|launching|running|calling|invoking|querying|executing")?;
     let calls =
         sentence.words.get(at + 1).is_some_and(|word| word.is_any(&["calling", "invoking", "querying"]));
@@ -455,6 +455,7 @@ mod tests {
             "We opened a ticket with the vendor.",
             "We added the tool to the list with the names of tools.",
             "We issued `F-2` as a finding.",
+            "The way we do this is by invoking the method.",
             "The client sent a GET to the endpoint, says `app.log`.",
             "The client opened a session against the meter, says `app.log`.",
         ] {
