@@ -5,7 +5,7 @@ use crate::grammar::{self, Scan, Trigger};
 use crate::options::{Classes, DetectError, Options, Reach, Term};
 use crate::own::OwnIdentifiers;
 use crate::repeats::Shortened;
-use crate::{Hit, fields, file_kinds, identifiers, servers, settle};
+use crate::{Hit, Record, fields, file_kinds, identifiers, servers, settle};
 use aho_corasick::{AhoCorasick, MatchKind};
 use evidact_model::{Class, Confidence, RuleId, Span, TextKind};
 use evidact_patterns::{Candidate, Filter, Judgement, RuleSet};
@@ -143,13 +143,21 @@ impl Detector {
     /// # Exposure
     /// Reads keys and value; the hit (if any) spans within the value.
     pub fn scan_field(&self, path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
+        self.scan_field_of(Record::Any, path, value, hits);
+    }
+
+    /// As [`Detector::scan_field`], knowing what the other fields of the record hold.
+    ///
+    /// # Exposure
+    /// Reads keys and value; the hit (if any) spans within the value.
+    pub fn scan_field_of(&self, record: Record, path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
         let first = hits.len();
         if self.classes.contains(Class::Credential) {
             fields::scan_field(path, value, hits);
             servers::scan_field(path, value, hits);
         }
         if self.classes.without(Class::Credential) != Classes::NONE {
-            identifiers::scan_field(path, value, self.reach, hits);
+            identifiers::scan_field(path, value, record, self.reach, hits);
             self.keep_classes(hits, first);
         }
         settle::settle(hits, first);

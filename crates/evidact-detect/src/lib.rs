@@ -12,6 +12,7 @@ mod hit;
 mod identifiers;
 mod options;
 pub mod own;
+mod record;
 mod repeats;
 mod servers;
 mod settle;
@@ -21,6 +22,7 @@ pub use detector::Detector;
 pub use explain::explain;
 pub use hit::Hit;
 pub use options::{Classes, DetectError, Options, Reach, Term, is_number_of_a_person};
+pub use record::Record;
 pub use words::{is_everyday_word, is_given_name, is_no_name};
 
 /// Bytes after a cut that must be read again so that nothing across the cut is missed.

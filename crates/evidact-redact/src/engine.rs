@@ -7,7 +7,7 @@ use crate::pictures::PictureReader;
 use crate::policy::Policy;
 use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
-use evidact_detect::{Detector, Hit};
+use evidact_detect::{Detector, Hit, Record};
 use evidact_formats::{Document, Limits, View};
 use evidact_model::{Finding, Format, Placeholder, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
 use evidact_raw::{RawName, SecretBuf};
@@ -102,6 +102,7 @@ impl Engine {
             found.take(spaced.bytes(), ViewKind::Unwrapped, |span| spaced.locate(span));
         }
         let is_table = matches!(document.format(), Format::Csv | Format::Tsv);
+        let record = if is_table { Record::of_table(document.text()) } else { Record::Any };
         let mut columns = Columns::new(document);
         let mut people = Vec::new();
         document.for_each_field(&mut |field| {
@@ -109,7 +110,7 @@ impl Engine {
                 return;
             }
             columns.field(&field, &mut people);
-            self.detector.scan_field(field.path, field.value.bytes(), &mut found.hits);
+            self.detector.scan_field_of(record, field.path, field.value.bytes(), &mut found.hits);
             // Quotes in a cell stand doubled in the text, where what they quote reads as something else.
             if is_table && memchr::memchr(b'"', field.value.bytes()).is_some() {
                 self.detector.scan_source(path.as_bytes(), field.value.bytes(), kind, &mut found.hits);

@@ -161,9 +161,7 @@ fn named_first(text: &[u8], start: usize, end: usize) -> Option<usize> {
         }
         let capital = class(byte(text, i + 1)) & UPPER != 0 || byte(text, i + 1) >= 0x80;
         // "Via Email 2": words of machines name no street.
-        if (capital && words == 0 && super::names::listed(word) == super::names::Listed::Never)
-            || !(capital || is_link(word))
-        {
+        if (capital && words == 0 && super::names::is_machine_word(word)) || !(capital || is_link(word)) {
             return None;
         }
         words += usize::from(capital);

@@ -129,6 +129,7 @@ fn value_place(scan: &Scan<'_>, from: usize, end: usize, role: Role, cue: Cue) -
             let limit = run(text, at, VALUE_BYTES, |b| b != b'<');
             Some((Place { at, limit, exact: byte(text, limit) == b'<', firm: true }, false))
         }
+        b'|' if table::has_rule_below(text, spaced) => None,
         b'|' => {
             let limit = run(text, spaced + 1, VALUE_BYTES, |b| b != b'|' && b != b'\n');
             (byte(text, limit) == b'|')

@@ -58,8 +58,9 @@ fn collect(text: &[u8], found: &[Found]) -> HashMap<u64, Vec<Origin>> {
         if f.what == What::Person {
             let several = value.contains(&b' ');
             for word in value.split(|b| matches!(b, b' ' | b',' | b'.')) {
-                let plain =
-                    !matches!(names::listed(word), Listed::Ambiguous) && names::word_at(word, 0).is_some();
+                let plain = names::listed(word) != Listed::Ambiguous
+                    && !names::is_everyday_noun(word)
+                    && names::word_at(word, 0).is_some();
                 put(word, f.start, several && plain);
             }
             continue;

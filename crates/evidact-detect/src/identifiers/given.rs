@@ -1,9 +1,9 @@
 //! Common given and family names, and words that are never names. General knowledge, written for this
 //! project; far from complete on purpose: the lists only support what shape and cue suggest.
 
-use super::lists;
+use super::lists::{self, nouns};
 use super::names::Listed::{self, Ambiguous, Family, Given, Never};
-use super::words::{Words, hash};
+use super::words::{Words, hash, seed, step};
 
 /// The first list that names a word counts.
 static LIST: Words<Listed, 32768> = Words::new(Never)
@@ -18,6 +18,68 @@ static LIST: Words<Listed, 32768> = Words::new(Never)
 /// Looks up a folded word.
 pub(super) fn lookup(word: &[u8]) -> Option<Listed> {
     LIST.get(hash(word))
+}
+
+/// Everyday words, and German words that others are put before.
+static NOUNS: Words<(), 16384> = Words::new(())
+    .with(nouns::GERMAN, ())
+    .with(nouns::ENGLISH, ())
+    .with(nouns::FRENCH, ())
+    .with(nouns::SPANISH, ())
+    .with(nouns::ITALIAN, ())
+    .with(nouns::DUTCH, ());
+static HEADS: Words<(), 1024> = Words::new(()).with(nouns::HEADS, ());
+
+/// Says whether a folded word is an everyday word of the languages we carry.
+pub(super) fn is_noun(word: &[u8]) -> bool {
+    NOUNS.get(hash(word)).is_some()
+}
+
+/// Says whether a folded word ends as nouns do and names do not: by a suffix, or by a word that others are put
+/// before ("Zugangsdaten").
+pub(super) fn has_noun_ending(word: &[u8]) -> bool {
+    let shortest = SUFFIXES.iter().find(|(suffix, _)| word.ends_with(suffix.as_bytes()));
+    shortest.is_some_and(|(_, least)| word.len() >= *least) || is_compound(word)
+}
+
+/// Endings of nouns, and the fewest letters of a word that has one. Shorter words may be names: "Jung", "Clement".
+const SUFFIXES: [(&str, usize); 23] = [
+    ("ung", 7),
+    ("ungen", 8),
+    ("heit", 7),
+    ("heiten", 9),
+    ("keit", 7),
+    ("keiten", 9),
+    ("schaft", 9),
+    ("schaften", 11),
+    ("itat", 7),
+    ("ismus", 8),
+    ("tion", 7),
+    ("tions", 8),
+    ("tionen", 9),
+    ("ciones", 8),
+    ("cion", 7),
+    ("zione", 8),
+    ("zioni", 8),
+    ("ement", 9),
+    ("ements", 9),
+    ("ility", 8),
+    ("idad", 8),
+    ("miento", 9),
+    ("heid", 8),
+];
+
+/// Letters before the last word of a compound, at least.
+const MIN_HEAD: usize = 4;
+/// Letters of the longest last word of a compound.
+const MAX_TAIL: usize = 16;
+
+fn is_compound(word: &[u8]) -> bool {
+    let mut tail = seed();
+    word.iter().enumerate().rev().take(MAX_TAIL).any(|(at, &b)| {
+        tail = step(tail, b);
+        at >= MIN_HEAD && word.len() - at >= MIN_HEAD && HEADS.get(tail).is_some()
+    })
 }
 
 /// Says whether a folded word ends as family names of several languages do and common words do not.

@@ -118,7 +118,7 @@ pub(super) fn speaks_in_chat(text: &[u8], start: usize, end: usize) -> bool {
 }
 
 /// Words that end a letter; a name stands below them.
-const CLOSINGS: [&str; 22] = [
+const CLOSINGS: [&str; 33] = [
     "thanks",
     "thank you",
     "regards",
@@ -141,19 +141,83 @@ const CLOSINGS: [&str; 22] = [
     "gracias",
     "grazie",
     "met vriendelijke",
+    "have a ",
+    "see you",
+    "talk soon",
+    "all the best",
+    "schöne",
+    "einen schönen",
+    "bis bald",
+    "bis dann",
+    "bonne ",
+    "bon week",
+    "buen ",
 ];
+
+/// Closings of one word that start headings as well: "Best practices", "Kind of data".
+const ALSO_HEADINGS: [&str; 6] = ["best", "kind", "warm", "love", "yours", "schöne"];
+/// What makes a closing of them.
+const COURTESIES: [&str; 8] =
+    ["regards", "wishes", "truly", "sincerely", "faithfully", "grüße", "wochenende", "gruß"];
+
+/// Says whether the two to four words `start..end`, which no list knows, sign a letter.
+pub(super) fn signs_in_full(text: &[u8], start: usize, end: usize) -> bool {
+    let Some(above) = closing_above(text, start, end) else { return false };
+    let heading = ALSO_HEADINGS.iter().any(|word| above.starts_with(word.as_bytes()));
+    let bare = above.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b',' | b'!'))
+        && above.last().is_some_and(|b| !b.is_ascii_alphabetic());
+    !heading || bare || COURTESIES.iter().any(|word| memchr::memmem::find(&above, word.as_bytes()).is_some())
+}
+
+/// Words before the names of those who came to a meeting, or did not.
+const ROLL_CALLS: [&str; 16] = [
+    "present",
+    "absent",
+    "apologies",
+    "in attendance",
+    "anwesend",
+    "anwesende",
+    "abwesend",
+    "entschuldigt",
+    "teilgenommen",
+    "présents",
+    "presents",
+    "excusés",
+    "presentes",
+    "presenti",
+    "aanwezig",
+    "afwezig",
+];
+
+/// Says whether the line up to `start` calls the roll: "Present: Ann Roe, Bo Lindh".
+pub(super) fn is_present(text: &[u8], start: usize) -> bool {
+    let from = run_back(text, start, 200, |b| b != b'\n');
+    let lead = part(text, from, start);
+    let Some(colon) = memchr::memchr(b':', lead) else { return false };
+    let skip = lead.iter().take_while(|b| matches!(b, b' ' | b'*' | b'-' | b'#' | b'>' | b'_')).count();
+    let key = part(lead, skip, colon);
+    let tail = key.iter().rev().take_while(|b| matches!(b, b' ' | b'*' | b'_')).count();
+    let key = part(key, 0, key.len() - tail).to_ascii_lowercase();
+    ROLL_CALLS.iter().any(|word| word.as_bytes() == key)
+}
 
 /// Says whether the name `start..end` is all of its line, and the line above it ends a letter.
 fn signs(text: &[u8], start: usize, end: usize) -> bool {
+    closing_above(text, start, end).is_some()
+}
+
+/// Returns the line above a name that is all of its line, in small letters, if it ends a letter.
+fn closing_above(text: &[u8], start: usize, end: usize) -> Option<Vec<u8>> {
     let lead = run_back(text, start, 4, |b| matches!(b, b' ' | b'>' | b'-' | b'\t'));
-    let alone = before(text, lead) == b'\n' && lead > 0 && matches!(byte(text, end), b'\n' | b'\r');
-    if !alone {
-        return false;
+    let closed = matches!(byte(text, end), b'\n' | b'\r') || end == text.len();
+    if before(text, lead) != b'\n' || lead == 0 || !closed {
+        return None;
     }
     let gap = run_back(text, lead, 6, |b| matches!(b, b'\n' | b'\r' | b' ' | b'>'));
     let line = run_back(text, gap, 48, |b| b != b'\n');
     let above = part(text, line, gap).trim_ascii().to_ascii_lowercase();
-    gap - line < 48 && CLOSINGS.iter().any(|closing| above.starts_with(closing.as_bytes()))
+    let closes = gap - line < 48 && CLOSINGS.iter().any(|closing| above.starts_with(closing.as_bytes()));
+    closes.then_some(above)
 }
 
 /// "Ann, Bob and Cleo": a name beside a name.

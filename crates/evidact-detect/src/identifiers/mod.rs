@@ -22,6 +22,7 @@ mod email;
 mod ending;
 mod explain;
 mod given;
+mod halves;
 mod key;
 mod lists;
 mod lone;
@@ -47,12 +48,14 @@ mod tests;
 mod username;
 mod vocabulary;
 mod what;
+#[cfg(test)]
+mod word_tests;
 mod words;
 
 pub(crate) use suggest::names as suggest_names;
 
 use crate::Hit;
-use crate::Reach;
+use crate::{Reach, Record};
 use evidact_model::TextKind;
 use evidact_raw::KeyPath;
 pub(crate) use explain::{check_of, is_label};
@@ -66,6 +69,7 @@ pub(crate) fn scan_text(text: &[u8], kind: TextKind, reach: Reach, hits: &mut Ve
     scan.run();
     if kind != TextKind::Code && reach == Reach::All {
         echo::add(text, &mut scan.found);
+        halves::complete(text, &mut scan.found);
     }
     rest::add(text, kind, reach, &mut scan.found);
     what::settle(scan.found, hits);
@@ -75,21 +79,31 @@ pub(crate) fn scan_text(text: &[u8], kind: TextKind, reach: Reach, hits: &mut Ve
 ///
 /// # Exposure
 /// Reads keys and value; the hit (if any) spans within the value.
-pub(crate) fn scan_field(path: &KeyPath, value: &[u8], reach: Reach, hits: &mut Vec<Hit>) {
+pub(crate) fn scan_field(path: &KeyPath, value: &[u8], record: Record, reach: Reach, hits: &mut Vec<Hit>) {
     if reach == Reach::Certain && value.iter().filter(|b| b.is_ascii_digit()).count() < CERTAIN_DIGITS {
         return;
     }
     let mut found = Vec::new();
-    structure::field(path, value, &mut found);
+    structure::field(path, value, record, &mut found);
     what::settle(found, hits);
 }
 
 /// The fewest digits of an identifier that a key makes certain.
 const CERTAIN_DIGITS: usize = 5;
 
+/// Says whether the header of a table has a column of customers.
+pub(crate) fn names_customers(header: &[u8]) -> bool {
+    table::names_customers(header)
+}
+
 /// Says whether a folded word is never or not only a name: a label, a place, a word of prose.
 pub(crate) fn is_common(word: &[u8]) -> bool {
-    matches!(names::listed(word), names::Listed::Never | names::Listed::Ambiguous)
+    names::is_listed_word(word)
+}
+
+/// Says whether a word in any case is an everyday word of the languages we carry, or ends as such words do.
+pub(crate) fn is_common_noun(word: &[u8]) -> bool {
+    names::is_everyday_noun(word)
 }
 
 /// Says whether a word in small letters is a given name and nothing else.

@@ -110,26 +110,61 @@ pub(super) enum Listed {
     Unknown,
 }
 
-/// Looks a word up.
+/// Looks a word up, by the lists and by its ending.
 pub(super) fn listed(word: &[u8]) -> Listed {
     let word = word.strip_suffix(b".").unwrap_or(word);
     let (letters, n) = folded(word);
     let key = letters.get(..n).unwrap_or_default();
+    by_list(word, key).unwrap_or_else(|| match () {
+        () if given::has_noun_ending(key) => Listed::Never,
+        () if given::has_family_ending(key) => Listed::Family,
+        () => Listed::Unknown,
+    })
+}
+
+/// Says whether a word is in a list of labels, places and everyday words, or is a name and such a word.
+pub(super) fn is_listed_word(word: &[u8]) -> bool {
+    let (letters, n) = folded(word);
+    let found = by_list(word, letters.get(..n).unwrap_or_default());
+    matches!(found, Some(Listed::Never | Listed::Ambiguous))
+}
+
+/// Says whether a word means a thing, though somebody may have it for a name: it never stands for a person alone.
+pub(super) fn is_everyday_noun(word: &[u8]) -> bool {
+    let (letters, n) = folded(word);
+    let key = letters.get(..n).unwrap_or_default();
+    given::is_noun(key) || (given::lookup(key).is_none() && given::has_noun_ending(key))
+}
+
+/// What the lists say of a word and its folded letters, if they name it.
+fn by_list(word: &[u8], key: &[u8]) -> Option<Listed> {
     if let Some(kind) = given::lookup(key) {
-        return kind;
+        return Some(kind);
+    }
+    // "Rosa-Cluster": what stands last says what it is.
+    if let Some(dash) = word.iter().rposition(|&b| b == b'-') {
+        let (tail, n) = folded(part(word, dash + 1, word.len()));
+        let tail = tail.get(..n).unwrap_or_default();
+        if given::lookup(tail).is_none() && given::is_noun(tail) {
+            return Some(Listed::Never);
+        }
     }
     // Both halves of a double name count as one: Jean-Luc, Smith-Jones.
     if let Some(dash) = word.iter().position(|&b| b == b'-') {
         let (head, n) = folded(part(word, 0, dash));
         let kind = given::lookup(head.get(..n).unwrap_or_default());
         if kind.is_some_and(|k| k != Listed::Never) {
-            return kind.unwrap_or(Listed::Unknown);
+            return kind;
         }
     }
-    if is_label(key) {
-        return Listed::Never;
-    }
-    if given::has_family_ending(key) { Listed::Family } else { Listed::Unknown }
+    (is_label(key) || given::is_noun(key)).then_some(Listed::Never)
+}
+
+/// Says whether a word is one of machines and forms. Other everyday words may name streets ("Am Markt") and families.
+pub(super) fn is_machine_word(word: &[u8]) -> bool {
+    let (letters, n) = folded(word);
+    let key = letters.get(..n).unwrap_or_default();
+    given::lookup(key).map_or_else(|| is_label(key), |kind| kind == Listed::Never)
 }
 
 /// A name that was read: where it ends, how many words, and what the lists know of it.
@@ -216,8 +251,17 @@ pub(super) fn read_reversed(text: &[u8], at: usize, limit: usize) -> Option<usiz
     (good && !more).then_some(given.end)
 }
 
-/// Says whether a whole value looks like a name: letters, spaces, dots, dashes; one to five words.
+/// Says whether a whole value looks like a name: letters, spaces, dots, dashes; one to five words, and everyday words
+/// only beside a given name ("Lena Markt").
 pub(super) fn is_name_like(value: &[u8]) -> bool {
+    let mut words = value.split(u8::is_ascii_whitespace);
+    let named = |word: &[u8]| listed(word) == Listed::Given;
+    let thing = |word: &[u8]| !word.is_empty() && listed(word) == Listed::Never;
+    is_part_like(value) && (!words.clone().any(thing) || words.any(named))
+}
+
+/// Says whether a whole value may be a part of a name that its key announces: as a name, and everyday words as well.
+pub(super) fn is_part_like(value: &[u8]) -> bool {
     let words = value.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
     let mut count = 0;
     for word in words {
@@ -225,7 +269,7 @@ pub(super) fn is_name_like(value: &[u8]) -> bool {
         let letters = word
             .iter()
             .all(|&b| is_letter(b) || matches!(b, b'.' | b'-' | b'\'' | b',' | b'(' | b')' | b'_'));
-        if !letters || listed(word) == Listed::Never {
+        if !letters || is_machine_word(word) {
             return false;
         }
     }

@@ -72,7 +72,13 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
     let unannounced = !names::starts_sentence(text, start);
     let low = match first {
         Listed::Given => true,
-        Listed::Ambiguous => name.known_family || does_what_people_do(text, name.end),
+        Listed::Ambiguous => {
+            name.known_family
+                || (name.known_given && unannounced)
+                || does_what_people_do(text, name.end)
+                || lone::signs_in_full(text, start, name.end)
+                || lone::is_present(text, start)
+        }
         // An unknown word before a known family name: names are more varied than any list.
         Listed::Unknown | Listed::Family => {
             (name.known_family && unannounced)
@@ -80,6 +86,8 @@ pub(super) fn by_list(scan: &mut Scan<'_>, start: usize, end: usize) {
                 || does_what_people_do(text, name.end)
                 || follows_a_job(text, start)
                 || lone::heads_a_block(text, start, name.end)
+                || lone::signs_in_full(text, start, name.end)
+                || lone::is_present(text, start)
         }
         Listed::Never => false,
     };

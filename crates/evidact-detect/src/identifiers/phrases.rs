@@ -4,7 +4,7 @@ use super::vocabulary::Cue::{self, Key, Prose};
 use super::vocabulary::Role::{
     self, Account, Address, BankAccount, BareId, BareName, BirthDate, Card, CardOrTaxId, Coordinates,
     CustomerId, Email, Host, Iban, Imei, Ip, Licence, Mac, NamePart, NationalId, Passport, Person, Phone,
-    Place, Plate, Salutation, Ssn, TaxId, Trade, Username, Vin, Wallet,
+    Place, Plate, Salutation, Ssn, TaxId, Trade, TradeNumber, Username, Vin, Wallet,
 };
 
 /// Every phrase, by role. The first entry of a phrase counts.
@@ -135,14 +135,15 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         patientuuid clientuuid customerkey"),
     (Account, Prose, "account accountid accountref memberid membernumber memberno membershipnumber membershipid policy policyid
         policynumber policyno policenummer contractnumber contractid contractno vertragsnummer employeeid employeenumber emp empno barno barnumber
-        employeeno empid staffid staffnumber badgenumber badgeid studentid studentnumber orderid ordernumber orderno
-        bestellnummer auftragsnummer invoicenumber invoiceno invoiceid rechnungsnummer claim claimid claimnumber
+        employeeno empid staffid staffnumber badgenumber badgeid studentid studentnumber claim claimid claimnumber
         claimno caseid casenumber caseno aktenzeichen bookingid bookingreference
-        reservationnumber confirmationnumber trackingnumber loyaltynumber frequentflyer loanid loannumber userid useruuid
-        personid profileid contactid leadid numerodecommande numerodefacture numerodecontrat numerodepedido
-        numerodefactura numeroordine mitgliedsnummer personalnummer matrikelnummer mitarbeiternummer lidnummer
-        bestelnummer factuurnummer registrationid certificatenumber certificateno docket docketno
-        docketnumber matterno parcelid npn"),
+        reservationnumber confirmationnumber loyaltynumber frequentflyer loanid loannumber userid useruuid
+        personid profileid contactid leadid numerodecontrat mitgliedsnummer personalnummer matrikelnummer mitarbeiternummer lidnummer
+        registrationid certificatenumber certificateno docket docketno
+        docketnumber matterno npn"),
+    (TradeNumber, Prose, "orderid ordernumber orderno bestellnummer auftragsnummer invoicenumber invoiceno invoiceid rechnungsnummer
+        trackingnumber numerodecommande numerodefacture numerodepedido numerodefactura numeroordine bestelnummer factuurnummer
+        parcelid"),
     (Account, Key, "case uid useridentifier accountuuid"),
     (Trade, Key, "order invoice parcel shipment"),
     (Username, Key, "user username dbuser dbusername login loginname userlogin uname benutzername benutzer nomutilisateur

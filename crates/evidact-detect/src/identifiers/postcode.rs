@@ -5,7 +5,7 @@
 use super::address::{is_flat, is_link, tail};
 use super::bytes::{DIGIT, UPPER, before, byte, class, is_letter, is_word, part, run, run_back};
 use super::dates;
-use super::names::{self, Listed};
+use super::names;
 
 /// Reads "Am Markt 158, 50667 Köln" around its house number `start..end`: where it starts and ends.
 pub(super) fn around(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
@@ -75,7 +75,7 @@ fn street_before(text: &[u8], number: usize) -> Option<usize> {
         }
         if capital && !is_preposition(word) {
             from = Some(start);
-            named |= names::listed(word) != Listed::Never;
+            named |= !names::is_machine_word(word);
         }
         at = start;
     }

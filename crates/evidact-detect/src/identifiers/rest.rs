@@ -70,6 +70,7 @@ pub(super) fn add(text: &[u8], kind: TextKind, reach: Reach, found: &mut Vec<Fou
             scan.run();
             if kind != TextKind::Code && reach == Reach::All {
                 super::echo::add(&copy.bytes, &mut scan.found);
+                super::halves::complete(&copy.bytes, &mut scan.found);
             }
             let inner = (
                 from + usize::from(from > 0) * EDGE_BYTES,

@@ -4,11 +4,12 @@ use super::captions;
 use super::take::{Place, take};
 use super::vocabulary::{Folded, Role, lookup};
 use super::what::{Found, What};
+use crate::Record;
 use evidact_model::Confidence::{Low, Medium};
 use evidact_raw::KeyPath;
 
-/// Decides on one value by its keys.
-pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
+/// Decides on one value by its keys, and by what else the records hold.
+pub(super) fn field(path: &KeyPath, value: &[u8], record: Record, found: &mut Vec<Found>) {
     let mut keys = path.innermost_first();
     let Some(key) = keys.next() else { return };
     let Some((role, _)) = lookup(&Folded::new(key)) else { return };
@@ -27,7 +28,8 @@ pub(super) fn field(path: &KeyPath, value: &[u8], found: &mut Vec<Found>) {
         Role::BareName if personal => take(Role::NamePart, value, place),
         Role::BareId if personal => take(Role::CustomerId, value, place),
         // Orders and parcels are counted in many tables that hold nobody.
-        Role::Trade if !personal => None,
+        Role::Trade if !personal && record != Record::OfCustomers => None,
+        Role::TradeNumber if !personal && record == Record::OfThings => None,
         // Objects of clusters and dashboards have a `uid` as well.
         Role::Account if is_object_id(key, value) && !personal => None,
         Role::Email if !value.contains(&b'@') => take(Role::Email, value, place),

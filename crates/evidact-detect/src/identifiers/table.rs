@@ -34,6 +34,7 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
     let Some(delimiter) = [b'\t', b'|', b';', b','].into_iter().find(|d| header.contains(d)) else {
         return false;
     };
+    let ruled_below = delimiter == b'|' && has_rule_below(text, stop);
     let cells = split(text, line, stop, delimiter);
     if delimiter == b'|' && is_later_row(text, line, cells.len()) {
         return false;
@@ -41,7 +42,7 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
     let named = cells
         .iter()
         .all(|&(a, b)| part(text, a, b).iter().all(|c| !c.is_ascii_digit() && !b"=:<>{}".contains(c)));
-    if cells.len() < 2 || !named {
+    if cells.len() < 2 || !(named || ruled_below) {
         return false;
     }
     let roles: Vec<Option<Role>> = cells
@@ -51,25 +52,44 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
     let roles = personal(roles);
     let last = text.len().min(stop + TABLE_BYTES);
     let mut at = stop + 1;
-    let mut ruled = false;
+    if ruled_below {
+        at = end_of_line(text, at) + 1;
+    }
     while at < last {
         let row_end = run(text, at, 4096, |b| b != b'\n');
         let row = split(text, at, row_end, delimiter);
-        let rule = part(text, at, row_end).iter().all(|b| b"|-: ".contains(b));
-        if row.len() != cells.len() || (rule && delimiter != b'|') {
+        if row.len() != cells.len() || is_rule(part(text, at, row_end)) {
             break;
         }
-        ruled |= rule && at == stop + 1;
         for (&(a, b), role) in row.iter().zip(&roles) {
             take_cell(scan, a, b, *role);
         }
         at = row_end + 1;
     }
     scan.table_end = at.min(last).max(stop);
-    if ruled {
+    if ruled_below {
         scan.header = (line, stop);
     }
-    ruled
+    ruled_below
+}
+
+/// The longest rule below a header.
+const RULE_BYTES: usize = 4096;
+
+/// Says whether a rule parts the line that ends at or behind `at` from the one below: then it is a header, whose cells
+/// hold no values.
+pub(super) fn has_rule_below(text: &[u8], at: usize) -> bool {
+    let next = end_of_line(text, at) + 1;
+    is_rule(part(text, next, end_of_line(text, next)))
+}
+
+fn end_of_line(text: &[u8], at: usize) -> usize {
+    run(text, at, RULE_BYTES, |b| b != b'\n')
+}
+
+/// Says whether a line is a rule: `|---|:--:|`, `-----+-----`.
+fn is_rule(line: &[u8]) -> bool {
+    line.contains(&b'-') && line.iter().all(|b| b"|-:+ \t\r".contains(b))
 }
 
 /// Says whether the row above a row of a table has as many cells: then this one is no header.
@@ -79,15 +99,26 @@ fn is_later_row(text: &[u8], line: usize, cells: usize) -> bool {
     line > 0 && byte(text, from) == b'|' && split(text, from, line - 1, b'|').len() == cells
 }
 
+/// Says whether a header has a column that makes the numbers of orders and invoices in its table somebody's.
+pub(super) fn names_customers(header: &[u8]) -> bool {
+    let delimiter = [b'\t', b'|', b';', b','].into_iter().find(|d| header.contains(d)).unwrap_or(b',');
+    let cells = split(header, 0, header.len(), delimiter);
+    let roles = cells.iter().map(|&(a, b)| lookup(&Folded::new(part(header, a, b))).map(|(role, _)| role));
+    personal(roles.chain([Some(Role::TradeNumber)]).collect()).last() == Some(&Some(Role::Account))
+}
+
 /// Beside columns that only people have, a column `name` or `id` is theirs.
 fn personal(roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
     let people = roles.iter().flatten().any(|r| {
         matches!(r, Role::Email | Role::Phone | Role::Ssn | Role::BirthDate | Role::NamePart | Role::Person)
     });
+    let customers = people
+        || roles.iter().flatten().any(|r| matches!(r, Role::CustomerId | Role::Username | Role::Address));
     let about = |role| match role {
         Role::BareName if people => Role::Person,
         Role::BareId if people => Role::CustomerId,
         Role::Trade if people => Role::Account,
+        Role::TradeNumber if customers => Role::Account,
         role => role,
     };
     roles.into_iter().map(|role| role.map(about)).collect()
@@ -96,7 +127,7 @@ fn personal(roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
 fn take_cell(scan: &mut Scan<'_>, at: usize, limit: usize, role: Option<Role>) {
     if let Some(role) = role
         && at < limit
-        && role != Role::Trade
+        && !matches!(role, Role::Trade | Role::TradeNumber)
         && !(role == Role::CustomerId && counts_rows(part(scan.text, at, limit)))
         && let Some((start, end, what, confidence)) =
             take(role, scan.text, Place { at, limit, exact: true, firm: true })

@@ -76,7 +76,7 @@ fn numbered(role: Role, text: &[u8], place: Place) -> Taken {
         Role::Vin => (What::Vin, 3, High),
         Role::Wallet => (What::Wallet, 6, High),
         Role::CustomerId => (What::CustomerId, 2, Medium),
-        Role::Account | Role::Trade => (What::Account, 5, Medium),
+        Role::Account | Role::Trade | Role::TradeNumber => (What::Account, 5, Medium),
         _ => return None,
     };
     let least = if place.firm { least } else { least.max(3) };
@@ -203,18 +203,28 @@ fn person(text: &[u8], place: Place, least_words: usize) -> Taken {
     // Another capitalised word that no name has ("Jane Team") makes it a title or a product.
     let next = usize::from(byte(text, name.end) == b' ') + name.end;
     let title = name.words == 1 && !known && names::word_at(text, next).is_some();
+    let whole = place.firm && name.words == 1 && name.known_given;
+    let end = if whole { noun_behind(text, name.end, place.limit).unwrap_or(name.end) } else { name.end };
     (enough && !title).then_some((
         place.at,
-        name.end,
+        end,
         What::Person,
         if place.firm || known { Medium } else { Low },
     ))
 }
 
+/// The end of the noun that is the rest of the value behind a given name: "Owner: Lena Markt" names her in full.
+fn noun_behind(text: &[u8], end: usize, limit: usize) -> Option<usize> {
+    let noun = names::word_at(text, end + 1).filter(|w| byte(text, end) == b' ' && w.end <= limit)?;
+    let closed =
+        noun.end == limit || matches!(byte(text, noun.end), b'\n' | b'\r' | b',' | b';' | b'.' | b'(' | b')');
+    (closed && !noun.initial && !names::is_machine_word(part(text, end + 1, noun.end))).then_some(noun.end)
+}
+
 fn name_part(text: &[u8], place: Place) -> Taken {
     let value = part(text, place.at, place.limit);
     if place.exact {
-        let good = names::is_name_like(value) && value.split(|&b| b == b' ').count() <= 4;
+        let good = names::is_part_like(value) && value.split(|&b| b == b' ').count() <= 4;
         return good.then_some((place.at, place.limit, What::Person, Medium));
     }
     if !place.firm {
@@ -227,13 +237,27 @@ fn name_part(text: &[u8], place: Place) -> Taken {
 fn salutation(text: &[u8], place: Place) -> Taken {
     let at = place.at + usize::from(byte(text, place.at) == b'.');
     let at = run(text, at, 1, |b| b == b' ');
-    let name = names::read(text, at, place.limit)?;
+    let Some(name) = names::read(text, at, place.limit) else { return titled(text, place.at, at) };
     let first = names::word_at(text, at).map_or(Listed::Unknown, |w| names::listed(part(text, at, w.end)));
     let closed = matches!(byte(text, name.end), b',' | b'!' | b'\n' | b'\r' | b'.' | b':');
     let sure =
         name.known_given || name.known_family || closed || name.words > 1 || first == Listed::Ambiguous;
     let what = if place.firm || sure { Medium } else { Low };
     Some((at, name.end, What::Person, what))
+}
+
+/// Titles that nothing but a name follows, whatever else it means.
+const TITLES: [&[u8]; 10] =
+    [b"herr", b"herrn", b"frau", b"mr", b"mrs", b"ms", b"monsieur", b"madame", b"mevrouw", b"meneer"];
+
+/// "Frau Markt": a noun behind a title is a name.
+fn titled(text: &[u8], cue_end: usize, at: usize) -> Taken {
+    let end = super::bytes::run_back(text, cue_end, 3, |b| matches!(b, b' ' | b'.'));
+    let title = part(text, super::bytes::run_back(text, end, 12, is_letter), end);
+    let noun = names::word_at(text, at).filter(|w| !w.initial)?;
+    let is_title = TITLES.iter().any(|t| title.eq_ignore_ascii_case(t));
+    (is_title && !names::is_machine_word(part(text, at, noun.end)) && !is_word(byte(text, noun.end)))
+        .then_some((at, noun.end, What::Person, Low))
 }
 
 fn bare_name(text: &[u8], place: Place) -> Taken {
@@ -271,7 +295,7 @@ fn postal(text: &[u8], place: Place) -> Taken {
             && value.len() >= 6
             && spaced
             && value.len() <= 200
-            && (digits > 0 || names::is_name_like(value));
+            && (digits > 0 || names::is_part_like(value));
         return good.then_some((place.at, place.limit, What::Address, if digits > 0 { High } else { Low }));
     }
     let end = address::free(text, place.at, place.limit, place.firm)?;

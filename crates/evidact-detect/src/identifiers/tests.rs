@@ -1,7 +1,7 @@
 //! What holds for every text: spans in bounds, redacted text is left alone, work grows with the text only.
 
 use super::{scan_field, scan_text};
-use crate::{Hit, Reach};
+use crate::{Hit, Reach, Record};
 use evidact_model::TextKind;
 use evidact_raw::KeyPath;
 use proptest::prelude::*;
@@ -148,7 +148,7 @@ proptest! {
             path.push(b"customer");
             path.push(key);
             let mut hits = Vec::new();
-            scan_field(&path, &value, Reach::All, &mut hits);
+            scan_field(&path, &value, Record::Any, Reach::All, &mut hits);
             prop_assert!(hits.iter().all(|h| h.span.end() <= value.len()));
         }
     }
@@ -228,7 +228,7 @@ fn takes_a_name_below_a_customer_and_not_below_a_job() {
         path.push(parent);
         path.push(key);
         let mut hits = Vec::new();
-        scan_field(&path, value, Reach::All, &mut hits);
+        scan_field(&path, value, Record::Any, Reach::All, &mut hits);
         hits.len()
     };
     assert_eq!(field(b"customer", b"name", b"Zelda Ronsard"), 1);

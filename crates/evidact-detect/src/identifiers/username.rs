@@ -66,7 +66,7 @@ fn begins_sentence(text: &[u8], place: Place, start: usize, end: usize) -> bool 
 pub(super) fn names_nobody(name: &[u8]) -> bool {
     let name = name.strip_suffix(b"$").unwrap_or(name);
     let filler = name.first().is_some_and(|f| name.iter().all(|b| b == f));
-    if filler || names::listed(name) == Listed::Never {
+    if filler || names::is_machine_word(name) {
         return true;
     }
     // One or two digits count accounts; more of them number one.

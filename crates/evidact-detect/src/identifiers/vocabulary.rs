@@ -47,6 +47,8 @@ pub(super) enum Role {
     BareName,
     /// `order`, `invoice`: a number of a trade, personal in a table only beside people.
     Trade,
+    /// `order_id`, "invoice number": as `Trade`, and a number of somebody outside of tables.
+    TradeNumber,
     /// `id`, `number`, `uuid`: personal only below a key that says so.
     BareId,
 }

@@ -1,4 +1,5 @@
-//! Names that are words, months, places or products as well: they count only beside a name that is none.
+//! Names that are words, months, places or products as well, in any of the languages of the list of everyday words:
+//! they count only beside a name that is none.
 
 /// Ambiguous names, folded.
 pub(in crate::identifiers) const MORE: &str = "
@@ -34,4 +35,7 @@ pub(in crate::identifiers) const MORE: &str = "
     parker harness won day deal mock bunch mount holder quick strand freed burden heard hurd topic light fish bird shorter worth he lane colon pounds
     modi li deb grant law peak weeks caron sharp thorn smart price grey story lamb joiner stone fox scales bae session cope west oh singleton bright
     clair ditto favors blake belt conn givens shook kitchen stock worthy struck bal lay goto gross craft peel butt kerns ferris pleasant sessions campos
-    childs hatch younger lemon smiley flood harden lackey keen cardinal plaza";
+    childs hatch younger lemon smiley flood harden lackey keen cardinal plaza
+    tage darin davon davor jene nur avis marge elle maximo zona alli ante durante esa catena gia nella nelle nello versie onder tod oma gage gala
+    heide juste latina libero lupe martial porsche pura rehab reine remedios sang severo severa tal tuba uma virgen fares dieu diep chien corona
+    cristal bonita bonne bebe basel alta armas garnet jihad lexus mall minerva dulce placide";

@@ -3,6 +3,7 @@
 
 /// Family names, folded: small letters, no diacritics. Other scripts stand as they are written.
 pub(in crate::identifiers) const MORE: &str = "
+    amelung hartung hornung nebelung sommer stein oldenburg
     halvorsen nygaard blackwood ostergaard ibanez khoury almasri kjeldsen sjoberg bakken juhl vestergaard
     huff kern lim orr su thompson wynn
     miller turner weaver bishop decker drake abbasi abbott abdi abdo abrams abubakar acheampong achieng achterberg ackerman acquah adamczyk adamson

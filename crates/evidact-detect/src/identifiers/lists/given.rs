@@ -5,6 +5,8 @@
 
 /// Given names, folded: small letters, no diacritics. Other scripts stand as they are written.
 pub(in crate::identifiers) const MORE: &str = "
+    doerte ekkehard enno fenja fiete finja gesche goetz griet hauke hinnerk imogen insa isla joern bjoern juergen keno liselotte malte mareike nele
+    pjotr ruediger soeren svea swantje tijs tjark tomke ubbo wencke wenke
     freja tove oceane niccolo iker aitana akosua antti marloes saoirse cillian oisin orla fionnuala rhys carys angharad ffion
     dave carol dina dora iva ida ivar levent
     aabid aafke aaliya aaltje aantje aapo aarav aarne aarni aaro aart aarti aase aashish aatu abbas abbey abbie abbigail abdel abdelaziz abdelkader
@@ -350,11 +352,10 @@ pub(in crate::identifiers) const MORE: &str = "
     simonetta simonne simran simranjeet sina sinan sindre sindri sindy sinem sinforosa sini sinikka sinisa sipho siraj siret sirin sirje sirkka sirlei
     sirpa sissel siu siv sivert siw sixte siyabonga siyanda siyu sizwe sjaak sjef sjoerd sjors skarphedinn skuli skye skyler slavica slavka slavko
     slavomir slawomir slobodan slyvia smaranda smari smiljana smita smriti snaebjorn snaedis snehal snezana snjezana snorri so-yeon socorro soffia
-    sofiane sofus soha sohail sohan soila soile sointu soizic sokratis solange soledad solene solenne solfrid solomon solrun solvi somer somesh sommer
-    somnath sona sonal sonali sonam sondra songul sonni sonny sonu soo soo-jin sora soraia soraya sorayda sorin sorina sota sotiria sotiris souad
+    sofiane sofus soha sohail sohan soila soile sointu soizic sokratis solange soledad solene solenne solfrid solomon solrun solvi somer somesh     somnath sona sonal sonali sonam sondra songul sonni sonny sonu soo soo-jin sora soraia soraya sorayda sorin sorina sota sotiria sotiris souad
     soumya sourabh sparsh spela spomenka spyridon spyridoula spyros srdan srdjan sreeja sridevi sridhar srikanth srinivas srinivasan staci stacia
     stacie staffan stamatia stamatis stana stane stanislas stanislava stanislawa stanko starla starr stasia stathis stavros stavroula stefani stefanos
-    stefany steffanie steffi stefka stein steinar steingrimur steinn steinthor steinunn stela stelian stelios steluta stepan stepanie stepanka
+    stefany steffanie steffi stefka steinar steingrimur steinn steinthor steinunn stela stelian stelios steluta stepan stepanie stepanka
     stephaine stephani stephania stephany stephenie stephine stephnie stetson stevan stevie stian stig stijn stine stipe stjepan sture sturla stuti
     styliani stylianos styrmir suad suat subaru subhash subramanian suchitra sudha sudhakar sudhanshu sudheer sudhir sudie sueann suelen sueli suellen
     sugandha suha suhail suhana suhas sujata sujatha sukhdev sulaiman sule suleiman sulema sulev suleyman sully sultan suman sumaya sumeet sumeyye

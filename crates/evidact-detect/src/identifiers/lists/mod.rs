@@ -4,3 +4,4 @@
 pub(super) mod ambiguous;
 pub(super) mod family;
 pub(super) mod given;
+pub(super) mod nouns;
