@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use super::csv::Row;
+use super::distinct::{self, FirstWord};
 use super::index::{Entry, Form, Note, pair};
 use super::legal;
 use super::phone::Digits;
@@ -86,7 +87,7 @@ impl Forms {
                 put(Form::Number, tokens, note, take);
             }
             Column::FullName => whole_name(cell, tokens, take),
-            Column::Company => company(tokens, take),
+            Column::Company => company(cell, tokens, take),
             Column::Host => host(tokens, take),
             Column::Username => handle(tokens, take),
             Column::Town => self.weak.push(glued(tokens)),
@@ -251,7 +252,7 @@ fn host(tokens: &[Gram], take: &mut impl Take) {
     }
 }
 
-fn company(tokens: &[Gram], take: &mut impl Take) {
+fn company(cell: &[u8], tokens: &[Gram], take: &mut impl Take) {
     let core = tokens.get(..legal::core(tokens)).unwrap_or_default();
     let long = glued(core).len;
     if core.len() < tokens.len() {
@@ -262,6 +263,31 @@ fn company(tokens: &[Gram], take: &mut impl Take) {
         2.. if long < MIN_GLUED => put(Form::ShortName, core, Note::default(), take),
         _ => put(Form::Name, core, Note::default(), take),
     }
+    distinct_word(cell, core, take);
+}
+
+/// "Wexley" of "Wexley Logistics": alone it may mean the company as well.
+fn distinct_word(cell: &[u8], core: &[Gram], take: &mut impl Take) {
+    let word = distinct::first_word(core);
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return };
+    if word.len() == core.len() {
+        return;
+    }
+    let run = glued(word);
+    let form = match distinct::judge(cell.get(first.start..last.end).unwrap_or_default(), run) {
+        FirstWord::Distinct => Form::Distinct,
+        FirstWord::Doubtful => Form::Doubtful,
+        FirstWord::Common => return,
+    };
+    take.entry(Entry {
+        form,
+        hash: run.hash,
+        last: [last.run.hash, run.hash],
+        word: None,
+        first: None,
+        tokens: word.len(),
+        note: Note::default(),
+    });
 }
 
 /// Says where a full name in one cell has its parts: "Doe, Jane" or "Jane Doe", without titles.
@@ -296,7 +322,7 @@ fn whole_name(cell: &[u8], tokens: &[Gram], take: &mut impl Take) {
         legal::core(tokens) < tokens.len() || tokens.len() > 4 || given.is_empty() || family.is_empty();
     let ideographs = tokens.iter().any(|g| g.kind == GramKind::Ideograph);
     if is_company || ideographs {
-        company(tokens, take);
+        company(cell, tokens, take);
     } else {
         person(given, family, (cell, cell), take);
     }

@@ -22,6 +22,10 @@ pub(super) enum Form {
     Handle,
     /// Two weak values of one row.
     Pair,
+    /// The word that tells a company from others.
+    Distinct,
+    /// The first word of a company that may be one besides.
+    Doubtful,
 }
 
 impl Form {

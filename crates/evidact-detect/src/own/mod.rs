@@ -7,7 +7,8 @@
 //!
 //! Strong columns (e-mail, phone, full name, company, numbers of five characters or more) match alone. Weak ones
 //! (given name, family name, town, short numbers) match only beside a second column of the same row; user
-//! names, which may be words, where a user name is expected.
+//! names, which may be words, where a user name is expected. The first word of a company counts alone if it means
+//! nothing else, and is suggested if it may.
 //!
 //! An index entry keeps at least 32 bits of a hash, 43 to 52 in a list of a million rows, and is not compared
 //! with the value again. A text is looked up only behind a token that may end a value, and only as what it looks
@@ -15,6 +16,7 @@
 
 mod columns;
 mod csv;
+mod distinct;
 mod forms;
 mod index;
 mod legal;
@@ -141,16 +143,20 @@ impl OwnIdentifiers {
 }
 
 impl OwnIdentifiers {
-    /// Appends single names of persons of the list that stand by themselves, for a reviewer.
+    /// Appends single names of persons of the list that stand by themselves, and first words of companies that are words
+    /// besides, for a reviewer.
     ///
     /// # Exposure
     /// Reads the text; hits carry offsets only.
     pub(crate) fn suggest(&self, text: &[u8], hits: &mut Vec<Hit>) {
         let Some(index) = &self.index else { return };
         for gram in tokens::Cutter::new(text) {
-            let is_listed = || index.may_end(gram.run.hash) && index.has(index::Form::Handle, gram.run.hash);
-            if place::is_lone_name(text, &gram)
-                && is_listed()
+            if !index.may_end(gram.run.hash) {
+                continue;
+            }
+            let has = |form| index.has(form, gram.run.hash);
+            let is_name = place::is_lone_name(text, &gram) && has(index::Form::Handle);
+            if (is_name || (place::stands_out(text, &gram) && has(index::Form::Doubtful)))
                 && let Some(span) = Span::new(gram.start, gram.end)
             {
                 hits.push(Hit {

@@ -236,6 +236,25 @@ pub(super) fn is_lone_name(text: &[u8], gram: &Gram) -> bool {
     whole && gram.kind == GramKind::Letters && starts_upper(text, gram) && !is_everyday_word(word(text, gram))
 }
 
+/// Says whether tokens are written as one word.
+pub(super) fn is_one_word(grams: &[Gram]) -> bool {
+    grams.windows(2).all(|w| matches!(w, [a, b] if a.end == b.start))
+}
+
+/// Says whether a word with a capital letter, an everyday one perhaps, stands where small letters are expected: not at
+/// the start of a line or sentence, and in no word with others.
+pub(super) fn stands_out(text: &[u8], gram: &Gram) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| text.get(i)).copied().unwrap_or(b'\n');
+    let inside = |b: u8| is_part_of_word(b) || matches!(b, b'-' | b'_' | b'/' | b'@');
+    let behind_word = at(gram.start.checked_sub(1)) == b' '
+        && gram
+            .start
+            .checked_sub(2)
+            .and_then(|i| text.get(i))
+            .is_some_and(|b| is_part_of_word(*b) || *b == b',');
+    behind_word && starts_upper(text, gram) && !inside(text.get(gram.end).copied().unwrap_or(b' '))
+}
+
 /// Says whether the tokens of a user name may be meant as one.
 pub(super) fn is_handle(text: &[u8], grams: &[Gram]) -> bool {
     let (Some(first), Some(last)) = (grams.first(), grams.last()) else { return false };

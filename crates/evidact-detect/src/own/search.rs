@@ -224,6 +224,13 @@ impl<'i, 't> Search<'i, 't> {
                 return Some(Seen { start, end, confidence: Confidence::High });
             }
         }
+        if !has_digits && index.has(Form::Distinct, run.hash) {
+            let (grams, start, end) = self.grams(count)?;
+            if self.has_borders(start, end, true) && place::is_one_word(&grams) {
+                let end = self.with_tail(end, false);
+                return Some(Seen { start, end, confidence: Confidence::Medium });
+            }
+        }
         let initial =
             !has_digits && (count == 1 || self.has_initial(count)) && index.has(Form::Initial, run.hash);
         if initial {

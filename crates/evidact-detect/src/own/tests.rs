@@ -299,3 +299,49 @@ fn what_is_no_list_is_refused_and_says_what_a_list_looks_like() {
         assert!(OwnIdentifiers::from_csv(&RawBytes::new(text.as_bytes().to_vec())).is_ok(), "{text}");
     }
 }
+
+const TRADERS: &str = "name,e-mail,company,customer number\n\
+    Annika Voss,annika.voss@kesselhaus.example,Kesselhaus Kaffee GmbH,KH-40012\n\
+    Henrike Brandt,h.brandt@wexley-logistics.example,Wexley Logistics Ltd,WX-8810\n\
+    ,,PayFlux Solutions Inc,\n\
+    ,,Berliner Verwaltungsdienst GmbH,\n\
+    ,,Global Logistics Ltd,\n\
+    ,,Rainbow Freight Ltd,\n";
+
+#[test]
+fn the_word_that_tells_a_company_from_others_counts_alone() {
+    let own = list(TRADERS);
+    for (text, word) in [
+        ("the Kesselhaus shop", "Kesselhaus"),
+        ("https://shop.kesselhaus.example/login", "kesselhaus"),
+        ("s3://kesselhaus-assets/logo.png", "kesselhaus"),
+        ("npm i @wexley/parcel-core", "wexley"),
+        ("cluster wexley-prod", "wexley"),
+        ("wexley_db", "wexley"),
+        ("nothing leaves Wexley.", "Wexley"),
+        ("WEXLEY", "WEXLEY"),
+        ("exports/wexley.csv", "wexley"),
+        ("class WexleyClient", "Wexley"),
+        ("payflux-api", "payflux"),
+        ("PayFlux went live", "PayFlux"),
+    ] {
+        assert_eq!(found(&own, text), [word], "{text}");
+    }
+    assert_eq!(found(&own, "with Wexley Logistics Ltd today"), ["Wexley Logistics Ltd"]);
+    leaves(&own, &["kesselhauses", "bewexley", "pay flux", "logistics", "Kaffee"]);
+}
+
+#[test]
+fn a_first_word_that_means_something_else_does_not_count_alone() {
+    let own = list(TRADERS);
+    leaves(&own, &["the Berliner office", "Global settings", "a rainbow table", "the Rainbow table"]);
+    let suggested = |text: &str| {
+        let mut hits = Vec::new();
+        own.suggest(text.as_bytes(), &mut hits);
+        hits.iter().filter_map(|h| text.get(h.span.range()).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(suggested("the Rainbow rollout, a rainbow table"), ["Rainbow"]);
+    for text in ["Rainbow tables are old.", "the Global rollout", "the Berliner office", "my Rainbow-Table"] {
+        assert!(suggested(text).is_empty(), "{text}");
+    }
+}
