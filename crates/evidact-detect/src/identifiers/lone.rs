@@ -209,8 +209,8 @@ fn signs(text: &[u8], start: usize, end: usize) -> bool {
 /// Returns the line above a name that is all of its line, in small letters, if it ends a letter.
 fn closing_above(text: &[u8], start: usize, end: usize) -> Option<Vec<u8>> {
     let lead = run_back(text, start, 4, |b| matches!(b, b' ' | b'>' | b'-' | b'\t'));
-    let closed = matches!(byte(text, end), b'\n' | b'\r') || end == text.len();
-    if before(text, lead) != b'\n' || lead == 0 || !closed {
+    let ends_line = matches!(byte(text, end), b'\n' | b'\r') || end == text.len();
+    if before(text, lead) != b'\n' || lead == 0 || !ends_line {
         return None;
     }
     let gap = run_back(text, lead, 6, |b| matches!(b, b'\n' | b'\r' | b' ' | b'>'));
