@@ -1,4 +1,5 @@
-//! Half a name is never left: where a family name was taken, the given name right before it goes too.
+//! Half a name is never left: where a family name was taken, the given name right before it goes too, and where a given
+//! name was taken alone, the noun right behind it, which is a family name as well.
 
 use super::bytes::{before, byte, is_word, part, run_back};
 use super::names::{self, Listed};
@@ -7,11 +8,14 @@ use super::what::{Found, What};
 /// Letters of the longest given name.
 const MAX_GIVEN: usize = 40;
 
-/// Moves the start of each person that was found to the given name before it.
+/// Moves the start of each person that was found to the given name before it, and the end to the noun behind it.
 pub(super) fn complete(text: &[u8], found: &mut [Found]) {
     for person in found.iter_mut().filter(|f| f.what == What::Person) {
         if let Some(start) = given_before(text, person.start) {
             person.start = start;
+        }
+        if let Some(end) = noun_behind(text, person.start, person.end) {
+            person.end = end;
         }
     }
 }
@@ -42,9 +46,21 @@ fn given_before(text: &[u8], start: usize) -> Option<usize> {
     (given && whole).then_some(from)
 }
 
+/// Returns where the noun ends that stands right behind a lone given name: "by Peter Markt".
+fn noun_behind(text: &[u8], start: usize, end: usize) -> Option<usize> {
+    let lone = names::word_at(text, start).is_some_and(|word| word.end == end && !word.initial);
+    if !lone || byte(text, end) != b' ' || names::listed(part(text, start, end)) != Listed::Given {
+        return None;
+    }
+    let noun =
+        names::word_at(text, end + 1).filter(|word| !word.initial && !is_word(byte(text, word.end)))?;
+    let word = part(text, end + 1, noun.end);
+    (names::listed(word) == Listed::Never && !names::is_machine_word(word)).then_some(noun.end)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::given_before;
+    use super::{given_before, noun_behind};
 
     fn before(text: &str, name: &str) -> Option<usize> {
         given_before(text.as_bytes(), text.find(name)?)
@@ -55,6 +71,14 @@ mod tests {
         assert_eq!(before("then Frank Sommer said", "Sommer"), Some(5));
         assert_eq!(before("Frank W. Sommer", "Sommer"), Some(0));
         assert_eq!(before("Anna-Lena Sommer", "Sommer"), Some(0));
+    }
+
+    #[test]
+    fn a_noun_right_behind_a_given_name_belongs_to_it() {
+        assert_eq!(noun_behind(b"by Peter Markt then", 3, 8), Some(14));
+        assert_eq!(noun_behind(b"by Peter then", 3, 8), None);
+        assert_eq!(noun_behind(b"by Peter Monday", 3, 8), None);
+        assert_eq!(noun_behind(b"by Markt Konto", 3, 8), None);
     }
 
     #[test]

@@ -17,78 +17,77 @@ pub(in crate::identifiers) const GERMAN: &str = "
     beispiel beispiele beitrag beitrage bekannt bekannte beleg belege bemerkung benutzer benutzerin berater beraterin bereich bereiche bereits
     bericht berichte beruf beschaftigte beschaftigter bescheid beschluss besondere bestand bestande bestandteil besuch besuche besucher betrag
     betrage betreff betreiber betrieb betriebe betrieblich betriebs betroffene beute beweis beweise bewerber bezug bezuge bild bilder bildschirm
-    bis bitte blatt blatter blaue blocke boden brandschutz brief briefe browser bruch brucke buch bucher budget bund buro buros chef chefin client
-    clients cloud cluster code codes computer container da dabei dach dadurch dafur dagegen daher damit danach daneben dann daran darauf daraus
-    darf daruber darum datei dateien daten datum dauer dauern dazu dein deine dem demo den denen denn deren des deshalb dessen detail details
-    dienst dienstag dienste diensten dienstleister dies diese diesem diesen dieser dieses ding dinge doch dokument dokumente domain domane domanen
-    dort drei dreisig drohne drohung druck drucker durch durchgang durchlauf durchsicht durfen eben ebene ebenen ebenso eigene eigener eigentum
+    bis bitte blatt blatter blaue blocke brandschutz brief briefe browser bruch brucke bucher budget bund buro buros chef chefin client clients
+    cloud cluster code codes computer container da dabei dach dadurch dafur dagegen daher damit danach daneben dann daran darauf daraus darf
+    daruber darum datei dateien daten datum dauer dauern dazu dein deine dem demo den denen denn deren des deshalb dessen detail details dienst
+    dienstag dienste diensten dienstleister dies diese diesem diesen dieser dieses ding dinge doch dokument dokumente domain domane domanen dort
+    drei dreisig drohne drohung druck drucker durch durchgang durchlauf durchsicht durfen eben ebene ebenen ebenso eigene eigener eigentum
     eigentumer eigner eignung einbruch einem einen einer eines einfach einfache einfluss eingabe eingaben eingang eingange eingriff einheit einige
     einiger einkauf einlass einmal einsatz einsatze einsicht einspruch einstieg eintrag eintrage eintritt einwand einwande einzel einzelne element
-    elemente elf empfang empfanger empfangs ende enden endgerat engpass entscheid entweder entwickler entwicklerin entwurf entwurfe er ereignis
+    elemente elf empfang empfanger empfangs enden endgerat engpass entscheid entweder entwickler entwicklerin entwurf entwurfe er ereignis
     ereignisse erfolg erfolge ergebnis ergebnisse erlaubnis ersatz erst erste ersten erster erwerb es etage etwa etwas euer export exporte extern
     externe externer fach fachbereich faktor faktoren fall falle familie farbe farben fassung fast fehlend fehlende fehler feiertag feld fenster
     ferien ferner fernwartung fernzugriff feststellung feuer filiale filialen filter finanzen firma firmen flache flachen flotte flur folge folgen
     folgende folgender form format formate formen formular formulare forschung fortschritt frage fragebogen fragen freigabe freigaben
     freischaltung freitag fremd fremdfirma frist fristen fruher fuhrung fund funde funf funktion funktionen ganz ganze gar garage garantie
-    garantien gast gaste gateway gebaude gebiet gebiete gebot gebuhr gebuhren gefahr gefahren gegen gehalt geheim geheimnis geheimnisse gelande
-    gelb geld gelder gemas genau genehmigung geplant geplante gerat gerate gericht gesamt gesamte geschaft geschafte geschaftsfuhrer gesetz
-    gesetze gesetzlich gesetzliche gesprach gesprache gewahr gewerk gewicht gibt gleich grad grenze grenzen grunde grundlage grundlagen grundsatz
+    garantien gaste gateway gebaude gebiet gebiete gebot gebuhr gebuhren gefahr gefahren gegen gehalt geheim geheimnis geheimnisse gelande gelb
+    geld gelder gemas genau genehmigung geplant geplante gerat gerate gericht gesamt gesamte geschaft geschafte geschaftsfuhrer gesetz gesetze
+    gesetzlich gesetzliche gesprach gesprache gewahr gewerk gewicht gibt gleich grad grenze grenzen grunde grundlage grundlagen grundsatz
     grundschutz grune gruppe gruppen gultig gultige gultigkeit gutachten gute haben haftung halle hallen handbuch handler handlung hat hatte
-    hatten hauptsitz haus haushalt hausmeister heft helfer hersteller hier hilfe hilfen hingegen hinter hinterlegt hinweis hinweise hoch hohe
-    hohem hoher host hundert hurde ich idee ideen identitat ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer import in inbetriebnahme indem index
-    indiz inhaber inhalt inhalte innerhalb ins insgesamt instanz instanzen institut intern interne interner intervall inventar ist ja jahr jahre
-    jahren jahres jahresende jahrgang jahrlich jahrliche jede jedem jeden jeder jedes jedoch jetzt job jobs jubilaum kabel kabine kaffee kalender
-    kamera kameras kampagne kanal kanale kann kantine kapazitat kapitel karte karten kasse kassen katalog kataloge kategorie kategorien kauf kaum
-    kein keine keinem keinen keiner kenntnis kenntnisse kennwort kennworter kennzahl kennzahlen kette ketten kiste klage klasse klassen klausel
+    hatten hauptsitz haushalt hausmeister heft helfer hersteller hier hilfe hilfen hingegen hinter hinterlegt hinweis hinweise hoch hohe hohem
+    hoher host hundert hurde ich idee ideen identitat ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer import in inbetriebnahme indem index indiz
+    inhaber inhalt inhalte innerhalb ins insgesamt instanz instanzen institut intern interne interner intervall inventar ist ja jahr jahre jahren
+    jahres jahresende jahrgang jahrlich jahrliche jede jedem jeden jeder jedes jedoch jetzt job jobs jubilaum kabel kabine kaffee kalender kamera
+    kameras kampagne kanal kanale kann kantine kapazitat kapitel karte karten kasse kassen katalog kataloge kategorie kategorien kauf kaum kein
+    keine keinem keinen keiner kenntnis kenntnisse kennwort kennworter kennzahl kennzahlen kette ketten kiste klage klasse klassen klausel
     klauseln klima knoten kollege kollegen kollegin komponente komponenten konfiguration konnen konsole konten konto kontrolle kontrollen konzept
-    konzepte kopf kopie kopien kosten kraft krise krisen krisenstab kriterien kriterium kritisch kritische kuche kunde kunden kundigung kundin
-    kunftig kurzel lage lagen lager lagerort land lauf laufe laufwerk laufzeit laufzeiten laut leben leck lecks lediglich leer leider leihgerat
-    leistung leiter leiterin leitfaden leitlinie leitlinien leitung leitungen letzte letzten letzter lieferant lieferanten lieferkette
-    lieferschein lieferung liste listen lizenz lizenzen loschfrist loschkonzept loschung losung lucke lucken macht mahnlauf mail mails makro man
-    manche mandant mandanten mangel manuell manuelle mappe marke marken markt markte mas maschine maschinen mase masgabe maske masnahme masnahmen
-    massnahme massnahmen masstab material mechanismus medien medium mehr mehrere mehrheit meilenstein mein meine meist meldung menge mengen
-    merkmal merkmale messe messung methode methoden miete mindestens minute minuten mit mitarbeitende mitarbeiter mitarbeiterin mitglied
-    mitglieder mittag mitte mittel mittlere mittwoch mobil modell modelle modul module moglich moment monat monate monaten monatlich montag morgen
-    motor motoren muss mussen muster nachdem nachfrage nachname nachricht nachrichten nachste nachsten nachster nacht nachte nachtrag nachtschicht
-    nachweis nachweise name namen natur neben netz netze netzwerk netzwerke neu neue neuen neuer neues neun nichts nie niedrig niedrige niemand
-    nirgends niveau noch nord norden nordost norm normen not notbetrieb notfall notfalle notfallplan notiz notizen notwendig nummer nummern nun
-    nutzen nutzer nutzerin ob oben oberflache objekt objekte obwohl offen offene offener offentlich offentliche oft ohne ordner ordnung organ
-    organe organisatorisch original ort orte ost osten paket pakete papier papiere parameter parkplatz partei parteien partner passwort passworter
-    pause pausen person personal personen pfad pfade pflege pflicht pflichten pforte pfortner phase phasen plan plane platte platten plattform
-    plattformen platz platze police politik pool portal portale position post postfach postfacher praxis preis preise prinzip prioritat privat pro
-    probe proben problem probleme produkt produkte produktion profil profile programm programme projekt projekte protokoll protokolle prozess
-    prozesse prufer pruferin prufling prufpfad prufplan prufpunkt prufzeitraum puffer punkt punkte qualitat quartal quartale quelle quellen
-    quelltext quote rabatt rahmen rahmenvertrag rand rang rat rate raten raum raume rechenzentrum rechner rechnung rechnungen recht rechte rechts
-    reden referat referate referent regel regelmasig regelmasige regeln regelwerk region register reihe reihen reise reisen reserve rest reste
-    revision richtlinie richtlinien risiken risiko rolle rollen rote router ruckfrage ruckfragen ruckgabe rucknahme ruckruf ruckstand ruckstande
-    ruf rufbereitschaft ruhe rund runde runden sache sachen sachstand satz satze scanner schadcode schaden schalter schein schema schicht
-    schichten schleuse schliesanlage schluss schlussel schnelle schnitt schnittstelle schnittstellen schon schrank schranke schreiben schrift
-    schritt schritte schuld schule schulung schutzbedarf schutzziel schwach schwachstelle schwachstellen schwarze schwelle schwere sechs sehr sei
-    sein seine seinem seinen seiner seit seite seiten sektor sekunde sekunden selbst sensor server service shop sich sicher sichere sicherheit
-    sicherung sicht sie sieben siehe signal signatur sind sitz sitze sitzung skript skripte so sobald sofern sofort sogar solche soll sollen
-    sollte sollten somit sondern sonst sonstige soweit sowie spater speicher sperre sperren spitze spitzen sprache sprachen spur spuren stab stadt
-    stadte stadtwerke stammdaten stand standard standards stande standort standorte start station stationen status steckbrief stelle stellen
-    stellvertreter stets steuer steuern stichprobe stichproben stichtag stil stimme stimmen stoff storfall storung strafe strafen strategie
-    strecke strecken streit strom struktur strukturen stuck stucke stufe stufen stunde stunden suche sud suden sudwest summe summen support system
-    systeme szenarien szenario tabelle tabellen tafel tag tagen tages tagesordnung taglich takt tat tatsache tausend technisch technische
-    technischer tee teil teile teilnehmer teilweise telefon tempo termin termine test tests text texte thema themen ticket tickets tiefe
-    tiefgarage titel token ton treffen treffer trend trennung treppe tresor treuhand trotz tur turen typ typen uberall uberblick ubergabe ubergang
-    uberhaupt uberlauf ubersicht ubertrag ubrige ubrigens ubung um umfang umfeld umfrage umgang umgebung umgesetzt umlauf umsatz umsetzung umstand
-    umwelt umzug unfall unklar uns unser unsere unserer unsicher unten unter unterlage unterlagen unterlieferant unternehmen unterschied
-    unterschrift untersuchung unzureichend urkunde urlaub ursache ursachen urteil variante varianten veraltet verbot verbund verdacht verein
-    verfahren verfall vergabe vergabestelle vergleich verhalten verkauf verkehr verlauf verlust verluste vermerk vermogen vermutung versand
-    verschluss version versionen verstos verstose verstoss versuch versuche verteiler vertrag vertrage vertrauen vertraulich vertrauliche
-    vertreter vertrieb verwalter verwaltung verweis verweise verzeichnis verzicht verzug video viel viele vielen vielleicht vier voll vollmacht
-    vollstandig vollzug vom vor vorbehalt vorbereitung vordruck vorerst vorfall vorfalle vorgabe vorgaben vorgang vorgange vorgehen vorhaben
-    vorhanden vorher vorlage vorlagen vorlauf vorname vorrat vorschlag vorschlage vorschrift vorsicht vorstand vorstandssitzung vorteil vortrag
-    vorwand vorwurf wachdienst wache wahl wahrend wahrung wande wann ware waren wartezeit wartung warum was wasser wechsel weder weg wege wegen
-    weil weise weisung weiter weitere weiteren weiterer welche welcher welches welle wem wende wenig wenige weniger wenn wer werbung werden werk
-    werke werkzeug werkzeuge wert werte wesen weshalb west westen wettbewerb wichtig wichtige wichtigkeit widerruf widerspruch wie wieder wieso
-    wiki wir wird wirksam wirkung wirtschaft wissen wo woche wochen wochenende woher wohin wort worte worter wunsche wurde wurden zahl zahlen
-    zahlung zehn zeichen zeile zeilen zeit zeiten zeitpunkt zeitraum zelle zellen zentral zentrale zentraler zentrum zertifikat zertifikate zettel
-    zeuge ziel ziele ziffer zimmer zoll zone zonen zudem zuerst zufall zugang zugange zugangsdaten zugriff zugriffe zukunft zulage zulassig zulauf
-    zuletzt zum zumindest zunachst zur zuruck zusage zusagen zusammen zusammenfassung zusatz zusatzlich zuschlag zustand zustande zustandig
-    zustimmung zutritt zutritte zutrittskontrolle zuwachs zwanzig zwar zweck zwecke zwei zweifel zweige zwischen zwolf";
+    konzepte kopie kopien kosten kraft krise krisen krisenstab kriterien kriterium kritisch kritische kuche kunde kunden kundigung kundin kunftig
+    kurzel lage lagen lager lagerort land laufe laufwerk laufzeit laufzeiten laut leben leck lecks lediglich leer leider leihgerat leistung leiter
+    leiterin leitfaden leitlinie leitlinien leitung leitungen letzte letzten letzter lieferant lieferanten lieferkette lieferschein lieferung
+    liste listen lizenz lizenzen loschfrist loschkonzept loschung losung lucke lucken mahnlauf mail mails makro man manche mandant mandanten
+    manuell manuelle mappe marke marken markt markte mas maschine maschinen mase masgabe maske masnahme masnahmen massnahme massnahmen masstab
+    material mechanismus medien medium mehr mehrere mehrheit meilenstein mein meine meist meldung menge mengen merkmal merkmale messe messung
+    methode methoden miete mindestens minute minuten mit mitarbeitende mitarbeiter mitarbeiterin mitglied mitglieder mittag mitte mittel mittlere
+    mittwoch mobil modell modelle modul module moglich moment monat monate monaten monatlich montag morgen motor motoren muss mussen nachdem
+    nachfrage nachname nachricht nachrichten nachste nachsten nachster nacht nachte nachtrag nachtschicht nachweis nachweise name namen natur
+    neben netz netze netzwerk netzwerke neu neue neuen neuer neues neun nichts nie niedrig niedrige niemand nirgends niveau noch nord norden
+    nordost norm normen not notbetrieb notfall notfalle notfallplan notiz notizen notwendig nummer nummern nun nutzen nutzer nutzerin ob oben
+    oberflache objekt objekte obwohl offen offene offener offentlich offentliche oft ohne ordner ordnung organ organe organisatorisch original ort
+    orte ost osten paket pakete papier papiere parameter parkplatz partei parteien partner passwort passworter pause pausen person personal
+    personen pfad pfade pflege pflicht pflichten pforte pfortner phase phasen plan plane platte platten plattform plattformen platze police
+    politik pool portal portale position postfach postfacher praxis preis preise prinzip prioritat privat pro probe proben problem probleme
+    produkt produkte produktion profil profile programm programme projekt projekte protokoll protokolle prozess prozesse prufer pruferin prufling
+    prufpfad prufplan prufpunkt prufzeitraum puffer punkt punkte qualitat quartal quartale quelle quellen quelltext quote rabatt rahmen
+    rahmenvertrag rand rang rat rate raten raum raume rechenzentrum rechner rechnung rechnungen recht rechte rechts reden referat referate
+    referent regel regelmasig regelmasige regeln regelwerk region register reihe reihen reise reisen reserve reste revision richtlinie richtlinien
+    risiken risiko rolle rollen rote router ruckfrage ruckfragen ruckgabe rucknahme ruckruf ruckstand ruckstande rufbereitschaft rund runde runden
+    sache sachen sachstand satz satze scanner schadcode schaden schalter schema schicht schichten schleuse schliesanlage schluss schlussel
+    schnelle schnitt schnittstelle schnittstellen schon schrank schranke schreiben schrift schritte schuld schule schulung schutzbedarf schutzziel
+    schwach schwachstelle schwachstellen schwarze schwelle schwere sechs sehr sei sein seine seinem seinen seiner seit seite seiten sektor sekunde
+    sekunden selbst sensor server service shop sich sicher sichere sicherheit sicherung sicht sie sieben siehe signal signatur sind sitz sitze
+    sitzung skript skripte so sobald sofern sofort sogar solche soll sollen sollte sollten somit sondern sonst sonstige soweit sowie spater
+    speicher sperre sperren spitze spitzen sprache sprachen spur spuren stab stadt stadte stadtwerke stammdaten stand standard standards stande
+    standort standorte start station stationen status steckbrief stelle stellen stellvertreter stets steuer steuern stichprobe stichproben
+    stichtag stil stimme stimmen stoff storfall storung strafe strafen strategie strecke strecken struktur strukturen stuck stucke stufe stufen
+    stunde stunden suche sud suden sudwest summe summen support system systeme szenarien szenario tabelle tabellen tafel tag tagen tages
+    tagesordnung taglich takt tat tatsache tausend technisch technische technischer tee teil teile teilnehmer teilweise telefon tempo termin
+    termine test tests text texte thema themen ticket tickets tiefe tiefgarage titel token ton treffen treffer trend trennung treppe tresor
+    treuhand trotz tur turen typ typen uberall uberblick ubergabe ubergang uberhaupt uberlauf ubersicht ubertrag ubrige ubrigens ubung um umfang
+    umfeld umfrage umgang umgebung umgesetzt umlauf umsatz umsetzung umstand umwelt umzug unfall unklar uns unser unsere unserer unsicher unten
+    unter unterlage unterlagen unterlieferant unternehmen unterschied unterschrift untersuchung unzureichend urkunde urlaub ursache ursachen
+    urteil variante varianten veraltet verbot verbund verdacht verein verfahren verfall vergabe vergabestelle vergleich verhalten verkauf verkehr
+    verlauf verlust verluste vermerk vermogen vermutung versand verschluss version versionen verstos verstose verstoss versuch versuche verteiler
+    vertrag vertrage vertrauen vertraulich vertrauliche vertreter vertrieb verwalter verwaltung verweis verweise verzeichnis verzicht verzug video
+    viel viele vielen vielleicht vier voll vollmacht vollstandig vollzug vom vor vorbehalt vorbereitung vordruck vorerst vorfall vorfalle vorgabe
+    vorgaben vorgang vorgange vorgehen vorhaben vorhanden vorher vorlage vorlagen vorlauf vorname vorrat vorschlag vorschlage vorschrift vorsicht
+    vorstand vorstandssitzung vorteil vortrag vorwand vorwurf wachdienst wache wahl wahrend wahrung wande wann ware waren wartezeit wartung warum
+    was wasser wechsel weder weg wege wegen weil weisung weiter weitere weiteren weiterer welche welcher welches welle wem wenig wenige weniger
+    wenn wer werbung werden werk werke werkzeug werkzeuge wert werte wesen weshalb west westen wettbewerb wichtig wichtige wichtigkeit widerruf
+    widerspruch wie wieder wieso wiki wir wird wirksam wirkung wirtschaft wissen wo woche wochen wochenende woher wohin wort worte worter wunsche
+    wurde wurden zahl zahlen zahlung zehn zeichen zeile zeilen zeit zeiten zeitpunkt zeitraum zelle zellen zentral zentrale zentraler zentrum
+    zertifikat zertifikate zettel zeuge ziel ziele ziffer zimmer zoll zone zonen zudem zuerst zufall zugang zugange zugangsdaten zugriff zugriffe
+    zukunft zulage zulassig zulauf zuletzt zum zumindest zunachst zur zuruck zusage zusagen zusammen zusammenfassung zusatz zusatzlich zuschlag
+    zustand zustande zustandig zustimmung zutritt zutritte zutrittskontrolle zuwachs zwanzig zwar zweck zwecke zwei zweifel zweige zwischen zwolf";
 
 /// English.
 pub(in crate::identifiers) const ENGLISH: &str = "
@@ -102,12 +101,12 @@ pub(in crate::identifiers) const ENGLISH: &str = "
     bucket buckets buffer builder bulk bundle business button bypass cache calendar callback called campaign canteen capability capacity capture
     career carrier case cases catalog catalogue category cause causes center centre certificate certificates certification chain chains challenge
     changed changelog changes channel channels chart charter chat check checked checking checklist checkout checks checksum choice cipher circuit
-    citation claim claims class clause cleaner cleanup clearance clerk closed closing clusters cockpit collected collection collector command
-    commands comparison compensation compiler completed completion compliant component components computing concept concern concerns conclusion
-    conclusions condition conditions conduct config configuration configured confirmed connected connection connector consent consistency console
-    constraint consultancy consumer contained containers content contents context continuity contract contractor contractors contribution control
-    controller controls conversion cookie cookies copied copies correction correlation counter coverage created creation credential credentials
-    crisis criteria criterion cryptography culture cursor custody custom cutover cycle daemon dashboard dataset datasets deadline deadlines debris
+    citation claim claims class clause cleaner cleanup clearance closed closing clusters cockpit collected collection collector command commands
+    comparison compensation compiler completed completion compliant component components computing concept concern concerns conclusion conclusions
+    condition conditions conduct config configuration configured confirmed connected connection connector consent consistency console constraint
+    consultancy consumer contained containers content contents context continuity contract contractor contractors contribution control controller
+    controls conversion cookie cookies copied copies correction correlation counter coverage created creation credential credentials crisis
+    criteria criterion cryptography culture cursor custody custom cutover cycle daemon dashboard dataset datasets deadline deadlines debris
     decision decisions decommissioning decryption defect defects defence defense defined definition definitions degradation delay delays
     delegation deleted deletion delivered delivery demand dependencies dependency deployed deployment deployments deposit deprecation derivation
     described design designed despite destination detected detection deviation deviations device devices diagram dialog diff directive directory
@@ -128,55 +127,55 @@ pub(in crate::identifiers) const ENGLISH: &str = "
     installation installed installer instance instances instead instruction instructions instrument integrated integration integrity intelligence
     intent interaction interest interface interfaces internal interruption interval interview introduction intrusion inventory investigation
     investment invoice invoices isolated issued issuer issues item items iteration journal jurisdiction justification kept kernel keyboard
-    keychain keystore knowledge known label labelled labels landing language latency launch layer layers layout leaver leavers ledger legacy
-    legislation lesson lessons levels liability libraries library licence licensing lifecycle likewise limit limitation limitations limited limits
-    line lineage linked linter list listed listing lists load loader located location lock locked log logged logger logging login logins logout
-    logs loop loss machine machines mailbox mailboxes maintained maintainer maintenance malware managed management mandate mandatory manifest
-    manual mapped mapping margin marked market master matrix maturity maybe meanwhile measure measured measurement measures mechanism media
-    meeting meetings member memory menu merge metadata method methodology methods metric metrics middleware migrated migration milestone minutes
-    mirror missing mission misuse mitigated mitigation mitigations mobility mode model models modification modules monitor monitored monitoring
-    moreover mount moved named namespace native navigation near need needed needs negotiation nested never nightly node nodes nonconformity
-    notebook noted notice notices notification notifications now object objection objective objectives objects obligation obligations observation
-    observations observed observer obtained occurrence offboarding offer offered office offline often onboarding online opened opening operation
-    operator operators opinion opportunity option optional options orchestration organisation organization origin otherwise outage outages
-    outbound outcome outcomes outdated output outputs outside outsourcing overhead override overview owned owner owners ownership owning package
-    packages packaging packet page pages paper paragraph parameters parser partial parties partition party passed passing passphrase password
-    passwords patch patched patches patching path paths pattern patterns payload payment payments payroll penalty penetration people percentage
-    performance performed perhaps perimeter period periods permanent permission permissions persistence personnel perspective phases phishing
-    phone pipeline pipelines placeholder planned planner planning plans plugin plugins policies population port portfolio ports posture practice
-    practices precaution precondition preparation prepared presence presentation prevented prevention preview primary principle principles printer
-    priorities priority procedure procedures process processed processes processing processor procurement production profiles progress projects
-    promotion prompt prompts proof properties property proposal protected protection protocol protocols proved provided provider providers
-    provision provisioning proxy publication published publisher purchase purchasing purpose quality quantity quarantine quarter queries query
-    question questionnaire questions queue queues quota raised range ranges ranking rarely rates rating ratio rationale reached reader readers
-    readiness ready reality reason reasons received recipient recommendation recommendations reconciliation record recorded records recovery
-    recruiting recurrence redaction redirected reduced reduction redundancy reference references refresh refund refusal regime regions
-    registration registry regression regulation regulations regulator rehearsal rejected rejecting rejection relation relationship release
-    released releases reliability remainder remaining remark remarks remediation reminder removal removed renamed render renderer renewal renewed
-    repair repeated replaced replacement replica replication reported repositories repository representation reproduction reputation request
-    requested requester requests requirement requirements rescue resilience resolution resolved resolver resource resources respondent
-    responsibilities responsibility restoration restore restored restricted restriction restrictions result retained retention retirement retries
-    retry return returned reuse revenue reversal reviewed reviewers reviewing revocation revoked rework right rights risk risks roadmap robot
-    robustness rogue role roles rollback rollout rota rotated rotation routes routine routing rule rules ruleset runbook runbooks runner runtime
-    safeguard safeguards safety sample samples sampling sandbox scale scanned scanners scenario scenarios schedule scheduled scheduler schedules
-    schemas scope scoped score scores screen screens screenshot script scripts search secondary secret secrets sector seen segment segmentation
-    segregation seldom selected selection selfassessment seminar sent sentence separated separation sequence series serverless session sessions
-    setting settings setup severity share shared shares sharing sheet shell shift shown shutdown sign signals signature signatures signed signoff
-    since site sites size sketch skill skills skipped snapshot snapshots snippet socket solution solutions solved sometimes source sources
-    specification sponsor sprint staff stage stages staging stakeholder stakeholders started stated statement statements statistics step steps
-    stopped storage store stored stores strategy stream structure subdomain subject submission submitted subnet subnets subscription subsection
-    subset substitution suite sum supplier suppliers supply supported surface surveillance survey suspended suspension switch symbol symptom
-    synchronisation syntax tables tagged takeaway target targets taxonomy technique telemetry template templates temporary tenancy tenant tenants
-    term terminal termination terminology terms testbed tested than theme theory therefore thread threat threats threshold thresholds throughput
-    thus tier tiers timeline timeout timeouts timestamp tip tips together toggle tokens tool toolkit tools topic topics topology toward towards
-    tracked tracker tracking traffic trail trails trained training transaction transactions transcript transferred transition translation
-    transmission transparency transport treatment trends triage trigger triggered triggers trust trusted tunnel tutorial type types uncertainty
-    understood unit units unknown unless until unused updated upgrade upgrades upload uploaded uploads upon upstream uptime usage used using
-    usually utilities utility validated validation validator valuation value values variable variables variance variation vault vaults vector
-    vendors verbose verification verified versions via viability viewed viewer violation violations virtualisation visibility visit visitor
-    visitors visualisation volume volumes voucher vulnerabilities vulnerability waiver walkthrough warehouse warranty weakness weaknesses webhook
-    webhooks website weekend whereas whether whitelist window windows withdrawn within without wizard wording workaround worker workers workflow
-    workflows workforce workload workloads workplace workshop workspace workstation workstations writer written";
+    keychain keystore knowledge known label labelled labels landing language latency launch layer layers layout leaver leavers legacy legislation
+    lesson lessons levels liability libraries library licence licensing lifecycle likewise limit limitation limitations limited limits line
+    lineage linked linter list listed listing lists load loader located location lock locked log logged logger logging login logins logout logs
+    loop loss machine machines mailbox mailboxes maintained maintainer maintenance malware managed management mandate mandatory manifest manual
+    mapped mapping margin marked market master matrix maturity maybe meanwhile measure measured measurement measures mechanism media meeting
+    meetings member memory menu merge metadata method methodology methods metric metrics middleware migrated migration milestone minutes mirror
+    missing mission misuse mitigated mitigation mitigations mobility mode model models modification modules monitor monitored monitoring moreover
+    mount moved named namespace native navigation near need needed needs negotiation nested never nightly node nodes nonconformity notebook noted
+    notice notices notification notifications now object objection objective objectives objects obligation obligations observation observations
+    observed observer obtained occurrence offboarding offer offered office offline often onboarding online opened opening operation operator
+    operators opinion opportunity option optional options orchestration organisation organization origin otherwise outage outages outbound outcome
+    outcomes outdated output outputs outside outsourcing overhead override overview owned owner owners ownership owning package packages packaging
+    packet page pages paper paragraph parameters parser partial parties partition party passed passing passphrase password passwords patch patched
+    patches patching path paths pattern patterns payload payment payments payroll penalty penetration people percentage performance performed
+    perhaps perimeter period periods permanent permission permissions persistence personnel perspective phases phishing phone pipeline pipelines
+    placeholder planned planner planning plans plugin plugins policies population port portfolio ports posture practice practices precaution
+    precondition preparation prepared presence presentation prevented prevention preview primary principle principles printer priorities priority
+    procedure procedures process processed processes processing processor procurement production profiles progress projects promotion prompt
+    prompts proof properties property proposal protected protection protocol protocols proved provided provider providers provision provisioning
+    proxy publication published publisher purchase purchasing purpose quality quantity quarantine quarter queries query question questionnaire
+    questions queue queues quota raised range ranges ranking rarely rates rating ratio rationale reached reader readers readiness ready reality
+    reason reasons received recipient recommendation recommendations reconciliation record recorded records recovery recruiting recurrence
+    redaction redirected reduced reduction redundancy reference references refresh refund refusal regime regions registration registry regression
+    regulation regulations regulator rehearsal rejected rejecting rejection relation relationship release released releases reliability remainder
+    remaining remark remarks remediation reminder removal removed renamed render renderer renewal renewed repair repeated replaced replacement
+    replica replication reported repositories repository representation reproduction reputation request requested requester requests requirement
+    requirements rescue resilience resolution resolved resolver resource resources respondent responsibilities responsibility restoration restore
+    restored restricted restriction restrictions result retained retention retirement retries retry return returned reuse revenue reversal
+    reviewed reviewers reviewing revocation revoked rework right rights risk risks roadmap robot robustness rogue role roles rollback rollout rota
+    rotated rotation routes routine routing rule rules ruleset runbook runbooks runner runtime safeguard safeguards safety sample samples sampling
+    sandbox scale scanned scanners scenario scenarios schedule scheduled scheduler schedules schemas scope scoped score scores screen screens
+    screenshot script scripts search secondary secret secrets sector seen segment segmentation segregation seldom selected selection
+    selfassessment seminar sent sentence separated separation sequence series serverless session sessions setting settings setup severity share
+    shared shares sharing sheet shell shift shown shutdown sign signals signature signatures signed signoff since site sites size sketch skill
+    skills skipped snapshot snapshots snippet socket solution solutions solved sometimes source sources specification sponsor sprint staff stage
+    stages staging stakeholder stakeholders started stated statement statements statistics step steps stopped storage store stored stores strategy
+    stream structure subdomain subject submission submitted subnet subnets subscription subsection subset substitution suite sum supplier
+    suppliers supply supported surface surveillance survey suspended suspension switch symbol symptom synchronisation syntax tables tagged
+    takeaway target targets taxonomy technique telemetry template templates temporary tenancy tenant tenants term terminal termination terminology
+    terms testbed tested than theme theory therefore thread threat threats threshold thresholds throughput thus tier tiers timeline timeout
+    timeouts timestamp tip tips together toggle tokens tool toolkit tools topic topics topology toward towards tracked tracker tracking traffic
+    trail trails trained training transaction transactions transcript transferred transition translation transmission transparency transport
+    treatment trends triage trigger triggered triggers trust trusted tunnel tutorial type types uncertainty understood unit units unknown unless
+    until unused updated upgrade upgrades upload uploaded uploads upon upstream uptime usage used using usually utilities utility validated
+    validation validator valuation value values variable variables variance variation vault vaults vector vendors verbose verification verified
+    versions via viability viewed viewer violation violations virtualisation visibility visit visitor visitors visualisation volume volumes
+    voucher vulnerabilities vulnerability waiver walkthrough warehouse warranty weakness weaknesses webhook webhooks website weekend whereas
+    whether whitelist window windows withdrawn within without wizard wording workaround worker workers workflow workflows workforce workload
+    workloads workplace workshop workspace workstation workstations writer written";
 
 /// French.
 pub(in crate::identifiers) const FRENCH: &str = "
@@ -197,8 +196,8 @@ pub(in crate::identifiers) const FRENCH: &str = "
     ensuite entite entre entree entreprise entreprises entretien environ environnement equipe equipement equipes erreur erreurs espace essai
     essais est etape etapes etat etats etre etude eux evenement evenements evolution examen exemple exemples exercice exigence exigences
     expiration exploitation exposition externes extrait facon faible faille failles fait faut faute fermeture feuille fiche fiches fichier
-    fichiers filtre fin flux fois fonction fonctionnement fonctions fond formation forme formulaire forte fournisseur fournisseurs fraude
-    frequence fuite fuites general generale gestion gestionnaire gouvernance groupe groupes guichet guide habilitation habilitations hebdomadaire
+    fichiers filtre fin flux fois fonction fonctionnement fonctions fond formation forme formulaire fournisseur fournisseurs fraude frequence
+    fuite fuites general generale gestion gestionnaire gouvernance groupe groupes guichet guide habilitation habilitations hebdomadaire
     hebergement hebergeur heure heures hierarchie historique hors hypothese ici identifiant identifiants identite il ils image impacts indicateur
     indicateurs indice information informations informatique infrastructure ingenieur initiative inscription integrite interet internes
     intervention inventaire jalon jamais jaune jeton jetons jeu jour journalisation journaux journee jours jusque justificatif la laquelle lecture
@@ -251,9 +250,9 @@ pub(in crate::identifiers) const SPANISH: &str = "
     incidentes incluso indicador indicadores informacion informe informes infraestructura ingeniero inicio instalacion instruccion integridad
     intento intentos interfaz interna internas interno internos intervalo inventario investigacion invitado jefa jefatura jefe jornada juicio
     junto las lectura legales legislacion lenguaje ley leyes licencia licencias linea lineas lista listas llamada llave llaves lo local luego
-    lugar lugares mal mandato manejo manera mantenimiento maquina maquinas marca materia mayor mecanismo mediante medida medidas medio medios
-    mejora mejoras memoria menor menos mensaje mensajes mensual menudo mes meses meta metodo metodos metrica mi mientras migracion minimo misma
-    mismo mitigacion modelo modelos modificacion modulo momento monitorizacion motivo motivos mucha muchas mucho muchos muy nacional nada nadie
+    lugar lugares mal mandato manejo manera mantenimiento maquina maquinas marca materia mecanismo mediante medida medidas medio medios mejora
+    mejoras memoria menor menos mensaje mensajes mensual menudo mes meses meta metodo metodos metrica mi mientras migracion minimo misma mismo
+    mitigacion modelo modelos modificacion modulo momento monitorizacion motivo motivos mucha muchas mucho muchos muy nacional nada nadie
     navegador necesidad negocio negra negro ningun ninguna ninguno nivel niveles no nombres normas normativa norte nosotros nota notas
     notificacion novedad nube nuestra nuestro nueva nuevas nuevo nuevos numeros nunca objetivo objetivos objeto objetos obligacion obligaciones
     obra observacion observaciones oeste oficina oficinas opcion opciones operacion operaciones operador oportunidad orden organizacion origen
@@ -273,40 +272,40 @@ pub(in crate::identifiers) const SPANISH: &str = "
     tasa tecnica tecnicas tecnico tecnicos telefono tema temas temporal tercera tercero termino terminos texto textos tiempo tienda tiene tienen
     tipo tipos titulo titulos toda todas todavia todo todos trabajador trabajo trabajos trafico transferencia transito tras traspaso tratamiento
     tratamientos tu turno ubicacion ultima ultimo umbral umbrales unas unidad unidades unos uso usos usted ustedes usuario usuarios utilizacion
-    validacion valor valores varias varios veces vencimiento venta ventana ventas verde verificacion versiones viaje vigencia vigilancia vinculo
-    visita visitante visitas vista voz vulnerabilidad vulnerabilidades ya zonas";
+    validacion valor valores varias varios veces vencimiento venta ventana ventas verificacion versiones viaje vigencia vigilancia vinculo visita
+    visitante visitas vista voz vulnerabilidad vulnerabilidades ya zonas";
 
 /// Italian.
 pub(in crate::identifiers) const ITALIAN: &str = "
     abbiamo accessi accesso accordo adesso aggiornamento alcune alcuni allarme allegati allegato allora altre altri ambienti amministratore
     analisi anche ancora anno annuale anzi aperta aperto appena applicazione approvazione archivio aree argomento assai assenza attacco attivita
-    attrezzatura autore avviso azienda aziendale aziende azione azioni bassa basso bene bozza buono capitolo caricamento carta cartella cartelle
-    certificati certificato certo che chiave chiavi chiusa chiuso ciascuno cio clienti codice codici collegamento comando come commento compito
-    comportamento comunicazione conclusione condizione conferma configurazione conformita conoscenza consegna conservazione contenuto contesto
-    conto contratti contratto contro controlli controllo correzione cosi costi costo credenziali criteri cui dai dal dalla dalle dallo danno data
-    dati debolezza decisione degli dei del dell della delle dello deve devono difesa difetto dipartimento dipendente dipendenti direttore
-    direzione dirigente diritti diritto disponibilita dispositivi documenti dopo dove dunque durata ecco elementi elenco emergenza ente errore
-    errori esame esempio esercizio esito essere esterna esterne esterni esterno eventi evidenza evidenze fasi fattura fine finestra fino flusso
-    foglio formazione fornitore fornitori fra frequenza funzione funzioni furto garanzia gestione gestore giallo giornaliero giornata giorni
-    giorno gli governo grave gruppi gruppo guasto guida identita ieri immagine impatto impianto impiegato incarico incidenti indagine indirizzo
-    infatti informazione informazioni inizio inoltre insieme intanto integrita interfaccia interni intervallo intervento invece lavoro legali
-    legge leggi lettura licenza limiti linee livelli livello logica loro luogo macchina magazzino mai mancanza manuale manutenzione materiale meno
-    mensile mentre mese mesi messaggi messaggio minacce minaccia misura misure modello modifica modifiche modo molta molte molti molto nazionale
-    negozio nel nera nero nessun nessuna nessuno niente nodo nome nomi nostra nostro notifica nulla numeri nuova nuove nuovi nuovo obbligo
-    obiettivi obiettivo oggetto oggi ogni ognuno operatore operazione oppure ordine organizzazione ormai ospite osservazione osservazioni ovest
-    pacchetto pagamento pagine parametro parola parole parti parziale passaggio passo perche percorso perdita permessi permesso personale persone
-    piani piano piattaforma piu poca pochi poi porta posizione posta prassi pratica presenti presenza prestazione prima primo priorita privata
-    privato problemi procedura processi processo prodotti prodotto profilo progetti progetto programma proposta proprieta proprietario proprio
-    protezione protocollo prova prove pubblica pubblico punti puo quadro qualche qualcosa qualcuno quale quali qualita quando quanto quasi quella
-    quelli quello questa queste questi questione questo quindi raccolta raccomandazione rapporti rapporto reato recupero regione registri regola
-    regolamento regole relazione reparto requisiti rete reti revisione ricerca richiesta richieste riepilogo rischi rischio riserva risorsa
-    risorse risposta risultati risultato ritardo riunione rossa ruoli ruolo salvataggio scadenza scadenze scelta scopo sede segnalazione segreto
-    sempre senza serie servizi servizio sessione settimana settimanale settimane settore sezione sia siamo siccome sicurezza sistemi sito
-    situazione sociali societa soglia soltanto soluzione sono sopra sorveglianza sotto spazio specifica sta stata state stati stato stessa stesso
-    strategia strumenti strumento struttura sua subito sul sulla suo suoi sviluppo tabella tale tali tasso tecniche tecnici tempi termini terza
-    terzo testo tipi titolo tra tracce traccia traffico tranne trasferimento trattamento tre troppo tutta tuttavia tutte tutti tutto uffici
-    ufficio unita urgenza uscita utente utenti utilizzo valore valori valutazione vendita verifica verifiche versione verso vicino vigilanza
-    vincolo violazione visitatore voce voi vostra vostro vulnerabilita";
+    attrezzatura autore avviso azienda aziendale aziende azione azioni bassa bene bozza capitolo caricamento carta cartella cartelle certificati
+    certificato certo che chiave chiavi chiusa chiuso ciascuno cio clienti codice codici collegamento comando come commento compito comportamento
+    comunicazione conclusione condizione conferma configurazione conformita conoscenza consegna conservazione contenuto contesto conto contratti
+    contratto contro controlli controllo correzione cosi costi costo credenziali criteri cui dai dal dalla dalle dallo danno data dati debolezza
+    decisione degli dei del dell della delle dello deve devono difesa difetto dipartimento dipendente dipendenti direttore direzione dirigente
+    diritti diritto disponibilita dispositivi documenti dopo dove dunque durata ecco elementi elenco emergenza ente errore errori esame esempio
+    esercizio esito essere esterna esterne esterni esterno eventi evidenza evidenze fasi fattura fine finestra fino flusso foglio formazione
+    fornitore fornitori fra frequenza funzione funzioni furto garanzia gestione gestore giallo giornaliero giornata giorni giorno gli governo
+    grave gruppi gruppo guasto identita ieri immagine impatto impianto impiegato incarico incidenti indagine indirizzo infatti informazione
+    informazioni inizio inoltre insieme intanto integrita interfaccia interni intervallo intervento invece lavoro legali legge leggi lettura
+    licenza limiti linee livelli livello logica loro luogo macchina magazzino mai mancanza manuale manutenzione materiale meno mensile mentre mese
+    mesi messaggi messaggio minacce minaccia misura misure modello modifica modifiche modo molta molte molti molto nazionale negozio nel nera nero
+    nessun nessuna nessuno niente nodo nome nomi nostra nostro notifica nulla numeri nuova nuove nuovi nuovo obbligo obiettivi obiettivo oggetto
+    oggi ogni ognuno operatore operazione oppure ordine organizzazione ormai ospite osservazione osservazioni ovest pacchetto pagamento pagine
+    parametro parola parole parti parziale passaggio passo perche percorso perdita permessi permesso personale persone piani piano piattaforma piu
+    poca pochi poi posizione posta prassi pratica presenti presenza prestazione prima primo priorita privata privato problemi procedura processi
+    processo prodotti prodotto profilo progetti progetto programma proposta proprieta proprietario proprio protezione protocollo prova prove
+    pubblica pubblico punti puo quadro qualche qualcosa qualcuno quale quali qualita quando quanto quasi quella quelli quello questa queste questi
+    questione questo quindi raccolta raccomandazione rapporti rapporto reato recupero regione registri regola regolamento regole relazione reparto
+    requisiti rete reti revisione ricerca richiesta richieste riepilogo rischi rischio riserva risorsa risorse risposta risultati risultato
+    ritardo riunione rossa ruoli ruolo salvataggio scadenza scadenze scelta scopo sede segnalazione segreto sempre senza serie servizi servizio
+    sessione settimana settimanale settimane settore sezione sia siamo siccome sicurezza sistemi sito situazione sociali societa soglia soltanto
+    soluzione sono sopra sorveglianza sotto spazio specifica sta stata state stati stato stessa stesso strategia strumenti strumento struttura sua
+    subito sul sulla suo suoi sviluppo tabella tale tali tasso tecniche tecnici tempi termini terza terzo testo tipi titolo tra tracce traccia
+    traffico tranne trasferimento trattamento tre troppo tutta tuttavia tutte tutti tutto uffici ufficio unita urgenza uscita utente utenti
+    utilizzo valore valori valutazione vendita verifica verifiche versione verso vicino vigilanza vincolo violazione visitatore voce voi vostra
+    vostro vulnerabilita";
 
 /// Dutch.
 pub(in crate::identifiers) const DUTCH: &str = "
@@ -322,18 +321,18 @@ pub(in crate::identifiers) const DUTCH: &str = "
     keten keuze klacht klant klanten kon koppeling kritiek kunnen kwaliteit kwartaal kwetsbaarheden kwetsbaarheid laag laatste lek lekken
     leverancier leveranciers licentie lijst lijsten locatie logboek maand maandelijks maanden maar maatregel maatregelen mag magazijn manager
     medewerker medewerkers meerdere meest melding meldingen men middel middelen mij mijn minder minuut misschien moet moeten na naam naar naast
-    netwerk netwerken niet niets nieuw nieuwe nog noodgeval nooit noord nu of om omdat onderdeel onderwerp onderzoek ongeval ongeveer ons ontwerp
+    netwerk netwerken niet niets nieuw nieuwe nog noodgeval nooit nu of om omdat onderdeel onderwerp onderzoek ongeval ongeveer ons ontwerp
     ontwikkelaar ontwikkeling onze ook oorzaak oost opdracht opdrachtgever openbaar opleiding oplossing opmerking opmerkingen opslag opvolging
-    organisatie over overal overleg overzicht pand partij partijen pas personeel persoon plaats plannen poort praktijk prioriteit probleem
-    problemen proces processen product project projecten punt punten rapportage rapporten reactie rechten reeds regels resultaat resultaten risico
-    risicos ruimte ruit samenvatting schade scherm sinds slechts sleutel sleutels soms soort standaard stap stappen steeds steekproef storing
-    structuur systeem systemen taak taken te team tegen tekst telefoon termijn terwijl testen tijd tijden toch toegang toegangsrechten toen
-    toestel toestemming toezicht tot tussen twee uit uitgang uitkomst uitleg uitvoering uitzondering uren uur vaak vakantie veel venster
-    verantwoordelijkheid verbetering verbinding verder vereiste vergadering vergunning verkoop verlies verloop vermoeden verschil versies verslag
-    vertraging vertrouwelijk vertrouwen verwerker verwerking verzoek verzoeken volgende volgens voor vooral voorbeeld voordat voorstel vraag
-    vragen waar waarde waarden waarom waarschuwing wachttijd wachtwoord wachtwoorden wanneer wat week weer weken wel welke werd werking werknemer
-    werkplek wet wetgeving wettelijk wij wijzigen wijziging wijzigingen winkel woord woorden wordt zaak zaken zal ze zeer zelf zelfs zich zij zijn
-    zo zoals zonder zouden zuid";
+    organisatie over overal overleg overzicht pand partij partijen pas personeel persoon plaats plannen praktijk prioriteit probleem problemen
+    proces processen product project projecten punt punten rapportage rapporten reactie rechten reeds regels resultaat resultaten risico risicos
+    ruimte ruit samenvatting scherm sinds slechts sleutel sleutels soms soort standaard stap stappen steeds steekproef storing structuur systeem
+    systemen taak taken te team tegen tekst telefoon termijn terwijl testen tijd tijden toch toegang toegangsrechten toen toestel toestemming
+    toezicht tot tussen twee uit uitgang uitkomst uitleg uitvoering uitzondering uren uur vaak vakantie veel venster verantwoordelijkheid
+    verbetering verbinding verder vereiste vergadering vergunning verkoop verlies verloop vermoeden verschil versies verslag vertraging
+    vertrouwelijk vertrouwen verwerker verwerking verzoek verzoeken volgende volgens voor vooral voorbeeld voordat voorstel vraag vragen waar
+    waarde waarden waarom waarschuwing wachttijd wachtwoord wachtwoorden wanneer wat week weer weken wel welke werd werking werknemer werkplek wet
+    wetgeving wettelijk wij wijzigen wijziging wijzigingen woord woorden wordt zaak zaken zal ze zeer zelf zelfs zich zij zijn zo zoals zonder
+    zouden zuid";
 
 /// German words that others are put before: "Aufbewahrungsfrist", "Zugangsdaten". None of them ends a family name.
 pub(in crate::identifiers) const HEADS: &str = "
