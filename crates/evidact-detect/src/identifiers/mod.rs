@@ -106,6 +106,11 @@ pub(crate) fn is_common_noun(word: &[u8]) -> bool {
     names::is_everyday_noun(word)
 }
 
+/// Says whether a word in any case is in a list of names.
+pub(crate) fn is_listed_name(word: &[u8]) -> bool {
+    matches!(names::listed(word), names::Listed::Given | names::Listed::Family)
+}
+
 /// Says whether a word in small letters is a given name and nothing else.
 pub(crate) fn is_given(word: &[u8]) -> bool {
     names::listed(word) == names::Listed::Given

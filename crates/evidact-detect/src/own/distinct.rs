@@ -11,9 +11,9 @@ use std::sync::LazyLock;
 /// Letters of a word that counts alone; shorter ones are abbreviations of many things.
 const MIN_LETTERS: usize = 5;
 
-/// What the first word of a company's name is worth alone.
+/// What a word of a company's name is worth alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum FirstWord {
+pub(super) enum Worth {
     /// It means this company and is replaced.
     Distinct,
     /// It may mean it: a reviewer looks.
@@ -22,24 +22,44 @@ pub(super) enum FirstWord {
     Common,
 }
 
-/// Judges the first word of a name: `word` as it is written in the list, and its run.
-pub(super) fn judge(word: &[u8], run: Run) -> FirstWord {
+/// Judges a word of a name: `word` as it is written in the list, and its run.
+fn judge(word: &[u8], run: Run) -> Worth {
     let letters = word.iter().filter(|b| (**b & 0xC0) != 0x80).count();
     let plain = word.iter().all(|b| b.is_ascii_alphabetic() || !b.is_ascii());
     if !plain || letters < MIN_LETTERS || is_generic(run) || identifiers::is_common_noun(word) {
-        FirstWord::Common
+        Worth::Common
     } else if is_no_name(word) || is_given_name(word) {
-        FirstWord::Doubtful
+        Worth::Doubtful
     } else {
-        FirstWord::Distinct
+        Worth::Distinct
     }
 }
 
-/// Returns how many of the tokens are written as one word at the start of a name: `PayFlux` is two of them.
-pub(super) fn first_word(tokens: &[Gram]) -> &[Gram] {
-    let joined = tokens.windows(2).take_while(|w| matches!(w, [a, b] if a.end == b.start)).count();
-    let word = tokens.get(..=joined).unwrap_or_default();
-    if word.iter().all(|gram| gram.kind == GramKind::Letters) { word } else { &[] }
+/// Words of a name that are looked at, in search of the first that is not common: "The Wexley Company".
+const MAX_WORDS: usize = 3;
+
+/// Returns the first word of a company's name that is not in half of all names, and what it is worth.
+pub(super) fn of_name<'g>(cell: &[u8], core: &'g [Gram]) -> Option<(&'g [Gram], Worth)> {
+    let mut rest = core;
+    for place in 0..MAX_WORDS {
+        // Tokens that touch are one word: `PayFlux` is two of them.
+        let joined = rest.windows(2).take_while(|w| matches!(w, [a, b] if a.end == b.start)).count();
+        let (word, behind) = rest.split_at_checked(joined + 1)?;
+        rest = behind;
+        let (first, last) = (word.first()?, word.last()?);
+        let written = cell.get(first.start..last.end)?;
+        let run = word.iter().fold(Run::default(), |run, gram| run.then(gram.run));
+        let lettered = word.iter().all(|gram| gram.kind == GramKind::Letters);
+        match if lettered { judge(written, run) } else { Worth::Common } {
+            Worth::Common => {}
+            // "Autohaus Schmidt" has a name that many have.
+            Worth::Distinct if place > 0 && identifiers::is_listed_name(written) => {
+                return Some((word, Worth::Doubtful));
+            }
+            worth => return Some((word, worth)),
+        }
+    }
+    None
 }
 
 fn is_generic(run: Run) -> bool {
@@ -140,10 +160,10 @@ const PRODUCTS: &str = "airflow algolia amplify android angular ansible anthropi
 
 #[cfg(test)]
 mod tests {
-    use super::{FirstWord, judge};
+    use super::{Worth, judge};
     use crate::own::tokens::{Cutter, Run};
 
-    fn judged(word: &str) -> FirstWord {
+    fn judged(word: &str) -> Worth {
         judge(
             word.as_bytes(),
             Cutter::new(word.as_bytes()).fold(Run::default(), |run, gram| run.then(gram.run)),
@@ -153,7 +173,7 @@ mod tests {
     #[test]
     fn a_word_that_means_nothing_else_is_distinct() {
         for word in ["Kesselhaus", "Wexley", "Harborline", "Zephyrion", "PayFlux", "Müllerhof"] {
-            assert_eq!(judged(word), FirstWord::Distinct, "{word}");
+            assert_eq!(judged(word), Worth::Distinct, "{word}");
         }
     }
 
@@ -172,14 +192,14 @@ mod tests {
             "Gestión",
             "Nordic",
         ] {
-            assert_eq!(judged(word), FirstWord::Common, "{word}");
+            assert_eq!(judged(word), Worth::Common, "{word}");
         }
     }
 
     #[test]
     fn words_and_given_names_that_may_be_meant_are_doubtful() {
         for word in ["Hermann", "Thunder", "Rainbow"] {
-            assert_eq!(judged(word), FirstWord::Doubtful, "{word}");
+            assert_eq!(judged(word), Worth::Doubtful, "{word}");
         }
     }
 }

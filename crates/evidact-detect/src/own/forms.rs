@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::csv::Row;
-use super::distinct::{self, FirstWord};
+use super::distinct::{self, Worth};
 use super::index::{Entry, Form, Note, pair};
 use super::legal;
 use super::phone::Digits;
@@ -266,19 +266,15 @@ fn company(cell: &[u8], tokens: &[Gram], take: &mut impl Take) {
     distinct_word(cell, core, take);
 }
 
-/// "Wexley" of "Wexley Logistics": alone it may mean the company as well.
+/// "Wexley" of "Wexley Logistics", "Musterau" of "Stadtwerke Musterau": alone it may mean the company as well.
 fn distinct_word(cell: &[u8], core: &[Gram], take: &mut impl Take) {
-    let word = distinct::first_word(core);
-    let (Some(first), Some(last)) = (word.first(), word.last()) else { return };
-    if word.len() == core.len() {
+    let Some((word, worth)) = distinct::of_name(cell, core).filter(|(word, _)| word.len() < core.len())
+    else {
         return;
-    }
-    let run = glued(word);
-    let form = match distinct::judge(cell.get(first.start..last.end).unwrap_or_default(), run) {
-        FirstWord::Distinct => Form::Distinct,
-        FirstWord::Doubtful => Form::Doubtful,
-        FirstWord::Common => return,
     };
+    let Some(last) = word.last() else { return };
+    let run = glued(word);
+    let form = if worth == Worth::Distinct { Form::Distinct } else { Form::Doubtful };
     take.entry(Entry {
         form,
         hash: run.hash,

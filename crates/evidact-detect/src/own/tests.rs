@@ -306,7 +306,9 @@ const TRADERS: &str = "name,e-mail,company,customer number\n\
     ,,PayFlux Solutions Inc,\n\
     ,,Berliner Verwaltungsdienst GmbH,\n\
     ,,Global Logistics Ltd,\n\
-    ,,Rainbow Freight Ltd,\n";
+    ,,Rainbow Freight Ltd,\n\
+    ,,Stadtwerke Musterau,\n\
+    ,,Autohaus Hoffmann GmbH,\n";
 
 #[test]
 fn the_word_that_tells_a_company_from_others_counts_alone() {
@@ -324,6 +326,7 @@ fn the_word_that_tells_a_company_from_others_counts_alone() {
         ("class WexleyClient", "Wexley"),
         ("payflux-api", "payflux"),
         ("PayFlux went live", "PayFlux"),
+        ("vpn.musterau.example", "musterau"),
     ] {
         assert_eq!(found(&own, text), [word], "{text}");
     }
@@ -334,7 +337,17 @@ fn the_word_that_tells_a_company_from_others_counts_alone() {
 #[test]
 fn a_first_word_that_means_something_else_does_not_count_alone() {
     let own = list(TRADERS);
-    leaves(&own, &["the Berliner office", "Global settings", "a rainbow table", "the Rainbow table"]);
+    leaves(
+        &own,
+        &[
+            "the Berliner office",
+            "Global settings",
+            "the Stadtwerke",
+            "Herr Hoffmann",
+            "a rainbow table",
+            "the Rainbow table",
+        ],
+    );
     let suggested = |text: &str| {
         let mut hits = Vec::new();
         own.suggest(text.as_bytes(), &mut hits);
