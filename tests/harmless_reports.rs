@@ -58,3 +58,12 @@ fn a_file_may_be_named_after_a_user_at_a_host() {
     folder.write("in/build@runner.log", "started\n");
     package(&folder, &note("**Environment:** test", "started in `build@runner.log`"));
 }
+
+#[test]
+fn a_value_that_a_name_bears_percent_encoded_is_gone_from_the_name() {
+    let folder = Folder::new("harmless-encoded");
+    let value = ["q=gr%C3%B6%C3%9Fe", "%20%26%20ma%C3%9F7"].concat();
+    folder.write("in/a.ini", format!("[s]\napi_key = {value}\n"));
+    folder.write(&format!("in/127-{value}.log"), "started\n");
+    package(&folder, &note("**Environment:** test", "nothing"));
+}

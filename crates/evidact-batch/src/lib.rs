@@ -9,6 +9,8 @@ mod digest;
 mod error;
 mod index;
 mod input;
+#[cfg(test)]
+mod literals;
 mod look;
 mod notes;
 mod observer;
@@ -23,6 +25,8 @@ mod spotted;
 mod verify_package;
 mod vouched;
 mod walk;
+mod wording;
+mod words;
 
 pub use digest::sha256_hex;
 pub use error::BatchError;

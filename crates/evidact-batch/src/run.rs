@@ -347,7 +347,7 @@ impl Maker<'_> {
     fn verify(&self, manifest: &Manifest) -> Result<(), BatchError> {
         let files: Vec<&Published> = manifest.documents.iter().collect();
         self.job.observer.event(Event::StageStarted { stage: Stage::Verify, total: files.len() as u64 });
-        let made_of = Texts(self.texts());
+        let made_of = Texts::new(self.texts(), manifest);
         let faults = crate::parallel::map(&files, self.job.threads, |file| {
             if self.job.observer.stopped() {
                 return Err(BatchError::Interrupted);

@@ -1,19 +1,35 @@
 //! The verified texts that reports are made of, for the verifier: what stands in one of them was judged there.
 
 use crate::verify_package::open_published;
+use crate::wording;
 use evidact_model::Format;
 use evidact_model::manifest::Manifest;
 use evidact_redact::verify::Vouch;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
 /// Texts that are in memory, and the published paths.
-pub(crate) struct Texts<'a>(pub(crate) Vec<&'a str>);
+pub(crate) struct Texts<'a> {
+    texts: Vec<&'a str>,
+    numbers: BTreeSet<String>,
+}
+
+impl<'a> Texts<'a> {
+    pub(crate) fn new(texts: Vec<&'a str>, manifest: &Manifest) -> Self {
+        Self { texts, numbers: numbers_of(manifest) }
+    }
+}
 
 impl Vouch for Texts<'_> {
     fn holds(&self, value: &[u8]) -> bool {
-        self.0.iter().any(|text| stands_in(value, text.as_bytes()))
+        self.texts.iter().any(|text| stands_in(value, text.as_bytes()))
+    }
+
+    fn is_wording(&self, value: &[u8]) -> bool {
+        wording::says(value) || is_among(value, &self.numbers)
     }
 }
 
@@ -22,6 +38,7 @@ pub(crate) struct PublishedTexts<'a> {
     folder: &'a Path,
     manifest: &'a Manifest,
     texts: OnceLock<Vec<Vec<u8>>>,
+    numbers: OnceLock<BTreeSet<String>>,
 }
 
 /// Notes and metadata are not larger than this.
@@ -31,7 +48,7 @@ const MAX_ALL_BYTES: u64 = 256 << 20;
 
 impl<'a> PublishedTexts<'a> {
     pub(crate) fn new(folder: &'a Path, manifest: &'a Manifest) -> Self {
-        Self { folder, manifest, texts: OnceLock::new() }
+        Self { folder, manifest, texts: OnceLock::new(), numbers: OnceLock::new() }
     }
 
     fn read(&self) -> Vec<Vec<u8>> {
@@ -60,6 +77,29 @@ impl Vouch for PublishedTexts<'_> {
     fn holds(&self, value: &[u8]) -> bool {
         self.texts.get_or_init(|| self.read()).iter().any(|text| stands_in(value, text))
     }
+
+    fn is_wording(&self, value: &[u8]) -> bool {
+        wording::says(value) || is_among(value, self.numbers.get_or_init(|| numbers_of(self.manifest)))
+    }
+}
+
+/// Returns the numbers of a manifest, which documents tell as well: sizes and counts. A customer's number may be one.
+fn numbers_of(manifest: &Manifest) -> BTreeSet<String> {
+    let mut numbers = BTreeSet::new();
+    let mut left = vec![serde_json::to_value(manifest).unwrap_or_default()];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Number(number) => drop(numbers.insert(number.to_string())),
+            Value::Array(values) => left.extend(values),
+            Value::Object(fields) => left.extend(fields.into_iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    numbers
+}
+
+fn is_among(value: &[u8], numbers: &BTreeSet<String>) -> bool {
+    std::str::from_utf8(value).is_ok_and(|value| numbers.contains(value))
 }
 
 /// Says whether reports are made of files of this format.

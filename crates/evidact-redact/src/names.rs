@@ -69,6 +69,9 @@ impl NamePlan {
     fn unique(&mut self, parent: &str, name: &str) -> String {
         let (stem, extension) = split_extension(name.as_bytes());
         let (stem, extension) = (String::from_utf8_lossy(stem), String::from_utf8_lossy(extension));
+        let short = stem.get(..stem.floor_char_boundary(MAX_STEM_BYTES)).unwrap_or_default();
+        let name = &format!("{short}{extension}");
+        let stem = short;
         let wanted = format!("{parent}/{name}").to_lowercase();
         if self.taken.insert(wanted.clone()) {
             return name.to_owned();
@@ -84,6 +87,10 @@ impl NamePlan {
         }
     }
 }
+
+/// A longer name is cut: placeholders lengthen it, reports are named after it with longer endings, and systems take 255
+/// bytes.
+const MAX_STEM_BYTES: usize = 200;
 
 fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> String {
     let (stem, extension) = split_extension(component);
@@ -106,8 +113,10 @@ fn redact_component(engine: &Engine, ledger: &Ledger, component: &[u8]) -> Strin
     }
     // With its extension a name may read otherwise: `user@host.log`.
     let whole = [out.as_slice(), extension].concat();
-    let shows = || crate::verify::check_text(engine, Some(ledger), &whole).is_some();
-    if find_in_name(engine, &out).iter().any(|s| replaces(engine, s)) || shows() {
+    let shows = |text: &[u8]| crate::verify::check_text(engine, Some(ledger), text).is_some();
+    // A value may be known as it is written percent-encoded; decoded it would be another, and links encode it again.
+    let hides = || stem.contains(&b'%') && shows(stem);
+    if find_in_name(engine, &out).iter().any(|s| replaces(engine, s)) || shows(&whole) || hides() {
         out = b"name-withheld".to_vec();
     }
     out.extend_from_slice(extension);
@@ -244,7 +253,17 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{portable, split_extension};
+    use super::{NamePlan, portable, split_extension};
+
+    #[test]
+    fn long_names_are_cut_between_letters_and_stay_apart() {
+        let mut plan = NamePlan::new();
+        let long = format!("x{}.md", "ä".repeat(120));
+        let cut = plan.unique("", &long);
+        assert_eq!(cut, format!("x{}.md", "ä".repeat(99)));
+        assert_eq!(plan.unique("", &long), format!("x{}-2.md", "ä".repeat(99)));
+        assert_eq!(plan.unique("", "short.md"), "short.md");
+    }
 
     #[test]
     fn keeps_known_extensions_apart() {

@@ -28,17 +28,24 @@ fn is_local(b: u8) -> bool {
 pub(super) fn around(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let end = domain_end(text, at + 1)?;
     let start = local_start(text, at)?;
-    let secure_copy = byte(text, end) == b':'
-        && (is_letter(byte(text, end + 1)) || matches!(byte(text, end + 1), b'~' | b'/'))
-        && part(text, start, at) == b"git";
     if is_machine(part(text, start, at), part(text, at + 1, end))
-        || secure_copy
+        || is_repository(text, part(text, start, at), end)
         || is_user_of_url(text, start)
         || is_file(text, at + 1, end)
     {
         return None;
     }
     Some((start, end))
+}
+
+/// Says whether this is where a repository is cloned from: `git@host:organisation/name.git`. Where markup was taken
+/// out, a word of what stood before may be glued to its beginning.
+fn is_repository(text: &[u8], local: &[u8], end: usize) -> bool {
+    let path = byte(text, end) == b':'
+        && (is_letter(byte(text, end + 1)) || matches!(byte(text, end + 1), b'~' | b'/'));
+    let path_end = run(text, end, 256, |b| b.is_ascii_alphanumeric() || b":~/._-".contains(&b));
+    let is_named = || memchr::memmem::find(part(text, end, path_end), b".git").is_some();
+    path && (local == b"git" || local.ends_with(b"git") && is_named())
 }
 
 /// Senders that belong to a public service and tell of nobody: `noreply@github.com`.
@@ -66,6 +73,12 @@ fn local_start(text: &[u8], at: usize) -> Option<usize> {
         return (quoted && !is_local(before(text, open - 1))).then(|| open - 1);
     }
     let mut start = run_back(text, at, 64, is_local);
+    // Beyond ASCII only letters, digits and what is written above them belong to it: no `…`, no dash, no quotation mark.
+    let run = std::str::from_utf8(part(text, start, at)).unwrap_or_default();
+    let foreign = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_accent(c);
+    if let Some((sign, c)) = run.char_indices().rfind(|&(_, c)| foreign(c)) {
+        start += sign + c.len_utf8();
+    }
     // A local part does not begin or end with a dot; what a sentence or shell put before it is not part of it.
     while start < at
         && matches!(
@@ -80,6 +93,11 @@ fn local_start(text: &[u8], at: usize) -> Option<usize> {
         start += 1;
     }
     (start < at && before(text, at) != b'.').then_some(start)
+}
+
+/// A mark that stands above or below the letter before it.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The end of a domain of two labels or more whose last label is letters.
@@ -175,6 +193,9 @@ mod tests {
             ("a=jane@example.com;b", "jane@example.com"),
             ("'jane@example.com'", "jane@example.com"),
             ("jürgen@exämple.org", "jürgen@exämple.org"),
+            ("one…jane@example.org", "jane@example.org"),
+            ("“jane@example.org”", "jane@example.org"),
+            ("an—jane@example.org", "jane@example.org"),
             ("see b/jane@example.com.log for more", "jane@example.com"),
         ] {
             assert_eq!(found(text), Some(expected));
@@ -185,6 +206,8 @@ mod tests {
     fn leaves_what_only_looks_like_an_address() {
         for text in [
             "git@github.com:org/repo.git",
+            "one…git@github.com:org/repo.git",
+            "onegit@github.com:org/repo.git",
             "\"@types/node@18.2.1\"",
             "logo@2x.png",
             "https://user:word@host.example.com/",

@@ -49,6 +49,12 @@ pub trait Vouch: Sync {
     /// # Exposure
     /// Reads the value; returns one bit of it.
     fn holds(&self, value: &[u8]) -> bool;
+
+    /// Says whether the value is no more than what every document says of itself: a heading, a key, a font.
+    ///
+    /// # Exposure
+    /// Reads the value; returns one bit of it.
+    fn is_wording(&self, value: &[u8]) -> bool;
 }
 
 /// Layers in which texts that stand apart in a document come to stand beside each other: two cells, two
@@ -110,6 +116,13 @@ impl<'a> Check<'a> {
         let sure = finding.class == Class::Credential
             || matches!(finding.rule.as_str(), "identifier.iban" | "identifier.wallet");
         !sure && self.made_of.is_some_and(|texts| texts.holds(value))
+    }
+
+    /// Says whether the program itself writes the value into its documents, whatever they are made of. A customer may be
+    /// called as a heading is; the word betrays nobody there.
+    fn is_wording(self, text: &[u8], finding: &Finding) -> bool {
+        let value = text.get(finding.span.range()).unwrap_or_default();
+        self.made_of.is_some_and(|documents| documents.is_wording(value))
     }
 
     /// Goes into a container.
@@ -185,7 +198,8 @@ impl<'a> Check<'a> {
         let mut leak = None;
         if let Some(ledger) = self.ledger {
             ledger.needles().search(text, ViewKind::Surface, |s| {
-                if leak.is_none() && !is_allowed(&s) && ledger.confidence(&s) >= self.least {
+                let counts = || ledger.confidence(&s) >= self.least && !self.is_wording(text, &s.finding);
+                if leak.is_none() && !is_allowed(&s) && counts() {
                     leak = Some(Leak { layer, rule: s.finding.rule });
                 }
             });
@@ -208,6 +222,7 @@ impl<'a> Check<'a> {
                 && replaces(self.engine, s)
                 && !is_allowed(s)
                 && !self.is_vouched(text, &s.finding)
+                && !self.is_wording(text, &s.finding)
         };
         match found.iter().find(counts) {
             Some(s) => Err(Leak { layer, rule: s.finding.rule.clone() }),

@@ -126,6 +126,10 @@ impl verify::Vouch for Nothing {
     fn holds(&self, _value: &[u8]) -> bool {
         false
     }
+
+    fn is_wording(&self, _value: &[u8]) -> bool {
+        false
+    }
 }
 
 /// Knows one text.
@@ -134,6 +138,10 @@ struct Text(&'static str);
 impl verify::Vouch for Text {
     fn holds(&self, value: &[u8]) -> bool {
         std::str::from_utf8(value).is_ok_and(|value| self.0.contains(value))
+    }
+
+    fn is_wording(&self, _value: &[u8]) -> bool {
+        false
     }
 }
 
