@@ -75,8 +75,7 @@ fn local_start(text: &[u8], at: usize) -> Option<usize> {
     let mut start = run_back(text, at, 64, is_local);
     // Beyond ASCII only letters, digits and what is written above them belong to it: no `…`, no dash, no quotation mark.
     let run = std::str::from_utf8(part(text, start, at)).unwrap_or_default();
-    let foreign = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_accent(c);
-    if let Some((sign, c)) = run.char_indices().rfind(|&(_, c)| foreign(c)) {
+    if let Some((sign, c)) = run.char_indices().rfind(|&(_, c)| is_foreign(c)) {
         start += sign + c.len_utf8();
     }
     // A local part does not begin or end with a dot; what a sentence or shell put before it is not part of it.
@@ -95,9 +94,9 @@ fn local_start(text: &[u8], at: usize) -> Option<usize> {
     (start < at && before(text, at) != b'.').then_some(start)
 }
 
-/// A mark that stands above or below the letter before it.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
+/// Says whether a sign beyond ASCII is neither letter nor digit nor a mark above or below one.
+fn is_foreign(c: char) -> bool {
+    !c.is_ascii() && !c.is_alphanumeric() && !matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The end of a domain of two labels or more whose last label is letters.
@@ -112,6 +111,8 @@ fn domain_end(text: &[u8], from: usize) -> Option<usize> {
     let mut good = None;
     for labels in 0..10 {
         let end = run(text, at, 64, |b| b.is_ascii_alphanumeric() || b >= 0x80 || b == b'-');
+        let letters = std::str::from_utf8(part(text, at, end)).unwrap_or_default();
+        let end = letters.find(is_foreign).map_or(end, |sign| at + sign);
         let label = part(text, at, end);
         if label.is_empty() || label.starts_with(b"-") {
             break;
@@ -196,6 +197,8 @@ mod tests {
             ("one…jane@example.org", "jane@example.org"),
             ("“jane@example.org”", "jane@example.org"),
             ("an—jane@example.org", "jane@example.org"),
+            ("„jane@example.org“ wrote", "jane@example.org"),
+            ("jane@exämple.org… and", "jane@exämple.org"),
             ("see b/jane@example.com.log for more", "jane@example.com"),
         ] {
             assert_eq!(found(text), Some(expected));
