@@ -53,6 +53,17 @@ fn cells_and_paragraphs_beside_each_other_are_no_token() {
 }
 
 #[test]
+fn an_address_of_a_repository_beside_a_shortened_cell_is_no_mailbox() {
+    let folder = Folder::new("harmless-shortened");
+    for address in ["git@code-host.example.com:team/x.git", "git@code-host.example.com:x"] {
+        let table = format!(
+            "repositories:\n\n| id | repo |\n|---|---|\n| a… | {address} |\n| b\u{200b} | {address} |"
+        );
+        package(&folder, &note("**Environment:** test", &table));
+    }
+}
+
+#[test]
 fn a_file_may_be_named_after_a_user_at_a_host() {
     let folder = Folder::new("harmless-name");
     folder.write("in/build@runner.log", "started\n");

@@ -34,10 +34,13 @@ pub(super) fn for_each(text: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
 /// Returns the decoded text, or nothing if there was nothing to decode.
 type Decoder = fn(&[u8]) -> Option<Vec<u8>>;
 
+/// The text between tags, which come to stand beside each other.
+pub(super) const MARKUP: &str = "markup";
+
 const DECODERS: [(&str, Decoder); 5] = [
     ("percent-encoded", decode::percent),
     ("escaped", decode::backslash),
-    ("markup", decode::markup),
+    (MARKUP, decode::markup),
     ("quoted-printable", decode::quoted_printable),
     ("invisible characters", decode::visible),
 ];
@@ -57,6 +60,8 @@ fn peel(
     for (name, decoder) in DECODERS {
         let changed = changed_lines(text, decoder);
         if !changed.is_empty() {
+            // What was glued together by taking markup out stays so, whatever is decoded in it.
+            let name = if layer == MARKUP { MARKUP } else { name };
             peel(name, &changed, depth - 1, budget, show);
         }
     }
