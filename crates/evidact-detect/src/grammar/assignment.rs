@@ -8,7 +8,7 @@ mod spoken;
 use super::decide::{Case, judge};
 use super::keys::{Family, Key, Strength, classify};
 use super::quality::Quality;
-use super::separator::{Site, Tie, Tied, after_key, before_key, is_dashed, opens_quote};
+use super::separator::{Site, Tie, Tied, after_key, before_key, cited_before, is_dashed, opens_quote};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, command, header, table};
 use crate::bytes::{
@@ -21,7 +21,7 @@ use evidact_model::{Confidence, TextKind};
 pub(super) use place::tail;
 use place::{before_program, is_tight, place};
 use several::{block, further, holds_members, is_over, items, list, members, opens_block};
-use spoken::{at_line_end, below, is_heading, is_spoken, more, with_qualifier};
+use spoken::{at_line_end, below, is_heading, is_spoken, more, points_below, with_qualifier};
 
 const MAX_KEY: usize = 80;
 
@@ -58,6 +58,7 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     if key.strength != Strength::Weak && table::at_header(scan, &site) {
         return;
     }
+    let known = scan.hits.len();
     match after_key(text, &site) {
         Some(tied) => read(scan, key, &site, tied),
         None => {
@@ -67,6 +68,14 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
                 below(scan, key, line_end(text, site.end, 16));
             }
         }
+    }
+    let found = scan.hits.len() > known;
+    if site.loose
+        && key.strength == Strength::Strong
+        && !found
+        && let Some(value) = cited_before(text, &site)
+    {
+        emit(scan, key, &site, Tie::Is, value);
     }
 }
 
@@ -96,7 +105,7 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     if is_over(text, tied.value) {
         let listed = matches!(tied.tie, Tie::Colon | Tie::Equals) && items(scan, key, site, tied);
         if !listed
-            && matches!(tied.tie, Tie::Colon | Tie::Equals)
+            && (matches!(tied.tie, Tie::Colon | Tie::Equals) || before(text, tied.value) == b':')
             && (site.loose || matches!(site.kind, TextKind::Config | TextKind::Data))
         {
             below(scan, key, tied.value);
@@ -126,6 +135,16 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     }
     if tied.tie == Tie::Table {
         table::rest_of_row(scan, key, site);
+    }
+    elsewhere(scan, key, site, tied);
+}
+
+/// Looks for the value below, behind a prompt, or at the end of the line.
+fn elsewhere(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
+    let text = scan.text;
+    if site.loose && matches!(tied.tie, Tie::Is | Tie::Colon) && points_below(text, tied.value) {
+        below(scan, key, line_end(text, tied.value, 64));
+        return;
     }
     if matches!(tied.tie, Tie::Is | Tie::Colon) {
         prompt::at_prompt(scan, key, site, tied.value);

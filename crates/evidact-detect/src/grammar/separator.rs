@@ -1,10 +1,14 @@
 //! What stands between a key and its value.
 
+mod cited;
 mod code;
 mod command;
 mod markup;
 mod spoken;
+use super::value::opens_mark;
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
+pub(crate) use cited::cited_before;
+use cited::{beside, bracketed};
 use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
 use command::{argument, bare_argument, directive, flag, is_option};
@@ -121,6 +125,9 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
             .or_else(|| described(text, site)),
         b'(' if j == i && site.loose && is_generated_argument(text, j + 1) => tie(text, Tie::Is, j + 1),
         b'(' if j == i => call(text, site, j),
+        b'(' if site.loose => bracketed(text, j),
+        // `Pwd.: …`.
+        b'.' if j == i && site.loose && at(text, j + 1) == b':' => colon(text, site, j + 1),
         b'.' if j == i => compared(text, j),
         // `process.env.DB_PASSWORD ?? "…"`, `|| "…"`: what is used if nothing is set.
         b'?' | b'|' if at(text, j + 1) == at(text, j) && !site.loose => {
@@ -137,6 +144,7 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
     let tied = tied.or_else(|| attribute(text, site, i, quoted)).or_else(|| described(text, site));
     tied.or_else(|| typed(text, site, j))
         .or_else(|| blank(text, site, i, j))
+        .or_else(|| beside(text, site, j))
         .or_else(|| given(text, site, j))
         .or_else(|| copula(text, site, j))
         .or_else(|| adjacent(text, site, i, j))
@@ -173,7 +181,7 @@ pub(crate) fn opens_quote(text: &[u8], i: usize) -> bool {
         || (matches!(b, b'@' | b'b' | b'r' | b'u' | b'f' | b'L' | b'N' | b'B' | b'R' | b'$')
             && is_quote(at(text, i + 1)))
         || text.get(i..i + 6) == Some(b"&quot;")
-        || matches!(text.get(i..i + 3), Some(q) if q == "\u{201c}".as_bytes() || q == "\u{2018}".as_bytes())
+        || opens_mark(text, i)
 }
 
 fn past_quote(text: &[u8], end: usize) -> (usize, bool) {

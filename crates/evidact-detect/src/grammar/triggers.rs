@@ -281,6 +281,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b" database: ", Trigger::Target),
         (b" vpn: ", Trigger::Target),
         (b"logs in", Trigger::Login),
+        (b"zugang:", Trigger::Login),
         (b"logged in", Trigger::Login),
         (b"logging in", Trigger::Login),
         (b"connect as", Trigger::Login),

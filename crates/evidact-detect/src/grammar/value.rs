@@ -66,6 +66,9 @@ pub(crate) fn quoted(text: &[u8], from: usize) -> Option<Value> {
         }
         return plain(text, i + 1, quote);
     }
+    if let Some((open, closers)) = mark_at(text, i) {
+        return marked(text, i + open.len(), closers);
+    }
     for (open, close) in ENTITIES {
         if text.get(i..i + open.len()) == Some(open) {
             return closed_by(text, i + open.len(), close);
@@ -74,18 +77,51 @@ pub(crate) fn quoted(text: &[u8], from: usize) -> Option<Value> {
     None
 }
 
-const ENTITIES: [(&[u8], &[u8]); 6] = [
-    (b"&quot;", b"&quot;"),
-    (b"&#34;", b"&#34;"),
-    (b"&#39;", b"&#39;"),
-    (b"&apos;", b"&apos;"),
-    ("\u{201c}".as_bytes(), "\u{201d}".as_bytes()),
-    ("\u{2018}".as_bytes(), "\u{2019}".as_bytes()),
+/// Marks of quotation beyond ASCII, each with those that close it.
+const MARKS: [(&str, &[&str]); 6] = [
+    ("\u{201c}", &["\u{201d}"]),
+    ("\u{2018}", &["\u{2019}"]),
+    ("\u{201e}", &["\u{201c}", "\u{201d}"]),
+    ("\u{201a}", &["\u{2018}", "\u{2019}"]),
+    ("\u{ab}", &["\u{bb}"]),
+    ("\u{2039}", &["\u{203a}"]),
 ];
 
+fn mark_at(text: &[u8], i: usize) -> Option<&'static (&'static str, &'static [&'static str])> {
+    MARKS.iter().find(|(open, _)| text.get(i..i + open.len()) == Some(open.as_bytes()))
+}
+
+/// Says whether a mark of quotation beyond ASCII opens at a place.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn opens_mark(text: &[u8], i: usize) -> bool {
+    at(text, i) >= 0x80 && mark_at(text, i).is_some()
+}
+
+/// Reads up to the first mark that closes, on the same line; French sets a blank within its marks.
+fn marked(text: &[u8], start: usize, closers: &[&str]) -> Option<Value> {
+    const LONGEST: usize = 256;
+    const BLANKS: [&str; 3] = [" ", "\u{a0}", "\u{202f}"];
+    let rest = until_line_end(cut(text, start, start + LONGEST));
+    let close = |closer: &&str| memmem::find(rest, closer.as_bytes()).map(|len| (len, closer.len()));
+    let (len, width) = closers.iter().filter_map(close).min()?;
+    let mut inner = cut(rest, 0, len);
+    let mut from = start;
+    if let Some((blank, cut)) = BLANKS.iter().find_map(|b| Some((b, inner.strip_prefix(b.as_bytes())?))) {
+        (from, inner) = (from + blank.len(), cut);
+    }
+    if let Some(cut) = BLANKS.iter().find_map(|b| inner.strip_suffix(b.as_bytes())) {
+        inner = cut;
+    }
+    Some(Value { start: from, end: from + inner.len(), quoted: true, after: start + len + width })
+}
+
+const ENTITIES: [(&[u8], &[u8]); 4] =
+    [(b"&quot;", b"&quot;"), (b"&#34;", b"&#34;"), (b"&#39;", b"&#39;"), (b"&apos;", b"&apos;")];
+
 fn closed_by(text: &[u8], start: usize, close: &[u8]) -> Option<Value> {
-    let longest = if close.first() == Some(&0xe2) { 256 } else { MAX_VALUE };
-    let rest = cut(text, start, start + longest);
+    let rest = cut(text, start, start + MAX_VALUE);
     let rest = if close.len() == 3 && close.first() == close.last() { rest } else { until_line_end(rest) };
     let len = memmem::find(rest, close)?;
     // A closing quote escaped once more belongs to the value.
@@ -227,6 +263,9 @@ mod tests {
         assert_eq!(q("&quot;abc&quot;"), Some("abc"));
         assert_eq!(q("\"open\n\""), None);
         assert_eq!(q("\u{201c}abc\u{201d}"), Some("abc"));
+        assert_eq!(q("\u{201e}abc\u{201c} x"), Some("abc"));
+        assert_eq!(q("\u{ab}\u{a0}abc\u{a0}\u{bb}"), Some("abc"));
+        assert_eq!(q("\u{201e}open\n\u{201c}"), None);
     }
 
     #[test]

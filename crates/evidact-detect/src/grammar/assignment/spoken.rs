@@ -71,6 +71,16 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
     }
 }
 
+/// Says whether the rest of a line does nothing but point at the next one: `see below`, `siehe unten`.
+pub(super) fn points_below(text: &[u8], from: usize) -> bool {
+    const POINTERS: [&str; 9] =
+        ["below", "follows", "following", "unten", "folgt", "folgend", "ci-dessous", "abajo", "sotto"];
+    let rest = cut(text, from, line_end(text, from, 40)).trim_ascii_end();
+    let rest = rest.strip_suffix(b".").or_else(|| rest.strip_suffix(b":")).unwrap_or(rest);
+    let last = rest.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    crate::bytes::count(rest, b' ') <= 3 && POINTERS.iter().any(|p| last.eq_ignore_ascii_case(p.as_bytes()))
+}
+
 /// Skips the mark of a list that is nested below the item with the key: `- Password` and `  - …` on the next line.
 fn past_nested_mark(text: &[u8], key: usize, value: usize) -> usize {
     let start = |at: usize| crate::bytes::line_start(text, at);

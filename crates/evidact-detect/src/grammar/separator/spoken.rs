@@ -2,7 +2,7 @@
 
 use super::{Site, Tie, Tied, opens_quote, tie};
 use crate::bytes::{at, before, cut, is_word, run_end, skip_blanks};
-use crate::grammar::quality::is_value_like;
+use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::words::Roles;
 use evidact_model::TextKind;
 
@@ -150,7 +150,7 @@ pub(super) fn after_word(text: &[u8], from: usize) -> u8 {
 }
 
 /// Words between a verb and its value: `is now`, `was set to`.
-pub(super) const FILLERS: [&[u8]; 12] = [
+pub(super) const FILLERS: [&[u8]; 23] = [
     b"set",
     b"to",
     b"now",
@@ -163,7 +163,21 @@ pub(super) const FILLERS: [&[u8]; 12] = [
     b"just",
     b"simply",
     b"only",
+    b"also",
+    b"always",
+    b"immer",
+    b"noch",
+    b"weiterhin",
+    b"jetzt",
+    b"nun",
+    b"aktuell",
+    b"derzeit",
+    b"toujours",
+    b"encore",
 ];
+
+/// Words before what a password was or became: `changed from …`, `auf … gesetzt`.
+const CHANGES: [&[u8]; 4] = [b"from", b"von", b"auf", b"zu"];
 
 /// `the password (for the database) is …`.
 pub(super) fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
@@ -171,6 +185,13 @@ pub(super) fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
         return None;
     }
     if site.loose { said(text, site, j) } else { said(text, site, j).filter(|t| opens_quote(text, t.value)) }
+}
+
+/// Says whether a value stands at a place: in marks of quotation, or a word that no sentence would have.
+fn is_told(text: &[u8], from: usize) -> bool {
+    let end = run_end(text, from, 64, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';'));
+    let word = cut(text, from, end);
+    opens_quote(text, from) || is_value_like(word.strip_suffix(b".").unwrap_or(word))
 }
 
 pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
@@ -188,10 +209,17 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
         if word.eq_ignore_ascii_case(b"(default:") || word.eq_ignore_ascii_case(b"default:") {
             return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
         }
+        // `the token 9f86d081884c7d65… is valid`: what follows at once is said of it.
+        if i == j && word.len() >= 16 && Quality::of(word).is_random() {
+            return None;
+        }
+        let dash = i > j && (word == b"-" || ARROWS.iter().any(|arrow| word == arrow.as_bytes()));
+        let change = CHANGES.iter().any(|c| word.eq_ignore_ascii_case(c));
+        if (dash || change) && is_told(text, next) {
+            return Some(Tied { tie: Tie::Is, value: next });
+        }
         if word.eq_ignore_ascii_case(b"from") {
-            let end = run_end(text, next, 64, |b| !b.is_ascii_whitespace());
-            return (opens_quote(text, next) || is_value_like(cut(text, next, end)))
-                .then_some(Tied { tie: Tie::Is, value: next });
+            return None;
         }
         // `Mot de passe provisoire : …`.
         if word == b":" && i > j {
@@ -212,6 +240,10 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
                 }
                 value = skip_blanks(text, end);
             }
+            let end = run_end(text, value, 10, is_word);
+            let changed = CHANGES.iter().any(|c| cut(text, value, end).eq_ignore_ascii_case(c));
+            let told = skip_blanks(text, end);
+            let value = if changed && is_told(text, told) { told } else { value };
             return Some(Tied { tie: Tie::Is, value });
         }
         if let Some(stripped) = word.strip_suffix(b":") {

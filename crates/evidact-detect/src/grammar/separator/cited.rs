@@ -1,0 +1,129 @@
+//! Values that a sentence cites: in marks of quotation or of code, in brackets, or behind a dash, beside the word for
+//! a credential.
+
+use super::{Site, Tie, Tied, opens_quote};
+use crate::bytes::{at, before, contains_folded, cut, is_word, line_start, run_end, skip_blanks};
+use crate::grammar::quality::{Quality, is_value_like};
+use crate::grammar::value::{Value, quoted};
+use crate::grammar::veto;
+use crate::grammar::words::{Roles, roles};
+
+/// The longest remark in brackets between a key and its colon.
+const REMARK: usize = 48;
+/// How far before its key a value may end.
+const REACH: usize = 64;
+/// The longest value that a sentence cites.
+const LONGEST: usize = 128;
+
+/// ``the password (`…`)``, `Password (root): …`.
+pub(super) fn bracketed(text: &[u8], open: usize) -> Option<Tied> {
+    let inner = open + 1;
+    if is_cited_at(text, inner) {
+        return Some(Tied { tie: Tie::Is, value: inner });
+    }
+    let close = run_end(text, inner, REMARK, |b| !matches!(b, b'(' | b')' | b'\n'));
+    let marks = run_end(text, close + 1, 3, |b| matches!(b, b'*' | b'_'));
+    let colon = skip_blanks(text, marks);
+    if at(text, close) != b')' || at(text, colon) != b':' || at(text, colon + 1) == b':' {
+        return None;
+    }
+    let marks = run_end(text, colon + 1, 3, |b| b == b'*');
+    Some(Tied { tie: Tie::Colon, value: skip_blanks(text, marks) })
+}
+
+/// `password “…” is weak`: in marks of quotation directly behind the key.
+pub(super) fn beside(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    (site.loose && j > site.end && is_cited_at(text, j)).then_some(Tied { tie: Tie::Is, value: j })
+}
+
+/// Says whether marks of quotation open at a place, and hold a value.
+pub(super) fn is_cited_at(text: &[u8], i: usize) -> bool {
+    opens_quote(text, i) && quoted(text, i).is_some_and(|value| is_cited(cut(text, value.start, value.end)))
+}
+
+/// Says whether what is cited beside a word for passwords is more than a word or a term of the trade.
+pub(super) fn is_cited(value: &[u8]) -> bool {
+    const TERMS: [&[u8]; 13] = [
+        b"sha", b"utf", b"base", b"pbkdf", b"oauth", b"aes", b"rsa", b"md5", b"rfc", b"cve", b"hmac",
+        b"argon", b"crypt",
+    ];
+    let quality = Quality::of(value);
+    if quality.spaces > 0 || !(6..=LONGEST).contains(&quality.len) || is_none(value) {
+        return false;
+    }
+    let letters = quality.upper + quality.lower;
+    let plain = value.iter().all(u8::is_ascii_alphanumeric);
+    let term = TERMS.iter().any(|term| contains_folded(value, term));
+    is_value_like(value) || plain && quality.digits > 0 && letters >= 4 && !term
+}
+
+fn is_none(value: &[u8]) -> bool {
+    veto::is_placeholder(value)
+        || veto::is_label(value)
+        || veto::is_other(value)
+        || veto::is_expression(value)
+        || veto::is_uuid(value)
+        || crate::grammar::keys::classify(value).is_some()
+}
+
+/// What says that the word for a credential is said of what was cited before.
+const COPULAS: [&str; 18] = [
+    "is", "was", "as", "are", "remains", "ist", "war", "als", "bleibt", "est", "comme", "es", "era", "como",
+    "\u{e8}", "come", "\u{e9}", "being",
+];
+
+/// What makes such a sentence one about something else.
+const OTHERS: [&str; 22] = [
+    "account", "user", "whose", "of", "for", "in", "on", "with", "without", "than", "that", "which", "not",
+    "no", "never", "kein", "keine", "nicht", "ohne", "mit", "host", "stored",
+];
+
+/// ``` `…` is the admin password```, `mit „…“ als Kennwort`: the value before the key.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn cited_before(text: &[u8], site: &Site) -> Option<Value> {
+    const CLOSERS: [&str; 7] = ["`", "\"", "\u{201d}", "\u{201c}", "\u{bb}", "'", "\u{2019}"];
+    let line = line_start(text, site.start);
+    let head = cut(text, line.max(site.start.saturating_sub(REACH)), site.start);
+    let from = site.start - head.len();
+    let mark = |closer: &&str| memchr::memmem::rfind(head, closer.as_bytes()).map(|at| (at, closer.len()));
+    let (closer, len) = CLOSERS.iter().filter_map(mark).max()?;
+    let words = std::str::from_utf8(head.get(closer + len..)?).ok()?;
+    if !is_said_of(words) || about_it(text, site.end) {
+        return None;
+    }
+    let open = opener(text, line, from + closer)?;
+    let value = quoted(text, open).filter(|value| value.after == from + closer + len)?;
+    is_cited(cut(text, value.start, value.end)).then_some(value)
+}
+
+/// Says whether the words between a value and the key say that the one is the other.
+fn is_said_of(words: &str) -> bool {
+    let mut words = words.split_ascii_whitespace();
+    let first = words.next().is_some_and(|first| COPULAS.contains(&first));
+    let plain = |word: &str| word.len() <= 16 && word.chars().all(char::is_alphabetic);
+    let mut count = 0;
+    first
+        && words.all(|word| {
+            count += 1;
+            count <= 5 && plain(word) && !OTHERS.contains(&word)
+        })
+}
+
+/// Says whether a word behind the key makes it the name of something else: `password hash`, `password file`.
+fn about_it(text: &[u8], end: usize) -> bool {
+    let start = skip_blanks(text, end);
+    let word = cut(text, start, run_end(text, start, 24, is_word)).to_ascii_lowercase();
+    start > end && roles(&word).any(Roles::NEGATIVE)
+}
+
+/// Where the marks of quotation open that close at a place of the same line.
+fn opener(text: &[u8], line: usize, closer: usize) -> Option<usize> {
+    const OPENERS: [&str; 8] = ["`", "\"", "\u{201c}", "\u{201e}", "\u{ab}", "'", "\u{2018}", "\u{201a}"];
+    let head = cut(text, line.max(closer.saturating_sub(LONGEST + 4)), closer);
+    let from = closer - head.len();
+    let last = |opener: &&str| memchr::memmem::rfind(head, opener.as_bytes());
+    let open = from + OPENERS.iter().filter_map(last).max()?;
+    (!is_word(before(text, open)) || at(text, open) >= 0x80).then_some(open)
+}
