@@ -77,7 +77,7 @@ fn wrapped(bytes: &[u8], first: Line, digits: &mut Vec<u8>) -> usize {
             bytes.get(next.end),
             None | Some(b'\r' | b'\n' | b'=' | b'"' | b'\'' | b'<' | b'-' | b' ')
         );
-        if !full || !closed {
+        if !full || !closed || is_name_of_setting(bytes, next.end) {
             break;
         }
         digits.extend(next.digits(bytes));
@@ -89,6 +89,15 @@ fn wrapped(bytes: &[u8], first: Line, digits: &mut Vec<u8>) -> usize {
         }
     }
     line.end
+}
+
+/// Says whether what ends at a place is the name of the next setting: behind padding, a line ends.
+fn is_name_of_setting(bytes: &[u8], end: usize) -> bool {
+    let rest = bytes.get(end..).unwrap_or_default();
+    let padding = rest.iter().take(3).take_while(|b| **b == b'=').count();
+    let behind = rest.get(padding).copied();
+    padding > 2
+        || padding > 0 && behind.is_some_and(|b| b.is_ascii_graphic() && !b"\"'<-,;)]}&\\".contains(&b))
 }
 
 /// Decodes digits from the given one on.

@@ -37,7 +37,8 @@ fn soft_break(bytes: &[u8], at: usize, quoted: bool) -> Option<usize> {
         return Some(len);
     }
     let line = bytes.get(at.checked_sub(MIN_SOFT_LINE)?..at)?;
-    if starts_setting(bytes.get(at + len..)?) || is_padding(bytes, at) {
+    let rest = bytes.get(at + len..)?;
+    if starts_setting(rest) || starts_item(rest) || is_padding(bytes, at) {
         return None;
     }
     (memchr::memchr(b'\n', line).is_none() && !next.is_ascii_whitespace()).then_some(len)
@@ -75,6 +76,16 @@ fn starts_setting(next: &[u8]) -> bool {
         && rest.starts_with(b"=")
         && !rest.starts_with(b"=3D")
         && !matches!(rest.get(1), Some(b'\r' | b'\n'))
+}
+
+/// The next item of a list, or the next row of a table: no sentence goes on so.
+fn starts_item(next: &[u8]) -> bool {
+    let digits = next.iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    match next.get(digits..).unwrap_or_default() {
+        [b'.' | b')', b' ' | b'\t', ..] => digits > 0,
+        [b'-' | b'*' | b'+' | b'#' | b'|', b' ' | b'\t', ..] => digits == 0,
+        _ => false,
+    }
 }
 
 fn encoded(bytes: &[u8], at: usize, quoted: bool, out: &mut Vec<u8>) -> Option<usize> {

@@ -181,6 +181,35 @@ fn joins_wrapped_lines() {
 }
 
 #[test]
+fn what_the_next_line_says_is_no_rest_of_a_value() {
+    for (text, joined) in [
+        ("secret: abcdEFGH12345678abcd\n1234567890abcdef is the commit\n", "abcd1234"),
+        ("token: abcdEFGH12345678abcd\n3e671687-395b-41f5-a30f-b58921a69b79 is the run\n", "abcd3e67"),
+        ("x login =root= and one more word, with password =Autumn#528=\n- Expected: keys\n", "528- Exp"),
+        ("x login =root= and one more word, with password =Autumn#528=\n2. Expected: keys\n", "5282. Exp"),
+    ] {
+        assert!(located(Format::Text, text.as_bytes(), joined.as_bytes()).is_none(), "{text}");
+    }
+    // What fills its line may go on, and a token that nothing but letters make is no hash.
+    let full = format!("{} abcdEFGH12345678abcd\n1234567890abcdef is it\n", "word ".repeat(8));
+    assert!(located(Format::Text, full.as_bytes(), b"abcd1234567890abcdef").is_some());
+    assert!(located(Format::Text, b"abcdEFGH12345678abcd\nmnopqrstuvwx is it", b"abcdmnopqr").is_some());
+    let soft = format!("{} with a word=\nand its rest\n", "word ".repeat(9));
+    assert!(located(Format::Text, soft.as_bytes(), b"wordand its rest").is_some());
+}
+
+#[test]
+fn the_name_of_the_next_setting_is_no_line_of_base64() {
+    let line = "YWxsIHdvcmRzIG9mIHRoZSBoYXJib3Vy";
+    let text = format!("TOKEN={line}\nKEY_50_TOKEN=d74c89bX\n");
+    let found = located(Format::Text, text.as_bytes(), b"words of the harbour");
+    assert!(found.is_some_and(|(_, raw)| raw == line.as_bytes()));
+    // A line of base64 that ends in padding goes on with the one before.
+    let wrapped = format!("{line}\n{}==\n", "YWxsIHdvcmRz".repeat(2));
+    assert!(located(Format::Text, wrapped.as_bytes(), b"harbourall words").is_some());
+}
+
+#[test]
 fn joins_literals_that_stand_below_each_other() {
     assert!(finds(
         b"KEY = (\"hunter-\"\n    \"Zx9-moor\")",

@@ -6,6 +6,9 @@ use evidact_model::Format;
 /// So much of a token must stand on both sides of a bare line end for it to be taken for a wrap.
 const MIN_SIDE: usize = 12;
 
+/// Nobody wraps a line before this column.
+const MIN_COLUMN: usize = 48;
+
 pub(super) fn find(source: &Source<'_>, from: usize, _out: &mut Vec<u8>) -> Option<Hit> {
     let bytes = source.bytes;
     let is_table = matches!(source.format, Format::Csv | Format::Tsv);
@@ -94,7 +97,18 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
     let is_key = matches!(rest.get(right + blank), Some(b':' | b'='))
         || (padded && rest.get(..right)?.contains(&b'='))
         || rest.get(..right)?.windows(2).any(assigns);
-    (right >= MIN_SIDE && !is_key).then_some(Hit { start: floor + before.len(), end: next })
+    let column = before.len() - memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+    let own = column < MIN_COLUMN && is_own(rest.get(..right)?, rest.get(right..)?);
+    (right >= MIN_SIDE && !is_key && !own).then_some(Hit { start: floor + before.len(), end: next })
+}
+
+/// Says whether a line begins with an id or a commit of which its sentence speaks: digits of a hash or a UUID, a blank,
+/// a word.
+fn is_own(token: &[u8], behind: &[u8]) -> bool {
+    let spoken = matches!(behind, [b' ', word, ..] if word.is_ascii_alphabetic());
+    spoken
+        && token.iter().all(|b| b.is_ascii_hexdigit() || *b == b'-')
+        && token.iter().any(u8::is_ascii_digit)
 }
 
 /// Says whether a line ends within a word, as writers break addresses, hosts and names: behind a hyphen, or behind
