@@ -377,3 +377,9 @@ fn marks_that_emphasise_whole_words_or_nothing_make_no_view() {
         assert_eq!(views, 0, "{text}");
     }
 }
+
+#[test]
+fn a_setting_in_quotes_is_no_rest_of_the_value_above() {
+    let text = b"Environment=A=q17aCsLm3kv7Yt2q\nEnvironment=\"B=x\"\n";
+    assert!(located(Format::KeyValue, text, b"Yt2qEnvironment=").is_none());
+}

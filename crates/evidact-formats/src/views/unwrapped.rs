@@ -96,6 +96,7 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
     let padded = before.last() == Some(&b'=');
     let is_key = matches!(rest.get(right + blank), Some(b':' | b'='))
         || (padded && rest.get(..right)?.contains(&b'='))
+        || rest.get(..right)?.ends_with(b"=") && matches!(rest.get(right), Some(b'"' | b'\''))
         || rest.get(..right)?.windows(2).any(assigns);
     let column = before.len() - memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
     let own = column < MIN_COLUMN && is_own(rest.get(..right)?, rest.get(right..)?);
