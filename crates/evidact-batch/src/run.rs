@@ -4,7 +4,9 @@ use crate::input::list_inputs;
 use crate::observer::Observer;
 use crate::partial::{Partial, parent_of};
 use crate::pipeline::{Kept, Piece, Pipeline, PipelineOutput};
+use crate::places::check_places;
 use crate::reports::{Companion, Note, Reporter};
+use crate::stems::{COMBINED, report_stems};
 use crate::verify_package::{digest_of, open_published};
 use crate::vouched::Texts;
 use crate::{BatchError, index, sha256_hex};
@@ -13,8 +15,7 @@ use evidact_model::report::{EvidenceItem, RedactionStatement};
 use evidact_model::{Class, CleanText, Event, Loss, Lost, Outcome, Phrase, Stage, Structure};
 use evidact_redact::Engine;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What to do.
 pub struct Job<'a> {
@@ -378,37 +379,6 @@ impl Maker<'_> {
     }
 }
 
-/// The name of the report of all notes, without an extension.
-const COMBINED: &str = "combined";
-
-/// `reports/<note>` without the note's extension, made unique; `reserved` is a name that no note gets.
-fn report_stems(notes: &[Note], reserved: Option<&str>) -> Vec<String> {
-    let mut taken: BTreeSet<String> = reserved.into_iter().map(str::to_owned).collect();
-    let stem = |path: &str| {
-        let stem = Path::new(path).with_extension("");
-        stem.to_str().unwrap_or(path).to_owned()
-    };
-    notes
-        .iter()
-        .map(|note| {
-            let full = note.path.as_str().to_owned();
-            let short = stem(&full);
-            // The report of `a.md` as OSCAL is `a.oscal.json`, as would be that of `a.oscal.md` as JSON.
-            let is_clear = !short.to_lowercase().ends_with(".oscal");
-            if is_clear && taken.insert(short.to_lowercase()) {
-                return short;
-            }
-            let mut name = full.clone();
-            let mut number = 1;
-            while !taken.insert(name.to_lowercase()) {
-                number += 1;
-                name = format!("{full}-{number}");
-            }
-            name
-        })
-        .collect()
-}
-
 /// SHA-256 over the published evidence: `path NUL sha256 LF`, sorted by path.
 fn evidence_digest(evidence: &[EvidenceItem]) -> String {
     let mut lines: Vec<String> = evidence.iter().map(|e| format!("{}\0{}\n", e.path, e.sha256)).collect();
@@ -416,81 +386,9 @@ fn evidence_digest(evidence: &[EvidenceItem]) -> String {
     sha256_hex(lines.concat().as_bytes())
 }
 
-/// Refuses an output that would touch the input or something that exists, before anything is read.
-fn check_places(job: &Job<'_>) -> Result<(), BatchError> {
-    let refuse = |what| Err(BatchError::Output { path: job.output.clone(), what });
-    if job.output.file_name().is_none() {
-        return refuse("name a new folder for the output");
-    }
-    match fs::symlink_metadata(&job.output) {
-        Err(_) => {}
-        Ok(m) if !m.is_dir() => return refuse("exists and is not a folder; name a new one"),
-        Ok(_) => match fs::read_dir(&job.output).map(|mut entries| entries.next().is_none()) {
-            Ok(true) => {}
-            Ok(false) => return refuse("exists and is not empty; name a new folder, nothing is overwritten"),
-            Err(_) => return refuse("exists and cannot be read; name a new folder"),
-        },
-    }
-    let output = resolved(&job.output);
-    for input in &job.inputs {
-        let path = fs::canonicalize(input).map_err(|e| BatchError::Input {
-            path: input.clone(),
-            what: if e.kind() == std::io::ErrorKind::NotFound {
-                "no such file or folder"
-            } else {
-                "cannot be read"
-            },
-        })?;
-        if output.starts_with(&path) {
-            return refuse("lies inside the input; name a folder outside of it");
-        }
-        if path.starts_with(&output) {
-            return refuse("holds the input; name another folder");
-        }
-    }
-    Ok(())
-}
-
-/// Resolves the existing part of a path and appends the rest.
-fn resolved(path: &Path) -> PathBuf {
-    let mut rest = Vec::new();
-    let mut at = path.to_owned();
-    loop {
-        if let Ok(real) = fs::canonicalize(&at) {
-            return rest.iter().rev().fold(real, |p, c| p.join(c));
-        }
-        match (at.file_name().map(ToOwned::to_owned), at.parent().map(Path::to_owned)) {
-            (Some(name), Some(parent)) => {
-                rest.push(name);
-                at = if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent };
-            }
-            _ => return path.to_owned(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CleanText, Loss, Lost, Note, pages_with_less, report_stems};
-
-    #[test]
-    fn no_two_reports_have_one_name() {
-        let paths =
-            ["a", "a.md", "a.md.txt", "A.txt", "a.oscal.md", "combined.md", "combined.txt", "b/combined.md"];
-        let note =
-            |path: &&str| Note { path: CleanText::wording((*path).to_owned()), text: CleanText::default() };
-        let notes: Vec<Note> = paths.iter().map(note).collect();
-        let stems = report_stems(&notes, Some("combined"));
-        let mut lower: Vec<String> = stems.iter().map(|stem| stem.to_lowercase()).collect();
-        lower.sort();
-        lower.dedup();
-        assert_eq!(lower.len(), paths.len(), "{stems:?}");
-        assert!(!lower.contains(&"combined".to_owned()), "{stems:?}");
-        assert_eq!(
-            (stems[0].as_str(), stems[4].as_str(), stems[7].as_str()),
-            ("a", "a.oscal.md", "b/combined")
-        );
-    }
+    use super::{Loss, Lost, pages_with_less};
 
     #[test]
     fn two_places_on_one_page_are_one_page_with_less_text() {

@@ -97,15 +97,16 @@ impl leaves::Reader for Texts<'_> {
     fn name(&mut self, parts: &[RawName], sightings: Vec<Sighting>) {
         let part = shown_parts(parts);
         self.seen.betrayed.take(self.engine, &sightings);
-        let reported = sightings.iter().filter(|s| self.engine.reports(self.question.profile, s));
-        if sightings.iter().any(|s| self.engine.reports(self.question.profile, s)) {
+        let mut reported = sightings;
+        reported.retain(|s| self.engine.reports(self.question.profile, s));
+        if !reported.is_empty() {
             self.seen.names.extend(parts.last().map(|name| (part.clone(), name.clone())));
         }
         let position = Position { line: 1, column: 1 };
-        self.seen.sightings.extend(reported.map(|sighting| Spotted {
+        self.seen.sightings.extend(reported.into_iter().map(|sighting| Spotted {
             part: Some(part.clone()),
             piece_of: None,
-            sighting: sighting.clone(),
+            sighting,
             spot: Spot { of: None, position, units: 1, cell: None, layer: Layer::Text },
             context: String::new(),
             why: Why::default(),

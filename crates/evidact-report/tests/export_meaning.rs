@@ -183,6 +183,21 @@ fn sarif_shows_no_snippet_and_no_place_for_arguments() {
 }
 
 #[test]
+fn what_stands_in_a_static_file_is_told_once_however_many_notes_there_are() {
+    let (report, paths) = (full(), [clean("a.md"), clean("b.md"), clean("c.md")]);
+    let notes: Vec<Noted<'_>> = paths.iter().map(|path| Noted { path, report: &report }).collect();
+    let told = |notes: &[Noted<'_>]| {
+        let log: Value = serde_json::from_str(&sarif(notes)).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap().clone();
+        let of_check = |r: &&Value| r["ruleId"].as_str().unwrap().starts_with('S');
+        results.iter().filter(of_check).map(|r| r["message"]["text"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&notes), told(&notes[..1]));
+    assert_eq!(told(&notes).len(), 3);
+    assert_eq!(told(&notes)[0], "mcpServers.ledger.env.API_TOKEN: [CREDENTIAL:github:01]");
+}
+
+#[test]
 fn every_result_of_sarif_has_a_fingerprint_of_its_own() {
     let results = results(&full());
     let prints: BTreeSet<&str> =

@@ -1,7 +1,14 @@
 //! The command line.
 
+mod report;
+mod review;
+mod rules;
+
+pub(crate) use report::{GlyphsArg, PageArg, ReportArgs, ReportFormat, ReportLook};
+pub(crate) use review::{CheckArgs, CheckFormat, DiffArgs, DiffFormat, LintProfile};
+pub(crate) use rules::{RulesCommand, RulesImportArgs, RulesListArgs};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use evidact_model::Class;
 use std::path::PathBuf;
 
 /// Makes review evidence safe to share: finds credentials, secrets and customer identifiers, replaces them,
@@ -171,103 +178,6 @@ pub(crate) struct RedactArgs {
 }
 
 #[derive(Args)]
-pub(crate) struct ReportArgs {
-    /// Notes: Markdown or text. In a folder, texts in which at least two report fields are recognised are notes
-    #[arg(required = true, value_name = "NOTE")]
-    pub(crate) notes: Vec<PathBuf>,
-    /// The folder for the reports; must not exist yet, or be empty
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
-    #[command(flatten)]
-    pub(crate) look: ReportLook,
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
-/// By whose words notes are read, and in which words reports are written.
-#[derive(Args)]
-pub(crate) struct Words {
-    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own [default: mcp-server-trust]
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) catalog: Option<String>,
-    /// The wording, order of sections and colours: default, german, or a file of your own over them [default: default]
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) theme: Option<String>,
-    /// The language of the wording: en, de [default: that of the theme]
-    #[arg(long, value_name = "TAG")]
-    pub(crate) language: Option<String>,
-}
-
-/// How reports are made.
-#[derive(Args)]
-pub(crate) struct ReportLook {
-    /// Which files a report consists of
-    #[arg(
-        long = "report-format",
-        visible_alias = "format",
-        value_enum,
-        value_delimiter = ',',
-        default_value = "md,pdf"
-    )]
-    pub(crate) formats: Vec<ReportFormat>,
-    /// Besides the reports of the notes one of all of them, `combined`: a register first, then everything they say
-    #[arg(long, conflicts_with = "observation")]
-    pub(crate) combined: bool,
-    /// The date on the report, YYYY-MM-DD [default: the newest date in the note, else none]
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub(crate) date: Option<String>,
-    #[command(flatten)]
-    pub(crate) words: Words,
-    /// The size of the pages
-    #[arg(long, value_enum, default_value_t = PageArg::A4)]
-    pub(crate) page: PageArg,
-    /// Only this observation of each note, by its id, e.g. F-03: what it is about, the observation, the redaction statement
-    #[arg(long, value_name = "ID")]
-    pub(crate) observation: Option<String>,
-    /// A folder with fonts (.ttf, .otf, .ttc) for characters that the built-in ones lack, e.g. Chinese; may be given
-    /// several times. Fonts of the system are never used
-    #[arg(long = "font-dir", value_name = "DIR")]
-    pub(crate) font_dirs: Vec<PathBuf>,
-    /// What becomes of a character in the PDF that no font has
-    #[arg(long, value_enum, default_value_t = GlyphsArg::Spell)]
-    pub(crate) missing_glyphs: GlyphsArg,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum GlyphsArg {
-    /// It is spelt out as ⟦U+1F525⟧, and named
-    Spell,
-    /// No report is made
-    Fail,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// Markdown
-    Md,
-    /// PDF
-    Pdf,
-    /// HTML: one page for a browser
-    Html,
-    /// Everything in the report as JSON (docs/schemas/report-1.json)
-    Json,
-    /// OSCAL assessment results 1.2.1
-    Oscal,
-    /// SARIF 2.1.0, without snippets
-    Sarif,
-    /// The register: a row an observation, for spreadsheets
-    Csv,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PageArg {
-    /// 210 × 297 mm
-    A4,
-    /// 8.5 × 11 inches
-    Letter,
-}
-
-#[derive(Args)]
 pub(crate) struct BatchArgs {
     /// The evidence folder; it is never changed
     #[arg(value_name = "FOLDER")]
@@ -289,94 +199,12 @@ pub(crate) struct BatchArgs {
 }
 
 #[derive(Args)]
-pub(crate) struct DiffArgs {
-    /// The earlier side: a package, a report.json, a note, or a folder of notes or reports
-    #[arg(value_name = "OLD")]
-    pub(crate) old: PathBuf,
-    /// The later side
-    #[arg(value_name = "NEW")]
-    pub(crate) new: PathBuf,
-    /// How the difference is written
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
-    pub(crate) format: DiffFormat,
-    /// Ends with code 1 if there is a difference
-    #[arg(long)]
-    pub(crate) fail_on_change: bool,
-    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own [default: mcp-server-trust]
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) catalog: Option<String>,
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// For people, on a terminal
-    Text,
-    /// JSON (docs/schemas/diff-1.json)
-    Json,
-    /// Markdown
-    Md,
-}
-
-#[derive(Args)]
 pub(crate) struct VerifyArgs {
     /// The package
     #[arg(value_name = "PACKAGE")]
     pub(crate) package: PathBuf,
     #[command(flatten)]
     pub(crate) common: Common,
-}
-
-#[derive(Args)]
-pub(crate) struct CheckArgs {
-    /// Notes, and folders in which texts with at least two report fields are notes; `-` is standard input
-    #[arg(required = true, value_name = "NOTE")]
-    pub(crate) notes: Vec<PathBuf>,
-    /// How finished the notes are meant to be
-    #[arg(id = "lint_profile", long = "profile", value_enum, value_name = "PROFILE", default_value_t = LintProfile::Normal)]
-    pub(crate) lint_profile: LintProfile,
-    /// How messages are written
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(crate) format: CheckFormat,
-    /// The catalog: mcp-server-trust, generic-security-review, or a file of your own [default: mcp-server-trust]
-    #[arg(long, value_name = "NAME|FILE")]
-    pub(crate) catalog: Option<String>,
-    /// Where the files lie that notes cite [default: the folder that was named, else the note's folder and those above
-    /// it, up to the current one]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) evidence: Option<PathBuf>,
-    /// Only these rules, e.g. `N01,N05`
-    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "no_rules")]
-    pub(crate) rules: Vec<String>,
-    /// All but these rules, e.g. `N12`
-    #[arg(long, value_name = "IDS", value_delimiter = ',')]
-    pub(crate) no_rules: Vec<String>,
-    /// Passes over named files in which fewer than two report fields are recognised, for hooks that name every text
-    #[arg(long)]
-    pub(crate) only_notes: bool,
-    #[command(flatten)]
-    pub(crate) common: Common,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LintProfile {
-    /// To be audited: warnings are errors
-    Strict,
-    /// About to be shared
-    Normal,
-    /// Work in progress: what is not written yet is mentioned only
-    Draft,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// For people
-    Text,
-    /// One JSON document
-    Json,
-    /// SARIF 2.1.0, without snippets
-    Sarif,
 }
 
 #[derive(Args)]
@@ -398,129 +226,17 @@ pub(crate) struct NewArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
-#[derive(Subcommand)]
-pub(crate) enum RulesCommand {
-    /// Lists every id that a finding may carry, rules of packs and detectors: id, class, confidence, title
-    List(RulesListArgs),
-    /// Shows one rule or detector: what it looks for, cues, checks, profiles, how to switch it off
-    Show {
-        /// The id, e.g. github.pat-classic or generic.assignment
-        id: String,
-        /// A folder with pattern packs of your own
-        #[arg(long, value_name = "DIR")]
-        patterns: Option<PathBuf>,
-    },
-    /// Makes a pack of a rule file of gitleaks or betterleaks, and says what could not be taken over
-    #[command(
-        after_help = "Example:\n  evidact rules import .gitleaks.toml --out packs\n  evidact scan . --patterns packs"
-    )]
-    Import(RulesImportArgs),
-    /// Checks pattern packs: files or folders; without any, the built-in ones
-    Check {
-        /// Packs (`*.toml`) and folders of them
-        paths: Vec<PathBuf>,
-    },
-}
-
-#[derive(Args)]
-pub(crate) struct RulesListArgs {
-    /// Only rules of this class
-    #[arg(long, value_enum)]
-    pub(crate) class: Option<ClassArg>,
-    /// Only rules of this provider; detectors have `generic`, `file`, `identifier`, `own` and `evidact`
-    #[arg(long, value_name = "NAME")]
-    pub(crate) provider: Option<String>,
-    /// A folder with pattern packs of your own
-    #[arg(long, value_name = "DIR")]
-    pub(crate) patterns: Option<PathBuf>,
-    /// Lists the kinds of placeholders instead, as --only, --skip and a policy name them
-    #[arg(long, conflicts_with = "json")]
-    pub(crate) kinds: bool,
-    /// Writes JSON instead of a table
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct RulesImportArgs {
-    /// The rule file (TOML)
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// The folder for the pack; the pack is named after the provider and must not exist yet
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
-    /// The provider in ids and placeholders [default: the name of the file]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) provider: Option<String>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ClassArg {
-    /// Grants access
-    Credential,
-    /// Says something about a natural person
-    PersonalData,
-    /// Names a customer
-    CustomerIdentifier,
-    /// Names a machine or network
-    NetworkIdentifier,
-}
-
-impl ClassArg {
-    /// The class that is meant.
-    pub(crate) const fn class(self) -> Class {
-        match self {
-            Self::Credential => Class::Credential,
-            Self::PersonalData => Class::PersonalData,
-            Self::CustomerIdentifier => Class::CustomerIdentifier,
-            Self::NetworkIdentifier => Class::NetworkIdentifier,
-        }
-    }
-}
-
 fn parse_threads(text: &str) -> Result<std::num::NonZeroUsize, String> {
     text.parse().map_err(|_| "write how many, from 1 on, e.g. 4; without --threads it is one a core".into())
 }
 
-fn parse_date(text: &str) -> Result<String, String> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |s: &str, len: usize| {
-        s.parse::<u32>().ok().filter(|_| s.len() == len && s.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let valid = match parts.as_slice() {
-        [y, m, d] => number(y, 4)
-            .zip(number(m, 2))
-            .zip(number(d, 2))
-            .is_some_and(|((y, m), d)| y >= 1900 && (1..=12).contains(&m) && d >= 1 && d <= days(y, m)),
-        _ => false,
-    };
-    if valid { Ok(text.to_owned()) } else { Err("write a date as YYYY-MM-DD, e.g. 2026-03-31".into()) }
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Cli, parse_date};
+    use super::Cli;
     use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn dates_are_real_days() {
-        assert!(parse_date("2024-02-29").is_ok());
-        for bad in ["2023-02-29", "2026-13-01", "26-01-01", "2026/01/01", "2026-1-1", ""] {
-            assert!(parse_date(bad).is_err(), "{bad}");
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! decoded; the message is then written anew: fields folded and encoded by us, boundaries that say nothing,
 //! bodies in UTF-8. What stands between and around the parts is never written.
 
+mod addresses;
 mod charset;
 mod content;
 mod fields;
