@@ -17,7 +17,7 @@ const NOTE: &str = "# Backup of the ledger\n\n### F-01 No copy elsewhere\n\n**Ex
 /// Packages a note beside a list of customers and verifies the package with the same list.
 fn package(folder: &Folder, customers: &[&str]) {
     folder.write("in/review.md", NOTE);
-    folder.write("customers.csv", &format!("company\n{}\n", customers.join("\n")));
+    folder.write("customers.csv", format!("company\n{}\n", customers.join("\n")));
     let list = ["--identifiers", "customers.csv"];
     let batch = ["batch", "in", "--out", "out", "--format", FORMATS];
     run(folder.path(), &[&batch[..], &list].concat()).expect(0);
