@@ -1,7 +1,8 @@
 //! Which findings the user wants: by class, by kind, by profile.
 
-use crate::error::{NameError, nearest};
+use crate::error::NameError;
 use evidact_detect::{Reach, is_number_of_a_person};
+use evidact_model::nearest;
 use evidact_model::{Class, Confidence, Kind, Profile, RuleId};
 use std::collections::BTreeSet;
 

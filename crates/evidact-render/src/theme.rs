@@ -365,6 +365,24 @@ impl Section {
         Self::Governance,
     ];
 
+    /// Says whether a theme may leave the section out: it says nothing of the note.
+    const fn may_be_left_out(self) -> bool {
+        matches!(self, Self::Contents | Self::Glossary)
+    }
+
+    /// Adds to an order what it must not leave out, each where it stands by default: after those before it.
+    fn complete(mut order: Vec<Self>) -> Vec<Self> {
+        for (n, section) in Self::ALL.into_iter().enumerate() {
+            if section.may_be_left_out() || order.contains(&section) {
+                continue;
+            }
+            let before = Self::ALL.get(..n).unwrap_or_default();
+            let at = order.iter().rposition(|other| before.contains(other)).map_or(0, |last| last + 1);
+            order.insert(at, section);
+        }
+        order
+    }
+
     /// Returns the name used in a theme.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -31,7 +31,8 @@ fn follows_the_order_of_the_theme() {
     let found = render_markdown(&golden::report(), &theme);
     let titles: Vec<&str> =
         found.lines().filter(|line| line.starts_with("# ") || line.starts_with("## ")).collect();
-    assert_eq!(titles, ["## Evidence index", "# Trust review of files-mcp"]);
+    assert_eq!(titles[..2], ["## Evidence index", "# Trust review of files-mcp"]);
+    assert!(titles.contains(&"## Observations") && !titles.contains(&"## Glossary"), "{titles:?}");
 }
 
 #[test]
@@ -212,5 +213,19 @@ proptest! {
         }
         let turned = shown.contains('\u{202e}');
         prop_assert!(!turned);
+    }
+}
+
+#[test]
+fn the_governance_statement_says_that_it_speaks_of_the_program_and_not_of_the_reviewers() {
+    for (theme, whose) in [("default", "not of the reviewers"), ("german", "nicht von den Prüfenden")] {
+        let found = render_markdown(&golden::report(), &Theme::named(theme).expect("a theme of the program"));
+        assert!(found.contains(whose), "{theme}");
+        // No flag about data says less than what was not done: files with such data may have been read.
+        let bare = |line: &&str| {
+            ["- Customer data access", "- Zugriff auf Kundendaten"].iter().any(|flag| line.starts_with(flag))
+        };
+        let flag = found.lines().find(bare).expect("the flag");
+        assert!(flag.ends_with(')'), "{flag}");
     }
 }

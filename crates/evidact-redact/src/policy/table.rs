@@ -1,8 +1,9 @@
 //! Reads tables of a policy key by key. What is wrong is said with its line and column, the name of a key that there is
 //! and what it may say; never with what stands there.
 
-use crate::error::{Fault, PolicyError, nearest};
+use crate::error::{Fault, PolicyError};
 use evidact_model::Position;
+use evidact_model::nearest;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};

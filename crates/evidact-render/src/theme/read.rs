@@ -4,6 +4,7 @@ use super::catalogs::OfCatalog;
 use super::logo::Logo;
 use super::{Colour, Palette, Section, Theme, Tone, Word};
 use crate::direction::is_rtl_language;
+use evidact_model::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::de::{DeTable, DeValue};
 
@@ -41,6 +42,24 @@ pub enum ThemeError {
         /// What it must be.
         wanted: &'static str,
     },
+    /// A section that there is not.
+    #[error("theme: line {line}: name {number} in `sections` is no section{}", section_help(*.nearest))]
+    Section {
+        /// The line of the key, from 1.
+        line: usize,
+        /// Which of the names in the list, from 1.
+        number: usize,
+        /// The section that comes nearest.
+        nearest: Option<Section>,
+    },
+    /// A section that is named twice.
+    #[error("theme: line {line}: `sections` names `{}` twice", .section.as_str())]
+    SectionTwice {
+        /// The line of the key, from 1.
+        line: usize,
+        /// The section.
+        section: Section,
+    },
     /// A language that is written from right to left.
     #[error(
         "theme: line {line}: the wording of a report cannot be in a language that is written from right to left; notes can"
@@ -55,6 +74,13 @@ pub enum ThemeError {
         /// The key.
         key: &'static str,
     },
+}
+
+/// Says which section may be meant, and which there are.
+fn section_help(nearest: Option<Section>) -> String {
+    let meant = nearest.map(|section| format!(" (is `{}` meant?)", section.as_str())).unwrap_or_default();
+    let names: Vec<&str> = Section::ALL.into_iter().map(Section::as_str).collect();
+    format!("{meant}; there are {}", names.join(", "))
 }
 
 /// The themes over it.
@@ -314,16 +340,21 @@ impl<'t> Entry<'t> {
     }
 
     fn sections(&self) -> Result<Vec<Section>, ThemeError> {
-        let wrong = || self.wrong("a list of section names, each at most once");
+        let line = self.line;
         let mut sections = Vec::new();
-        for name in self.texts()? {
-            let section = Section::ALL.into_iter().find(|s| s.as_str() == name).ok_or_else(wrong)?;
+        for (name, number) in self.texts()?.iter().zip(1..) {
+            let find = |name: &str| Section::ALL.into_iter().find(|section| section.as_str() == name);
+            let Some(section) = find(name) else {
+                let nearest = nearest(name, Section::ALL.into_iter().map(Section::as_str));
+                let nearest = nearest.as_deref().and_then(find);
+                return Err(ThemeError::Section { line, number, nearest });
+            };
             if sections.contains(&section) {
-                return Err(wrong());
+                return Err(ThemeError::SectionTwice { line, section });
             }
             sections.push(section);
         }
-        Ok(sections)
+        Ok(Section::complete(sections))
     }
 
     fn colour(&self) -> Result<Colour, ThemeError> {
@@ -362,7 +393,7 @@ mod tests {
     #[test]
     fn refuses_a_section_twice_and_a_theme_without_schema() {
         let twice = Theme::overlaid("schema = 1\nsections = [\"cover\", \"cover\"]\n");
-        assert!(matches!(twice, Err(ThemeError::Value { line: 2, .. })));
+        assert!(matches!(twice, Err(ThemeError::SectionTwice { line: 2, section: Section::Cover })));
         assert_eq!(Theme::overlaid("name = \"mine\"\n"), Err(ThemeError::Schema));
     }
 
@@ -374,10 +405,30 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_name_of_a_section_is_answered_with_the_nearest_and_with_all_of_them() {
+        let text = "schema = 1\nname = \"x\"\nsections = [\"cover\", \"observation\"]\n";
+        let error = Theme::overlaid(text).unwrap_err().to_string();
+        assert!(error.starts_with("theme: line 3: name 2 in `sections` is no section"), "{error}");
+        assert!(error.contains("`observations`"), "{error}");
+        assert!(Section::ALL.iter().all(|section| error.contains(section.as_str())), "{error}");
+    }
+
+    #[test]
+    fn an_order_without_a_section_that_speaks_of_the_note_is_completed() {
+        let text = "schema = 1\nsections = [\"cover\", \"observations\", \"record\", \"governance\"]\n";
+        let names: Vec<_> =
+            Theme::overlaid(text).unwrap().sections().iter().map(|section| section.as_str()).collect();
+        let wanted = "cover summary approach observations record boundaries metadata checklists redaction evidence unplaced \
+                      governance";
+        assert_eq!(names.join(" "), wanted);
+    }
+
+    #[test]
     fn takes_an_order_of_sections_and_single_colours() {
         let text = "schema = 1\nsections = [\"observations\"]\n[colours.high]\ntint = \"#FFFFFF\"\n";
         let theme = Theme::overlaid(text).unwrap();
-        assert_eq!(theme.sections(), [Section::Observations]);
+        assert!(!theme.sections().contains(&Section::Glossary));
+        assert!(theme.sections().contains(&Section::Observations));
         assert_eq!(theme.palette().high.tint.hex(), "#FFFFFF");
         assert_eq!(theme.palette().high.text, Theme::default().palette().high.text);
     }
