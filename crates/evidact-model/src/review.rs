@@ -56,7 +56,7 @@ pub struct Review {
     pub catalog: CatalogName,
     /// The title: front matter, else the first heading.
     pub title: Option<CleanText>,
-    /// The date that the note gives itself, else the newest written in it, `YYYY-MM-DD`.
+    /// The date that the note gives itself, under a label or in its title, `YYYY-MM-DD`.
     pub date: Option<CleanText>,
     /// What the review set out to decide.
     pub objective: Vec<Field>,

@@ -383,6 +383,23 @@ fn takes_prose_with_colons_for_no_label() {
 }
 
 #[test]
+fn only_a_date_that_the_note_calls_its_own_or_has_in_its_title_is_the_date_of_the_review() {
+    let finding = "## F-1 Weak TLS\n\n- Observed: certificate valid until 2031-05-01\n- Fix: renew it\n";
+    let date = |head: &str| read(&format!("{head}\n\n{finding}- Termin: 31.12.2026\n")).date;
+    for head in ["# Review of the shop", "# Review of the shop\n\nThe outage of 3 March 2025 was looked at."]
+    {
+        assert_eq!(date(head), None, "{head}");
+    }
+    for head in [
+        "# Review of the shop, 2026-04-05",
+        "# Review\n\nDate: 5 April 2026",
+        "# Prüfung\n\nDatum: 05.04.2026",
+    ] {
+        assert_eq!(date(head).as_ref().map(CleanText::as_str), Some("2026-04-05"), "{head}");
+    }
+}
+
+#[test]
 fn gives_reviewer_date_and_transport_a_place() {
     let rows = "| Name | ops-mcp |\n| Transport | stdio |\n| Reviewer | Platform review team |\n| Date | 2026-07-01 |\n";
     for note in [

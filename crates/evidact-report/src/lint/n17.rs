@@ -116,8 +116,7 @@ fn tells_of_evidence(text: &str) -> bool {
     lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
-/// Returns the date that the note gives itself, and its day. The newest date in a note is not meant: it may be one by
-/// which something is due.
+/// Returns the date that the note gives itself under a label, and its day.
 fn review_date(sheet: &Sheet<'_>) -> Option<(String, i64)> {
     let date = sheet.review.date.as_ref()?.as_str();
     let names = sheet.catalog.names();

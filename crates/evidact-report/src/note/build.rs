@@ -34,7 +34,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     for observation in &mut drafts {
         settle::leave_repeated(&mut draft, observation);
     }
-    let date = draft.date.take().or_else(|| newest(&draft, &drafts));
+    let date = draft.date.take().or_else(|| of_title(&draft));
     name(&mut drafts, draft.title.as_ref());
     let groups: BTreeSet<u32> = drafts.iter().filter_map(|o| Some(o.group.as_ref()?.origin.line)).collect();
     let observations: Vec<Observation> = drafts.into_iter().map(|o| observation(&draft, o)).collect();
@@ -82,13 +82,12 @@ fn fields(placed: Vec<Placed>) -> Vec<Field> {
     placed.into_iter().map(|placed| placed.field).collect()
 }
 
-/// Returns the newest date of the note, apart from those by which something is due.
-fn newest(draft: &Draft<'_>, drafts: &[ObservationDraft]) -> Option<CleanText> {
-    let due = drafts.iter().flat_map(|o| &o.placed).filter(|p| p.key == FieldKey::Due);
-    let due: BTreeSet<usize> = due.flat_map(|p| p.first..=p.last).collect();
-    let dates = draft.lines.iter().enumerate().filter(|(n, _)| !due.contains(n));
-    let newest = dates.filter_map(|(_, line)| values::newest_date(line.text)).max()?;
-    Some(draft.clean(&newest))
+/// Returns the date in the title of the note. A date elsewhere that no label calls the note's own may be one by which
+/// something is due, expires or was measured.
+fn of_title(draft: &Draft<'_>) -> Option<CleanText> {
+    let title = draft.title.as_ref()?;
+    let date = values::newest_date(title.as_str())?;
+    Some(title.derive(|_| date))
 }
 
 /// Gives ids and titles to those that have none.

@@ -47,7 +47,7 @@ pub(crate) struct ReportLook {
     /// Besides the reports of the notes one of all of them, `combined`: a register first, then everything they say
     #[arg(long, conflicts_with = "observation")]
     pub(crate) combined: bool,
-    /// The date on the report, YYYY-MM-DD [default: the newest date in the note, else none]
+    /// The date on the report, YYYY-MM-DD [default: the one that the note gives itself, else none]
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) date: Option<String>,
     #[command(flatten)]
