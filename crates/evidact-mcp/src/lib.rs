@@ -17,6 +17,7 @@
 //! assert!(statement.findings.iter().any(|f| f.check == "S04" && f.place.as_str() == "mcpServers.ledger.args[1]"));
 //! ```
 
+mod about;
 mod checks;
 mod command;
 mod date;
@@ -35,6 +36,7 @@ use evidact_model::{CleanText, Phrase};
 use facts::Source;
 use findings::Findings;
 pub use listed::ListedTool;
+use std::collections::BTreeSet;
 
 /// The ids under which reports say what a file was read as, and why one was not read.
 pub const PHRASES: [&str; 14] = [
@@ -126,7 +128,8 @@ impl Metadata {
     }
 
     /// Returns what the checks say beside a note: those of the package, and those that hold it against the note. If the
-    /// note names one of the servers, what is found of others supports and contradicts nothing.
+    /// note names one of the servers, what is found of others supports and contradicts nothing; if it is about something else
+    /// than servers, neither does what is found of any.
     pub fn statement_for(&self, review: &Review) -> MetadataStatement {
         let mut findings = Findings::default();
         for check in CHECKS {
@@ -139,19 +142,28 @@ impl Metadata {
         }
         let mut all = self.findings.clone();
         all.extend(findings.finish());
+        // What is found of another server says nothing of what is reviewed; a reviewer should see it all the same.
         if let Some(meant) = checks::meant(&self.sources, review) {
-            // What is found of another server says nothing of this one; a reviewer should see it all the same.
             let is_other =
                 |f: &&mut MetadataFinding| f.server.as_ref().is_some_and(|s| !meant.contains(s.as_str()));
-            for finding in all.iter_mut().filter(is_other) {
-                finding.stance = Stance::Notes;
-                finding.items.clear();
-            }
+            all.iter_mut().filter(is_other).for_each(bear_on_nothing);
+        } else if about::is_about_something_else(&self.sources, review) {
+            let named = self.sources.iter().filter(|source| !source.servers.is_empty());
+            let files: BTreeSet<&str> = named.map(|source| source.path.as_str()).collect();
+            let is_of_server =
+                |f: &&mut MetadataFinding| f.server.is_some() || files.contains(f.path.as_str());
+            all.iter_mut().filter(is_of_server).for_each(bear_on_nothing);
         }
         findings::sort(&mut all);
         let findings = findings::bounded(all);
         MetadataStatement { files: self.files.clone(), unread: self.unread.clone(), findings }
     }
+}
+
+/// Lets a finding be seen, and neither contradict nor support anything.
+fn bear_on_nothing(finding: &mut MetadataFinding) {
+    finding.stance = Stance::Notes;
+    finding.items.clear();
 }
 
 fn described(source: &Source) -> MetadataFile {

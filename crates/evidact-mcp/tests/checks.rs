@@ -3,7 +3,9 @@
 
 mod support;
 
+use evidact_model::CleanText;
 use evidact_model::metadata::Stance;
+use evidact_model::review::{Observation, Review};
 use support::{beside, found, note, said, statement};
 
 const NONE: &[String] = &[];
@@ -329,6 +331,25 @@ fn a_note_about_one_server_is_not_held_against_another() {
         said("S15", &beside(&files, &note(&[("name", "Payroll")], None))),
         ["mcpServers.ledger - ledger, weather"]
     );
+}
+
+#[test]
+fn a_note_about_a_web_shop_is_not_held_against_the_servers_of_a_client() {
+    let text = r#"{"mcpServers": {"weather": {"command": "sudo", "args": ["weather"]}}}"#;
+    let files = [("mcp.json", text)];
+    let of = |seen: &str| {
+        let mut review = Review::default();
+        review
+            .observations
+            .push(Observation { title: CleanText::attest(seen.to_owned()), ..Observation::default() });
+        beside(&files, &review).findings
+    };
+    let shop = of("The admin pages of the shop ask for no second factor");
+    assert!(shop.iter().any(|f| f.check == "S07"), "it is shown: {shop:?}");
+    assert!(shop.iter().all(|f| f.stance == Stance::Notes && f.items.is_empty()), "{shop:?}");
+    for seen in ["The weather server runs as root", "The MCP server runs as root"] {
+        assert!(of(seen).iter().any(|f| f.stance == Stance::Contradicts), "{seen}");
+    }
 }
 
 #[test]
