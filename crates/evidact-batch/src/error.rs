@@ -22,10 +22,23 @@ pub enum BatchError {
         path: PathBuf,
     },
     /// There is something, and nothing to make a report of.
-    #[error("{}: no note here; nothing was written", .path.display())]
+    #[error(
+        "{}: no note here; nothing was written. A note is Markdown or plain text; for other files use `evidact batch` or `evidact redact`",
+        .path.display()
+    )]
     NoNotes {
         /// The first path as the user gave it.
         path: PathBuf,
+    },
+    /// There is no note among what could be read, and something was withheld.
+    #[error("no note could be read; nothing was written. Withheld {withheld}, the first: {first} {why}")]
+    Unread {
+        /// How many sources were withheld.
+        withheld: u64,
+        /// The published path of the first.
+        first: String,
+        /// Why it was withheld.
+        why: String,
     },
     /// The output would touch the input or something that exists.
     #[error("{}: {what}", .path.display())]

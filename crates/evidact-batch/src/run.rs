@@ -218,9 +218,8 @@ impl Maker<'_> {
     fn reports(&self, entries: &[Entry], totals: &Totals) -> Result<Vec<Published>, BatchError> {
         let Some(reporter) = self.job.reporter else { return Ok(Vec::new()) };
         let notes = self.notes(reporter);
-        if notes.is_empty() && self.job.layout == Layout::Reports && totals.withheld == 0 {
-            let path = self.job.inputs.first().cloned().unwrap_or_default();
-            return Err(BatchError::NoNotes { path });
+        if notes.is_empty() && self.job.layout == Layout::Reports {
+            return Err(self.no_notes(entries, totals.withheld));
         }
         reporter.accept(&notes).map_err(|what| BatchError::Choice { what })?;
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
@@ -254,6 +253,18 @@ impl Maker<'_> {
             }
         }
         Ok(made)
+    }
+
+    /// Says why there is nothing to make a report of.
+    fn no_notes(&self, entries: &[Entry], withheld: u64) -> BatchError {
+        let reason = |entry: &Entry| match &entry.outcome {
+            Outcome::Withheld { reason } => Some((entry.path.to_string(), reason.explain().to_string())),
+            _ => None,
+        };
+        match entries.iter().find_map(reason) {
+            Some((first, why)) => BatchError::Unread { withheld, first, why },
+            None => BatchError::NoNotes { path: self.job.inputs.first().cloned().unwrap_or_default() },
+        }
     }
 
     fn notes(&self, reporter: &dyn Reporter) -> Vec<Note> {
