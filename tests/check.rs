@@ -362,6 +362,8 @@ fn the_hook_of_the_documentation_stops_a_commit() {
     let mended = NOTE
         .replace(" We called the tool to be sure.", "")
         .replace("**Uncertainty:** the", "**Remediation:** log\n**Uncertainty:** the");
-    f.write("review.md", mended);
+    assert!(git(&["add", "-A"]));
+    f.write("review.md", &mended);
+    assert!(!git(&["commit", "-qm", "note"]), "what is staged is checked, not what was mended since");
     assert!(git(&["add", "-A"]) && git(&["commit", "-qm", "note"]), "a note without errors passes");
 }

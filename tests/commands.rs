@@ -318,6 +318,16 @@ fn one_observation_becomes_a_report_of_its_own() {
 }
 
 #[test]
+fn a_note_that_cannot_be_read_gives_no_folder_and_a_reason() {
+    let f = Folder::new("unread-note");
+    f.write("note.docx", b"PK\x03\x04 and nothing that an archive has");
+    let ran = run(f.path(), &["report", "note.docx", "--out", "out"]).expect(4);
+    assert!(ran.stderr.contains("no note could be read; nothing was written"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("note.docx") && !ran.stderr.contains("published:"), "{}", ran.stderr);
+    assert!(!f.join("out").exists());
+}
+
+#[test]
 fn what_holds_no_note_gives_no_report() {
     let f = Folder::new("no-note");
     f.write("in/app.log", "started\n");

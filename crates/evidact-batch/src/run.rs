@@ -258,7 +258,7 @@ impl Maker<'_> {
     /// Says why there is nothing to make a report of.
     fn no_notes(&self, entries: &[Entry], withheld: u64) -> BatchError {
         let reason = |entry: &Entry| match &entry.outcome {
-            Outcome::Withheld { reason } => Some((entry.path.to_string(), reason.explain().to_string())),
+            Outcome::Withheld { reason } => Some((entry.path.clone(), reason.explain())),
             _ => None,
         };
         match entries.iter().find_map(reason) {
