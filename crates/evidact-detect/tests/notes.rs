@@ -93,6 +93,7 @@ fn words_may_stand_between_the_word_and_the_value() {
         ("p", "password length was changed from 8 to 12 characters", &[]),
         ("p", "The token expires after an hour and is still valid", &[]),
         ("p", "creds: admin team (root on db1)", &[]),
+        ("p", "<div class=\"Login_password__PbaIwzgVfBXEqF css-e2a5040 sc-e4f0ac77\">", &[]),
         ("p", "Zugang: intern / nur im Firmennetz", &[]),
     ]);
 }

@@ -113,7 +113,10 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         return;
     }
     let pair = key.family == Family::Credentials && site.loose;
-    if pair && matches!(tied.tie, Tie::Colon | Tie::Is) && super::prose::pair(scan, tied.value) {
+    if pair
+        && matches!(tied.tie, Tie::Colon | Tie::Is)
+        && (super::prose::pair(scan, tied.value) || super::prose::behind_account(scan, tied.value))
+    {
         return;
     }
     // On the line of a device even `key` names the credential itself.

@@ -168,10 +168,6 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
     }
     let Some(user) = word(scan, from) else { return false };
     let gap = skip_blanks(text, user.after);
-    if let Some(value) = behind_account(scan, user, gap) {
-        scan.report(LOGIN, Confidence::Low, value.start, value.end);
-        return true;
-    }
     let spaced = at(text, gap) == b'/' && gap > user.after;
     let and = [&b"and "[..], b"/ ", b"| "].iter().any(|m| text.get(gap..gap + m.len()) == Some(*m));
     if !spaced && !and || gap >= end {
@@ -189,15 +185,21 @@ pub(super) fn pair(scan: &mut Scan<'_>, from: usize) -> bool {
     false
 }
 
-/// `creds: admin …`: a word that no sentence would have behind the name of an account.
-fn behind_account(scan: &mut Scan<'_>, user: Value, gap: usize) -> Option<Value> {
+/// `creds: admin …`: a word that no sentence would have behind the name of an account. Says whether there is one.
+pub(super) fn behind_account(scan: &mut Scan<'_>, from: usize) -> bool {
     let text = scan.text;
-    let name = cut(text, user.start, user.end);
-    let account = name.iter().all(|&b| crate::bytes::is_name(b)) && user.after == user.end;
-    let value = word(scan, gap).filter(|_| account && gap > user.after).map(|v| before_escape(scan, v))?;
+    let Some(user) = word(scan, from) else { return false };
+    let gap = skip_blanks(text, user.after);
+    let account = cut(text, user.start, user.end).iter().all(|&b| crate::bytes::is_name(b));
+    let value = word(scan, gap).filter(|_| account && user.after == user.end && gap > user.after);
+    let Some(value) = value.map(|v| before_escape(scan, v)) else { return false };
     let bytes = judged(text, &value);
-    let fits = super::separator::is_spoken_value(bytes) && super::quality::is_value_like(bytes);
-    (fits && !bad(bytes)).then_some(value)
+    let fits =
+        super::separator::is_spoken_value(bytes) && super::quality::is_value_like(bytes) && !bad(bytes);
+    if fits {
+        scan.report(LOGIN, Confidence::Low, value.start, value.end);
+    }
+    fits
 }
 
 pub(super) fn word(scan: &mut Scan<'_>, from: usize) -> Option<Value> {
