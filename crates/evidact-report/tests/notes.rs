@@ -432,3 +432,18 @@ fn no_key_of_front_matter_is_lost_however_deep_it_nests() {
     assert!(!unplaced.contains("server:"), "{unplaced}");
     assert_eq!(review.record.row("name").map(|row| row.value.len()), Some(1));
 }
+
+#[test]
+fn words_of_a_label_that_say_more_than_its_name_are_text() {
+    let review = read(
+        "# Review\n\n### F-01 Injection\n\n**Observed (hearsay, not reproduced):** ids go into a query.\n\n\
+         **What to do?** Use prepared statements. Owner: Backend team.\n\n\
+         Not sure whether the staging host is the same: the vendor did not answer.\n",
+    );
+    let first = observation(&review, "F-01");
+    let said = |fields: &[Field], words: &str| texts(fields).iter().any(|text| text.contains(words));
+    assert!(said(&first.observed, "hearsay, not reproduced"), "{:?}", texts(&first.observed));
+    assert!(said(&first.remediation, "Use prepared statements."), "{:?}", texts(&first.remediation));
+    assert!(said(&first.uncertainty, "whether the staging host"), "{:?}", texts(&first.uncertainty));
+    assert!(said(&first.uncertainty, "the vendor did not answer"), "{:?}", texts(&first.uncertainty));
+}

@@ -297,6 +297,19 @@ impl Names {
         self.stem(&label::opening(text))
     }
 
+    /// Says whether a label is the beginning of a sentence that says more than which field it is: `Not sure whether the
+    /// old host is off`.
+    pub(crate) fn is_sentence(&self, text: &str, setting: Setting) -> bool {
+        let Some(normal) = label::normal(text) else { return false };
+        let here = match setting {
+            Setting::Top => &self.at_top,
+            Setting::Observation => &self.in_observation,
+        };
+        let is_exact = |name: &str| here.get(name).or_else(|| self.fields.get(name)).copied();
+        let is_stem = || self.stems.iter().any(|(stem, _)| *stem == normal);
+        by_number(&normal, is_exact).is_none() && self.stem(&normal).is_some() && !is_stem()
+    }
+
     fn stem(&self, normal: &str) -> Option<FieldKey> {
         let opens = |stem: &str| {
             normal.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

@@ -103,7 +103,8 @@ impl Walk<'_> {
             };
             (lead.body, mark, sink) = (at + next, more, further);
         }
-        let value_at = lead.body + mark.value;
+        let told_by_label = is_prose(sink) && self.says_more(&mark);
+        let value_at = if told_by_label { lead.body } else { lead.body + mark.value };
         let value = line.get(value_at..).unwrap_or_default();
         let origin = origin(carrier(mark.style), self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
@@ -117,6 +118,13 @@ impl Walk<'_> {
         let told = if filled { Told::Text } else { Told::Nothing };
         let quoted = lead.quoted;
         self.chunk = Some(Chunk { indent, quoted, told, brief, ..Chunk::new(sink, origin, start, n) });
+    }
+
+    /// Says whether a label holds words that are text: those of a sentence, or what stands in brackets.
+    fn says_more(&self, mark: &Mark<'_>) -> bool {
+        let remark = mark.label.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+        remark.is_some_and(|(words, _)| words.trim().contains(' '))
+            || self.names().is_sentence(mark.label, Setting::Observation)
     }
 
     /// Says whether the open observation was opened by labels alone, outside the section of observations.
@@ -333,6 +341,25 @@ impl Walk<'_> {
         self.chunk = Some(Chunk { indent, brief: true, ..Chunk::new(sink, origin, start, n) });
         true
     }
+}
+
+/// Says whether a field is text, of which a label may be a part: no grade, no name, no date.
+fn is_prose(sink: Sink) -> bool {
+    let (Sink::Review(key) | Sink::Observation(_, key) | Sink::Boundary(_, key)) = sink else { return false };
+    matches!(
+        key,
+        FieldKey::Objective
+            | FieldKey::Method
+            | FieldKey::Limits
+            | FieldKey::Summary
+            | FieldKey::Expected
+            | FieldKey::Observed
+            | FieldKey::Uncertainty
+            | FieldKey::Remediation
+            | FieldKey::Evidence
+            | FieldKey::Effect
+            | FieldKey::Cause
+    )
 }
 
 /// Says whether a field holds a word or a line, so that the next paragraph is none of it.

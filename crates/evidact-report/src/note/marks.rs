@@ -128,7 +128,8 @@ pub(super) fn bold(text: &str) -> Option<Mark<'_>> {
     let (inner, _) = window.strip_prefix(fence)?.split_once(fence)?;
     let after = text.get(inner.len() + 2 * fence.len()..)?;
     let label = inner.trim().trim_matches(['*', '_', '`']);
-    let (label, colon_inside) = label.strip_suffix([':', '：']).map_or((label, false), |l| (l, true));
+    let (label, colon_inside) =
+        label.strip_suffix([':', '：']).map_or((label, label.ends_with('?')), |l| (l, true));
     let value = after.trim_start();
     let behind = value.strip_prefix([':', '：']);
     let dash = [" - ", " – ", " — "].into_iter().find_map(|dash| after.strip_prefix(dash));
@@ -155,12 +156,22 @@ fn key(text: &str) -> Option<Mark<'_>> {
     let after =
         after.strip_prefix(':').filter(|rest| sign == ':' && rest.starts_with([' ', '\t'])).unwrap_or(after);
     let spaced = after.is_empty() || after.starts_with([' ', '\t']) || sign == '：';
-    if label.is_empty() || !spaced || label.contains(['"', '{', '<', '|']) {
+    if label.is_empty() || !spaced || label.contains(['"', '{', '<', '|']) || holds_sentence(label) {
         return None;
     }
     let value = after.trim_start();
     let style = if sign == '=' { Style::Equals } else { Style::Key };
     Some(Mark { label, value: text.len() - value.len(), style })
+}
+
+/// Says whether a sentence ends within a label: then its words are text, and belong to no label.
+fn holds_sentence(label: &str) -> bool {
+    let ends = label.match_indices(['.', '?', '!']).filter_map(|(at, _)| {
+        let word = label.get(..at)?.rsplit(' ').next()?;
+        let behind = label.get(at + 1..)?.trim_start_matches(['*', '_', ')', '"']);
+        Some(word.len() > 2 && !word.contains('.') && behind.starts_with(' '))
+    });
+    ends.into_iter().any(|ends| ends)
 }
 
 /// Returns the first `limit` bytes, or less if that would cut a character.
