@@ -254,7 +254,7 @@ fn follows_the_order_of_the_theme() {
     let seen = Seen::of(&render_html(&golden::report(), &theme));
     assert_eq!(seen.titles(1), ["Trust review of files-mcp"]);
     assert_eq!(seen.titles(2)[..2], ["Evidence index", "Summary"]);
-    assert!(!seen.titles(2).iter().any(|title| *title == "Glossary"));
+    assert!(!seen.titles(2).contains(&"Glossary"));
     assert_eq!(seen.count("nav"), 0);
 }
 
