@@ -36,7 +36,7 @@ pub use input::{Input, list_inputs};
 pub use notes::{LineMap, ReadNote, read_notes};
 pub use observer::Observer;
 pub use preview::{Preview, Previews, preview, preview_for};
-pub use reports::{Companion, NoText, Note, ReportFile, Reporter, TextsAlone};
+pub use reports::{Companion, NoText, Note, ReportFile, Reporter};
 pub use run::{Job, Layout, Summary, run};
 pub use scan::{Located, Question, Reasons, ScanOutcome, ScannedSource, SeenName, scan};
 pub use verify_package::{Fault, PackageCheck, recorded_policy, verify_package};

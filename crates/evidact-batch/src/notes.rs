@@ -3,9 +3,9 @@
 use crate::input::Input;
 use crate::observer::Observer;
 use crate::preview::preview_for;
-use crate::reports::TextsAlone;
+use crate::reports::Reporter;
 use crate::{BatchError, Question, Reasons, ScannedSource, scan};
-use evidact_model::{CleanText, Outcome, Profile};
+use evidact_model::{CleanText, Format, Outcome, Profile};
 use evidact_redact::Engine;
 
 /// A text that may be a note.
@@ -33,8 +33,7 @@ pub fn read_notes(
     threads: usize,
     observer: &dyn Observer,
 ) -> Result<Vec<ReadNote>, BatchError> {
-    let previews =
-        preview_for(engine, inputs, threads, observer, Some(&TextsAlone { keeps: |_| false }))?.sources;
+    let previews = preview_for(engine, inputs, threads, observer, Some(&NotesAlone))?.sources;
     let question = Question { profile, reasons: Reasons::Left };
     let scanned = scan(engine, inputs, question, threads, observer)?.sources;
     let notes = inputs.iter().zip(previews).zip(scanned).map(|((input, preview), scanned)| {
@@ -45,6 +44,19 @@ pub fn read_notes(
         ReadNote { path: preview.path, text: preview.text, outcome: preview.outcome, scanned, lines }
     });
     Ok(notes.collect())
+}
+
+/// Keeps every text and makes no report of it.
+struct NotesAlone;
+
+impl Reporter for NotesAlone {
+    fn is_note(&self, _path: &str, _text: &CleanText) -> bool {
+        true
+    }
+
+    fn keeps(&self, _format: Format, _text: &CleanText) -> bool {
+        false
+    }
 }
 
 /// Which line of a redacted text is which of its source. They differ where a value of many lines, such as a private

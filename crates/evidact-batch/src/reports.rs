@@ -47,7 +47,7 @@ pub struct ReportFile {
 }
 
 /// Texts above this size are no notes, and no files that are read beside notes, unless the reporter says otherwise.
-const MAX_TEXT_BYTES: u64 = 4 << 20;
+pub(crate) const MAX_TEXT_BYTES: u64 = 4 << 20;
 
 /// Makes reports of notes. Sees verified text only.
 pub trait Reporter: Sync {
@@ -73,19 +73,21 @@ pub trait Reporter: Sync {
 
     /// Takes the texts that were kept, and the sources without one, once and before any report is rendered. They
     /// come in the order of the sources.
-    fn take(&self, companions: Vec<Companion>);
+    fn take(&self, _companions: Vec<Companion>) {}
 
-    /// Renders the report of a note; no files, if the user wants none of it.
+    /// Renders the report of a note; no files, if the user wants none of it or the reporter makes none.
     ///
     /// # Errors
     /// What went wrong, without content.
     fn render(
         &self,
-        note: &Note,
-        redaction: &RedactionStatement,
-        evidence: &[EvidenceItem],
-        evidence_digest: &str,
-    ) -> Result<Vec<ReportFile>, String>;
+        _note: &Note,
+        _redaction: &RedactionStatement,
+        _evidence: &[EvidenceItem],
+        _evidence_digest: &str,
+    ) -> Result<Vec<ReportFile>, String> {
+        Ok(Vec::new())
+    }
 
     /// Says whether there is a report of all notes besides.
     fn combines(&self) -> bool {
@@ -99,34 +101,6 @@ pub trait Reporter: Sync {
     fn render_all(
         &self,
         _notes: &[Note],
-        _redaction: &RedactionStatement,
-        _evidence: &[EvidenceItem],
-        _evidence_digest: &str,
-    ) -> Result<Vec<ReportFile>, String> {
-        Ok(Vec::new())
-    }
-}
-
-/// Keeps texts and makes no report: for commands that read notes and what lies beside them.
-pub struct TextsAlone {
-    /// Says of a text of a data format whether it is kept.
-    pub keeps: fn(&CleanText) -> bool,
-}
-
-impl Reporter for TextsAlone {
-    fn is_note(&self, _path: &str, _text: &CleanText) -> bool {
-        true
-    }
-
-    fn keeps(&self, _format: Format, text: &CleanText) -> bool {
-        (self.keeps)(text)
-    }
-
-    fn take(&self, _companions: Vec<Companion>) {}
-
-    fn render(
-        &self,
-        _note: &Note,
         _redaction: &RedactionStatement,
         _evidence: &[EvidenceItem],
         _evidence_digest: &str,

@@ -1,5 +1,6 @@
 //! The verified texts that reports are made of, for the verifier: what stands in one of them was judged there.
 
+use crate::reports::MAX_TEXT_BYTES;
 use crate::verify_package::open_published;
 use crate::wording;
 use evidact_model::Format;
@@ -41,8 +42,6 @@ pub(crate) struct PublishedTexts<'a> {
     numbers: OnceLock<BTreeSet<String>>,
 }
 
-/// Notes and metadata are not larger than this.
-const MAX_TEXT_BYTES: u64 = 4 << 20;
 /// What is kept of them all in all.
 const MAX_ALL_BYTES: u64 = 256 << 20;
 

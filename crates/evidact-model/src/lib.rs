@@ -32,7 +32,7 @@ pub use id::{RuleId, SourceId};
 pub use loss::{Loss, Lost, add_loss};
 pub use near::nearest;
 pub use outcome::{Limit, Outcome, Withheld};
-pub use phrase::Phrase;
+pub use phrase::{Phrase, filled};
 pub use placeholder::{Kind, Placeholder, PlaceholderError};
 pub use span::{Position, Span};
 pub use why::Why;

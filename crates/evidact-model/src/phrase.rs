@@ -46,24 +46,30 @@ impl Phrase {
     /// Returns the phrase in other words, in which each `{name}` stands for a value; `say` gives a value as that wording
     /// calls it. A name without a value stays.
     pub fn in_words<'a>(&'a self, words: &str, say: impl Fn(&'a str) -> &'a str) -> String {
-        let mut out = String::new();
-        let mut rest = words;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let found = after.split_once('}').and_then(|(name, tail)| {
-                self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, tail))
-            });
-            if let Some((value, tail)) = found {
-                out.push_str(say(value));
-                rest = tail;
-            } else {
-                out.push('{');
-                rest = after;
-            }
-        }
-        out.push_str(rest);
-        out
+        filled(words, |name| {
+            let value = self.values.iter().find(|(known, _)| *known == name);
+            value.map(|(_, value)| say(value))
+        })
     }
+}
+
+/// Returns words with each `{name}` replaced by its value; a name without a value stays.
+pub fn filled<'a>(words: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let found = after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail)));
+        if let Some((value, tail)) = found {
+            out.push_str(value);
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 impl From<&str> for Phrase {

@@ -158,23 +158,8 @@ impl Theme {
 
     /// Returns a phrase with each `{name}` replaced by its value; a name without a value stays.
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        let mut out = String::new();
-        let mut rest = self.word(word);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let found = after.split_once('}').and_then(|(name, tail)| {
-                values.iter().find(|(n, _)| *n == name).map(|(_, value)| (value, tail))
-            });
-            if let Some((value, tail)) = found {
-                out.push_str(value);
-                rest = tail;
-            } else {
-                out.push('{');
-                rest = after;
-            }
-        }
-        out.push_str(rest);
-        out
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        evidact_model::filled(self.word(word), value)
     }
 
     /// Returns the title of a section; the cover has none of its own.

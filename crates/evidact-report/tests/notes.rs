@@ -447,3 +447,14 @@ fn words_of_a_label_that_say_more_than_its_name_are_text() {
     assert!(said(&first.uncertainty, "whether the staging host"), "{:?}", texts(&first.uncertainty));
     assert!(said(&first.uncertainty, "the vendor did not answer"), "{:?}", texts(&first.uncertainty));
 }
+
+#[test]
+fn a_label_that_says_more_alone_on_its_line_still_takes_the_paragraph_below() {
+    let review = read(
+        "# Review\n\n**Expected:** one owner\n\n**Observed (hearsay, not reproduced):**\n\nThe ids go into a query.\n\n\
+         **Remediation:** bind them\n",
+    );
+    let observed = texts(&review.observations[0].observed).join(" ");
+    assert!(observed.contains("hearsay, not reproduced"), "{observed}");
+    assert!(observed.contains("The ids go into a query."), "{observed}");
+}

@@ -1,7 +1,8 @@
 //! Observations as cards: a bar in the colour of the severity, the title, what is known at a glance, and the fields.
 
-use super::compose::{CAPTION, Face, GAP, baseline, put_bar};
+use super::compose::{CAPTION, Face, GAP, put_bar};
 use super::display::{Area, DestId, Item, Pt, Shape};
+use super::drawn::baseline;
 use super::flow::{
     Atom, artifact, as_artifacts, glue_all, indent, keep_card, put_head, put_panel, side_by_side,
     space_before,

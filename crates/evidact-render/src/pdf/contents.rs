@@ -1,8 +1,9 @@
 //! The contents: every section and every observation with its page, each line a link.
 
-use super::compose::{GAP, Scale, baseline};
+use super::compose::{GAP, Scale};
 use super::cover::shortened;
 use super::display::{Area, Bookmark, DestId, Pt, Shape, Target};
+use super::drawn::baseline;
 use super::flow::{Atom, artifact, item};
 use super::fonts::FaceId;
 use super::report::{Composer, plain_text};

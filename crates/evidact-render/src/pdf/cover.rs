@@ -1,7 +1,8 @@
 //! The cover: what was reviewed, whose it is, and what came out, on one page without margins.
 
-use super::compose::{BODY, Face, Kit, LEAD, PAPER, Scale, baseline};
+use super::compose::{BODY, Face, Kit, LEAD, PAPER, Scale};
 use super::display::{Area, Item, Pt, Shape, mm};
+use super::drawn::baseline;
 use super::flow::{Atom, Frame, artifact, item};
 use super::fonts::FaceId;
 use super::mosaic::mosaic;

@@ -14,6 +14,7 @@ mod compose;
 mod contents;
 mod cover;
 mod display;
+mod drawn;
 mod embed;
 mod fields;
 mod finish;

@@ -1,8 +1,9 @@
 //! The page for those who read one page: one sentence, three numbers, severities, the boundaries as a strip.
 
-use super::compose::{Face, GAP, GROUND, LEAD, SMALL, Scale, baseline};
+use super::compose::{Face, GAP, GROUND, LEAD, SMALL, Scale};
 use super::cover::{block, centred, shortened};
 use super::display::{Area, DestId, Item, Pt, Shape};
+use super::drawn::baseline;
 use super::flow::{Atom, glue_all, item, put_panel, space_before};
 use super::fonts::FaceId;
 use super::report::{Composer, vec_with_space};

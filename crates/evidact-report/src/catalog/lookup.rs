@@ -265,11 +265,7 @@ impl Names {
     /// Returns the field that a label names.
     pub(crate) fn field(&self, text: &str, setting: Setting) -> Option<Meaning> {
         let normal = label::normal(text)?;
-        let here = match setting {
-            Setting::Top => &self.at_top,
-            Setting::Observation => &self.in_observation,
-        };
-        let find = |name: &str| here.get(name).or_else(|| self.fields.get(name)).copied();
+        let find = |name: &str| self.exact(name, setting);
         by_number(&normal, find)
             .or_else(|| self.stem(&normal).map(|key| Meaning { key, strong: true }))
             .or_else(|| {
@@ -301,13 +297,18 @@ impl Names {
     /// old host is off`.
     pub(crate) fn is_sentence(&self, text: &str, setting: Setting) -> bool {
         let Some(normal) = label::normal(text) else { return false };
+        let is_exact = |name: &str| self.exact(name, setting);
+        let is_stem = || self.stems.iter().any(|(stem, _)| *stem == normal);
+        by_number(&normal, is_exact).is_none() && self.stem(&normal).is_some() && !is_stem()
+    }
+
+    /// Returns the field of exactly this name, which a place may give another meaning.
+    fn exact(&self, name: &str, setting: Setting) -> Option<Meaning> {
         let here = match setting {
             Setting::Top => &self.at_top,
             Setting::Observation => &self.in_observation,
         };
-        let is_exact = |name: &str| here.get(name).or_else(|| self.fields.get(name)).copied();
-        let is_stem = || self.stems.iter().any(|(stem, _)| *stem == normal);
-        by_number(&normal, is_exact).is_none() && self.stem(&normal).is_some() && !is_stem()
+        here.get(name).or_else(|| self.fields.get(name)).copied()
     }
 
     fn stem(&self, normal: &str) -> Option<FieldKey> {

@@ -103,9 +103,9 @@ impl Walk<'_> {
             };
             (lead.body, mark, sink) = (at + next, more, further);
         }
+        let value = line.get(lead.body + mark.value..).unwrap_or_default();
         let told_by_label = is_prose(sink) && self.says_more(&mark);
         let value_at = if told_by_label { lead.body } else { lead.body + mark.value };
-        let value = line.get(value_at..).unwrap_or_default();
         let origin = origin(carrier(mark.style), self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
         let filled = !value.trim().is_empty();

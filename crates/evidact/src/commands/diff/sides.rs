@@ -6,9 +6,9 @@ use crate::exit::{Exit, Failure};
 use crate::reporter::NoteChoice;
 use crate::sidecars::Sidecars;
 use crate::terminal;
-use evidact_batch::{Companion, Note, Preview, ReportFile, Reporter};
+use evidact_batch::{Preview, Reporter};
 use evidact_mcp::Metadata;
-use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
+use evidact_model::report::{RedactionStatement, Report, ReportMeta};
 use evidact_model::{CleanText, Format, Outcome, Phrase};
 use evidact_report::export::Noted;
 use evidact_report::export::json::{ReadError, read, report_of, v1};
@@ -50,18 +50,6 @@ impl Reporter for Reading<'_> {
         may_be_report(text)
             || sidecar && may_be_sidecar(text, self.catalog)
             || evidact_mcp::may_be_metadata(text)
-    }
-
-    fn take(&self, _companions: Vec<Companion>) {}
-
-    fn render(
-        &self,
-        _note: &Note,
-        _redaction: &RedactionStatement,
-        _evidence: &[EvidenceItem],
-        _evidence_digest: &str,
-    ) -> Result<Vec<ReportFile>, String> {
-        Ok(Vec::new())
     }
 }
 
