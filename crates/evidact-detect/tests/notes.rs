@@ -97,3 +97,91 @@ fn words_may_stand_between_the_word_and_the_value() {
         ("p", "Zugang: intern / nur im Firmennetz", &[]),
     ]);
 }
+
+#[test]
+fn tables_of_every_wiki_name_their_columns() {
+    check(&[
+        ("p", "||User||Password||\n|root|HerbstRegen#482|\n", &["HerbstRegen#482"]),
+        (
+            "p",
+            "{| class=\"wikitable\"\n! User !! Password\n|-\n| root || HerbstRegen#482\n|}\n",
+            &["HerbstRegen#482"],
+        ),
+        (
+            "p",
+            "{|\n! User\n! style=\"x\" | Password\n|-\n| root\n| HerbstRegen#482\n|}\n",
+            &["HerbstRegen#482"],
+        ),
+        ("p", "|===\n|User |Password\n\n|root |HerbstRegen#482\n|===\n", &["HerbstRegen#482"]),
+        ("p", "|===\n|User |Password\n\n|root\n|HerbstRegen#482\n|===\n", &["HerbstRegen#482"]),
+        ("p", "|_. User |_. Password |\n| root | HerbstRegen#482 |\n", &["HerbstRegen#482"]),
+        ("p", "| Secret | Value |\n|---|---|\n| LEDGER | HerbstRegen#482 |\n", &["HerbstRegen#482"]),
+        ("p", "||User||Password||\n|root|rotated yearly|\n", &[]),
+        ("p", "{|\n! User !! Password\n|-\n| root || not set\n|}\nHost-2024a#x\n", &[]),
+        ("p", "|===\n|User |Policy\n\n|root |HerbstRegen#482\n|===\n", &[]),
+        ("p", "|===\n|User |Password\n\n|root |required\n|===\n|a |Policy#2024x\n", &[]),
+        ("p", "|_. Password policy |_. Length |\n| strong | 12 characters |\n", &[]),
+        ("p", "| Secret | Value |\n|---|---|\n| LEDGER | in the vault |\n", &[]),
+        ("p", "| Property | Value |\n|---|---|\n| Build | Release-2024a |\n", &[]),
+    ]);
+}
+
+#[test]
+fn marks_of_wikis_around_a_value_are_no_part_of_it() {
+    check(&[
+        ("p", "{code}ssh root@h # pw HerbstRegen#482{code}", &["HerbstRegen#482"]),
+        ("p", "the password {{HerbstRegen#482}} must go", &["HerbstRegen#482"]),
+        ("p", "'''Password''': HerbstRegen#482", &["HerbstRegen#482"]),
+        ("p", "<summary>Password</summary>\n\nHerbstRegen#482\n", &["HerbstRegen#482"]),
+        ("p", "the password {{ vault_password }} must go", &[]),
+        ("p", "the password {{policy}} must go", &[]),
+        ("p", "'''Password''': required", &[]),
+        ("p", "<summary>Password</summary>\n\nThe policy was not enforced.\n", &[]),
+    ]);
+}
+
+#[test]
+fn labels_in_further_languages_name_credentials() {
+    check(&[
+        ("p", "Clé d'API : 8fKq02LmZr5W~v71TxBn4", &["8fKq02LmZr5W~v71TxBn4"]),
+        ("p", "Clé d\u{2019}API : 8fKq02LmZr5W~v71TxBn4", &["8fKq02LmZr5W~v71TxBn4"]),
+        ("p", "Clé secrète : 8fKq02LmZr5W~v71TxBn4", &["8fKq02LmZr5W~v71TxBn4"]),
+        ("p", "Jeton d'accès : 8fKq02LmZr5W~v71TxBn4", &["8fKq02LmZr5W~v71TxBn4"]),
+        ("p", "Parolă: HerbstRegen#482", &["HerbstRegen#482"]),
+        ("p", "סיסמה: HerbstRegen#482", &["HerbstRegen#482"]),
+        ("p", "كلمة المرور: HerbstRegen#482", &["HerbstRegen#482"]),
+        ("p", "κωδικός πρόσβασης: HerbstRegen#482", &["HerbstRegen#482"]),
+        ("p", "Wiederherstellungsschlüssel: 8fKq02LmZr5W~v71TxBn4", &["8fKq02LmZr5W~v71TxBn4"]),
+        ("p", "Geheimer Schlüssel: 8fKq02LmZr5W~v71TxBn4", &["8fKq02LmZr5W~v71TxBn4"]),
+        ("p", "Clé d'API : obligatoire", &[]),
+        ("p", "La clé du problème est la rotation", &[]),
+        ("p", "Jeton d'accès : expiré", &[]),
+        ("p", "Parolă: obligatorie", &[]),
+        ("p", "κωδικός πρόσβασης: απαιτείται", &[]),
+        ("p", "Der Primärschlüssel: kunden_id", &[]),
+        ("p", "Wiederherstellungsschlüssel: im Tresor", &[]),
+    ]);
+}
+
+#[test]
+fn secrets_of_kubernetes_in_json_are_read_whole() {
+    let value = "Zm9v~YmFyMTIz";
+    let secret = format!("{{\"kind\":\"Secret\",\"data\":{{\"anything\":\"{value}\"}},\"type\":\"Opaque\"}}");
+    let after = format!("{{\"data\": {{\"a\": \"{value}\"}}, \"kind\": \"Secret\"}}");
+    let list = format!(
+        "{{\"items\":[{{\"data\":{{\"x\":\"Opaque-1\"}},\"kind\":\"ConfigMap\"}},{{\"stringData\":{{\"x.conf\":\"{value}\"}},\"kind\":\"Secret\"}}],\"kind\":\"List\"}}"
+    );
+    let settings = "{\"kind\":\"ConfigMap\",\"data\":{\"anything\":\"Quiet-Harbor-1\"}}";
+    let store = "{\"kind\":\"SecretStore\",\"data\":{\"anything\":\"Quiet-Harbor-1\"}}";
+    let metadata = "{\"kind\":\"Secret\",\"metadata\":{\"name\":\"ledger\"},\"type\":\"Opaque\"}";
+    let template = "{\"kind\":\"Secret\",\"data\":{\"anything\":\"{{ .Values.x }}\"}}";
+    check(&[
+        ("fd", &secret, &[value]),
+        ("fd", &after, &[value]),
+        ("fd", &list, &[value]),
+        ("fd", settings, &[]),
+        ("fd", store, &[]),
+        ("fd", metadata, &[]),
+        ("fd", template, &[]),
+    ]);
+}

@@ -164,11 +164,11 @@ pub(crate) fn search(document: &Document, needles: &Needles, mut report: impl Fn
     let text = document.text();
     // Behind joined line ends a run of base64 goes on into what has nothing to do with it.
     let any = |form: &Form| form.reach == Reach::Match;
-    over_ends(&Joined::new(text, Join::Tight), needles, any, &mut report);
+    over_ends(text, &Joined::new(text, Join::Tight), needles, any, &mut report);
     if matches!(document.format(), Format::Html | Format::Xml | Format::Markdown) && text.contains(&b'<') {
-        over_ends(&Joined::untagged(text, Join::Tight), needles, any, &mut report);
+        over_ends(text, &Joined::untagged(text, Join::Tight), needles, any, &mut report);
         let words = |form: &Form| any(form) && form.bytes.contains(&b' ');
-        over_ends(&Joined::untagged(text, Join::Blank), needles, words, &mut report);
+        over_ends(text, &Joined::untagged(text, Join::Blank), needles, words, &mut report);
     }
     let sentences = match document.text_kind() {
         TextKind::Prose => true,
@@ -179,14 +179,15 @@ pub(crate) fn search(document: &Document, needles: &Needles, mut report: impl Fn
         return;
     }
     let words = |form: &Form| any(form) && form.bytes.contains(&b' ');
-    over_ends(&Joined::new(text, Join::Blank), needles, words, &mut report);
+    over_ends(text, &Joined::new(text, Join::Blank), needles, words, &mut report);
     if text.split(|b| *b == b'\n').any(|line| hyphen(line.trim_ascii_end()) > 0) {
-        over_ends(&Joined::new(text, Join::Syllable), needles, any, &mut report);
+        over_ends(text, &Joined::new(text, Join::Syllable), needles, any, &mut report);
     }
 }
 
 /// Reports values that stand otherwise in the text than in the joined one.
 fn over_ends(
+    text: &[u8],
     joined: &Joined,
     needles: &Needles,
     wanted: impl Fn(&Form) -> bool,
@@ -198,6 +199,12 @@ fn over_ends(
             return;
         };
         // Of two cells side by side that read as a name elsewhere, each is a word of its own.
+        let spelled = joined.bytes.expose().get(span.range()).unwrap_or_default();
+        let whole = text.get(first.1..first.1 + span.len());
+        if first.0 != last.0 && whole.is_some_and(|whole| whole.eq_ignore_ascii_case(spelled)) {
+            // It stands there without the next line, of which this would take the first sign along.
+            return;
+        }
         let wide = last.1 + 1 - first.1 != span.len() && sighting.finding.kind.as_str() != "PERSON";
         if (first.0 != last.0 || wide)
             && let Some(span) = Span::new(first.1, last.1 + 1)

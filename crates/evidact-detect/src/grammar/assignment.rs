@@ -6,9 +6,11 @@ mod prompt;
 mod several;
 mod spoken;
 use super::decide::{Case, judge};
-use super::keys::{Family, Key, Strength, classify};
+use super::keys::{Family, Key, Strength, classify, spoken as spoken_key};
 use super::quality::Quality;
-use super::separator::{Site, Tie, Tied, after_key, before_key, cited_before, is_dashed, opens_quote};
+use super::separator::{
+    Site, Tie, Tied, after_key, before_key, before_mark, cited_before, is_dashed, monospaced, opens_quote,
+};
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, command, header, table};
 use crate::bytes::{
@@ -45,7 +47,8 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     let end = if before(text, end) == b'.' || before(text, end) == b'-' { end - 1 } else { end };
     scan.key = (start, end.max(word + 1));
     let start = with_qualifier(text, start, end);
-    let Some(key) = classify(cut(text, start, end)) else { return };
+    let told = spoken_key(cut(text, word, word + len));
+    let Some(key) = told.or_else(|| classify(cut(text, start, end))) else { return };
     let loose = matches!(scan.kind, TextKind::Prose | TextKind::Log)
         || scan.lines.is_comment(text, start, scan.kind)
         || is_spoken(scan, start, end);
@@ -180,6 +183,16 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if at(text, tied.value) == b'(' && opens_quote(text, tied.value + 1) && tied.tie == Tie::Equals {
         return quoted(text, tied.value + 1);
     }
+    if site.loose
+        && let Some(value) = monospaced(text, tied.value)
+    {
+        return Some(value);
+    }
+    if site.loose
+        && let Some(value) = monospaced(text, tied.value)
+    {
+        return Some(value);
+    }
     if text.get(tied.value..tied.value + 2) == Some(b"{{") {
         return template_default(text, tied.value);
     }
@@ -281,6 +294,7 @@ fn bare_of_marks(text: &[u8], value: Value) -> Value {
     let mark = before(text, value.start);
     let emphasis = matches!(mark, b'_' | b'*') && before(text, value.end) == mark && !value.quoted;
     let end = if emphasis { value.end - 1 } else { value.end };
+    let end = if value.quoted { end } else { before_mark(text, value.start, end) };
     let encoded = cut(text, value.start, end).starts_with(b"base64:") && end - value.start > 20;
     // The text of `"""` begins on the next line.
     let (start, end) = if value.quoted { trim(text, value.start, end) } else { (value.start, end) };

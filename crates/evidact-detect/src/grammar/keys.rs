@@ -226,12 +226,7 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         | b"storagekey" | b"licensekey" | b"sessionkey" | b"servicekey" | b"deploykey" | b"hmackey" => {
             return key(Strength::Strong, Family::Key);
         }
-        _ if ["zugangsschlüssel", "zugriffsschlüssel", "geheimschlüssel"]
-            .iter()
-            .any(|k| word == k.as_bytes()) =>
-        {
-            return key(Strength::Strong, Family::Key);
-        }
+        _ if OPENERS.iter().any(|key| word == key.as_bytes()) => return key(Strength::Strong, Family::Key),
         _ if word == "schlüssel".as_bytes() || word == b"schluessel" || word == b"sleutel" => {
             return key(key_strength(previous), Family::Key);
         }
@@ -285,6 +280,35 @@ fn key_strength(qualifier: &[u8]) -> Strength {
     if roles(qualifier).any(Roles::QUALIFIER) { Strength::Strong } else { Strength::Weak }
 }
 
+/// Names of several words that say nothing one by one: a key of an API, a token of access.
+const SPOKEN: [(&str, Family); 11] = [
+    ("clé d'api", Family::Key),
+    ("clé d\u{2019}api", Family::Key),
+    ("clé api", Family::Key),
+    ("clé secrète", Family::Key),
+    ("clé privée", Family::Key),
+    ("jeton d'accès", Family::Token),
+    ("jeton d\u{2019}accès", Family::Token),
+    ("phrase secrète", Family::Password),
+    ("clave de api", Family::Key),
+    ("chave de api", Family::Key),
+    ("chiave api", Family::Key),
+];
+
+/// The names that [`spoken`] knows.
+pub(crate) fn spoken_names() -> impl Iterator<Item = &'static [u8]> {
+    SPOKEN.iter().map(|(name, _)| name.as_bytes())
+}
+
+/// Classifies a key of several words that is known as a whole.
+///
+/// # Exposure
+/// Reads the key.
+pub(crate) fn spoken(key: &[u8]) -> Option<Key> {
+    let known = SPOKEN.iter().find(|(name, _)| key.eq_ignore_ascii_case(name.as_bytes()));
+    known.map(|&(_, family)| Key { strength: Strength::Strong, family })
+}
+
 /// Says whether a key names something that is never a credential, whatever stands above it: `integrity`, `name`.
 ///
 /// # Exposure
@@ -303,6 +327,18 @@ pub(crate) fn is_qualifier(word: &[u8]) -> bool {
     lower.make_ascii_lowercase();
     roles(lower).any(Roles::QUALIFIER.and(Roles::CODE).and(Roles::SESSION).and(Roles::PUBLIC))
 }
+
+/// Compounds of German that name a key which opens something.
+const OPENERS: [&str; 8] = [
+    "geheimschlüssel",
+    "wiederherstellungsschlüssel",
+    "zugriffsschlüssel",
+    "zugangsschlüssel",
+    "sicherheitsschlüssel",
+    "netzwerkschlüssel",
+    "lizenzschlüssel",
+    "produktschlüssel",
+];
 
 /// What directly after a credential's name says that something else follows.
 const ABOUT: [&[u8]; 16] = [

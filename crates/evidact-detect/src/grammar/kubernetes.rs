@@ -9,6 +9,9 @@ const SECRET: Form = Form { id: "generic.kubernetes-secret", kind: "CREDENTIAL:s
 /// How far from its kind the data of a secret may stand.
 const REACH: usize = 16 * 1024;
 
+/// How long an object in JSON may be.
+const OBJECT: usize = 256 * 1024;
+
 /// Reads the document around `kind: Secret`.
 ///
 /// # Exposure
@@ -36,40 +39,79 @@ pub(crate) fn at_kind(scan: &mut Scan<'_>, kind: usize) {
     }
 }
 
-/// Reads the object around `"kind": "Secret"`: the strings of its `data` and `stringData`.
+/// Reads the object in JSON around `"kind": "Secret"`: every string below `data` and `stringData`.
 ///
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_json(scan: &mut Scan<'_>, kind: usize) {
+    const DATA: [&[u8]; 3] = [b"data", b"stringData", b"binaryData"];
     let text = scan.text;
-    // What the object before it held is not read again.
-    let from = kind.saturating_sub(REACH).max(scan.json);
-    let end = (kind + REACH).min(text.len());
-    let next = memchr::memmem::find(cut(text, kind + 6, end), b"\"kind\"").map_or(end, |n| kind + 6 + n);
-    scan.json = next;
-    for name in [&b"\"data\""[..], b"\"stringData\""] {
-        for i in memchr::memmem::find_iter(cut(text, from, next), name) {
-            let open = run_end(text, from + i + name.len(), 16, |b| b.is_ascii_whitespace() || b == b':');
-            if at(text, open) == b'{' {
-                strings(scan, open + 1, next);
-            }
-        }
+    if scan.block.0 <= kind && kind < scan.block.1 {
+        return;
     }
+    let Some(open) = enclosing(text, kind) else { return };
+    let stop = text.len().min(open + OBJECT);
+    let (mut i, mut depth, mut held, mut key) = (open + 1, 1usize, None, false);
+    while i < stop && depth > 0 {
+        match at(text, i) {
+            b'"' => {
+                let end = string_end(text, i + 1, stop);
+                let after = run_end(text, end + 1, 64, |b| b.is_ascii_whitespace());
+                key = at(text, after) == b':' && DATA.contains(&cut(text, i + 1, end));
+                if at(text, after) != b':' && held.is_some() {
+                    report(scan, i + 1, end);
+                }
+                i = end;
+            }
+            b'{' | b'[' => {
+                depth += 1;
+                if std::mem::take(&mut key) && held.is_none() {
+                    held = Some(depth);
+                }
+            }
+            b'}' | b']' => {
+                held = held.filter(|&h| h < depth);
+                depth -= 1;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    scan.block = (open, i);
 }
 
-/// Reports the strings of an object that are values.
-fn strings(scan: &mut Scan<'_>, from: usize, end: usize) {
-    let text = scan.text;
-    let mut i = from;
-    while i < end {
-        let blank = |b: u8| b.is_ascii_whitespace() || matches!(b, b',' | b':');
-        i = run_end(text, i, 256, blank);
-        let Some(string) = quoted(text, i).filter(|_| at(text, i) == b'"') else { return };
-        if at(text, run_end(text, string.after, 16, |b| b.is_ascii_whitespace())) != b':' {
-            report(scan, string.start, string.end);
+/// The object in JSON that a member belongs to.
+fn enclosing(text: &[u8], member: usize) -> Option<usize> {
+    let floor = member.saturating_sub(OBJECT);
+    let (mut i, mut depth, mut in_string) = (member, 0usize, false);
+    while i > floor {
+        i -= 1;
+        match at(text, i) {
+            b'"' if crate::bytes::run_start(text, i, 8, |b| b == b'\\') == i => in_string = !in_string,
+            b'}' | b']' if !in_string => depth += 1,
+            b'{' | b'[' if !in_string => {
+                if depth == 0 {
+                    return Some(i);
+                }
+                depth -= 1;
+            }
+            _ => {}
         }
-        i = string.after;
     }
+    None
+}
+
+/// The quote that closes a string of JSON, or `stop`.
+fn string_end(text: &[u8], from: usize, stop: usize) -> usize {
+    let mut i = from;
+    while let Some(found) = memchr::memchr2(b'"', b'\\', cut(text, i, stop)) {
+        i += found;
+        if at(text, i) == b'"' {
+            return i;
+        }
+        i += 2;
+    }
+    stop
 }
 
 /// Returns the indent of a key if nothing else stands before it on its line.

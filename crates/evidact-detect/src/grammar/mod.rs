@@ -34,6 +34,7 @@ mod triggers;
 mod url;
 pub(crate) mod value;
 pub(crate) mod veto;
+mod wiki;
 pub(crate) mod words;
 
 use crate::{Hit, bytes};
@@ -63,8 +64,6 @@ pub(crate) struct Scan<'a> {
     tail: (usize, usize, Option<Place>),
     /// The last stretch that a state machine went over.
     block: (usize, usize),
-    /// Up to where the objects of Kubernetes in JSON were read.
-    json: usize,
     /// The last table, or the line that proved to be no header.
     table: (usize, usize),
     /// The header of that table, if its words are nothing but names of columns.
@@ -105,7 +104,6 @@ impl<'a> Scan<'a> {
             key: (0, 0),
             tail: (0, 0, None),
             block: (0, 0),
-            json: 0,
             table: (0, 0),
             header: (0, 0),
             header_end: (0, 0),

@@ -7,7 +7,7 @@ mod markup;
 mod spoken;
 use super::value::opens_mark;
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
-pub(crate) use cited::cited_before;
+pub(crate) use cited::{before_mark, cited_before, monospaced};
 use cited::{beside, bracketed};
 use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
@@ -81,7 +81,10 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
 }
 
 fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
-    let (mut i, quoted) = past_quote(text, site.end);
+    // `'''Password''': …` of a wiki.
+    let emphasised = site.loose && cut(text, site.end, site.end + 2) == b"''";
+    let after = run_end(text, site.end, 5, |b| b == b'\'');
+    let (mut i, quoted) = if emphasised { (after, false) } else { past_quote(text, site.end) };
     if before(text, site.start) == b'<' || (before(text, site.start) == b':' && in_tag(text, site.start)) {
         return element(text, site.end);
     }

@@ -41,6 +41,9 @@ pub(super) fn at_header(scan: &mut Scan<'_>, site: &Site) -> bool {
     if scan.table.0 <= site.start && site.start < scan.table.1 {
         return scan.header.0 <= site.start && site.start < scan.header.1;
     }
+    if super::wiki::at_header(scan, site) {
+        return true;
+    }
     let after = run_end(text, site.end, 4, |b| matches!(b, b'*' | b'`' | b'"' | b'_' | b']' | b'\''));
     if at(text, after) == b'<' {
         return html(scan, site, after);
@@ -65,9 +68,13 @@ pub(super) fn at_header(scan: &mut Scan<'_>, site: &Site) -> bool {
 fn lines(scan: &mut Scan<'_>, start: usize, stop: usize) -> bool {
     let text = scan.text;
     let Some((parting, cells)) = header(text, start, stop) else { return false };
-    let keys: Vec<Option<Key>> = cells.iter().map(|&(a, b)| column(cut(text, a, b))).collect();
-    if keys.iter().all(Option::is_none) {
-        return false;
+    let mut keys: Vec<Option<Key>> = cells.iter().map(|&(a, b)| column(cut(text, a, b))).collect();
+    let Some(first) = keys.iter().find_map(|key| *key) else { return false };
+    // `| Secret | Value |`: the one column names, the other holds.
+    for (&(a, b), key) in cells.iter().zip(&mut keys) {
+        if VALUES.iter().any(|word| cut(text, a, b).eq_ignore_ascii_case(word)) {
+            key.get_or_insert(Key { strength: Strength::Medium, ..first });
+        }
     }
     let last = text.len().min(stop + TABLE_BYTES);
     let (mut i, mut rows, mut ruled) = (next_line(text, stop), 0, false);
@@ -118,7 +125,13 @@ fn header(text: &[u8], start: usize, stop: usize) -> Option<(Parting, Vec<Cell>)
         (2..=MAX_COLUMNS).contains(&cells.len()) && cells.iter().all(|&(a, b)| is_name(cut(text, a, b)))
     };
     if line.contains(&b'|') {
-        let cells = split(text, start, stop, Parting::Bars);
+        let mut cells = split(text, start, stop, Parting::Bars);
+        // Textile marks a head with `_.`.
+        for cell in &mut cells {
+            if cut(text, cell.0, cell.1).starts_with(b"_.") {
+                *cell = trim(text, cell.0 + 2, cell.1);
+            }
+        }
         // The first line of its table: a rule may stand above it, a row may not.
         let above = crate::bytes::line_start(text, start.saturating_sub(1));
         let above = cut(text, above, start.saturating_sub(1));
@@ -139,6 +152,9 @@ fn header(text: &[u8], start: usize, stop: usize) -> Option<(Parting, Vec<Cell>)
     (cells.len() <= MAX_WORDS && named(&cells) && cells.iter().any(about)).then_some((Parting::Blanks, cells))
 }
 
+/// Columns of what is named beside.
+const VALUES: [&[u8]; 4] = [b"value", b"wert", b"valeur", b"valor"];
+
 /// Columns that stand beside passwords.
 const ACCOUNTS: [&[u8]; 11] = [
     b"user",
@@ -155,7 +171,7 @@ const ACCOUNTS: [&[u8]; 11] = [
 ];
 
 /// Says whether a cell names a column: short, of letters, with no digits and no punctuation of sentences.
-fn is_name(cell: &[u8]) -> bool {
+pub(super) fn is_name(cell: &[u8]) -> bool {
     cell.len() <= 40
         && crate::bytes::count(cell, b' ') <= 3
         && !cell.iter().any(|b| b.is_ascii_digit() || b"=:<>{};,.!?\"'$@".contains(b))
@@ -168,7 +184,7 @@ fn is_rule(line: &[u8]) -> bool {
 }
 
 /// What a column holds; the marks of Markdown around its name do not count.
-fn column(cell: &[u8]) -> Option<Key> {
+pub(super) fn column(cell: &[u8]) -> Option<Key> {
     let bare = |b: &u8| !matches!(b, b'*' | b'`' | b'_' | b'"' | b'\'');
     let start = cell.iter().position(bare)?;
     let end = cell.iter().rposition(bare)? + 1;
@@ -179,15 +195,20 @@ fn split(text: &[u8], start: usize, end: usize, parting: Parting) -> Vec<Cell> {
     let (start, end) = trim(text, start, end);
     let mut cells = Vec::new();
     if parting == Parting::Bars {
-        let start = start + usize::from(at(text, start) == b'|');
-        let end = if end > start && before(text, end) == b'|' && before(text, end - 1) != b'\\' {
+        // Jira doubles the bars of a head.
+        let doubled = text.get(start..start + 2) == Some(b"||");
+        let start = start + usize::from(at(text, start) == b'|') + usize::from(doubled);
+        let end = if doubled { trim_bars(text, start, end) } else { end };
+        let end = if !doubled && end > start && before(text, end) == b'|' && before(text, end - 1) != b'\\' {
             end - 1
         } else {
             end
         };
         let mut from = start;
         for bar in memchr::memchr_iter(b'|', cut(text, start, end)).map(|n| start + n) {
-            if before(text, bar) != b'\\' && cells.len() <= MAX_COLUMNS {
+            if doubled && before(text, bar) == b'|' {
+                from = bar + 1;
+            } else if before(text, bar) != b'\\' && cells.len() <= MAX_COLUMNS {
                 cells.push(trim(text, from, bar));
                 from = bar + 1;
             }
@@ -212,8 +233,12 @@ fn split(text: &[u8], start: usize, end: usize, parting: Parting) -> Vec<Cell> {
     cells
 }
 
+fn trim_bars(text: &[u8], start: usize, end: usize) -> usize {
+    crate::bytes::run_start(text, end, end.saturating_sub(start), |b| b == b'|')
+}
+
 /// Judges a cell and reports it; marks of code and emphasis around the value stay.
-fn take(scan: &mut Scan<'_>, key: Key, start: usize, end: usize) {
+pub(super) fn take(scan: &mut Scan<'_>, key: Key, start: usize, end: usize) {
     let text = scan.text;
     let (mut start, mut end) = trim(text, start, end);
     for _ in 0..3 {

@@ -147,6 +147,13 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         b"sleutel",
         b"cvv",
         b"cvc",
+        "parolă".as_bytes(),
+        "סיסמה".as_bytes(),
+        "סיסמא".as_bytes(),
+        "كلمة المرور".as_bytes(),
+        "كلمة السر".as_bytes(),
+        "κωδικός πρόσβασης".as_bytes(),
+        "Κωδικός πρόσβασης".as_bytes(),
     ];
     const OTHERS: &[(&[u8], Trigger)] = &[
         (b"://", Trigger::Scheme),
@@ -237,6 +244,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"kind: secret", Trigger::Kubernetes),
         (b"kind: \"secret", Trigger::Kubernetes),
         (b"kind: 'secret", Trigger::Kubernetes),
+        (b"kind: sealedsecret", Trigger::Kubernetes),
         (b"ntlm tlrm", Trigger::HttpAuth),
         (b"negotiate tlrm", Trigger::HttpAuth),
         (b"$1$", Trigger::Crypt),
@@ -307,7 +315,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     ];
     let calls = calls::CALLS.iter().map(|&(literal, _)| (literal, Trigger::Call));
     let programs = options::names().map(|literal| (literal, Trigger::Program));
-    let keys = KEYS.iter().map(|&literal| (literal, Trigger::Key));
+    let keys = KEYS.iter().copied().chain(super::keys::spoken_names()).map(|literal| (literal, Trigger::Key));
     let questions = followed::QUESTIONS.iter().map(|&literal| (literal, Trigger::Question));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
     keys.chain(OTHERS.iter().copied()).chain(calls).chain(programs).chain(verbs).chain(questions)

@@ -95,7 +95,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// Words that name a password, in the main languages.
 const PASSWORD: &str = "password passwd pwd pass passphrase passe pw pword passwrd pswd psw passwords passcode passw userpass userpwd \
     dbpass passwort paßwort kennwort contraseña contrasena contrase clave senha wachtwoord hasło haslo heslo parola \
-    lozinka sifre şifre jelszó salasana lösenord losenord adgangskode kodeord zugangscode geheimwort passord motdepasse mdp пароль 密码 密碼 口令 \
+    lozinka sifre şifre jelszó salasana lösenord losenord adgangskode kodeord zugangscode geheimwort passord motdepasse mdp parolă passwörter kennwörter סיסמה סיסמא المرور السر πρόσβασης пароль 密码 密碼 口令 \
     パスワード 비밀번호 암호 requirepass masterauth sshpass pgpassword pgpass mailpass smtppass mailpw dbpw ftppw smtppw sshpw";
 
 /// Words after which a key is the name of something about a credential, not of the credential.
@@ -143,7 +143,7 @@ const QUALIFIERS: &str = "api access secret private priv auth authentication aut
     instrumentation ingest ingestion security rsa ecdsa symmetric preshared wep wpa wifi tls ssl cert \
     certificate sas service integration write read server developer merchant personal recovery token oauth \
     user gpg pgp wallet seed activation product registration fi wlan maps stripe openai sendgrid google aws azure \
-    github gitlab slack twilio mailgun shard";
+    geheimer geheimen privater privaten github gitlab slack twilio mailgun shard";
 
 #[cfg(test)]
 mod tests {

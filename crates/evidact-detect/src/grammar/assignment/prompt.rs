@@ -101,6 +101,7 @@ const SAID: &[&[u8]] = &[
     b"trivial",
     b"obrigatorio",
     b"obligatorio",
+    b"obligatorie",
     b"verplicht",
     b"username",
     b"account",

@@ -33,7 +33,27 @@ pub(super) fn bracketed(text: &[u8], open: usize) -> Option<Tied> {
 
 /// `password “…” is weak`: in marks of quotation directly behind the key.
 pub(super) fn beside(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
-    (site.loose && j > site.end && is_cited_at(text, j)).then_some(Tied { tie: Tie::Is, value: j })
+    let cited = is_cited_at(text, j) || monospaced(text, j).is_some();
+    (site.loose && j > site.end && cited).then_some(Tied { tie: Tie::Is, value: j })
+}
+
+/// `{{…}}`: Jira's marks of code, which elsewhere hold a template.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn monospaced(text: &[u8], i: usize) -> Option<Value> {
+    let inner = cut(text, i, i + 2) == b"{{";
+    let (start, end) = (i + 2, run_end(text, i + 2, LONGEST, |b| !matches!(b, b'}' | b'{' | b'\n')));
+    let closed = inner && cut(text, end, end + 2) == b"}}" && is_cited(cut(text, start, end));
+    closed.then_some(Value { start, end, quoted: true, after: end + 2 })
+}
+
+/// Where a word ends before a mark of Jira: `…{code}`.
+pub(crate) fn before_mark(text: &[u8], start: usize, end: usize) -> usize {
+    const MARKS: [&[u8]; 3] = [b"{code}", b"{noformat}", b"{color}"];
+    let word = cut(text, start, end);
+    let Some(open) = memchr::memchr(b'{', word).filter(|&open| open > 0) else { return end };
+    if MARKS.iter().any(|mark| cut(word, open, word.len()).starts_with(mark)) { start + open } else { end }
 }
 
 /// Says whether marks of quotation open at a place, and hold a value.

@@ -64,6 +64,10 @@ pub(super) fn cell(text: &[u8], j: usize) -> Option<Tied> {
     if has_folded(text, j, b"<dd>") {
         return tie(text, Tie::Markup, j + 4);
     }
+    if has_folded(text, j, b"</summary>") {
+        let value = run_end(text, j + 10, 8, |b| b.is_ascii_whitespace());
+        return (at(text, value) != b'<').then_some(Tied { tie: Tie::Table, value });
+    }
     let firm = CELLS.iter().find(|c| has_folded(text, j, c));
     let closing = firm.or_else(|| BLOCKS.iter().find(|c| has_folded(text, j, c)))?;
     let mut i = run_end(text, j + closing.len(), 64, |b| b.is_ascii_whitespace());

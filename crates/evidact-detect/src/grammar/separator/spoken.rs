@@ -26,6 +26,7 @@ pub(super) fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<T
         let end =
             run_end(text, j, 64, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';' | b'"' | b')'));
         let end = if matches!(before(text, end), b'.' | b':') { end - 1 } else { end };
+        let end = super::before_mark(text, j, end);
         if is_spoken_value(cut(text, j, end)) {
             return Some(Tied { tie: Tie::Is, value: j });
         }
