@@ -158,6 +158,13 @@ fn labels_in_further_languages_name_credentials() {
         ("p", "Jeton d'accès : expiré", &[]),
         ("p", "Parolă: obligatorie", &[]),
         ("p", "κωδικός πρόσβασης: απαιτείται", &[]),
+        ("p", "סיסמה: נדרשת", &[]),
+        ("p", "كلمة المرور: مطلوبة", &[]),
+        ("p", "пароль: обязателен", &[]),
+        ("p", "Passwort: geändert", &[]),
+        ("p", "| User | Пароль |\n|---|---|\n| root | обязателен |\n", &[]),
+        ("p", "пароль: ОсеньДождь482", &["ОсеньДождь482"]),
+        ("p", "κωδικός πρόσβασης: καλοκαίρι#482", &["καλοκαίρι#482"]),
         ("p", "Der Primärschlüssel: kunden_id", &[]),
         ("p", "Wiederherstellungsschlüssel: im Tresor", &[]),
     ]);

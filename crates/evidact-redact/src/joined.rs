@@ -198,13 +198,13 @@ fn over_ends(
         let (Some(first), Some(last)) = (joined.locate(span.start()), joined.locate(span.end() - 1)) else {
             return;
         };
-        // Of two cells side by side that read as a name elsewhere, each is a word of its own.
         let spelled = joined.bytes.expose().get(span.range()).unwrap_or_default();
         let whole = text.get(first.1..first.1 + span.len());
         if first.0 != last.0 && whole.is_some_and(|whole| whole.eq_ignore_ascii_case(spelled)) {
-            // It stands there without the next line, of which this would take the first sign along.
+            // It stands whole on its line: the joined text takes the first sign of the next one along.
             return;
         }
+        // Of two cells side by side that read as a name elsewhere, each is a word of its own.
         let wide = last.1 + 1 - first.1 != span.len() && sighting.finding.kind.as_str() != "PERSON";
         if (first.0 != last.0 || wide)
             && let Some(span) = Span::new(first.1, last.1 + 1)

@@ -188,11 +188,6 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     {
         return Some(value);
     }
-    if site.loose
-        && let Some(value) = monospaced(text, tied.value)
-    {
-        return Some(value);
-    }
     if text.get(tied.value..tied.value + 2) == Some(b"{{") {
         return template_default(text, tied.value);
     }

@@ -58,6 +58,9 @@ fn vetoed(case: Case, value: &[u8], quality: &Quality) -> bool {
     if veto::is_sentence(value) || is_described(value) {
         return true;
     }
+    if case.loose && !case.quoted && veto::is_plain_word(value) {
+        return true;
+    }
     if quality.upper + quality.lower + quality.digits == 0 && quality.symbols + quality.spaces == quality.len
     {
         return value.is_ascii() || !has_letters(value);

@@ -287,7 +287,7 @@ pub(super) fn rest_of_row(scan: &mut Scan<'_>, key: Key, site: &Site) {
 pub(super) fn judge_cell(key: Key, value: &[u8]) -> Option<evidact_model::Confidence> {
     let quality = Quality::of(value);
     let case = Case { key, tie: Tie::Table, kind: TextKind::Data, quoted: true, loose: false, tight: false };
-    let worded = quality.wordy && quality.digits == 0 && quality.symbols == 0;
+    let worded = quality.wordy && quality.digits == 0 && quality.symbols == 0 || veto::is_plain_word(value);
     let listed = quality.wordy && (value.contains(&b'/') || value.contains(&b','));
     if worded || listed || quality.spaces > 0 || quality.len < 5 && key.family != super::keys::Family::Pin {
         return None;

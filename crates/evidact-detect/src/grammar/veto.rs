@@ -347,6 +347,27 @@ pub(crate) fn is_sentence(value: &[u8]) -> bool {
     ideographs.count() >= 2 && value.iter().filter(|b| b.is_ascii_alphanumeric()).count() < 4
 }
 
+/// Says whether the value is a word of letters beyond ASCII, in small letters behind the first: in a sentence such a word
+/// says something, as its sisters in ASCII do. Its letters are of one script.
+///
+/// # Exposure
+/// Reads the value.
+pub(crate) fn is_plain_word(value: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(value) else { return false };
+    let text = text.trim_end_matches(['.', '!', ',', '\u{37e}', '\u{60c}']);
+    let foreign = !text.is_ascii();
+    // A letter of another script among them was not typed by accident; accents are of the Latin script.
+    let latin = |c: char| c < '\u{250}' || matches!(c, '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}');
+    let mixed = text.chars().any(latin) && !text.chars().all(latin);
+    let small = text.chars().skip(1).all(|c| !c.is_uppercase());
+    let letters = |c: char| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}');
+    foreign
+        && !mixed
+        && small
+        && text.chars().all(letters)
+        && (!text.chars().all(latin) || Quality::of(value).wordy)
+}
+
 /// A media type or a name of a type: `application/json`, `std::string`.
 fn is_type(value: &[u8]) -> bool {
     value.starts_with(b"application/") || value.starts_with(b"text/") || value.starts_with(b"multipart/")

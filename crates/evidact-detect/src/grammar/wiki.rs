@@ -1,4 +1,4 @@
-//! Tables as wikis write them: `{| … ! User !! Password … |}` of MediaWiki, and the cells between two `|===` of
+//! Tables as wikis write them: `{| … ! User !! Password … |}` of `MediaWiki`, and the cells between two `|===` of
 //! `AsciiDoc`. Cells may share a line or have one each, so they are counted, not measured.
 
 use super::Scan;
@@ -105,7 +105,7 @@ fn is_fence(line: &[u8]) -> bool {
     line.strip_prefix(b"|").is_some_and(|rest| rest.len() >= 3 && rest.iter().all(|b| *b == b'='))
 }
 
-/// Adds the cells of a line, without the attributes that MediaWiki sets before a single bar.
+/// Adds the cells of a line, without the attributes that `MediaWiki` sets before a single bar.
 fn cells(text: &[u8], start: usize, end: usize, parting: &[u8], out: &mut Vec<Cell>) {
     let mut from = start;
     let line = cut(text, start, end);
