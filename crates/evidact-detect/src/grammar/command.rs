@@ -263,7 +263,7 @@ pub(super) fn report(scan: &mut Scan<'_>, judged: Value, whole: Value) {
         || bytes.first() == Some(&b'-')
         || veto::is_placeholder(bytes)
         || veto::is_label(bytes)
-        || (!judged.quoted && veto::is_expression(bytes))
+        || (!judged.quoted && (veto::is_expression(bytes) || bytes.starts_with(b"$(")))
         || (veto::is_number(bytes) && quality.len < 6)
         || veto::is_other(bytes)
         // `-p 8080:80` publishes ports.

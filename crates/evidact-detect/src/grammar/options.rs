@@ -2,7 +2,9 @@
 
 use super::command::report;
 use super::keys::{Strength, classify};
+use super::opaque::is_named_opaque;
 use super::programs::{Takes, WORDS, Words};
+use super::quality::{Quality, is_value_like};
 use super::value::{Value, quoted};
 use super::{Scan, encoded};
 use crate::bytes::{at, before, cut, is_quote, is_word, run_end, skip_blanks};
@@ -17,6 +19,8 @@ struct Word {
     end: usize,
     /// Which operand it is, from 1; 0 for an option.
     operand: usize,
+    /// Where its command begins.
+    command: usize,
 }
 
 /// How the programs are called, each with the blank behind it.
@@ -25,7 +29,8 @@ pub(super) fn names() -> impl Iterator<Item = &'static [u8]> {
 }
 
 static CALLS: std::sync::LazyLock<Vec<Vec<u8>>> = std::sync::LazyLock::new(|| {
-    WORDS.iter().flat_map(|(names, _)| names.iter().map(|n| format!("{n} ").into_bytes())).collect()
+    let call = |name: &&str| format!("{} ", name.to_ascii_lowercase()).into_bytes();
+    WORDS.iter().flat_map(|(names, _)| names.iter().map(call)).collect()
 });
 
 /// Reads the words of a command up to its end or the next program.
@@ -46,10 +51,10 @@ pub(crate) fn at_program(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
         if end == i || ends_command(word) || named(word).is_some() {
             return;
         }
-        let dashed = matches!(word.first(), Some(b'-' | b'/')) && word.len() > 1;
+        let dashed = is_option(word);
         operands += usize::from(!dashed);
         let operand = if dashed { 0 } else { operands };
-        let word = Word { start: i, end, operand };
+        let word = Word { start: i, end, operand, command: start + literal.len() };
         let taken = program.1.iter().any(|&(option, takes)| take(scan, option, takes, word));
         i = next_word(text, end);
         if taken && operands == 0 {
@@ -61,6 +66,15 @@ pub(crate) fn at_program(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
 
 fn named(name: &[u8]) -> Option<&'static Words> {
     WORDS.iter().find(|(names, _)| names.iter().any(|n| n.as_bytes().eq_ignore_ascii_case(name)))
+}
+
+/// `-p`, `/p`; not `//registry.example.com/:_authToken`, nor a path.
+fn is_option(word: &[u8]) -> bool {
+    match word {
+        [b'-', _, ..] => true,
+        [b'/', rest @ ..] => !rest.is_empty() && !rest.contains(&b'/'),
+        _ => false,
+    }
 }
 
 fn ends_command(word: &[u8]) -> bool {
@@ -85,11 +99,11 @@ fn word_end(text: &[u8], from: usize) -> usize {
 }
 
 /// Takes the value of one option, if the word is that option; says whether it was.
-fn take(scan: &mut Scan<'_>, option: &str, takes: Takes, place: Word) -> bool {
-    let Word { start, end, operand } = place;
+fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bool {
+    let Word { start, end, operand, command } = place;
     let text = scan.text;
     let word = cut(text, start, end);
-    let option = option.as_bytes();
+    let option = option_name.as_bytes();
     let same = !option.is_empty()
         && (word == option || option.first() == Some(&b'/') && word.eq_ignore_ascii_case(option));
     let next = next_word(text, end);
@@ -115,6 +129,25 @@ fn take(scan: &mut Scan<'_>, option: &str, takes: Takes, place: Word) -> bool {
                 && flags.last() == Some(&letter);
             bundle && value(scan, next, Takes::Behind(b':'))
         }
+        Takes::Beside(word, takes) => {
+            let beside = words(text, command)
+                .any(|(from, to)| memchr::memmem::find(cut(text, from, to), word.as_bytes()).is_some());
+            beside && take(scan, option_name, *takes, place)
+        }
+        Takes::Titled(title) => {
+            same && is_titled(text, command, title.as_bytes()) && value(scan, next, Takes::Next)
+        }
+        Takes::Plain => same,
+        Takes::Token(n) => {
+            let generated = is_value_like(word) || Quality::of(word).is_random();
+            operand == n && generated && !word.contains(&b'=') && value(scan, start, Takes::Next)
+        }
+        Takes::Settings => {
+            let Some(sign) = memchr::memchr(b'=', word).filter(|_| operand > 0) else { return false };
+            is_named_opaque(cut(word, 0, sign), cut(word, sign + 1, word.len()))
+                && value(scan, start, Takes::Behind(b'='))
+        }
+        Takes::Target => operand == 1 && value(scan, start, Takes::Target),
         Takes::Operand(n) => operand == n && value(scan, start, Takes::Next),
         Takes::Pairs => operand > 0 && word.contains(&b'=') && value(scan, start, Takes::Behind(b'=')),
         Takes::OperandBehind(sign) => operand == 1 && value(scan, start, Takes::OperandBehind(sign)),
@@ -124,6 +157,29 @@ fn take(scan: &mut Scan<'_>, option: &str, takes: Takes, place: Word) -> bool {
         }
         _ => false,
     }
+}
+
+/// The words of a command, as far as it is read.
+fn words(text: &[u8], command: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut i = command;
+    std::iter::from_fn(move || {
+        i = next_word(text, i);
+        let end = word_end(text, i);
+        let word = (i, end);
+        let over = i >= command + REACH || end == i || ends_command(cut(text, i, end));
+        i = end;
+        (!over).then_some(word)
+    })
+}
+
+/// Says whether the word behind an option of a command names a credential.
+fn is_titled(text: &[u8], command: usize, option: &[u8]) -> bool {
+    let mut rest = words(text, command);
+    let is_title = |&(from, to): &(usize, usize)| cut(text, from, to).eq_ignore_ascii_case(option);
+    rest.by_ref().any(|word| is_title(&word))
+        && rest.next().is_some_and(|(from, to)| {
+            classify(cut(text, from, to)).is_some_and(|key| key.strength == Strength::Strong)
+        })
 }
 
 /// Reports the value at a place, or what is secret of it.
@@ -136,6 +192,13 @@ fn value(scan: &mut Scan<'_>, from: usize, takes: Takes) -> bool {
         Takes::Behind(sign) | Takes::OperandBehind(sign) => {
             let Some(split) = memchr::memchr(sign, bytes).filter(|&i| i > 0) else { return false };
             part.start += split + 1;
+        }
+        Takes::Target => {
+            let (Some(split), Some(host)) = (memchr::memchr(b':', bytes), memchr::memrchr(b'@', bytes))
+            else {
+                return false;
+            };
+            part = Value { start: whole.start + split + 1, end: whole.start + host, ..whole };
         }
         Takes::Source => {
             if !bytes.starts_with(b"pass:") {

@@ -1,9 +1,12 @@
 //! Credentials that a command reads from another: `echo "root:…" | chpasswd`, `docker login --password-stdin <<< "…"`.
 
+use super::keys::{Strength, classify};
 use super::quality::Quality;
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, contains_folded, cut, has_folded, line_end, line_start, run_end, skip_blanks};
+use crate::bytes::{
+    at, before, contains_folded, cut, has_folded, line_end, line_start, run_end, run_start, skip_blanks,
+};
 use evidact_model::Confidence;
 
 const PIPED: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
@@ -11,29 +14,47 @@ const PIPED: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:passwor
 /// How far before a pipe its echo may stand.
 const ECHO_REACH: usize = 1024;
 
-/// What reads a password from its input.
-const READERS: [&[u8]; 8] = [
+/// What reads a credential from its input, folded.
+///
+/// Sources: chpasswd(8), docker-login(1), cryptsetup(8), smbpasswd(8), kinit(1), the `read` of bash(1), pass(1), the references of
+/// gh, gcloud, cargo, vault, wrangler, docker and podman.
+pub(super) const READERS: &[&[u8]] = &[
     b"chpasswd",
     b"--password-stdin",
     b"--pass-stdin",
+    b"--passwd-on-stdin",
     b"passwd --stdin",
+    b"--passphrase-fd 0",
+    b"-passin stdin",
+    b"-pass stdin",
     b"sudo -s",
-    b"cryptsetup",
-    b"smbpasswd",
+    b"read -s",
+    b"read -rs",
+    b"cryptsetup ",
+    b"smbpasswd ",
     b"kinit",
+    b"runas ",
+    b"--with-token",
+    b"--data-file=-",
+    b"--data-file -",
+    b"gh secret set",
+    b"pass insert",
+    b"secret create ",
+    b"secret put ",
+    b"secret-tool store",
+    b"cargo login",
+    b"vault login",
+    b"encrypt_string",
 ];
 
-const LONGEST_READER: usize = 16;
+const LONGEST_READER: usize = 20;
 
 /// Looks back from a command that reads a password, to what is echoed into it.
 ///
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_reader(scan: &mut Scan<'_>, reader: usize, literal: &[u8]) {
-    let text = scan.text;
-    // A literal may begin with the pipe itself.
-    let end = reader + usize::from(literal.first() == Some(&b'|'));
-    if let Some(value) = echoed(text, end) {
+    if let Some(value) = echoed(scan.text, reader) {
         take(scan, value, literal == b"chpasswd");
     }
 }
@@ -70,7 +91,12 @@ fn echoed(text: &[u8], end: usize) -> Option<Value> {
     let echo = memchr::memmem::rfind(head.get(..pipe)?, b"echo ")
         .map(|i| i + 5)
         .or_else(|| memchr::memmem::rfind(head.get(..pipe)?, b"printf ").map(|i| i + 7))?;
-    let mut i = skip_blanks(text, line + echo);
+    printed(text, line + echo).filter(|v| v.end <= line + pipe)
+}
+
+/// The first word that `echo` or `printf` prints.
+fn printed(text: &[u8], from: usize) -> Option<Value> {
+    let mut i = skip_blanks(text, from);
     for _ in 0..2 {
         // `echo -n`, `printf '%s'`.
         let end = run_end(text, i, 8, |b| !b.is_ascii_whitespace());
@@ -79,7 +105,7 @@ fn echoed(text: &[u8], end: usize) -> Option<Value> {
             i = skip_blanks(text, end);
         }
     }
-    word(text, i).filter(|v| v.end <= line + pipe)
+    word(text, i)
 }
 
 /// `<<< "…"` into a command that reads a password.
@@ -106,6 +132,30 @@ pub(crate) fn at_here(scan: &mut Scan<'_>, mark: usize) {
     let head = cut(text, line, mark);
     if let Some(value) = word(text, skip_blanks(text, mark + 3)) {
         take(scan, value, contains_folded(head, b"chpasswd"));
+    }
+}
+
+/// `--password-file=<(echo …)`: a file that holds what is printed.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_substitution(scan: &mut Scan<'_>, mark: usize, from: usize) {
+    let text = scan.text;
+    let option = run_start(text, mark, 64, |b| !b.is_ascii_whitespace());
+    let option = cut(text, option, mark);
+    let option = if option.is_empty() {
+        let end = mark.saturating_sub(1);
+        cut(text, run_start(text, end, 64, |b| !b.is_ascii_whitespace()), end)
+    } else {
+        option
+    };
+    let words = option.split(|b| !b.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.filter(|word| !word.eq_ignore_ascii_case(b"file"));
+    if words.any(|word| classify(word).is_some_and(|key| key.strength == Strength::Strong))
+        && let Some(value) = printed(text, from)
+    {
+        let end = value.end - usize::from(!value.quoted && before(text, value.end) == b')');
+        take(scan, Value { end, ..value }, false);
     }
 }
 

@@ -22,13 +22,17 @@ pub(super) const LETTERS: &[(u8, Glue, &str)] = &[
         b'p',
         Glue::May,
         "sshpass mongo mongosh mongodump mongorestore docker podman helm oc az sqlcmd psexec crackmapexec evil-winrm \
-         unzip login connect clickhouse-client kinit nomad skopeo buildah nats useradd usermod rdesktop",
+         unzip login connect clickhouse-client kinit nomad skopeo buildah nats useradd usermod rdesktop cqlsh netexec nxc",
     ),
     (b'a', Glue::May, "redis-cli keydb-cli valkey-cli"),
     (b'w', Glue::May, "ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
     (b'u', Glue::Pair, "curl wget smbclient xh httpie http"),
     (b'a', Glue::Pair, "http https ab"),
-    (b'P', Glue::May, "zip unzip zipcloak sqlcmd bcp isql tsql osql freebcp hydra ipmitool"),
+    (
+        b'P',
+        Glue::May,
+        "zip unzip zipcloak sqlcmd bcp isql tsql osql freebcp hydra ipmitool mosquitto_pub mosquitto_sub mosquitto_rr",
+    ),
     (b'N', Glue::May, "ssh-keygen"),
     (b'k', Glue::May, "openssl"),
     (b'U', Glue::Percent, "smbclient rpcclient smbget winexe wmic smbmap net smbcacls"),
@@ -53,8 +57,20 @@ pub(super) enum Takes {
     OperandBehind(u8),
     /// What follows `=` in each operand: `path NAME=VALUE`.
     Pairs,
+    /// What follows `=` in each operand, if it was generated: `config:set NAME=VALUE`.
+    Settings,
+    /// The operand of this number, if it was generated: `login VALUE`.
+    Token(usize),
+    /// Between `:` and the last `@` of the first operand: `domain/user:VALUE@host`.
+    Target,
     /// The word after any name of a credential: `configure set aws_secret_access_key VALUE`.
     Named,
+    /// The next word, if what this option of the command takes names a credential: `--name /db/password --value VALUE`.
+    Titled(&'static str),
+    /// As this says, if the command holds the word: `--value VALUE --type SecureString`.
+    Beside(&'static str, &'static Takes),
+    /// The next word, which is no credential and no operand.
+    Plain,
     /// The next word is an encoded script.
     Script,
 }
@@ -62,8 +78,10 @@ pub(super) enum Takes {
 /// The words of some programs: how the program is called, and the option and what it takes.
 pub(super) type Words = (&'static [&'static str], &'static [(&'static str, Takes)]);
 
-/// Sources: gpg(1), openssl-passphrase-options(1), curl(1), keytool, xfreerdp(1), snmpcmd(1), lftp(1), rar.txt,
-/// pdftk(1), qpdf's manual, nmcli-examples(7), `wpa_passphrase(8)`, the reference of the Windows commands, SQL*Plus.
+/// Sources: gpg(1), openssl-passphrase-options(1), openssl-passwd(1), curl(1), keytool, xfreerdp(1), snmpcmd(1), lftp(1),
+/// rar.txt, pdftk(1), qpdf's manual, nmcli-examples(7), `wpa_passphrase(8)`, rabbitmqctl(8), `mosquitto_passwd(1)`, npm-config(1),
+/// security(1) of macOS, the reference of the Windows commands, SQL*Plus; the references of the command lines of Azure, AWS,
+/// Pulumi, Composer, Poetry, .NET, Cargo, Vault, Consul, Heroku, `MinIO` and Impacket, each on its vendor's site.
 pub(super) const WORDS: &[Words] = &[
     (&["gpg", "gpg2"], &[("--passphrase", Takes::Next)]),
     (
@@ -137,9 +155,62 @@ pub(super) const WORDS: &[Words] = &[
     (&["cmdkey", "cmdkey.exe"], &[("/pass:", Takes::Rest)]),
     (&["wmic"], &[("/password:", Takes::Rest)]),
     (
-        &["setx", "setx.exe", "aws configure set", "npm config set", "git config", "gcloud config set"],
+        &[
+            "setx",
+            "setx.exe",
+            "aws configure set",
+            "npm config set",
+            "npm set",
+            "pnpm config set",
+            "yarn config set",
+            "pip config set",
+            "git config",
+            "gcloud config set",
+            "consul kv put",
+            "etcdctl put",
+            "defaults write",
+        ],
         &[("", Takes::Named)],
     ),
+    (&["az keyvault secret set"], &[("--value", Takes::Next)]),
+    (&["az appconfig kv set"], &[("--value", Takes::Titled("--key"))]),
+    (
+        &["aws ssm put-parameter"],
+        &[("--value", Takes::Beside("SecureString", &Takes::Next)), ("--value", Takes::Titled("--name"))],
+    ),
+    (&["reg add", "reg.exe add"], &[("/d", Takes::Titled("/v"))]),
+    (&["pulumi config set"], &[("", Takes::Beside("--secret", &Takes::Operand(2)))]),
+    (
+        &["composer config", "poetry config"],
+        &[
+            ("", Takes::Beside("http-basic.", &Takes::Operand(3))),
+            ("", Takes::Beside("-oauth.", &Takes::Operand(2))),
+            ("", Takes::Beside("-token.", &Takes::Operand(2))),
+            ("", Takes::Beside("bearer.", &Takes::Operand(2))),
+        ],
+    ),
+    (&["dotnet user-secrets set"], &[("", Takes::Operand(2))]),
+    (&["nuget setapikey", "nuget.exe setapikey"], &[("", Takes::Operand(1))]),
+    (&["dotnet nuget push"], &[("-k", Takes::Next)]),
+    (
+        &["cargo login", "vault login", "snyk auth", "circleci setup"],
+        &[("--registry", Takes::Plain), ("", Takes::Token(1))],
+    ),
+    (&["heroku config:set", "heroku config:add", "dokku config:set", "eb setenv"], &[("", Takes::Settings)]),
+    (&["mc alias set", "mc config host add"], &[("", Takes::Operand(3)), ("", Takes::Operand(4))]),
+    (
+        &["rabbitmqctl add_user", "rabbitmqctl change_password", "rabbitmqctl authenticate_user"],
+        &[("", Takes::Operand(2))],
+    ),
+    (&["mosquitto_passwd"], &[("", Takes::Operand(3))]),
+    (&["openssl passwd"], &[("-salt", Takes::Plain), ("-in", Takes::Plain), ("", Takes::Operand(1))]),
+    (&["security add-generic-password", "security add-internet-password"], &[("-w", Takes::Next)]),
+    (
+        &["security unlock-keychain", "security create-keychain", "security set-key-partition-list"],
+        &[("-p", Takes::Next), ("-k", Takes::Next)],
+    ),
+    (&["nxc", "netexec", "crackmapexec", "evil-winrm"], &[("-H", Takes::Next)]),
+    (IMPACKET, &[("-hashes", Takes::Next), ("", Takes::Target)]),
     (
         &[
             "vault kv put",
@@ -168,4 +239,40 @@ pub(super) const WORDS: &[Words] = &[
             ("-encodedcommand", Takes::Script),
         ],
     ),
+];
+
+/// Tools of Impacket that log in at a target, as its package and as its sources call them.
+const IMPACKET: &[&str] = &[
+    "impacket-psexec",
+    "impacket-wmiexec",
+    "impacket-smbexec",
+    "impacket-atexec",
+    "impacket-dcomexec",
+    "impacket-secretsdump",
+    "impacket-smbclient",
+    "impacket-mssqlclient",
+    "impacket-lookupsid",
+    "impacket-samrdump",
+    "impacket-rpcdump",
+    "impacket-reg",
+    "impacket-services",
+    "impacket-getTGT",
+    "impacket-getST",
+    "impacket-GetUserSPNs",
+    "impacket-GetNPUsers",
+    "impacket-GetADUsers",
+    "psexec.py",
+    "wmiexec.py",
+    "smbexec.py",
+    "atexec.py",
+    "dcomexec.py",
+    "secretsdump.py",
+    "smbclient.py",
+    "mssqlclient.py",
+    "lookupsid.py",
+    "getTGT.py",
+    "getST.py",
+    "GetUserSPNs.py",
+    "GetNPUsers.py",
+    "GetADUsers.py",
 ];

@@ -48,6 +48,7 @@ pub(crate) enum Trigger {
     Community,
     Reader,
     Here,
+    Substitution,
     Htpasswd,
     NetUse,
     Admin,
@@ -272,11 +273,9 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"oracle:thin:", Trigger::Oracle),
         (b"oracle:oci:", Trigger::Oracle),
         (b"snmp-server community", Trigger::Community),
-        (b"chpasswd", Trigger::Reader),
-        (b"--password-stdin", Trigger::Reader),
-        (b"passwd --stdin", Trigger::Reader),
-        (b"sudo -s", Trigger::Reader),
         (b"<<<", Trigger::Here),
+        (b"<(echo ", Trigger::Substitution),
+        (b"<(printf ", Trigger::Substitution),
         (b"htpasswd ", Trigger::Htpasswd),
         (b"/user:", Trigger::NetUse),
         (b"admin:", Trigger::Admin),
@@ -307,18 +306,19 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"| sha512sum", Trigger::Digest),
         (b"|sha256sum", Trigger::Digest),
         (b"|md5sum", Trigger::Digest),
-        (b"| kinit", Trigger::Reader),
-        (b"--passwd-on-stdin", Trigger::Reader),
-        (b"--passphrase-fd 0", Trigger::Reader),
-        (b"cryptsetup ", Trigger::Reader),
-        (b"smbpasswd ", Trigger::Reader),
     ];
     let calls = calls::CALLS.iter().map(|&(literal, _)| (literal, Trigger::Call));
     let programs = options::names().map(|literal| (literal, Trigger::Program));
     let keys = KEYS.iter().copied().chain(super::keys::spoken_names()).map(|literal| (literal, Trigger::Key));
     let questions = followed::QUESTIONS.iter().map(|&literal| (literal, Trigger::Question));
+    let readers = piped::READERS.iter().map(|&literal| (literal, Trigger::Reader));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
-    keys.chain(OTHERS.iter().copied()).chain(calls).chain(programs).chain(verbs).chain(questions)
+    keys.chain(OTHERS.iter().copied())
+        .chain(calls)
+        .chain(programs)
+        .chain(readers)
+        .chain(verbs)
+        .chain(questions)
 }
 
 /// Runs the grammar that a literal starts.
@@ -370,6 +370,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Community => source::at_community(scan, at + literal.len()),
         Trigger::Reader => piped::at_reader(scan, at, literal),
         Trigger::Here => piped::at_here(scan, at),
+        Trigger::Substitution => piped::at_substitution(scan, at, at + literal.len()),
         Trigger::Htpasswd => piped::at_htpasswd(scan, at + literal.len()),
         Trigger::NetUse => piped::at_net_use(scan, at, at + literal.len()),
         Trigger::Admin => prose::at_account(scan, at, at + literal.len()),

@@ -105,14 +105,40 @@ fn pair(value: &[u8], start: usize, sign: u8, hits: &mut Vec<Hit>) {
     values::named(bytes.get(..at).unwrap_or_default(), value, start + at + 1 + blanks, hits);
 }
 
-/// A word that stands alone among the arguments of a server, or `NAME=VALUE`.
+/// A word that stands alone among the arguments of a server, or `NAME=VALUE`, or a line for a shell that sets one.
 fn bare(value: &[u8], hits: &mut Vec<Hit>) {
+    if value.contains(&b' ') {
+        return line(value, hits);
+    }
     if is_opaque(value, LEAST_BARE) {
         report(value, 0, hits);
     } else if value.get(..1).is_some_and(|b| b[0].is_ascii_alphabetic()) {
         pair(value, 0, b'=', hits);
     }
 }
+
+/// `set NAME=VALUE&& npx x`, `NAME=VALUE npx x`: each word that sets a variable, without the quotes around its value.
+fn line(value: &[u8], hits: &mut Vec<Hit>) {
+    let mut from = 0;
+    for word in value.split(|b| b.is_ascii_whitespace() || matches!(b, b'&' | b';' | b'|')).take(MOST_WORDS) {
+        let start = from;
+        from += word.len() + 1;
+        let Some(sign) = memchr::memchr(b'=', word) else { continue };
+        let name = word.get(..sign).unwrap_or_default();
+        let named =
+            !name.is_empty() && name.iter().all(|&b| crate::bytes::is_name(b)) && !name.starts_with(b"-");
+        let quote = |b: &u8| matches!(b, b'"' | b'\'');
+        let open = sign + 1 + usize::from(word.get(sign + 1).is_some_and(quote));
+        let close = word.len() - usize::from(word.last().is_some_and(quote) && word.len() > open);
+        let word = value.get(..start + close).unwrap_or_default();
+        if named {
+            values::named(name, word, start + open, hits);
+        }
+    }
+}
+
+/// The most words of a line for a shell that are looked at.
+const MOST_WORDS: usize = 256;
 
 fn report(value: &[u8], start: usize, hits: &mut Vec<Hit>) {
     Scan::new(value, TextKind::Data, hits).report(ARGUMENT, Confidence::Medium, start, value.len());
@@ -167,6 +193,29 @@ mod tests {
         assert!(found(&path, "1000:10001000").is_empty() && found(&path, "app:staff-users").is_empty());
         let uuid = "5f0c2a9e-7b1d-4c3e-9a52-6d8e1f4b7c20";
         assert_eq!(found(&[&ARGS[..], &["--key"]].concat(), uuid), [uuid]);
+    }
+
+    #[test]
+    fn a_line_for_a_shell_sets_a_variable() {
+        let secret = generated();
+        for line in [
+            format!("set LEDGER={secret}&& npx x"),
+            format!("LEDGER={secret} npx -y x"),
+            format!("export LEDGER='{secret}'; npx x"),
+        ] {
+            assert_eq!(found(&ARGS, &line), [secret.as_str()], "{line}");
+        }
+        assert!(found(&ARGS, "set COMMIT=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b&& npx x").is_empty());
+        assert!(found(&ARGS, "cd /srv && LOG_LEVEL=debug npx -y x --port=8080").is_empty());
+    }
+
+    #[test]
+    fn an_account_may_stand_before_what_lets_it_in() {
+        let secret = generated();
+        let value = format!("kb@example.com:{secret}");
+        assert_eq!(found(&["mcpServers", "a", "env", "ATLASSIAN"], &value), [secret.as_str()]);
+        let digest = "sha256:9f86d081884c7d659a2feaa0c55ad0159f86d081884c7d659a2feaa0c55ad015";
+        assert!(found(&["mcpServers", "a", "env", "PINNED"], digest).is_empty());
     }
 
     #[test]

@@ -2,14 +2,15 @@
 
 use super::{is_any, is_of_server};
 use crate::Hit;
-use crate::grammar::quality::Quality;
+use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::{Form, Scan, veto};
 use evidact_model::{Confidence, TextKind};
 use evidact_raw::KeyPath;
 
 const CAPABILITY: Form = Form { id: "generic.url-query", kind: "CREDENTIAL:token" };
 
-/// The shortest segment of a path that is a credential; shorter ones name things.
+/// The shortest segment of a path that is a credential; shorter ones name things, unless they are letters of both cases
+/// and digits without order.
 const LEAST_SEGMENT: usize = 32;
 /// The shortest fragment or value of a query.
 const LEAST_VALUE: usize = 20;
@@ -37,7 +38,8 @@ pub(super) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
         let len =
             part.iter().position(|b| matches!(b, b'/' | b'?' | b'#' | b'&' | b'=')).unwrap_or(part.len());
         let (least, end) = (if in_path { LEAST_SEGMENT } else { LEAST_VALUE }, start + len);
-        if len >= least && is_generated(crate::bytes::cut(value, start, end)) {
+        let part = crate::bytes::cut(value, start, end);
+        if len >= least && is_generated(part) || is_unordered(part) {
             scan.report(CAPABILITY, Confidence::Medium, start, end);
         }
         at = end;
@@ -61,6 +63,13 @@ fn is_generated(part: &[u8]) -> bool {
     plain
         && !veto::is_placeholder(part)
         && (hexadecimal || veto::is_uuid(part) || Quality::of(part).is_random())
+}
+
+/// Says whether a shorter part is one unbroken run of letters in both cases and digits, as tools make them.
+fn is_unordered(part: &[u8]) -> bool {
+    let cased = part.iter().any(u8::is_ascii_uppercase) && part.iter().any(u8::is_ascii_lowercase);
+    let plain = part.len() >= LEAST_VALUE && part.iter().all(u8::is_ascii_alphanumeric);
+    cased && plain && Quality::of(part).is_random() && is_value_like(part)
 }
 
 #[cfg(test)]
@@ -91,6 +100,10 @@ mod tests {
             assert_eq!(found(&SERVER, &url), [secret.as_str()], "{url}");
             assert_eq!(found(&["servers", "x", "serverUrl"], &url), [secret.as_str()], "{url}");
         }
+        let short = ["GhyDBYxjzbf", "WtxPkvEbpOG"].concat();
+        for short in [short, ["fbCWdvMvySJ", "GcT6acENJfw"].concat()] {
+            assert_eq!(found(&SERVER, &format!("https://mcp.example.com/s/{short}/sse")), [short.as_str()]);
+        }
         let uuid = "5f0c2a9e-7b1d-4c3e-9a52-6d8e1f4b7c20";
         assert_eq!(found(&SERVER, &format!("https://mcp.example.com/partner/{uuid}/mcp")), [uuid]);
     }
@@ -100,6 +113,8 @@ mod tests {
         for url in [
             "https://mcp.example.com/mcp",
             "https://mcp.example.com/api/v2/payments-platform-ledger-tools/sse",
+            "https://mcp.example.com/InternalLedgerPlatform2026/mcp",
+            "https://mcp.example.com/PaymentsPlatformLedgerTools/mcp",
             "https://mcp.example.com/mcp?profile=read-only&region=eu-central-1#getting-started-with-it",
             "https://mcp.example.com/u/[CREDENTIAL:url:01]/mcp",
             "https://mcp.example.com/u/${input:workspace_capability_path}/mcp",

