@@ -281,3 +281,25 @@ fn the_profile_scan_reports_a_chosen_password_in_code() {
     run(f.path(), &["scan", "settings.py"]).expect(1);
     run(f.path(), &["scan", "test_form.py"]).expect(0);
 }
+
+/// A ZIP archive of one file.
+fn archive(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut zip, bytes).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_part_whose_name_is_a_value_that_another_file_betrays_is_called_as_the_package_calls_it() {
+    let f = Folder::new("scan-part-names");
+    let (value, other) = (["Moor", "huhn77", "Kestrel"].concat(), ["Zaun", "koenig88", "Heron"].concat());
+    let inner = archive("app.ini", format!("password = {other}\n").as_bytes());
+    f.write("in/a.zip", archive(&format!("backup {value}.zip"), &inner));
+    f.write("in/b.ini", format!("password = {value}\n"));
+    for format in ["text", "json", "sarif", "csv"] {
+        let ran = run(f.path(), &["scan", "in", "--format", format]).expect(1);
+        assert!(!ran.text().contains(&value), "{format}: {}", ran.text());
+        assert!(ran.text().contains("CREDENTIAL-password-0"), "{format}: {}", ran.text());
+    }
+}

@@ -124,13 +124,12 @@ pub fn scan(
 
 fn located(engine: &Engine, seen: Seen, ledger: &Ledger) -> ScannedSource {
     let Seen { ignored, structure, withheld, mut unread, .. } = seen;
-    let publish = |name: &RawName| NamePlan::new().publish(engine, ledger, name, None);
-    let names = seen.names.iter().map(|(place, name)| (place.clone(), publish(name))).collect();
+    let mut names = Names { engine, ledger, known: BTreeMap::new() };
     for (part, _) in &mut unread {
-        *part = shown(part, &names);
+        *part = names.shown(part);
     }
-    let located = |spotted: Spotted| Located {
-        part: spotted.part.map(|part| shown(&part, &names)),
+    let mut located = |spotted: Spotted| Located {
+        part: spotted.part.map(|part| names.shown(&part)),
         subject: ledger.placeholder(&spotted.sighting),
         finding: spotted.sighting.finding,
         spot: spotted.spot,
@@ -144,22 +143,35 @@ fn located(engine: &Engine, seen: Seen, ledger: &Ledger) -> ScannedSource {
     ScannedSource { findings, ignored, name: None, structure, withheld, unread }
 }
 
-/// Puts in names of files within a source what may be shown of them.
-fn shown(part: &str, names: &BTreeMap<String, String>) -> String {
-    if names.is_empty() {
-        return part.to_owned();
+/// Names of files within a source as they may be shown: with what was found in them, or anywhere else, replaced.
+struct Names<'a> {
+    engine: &'a Engine,
+    ledger: &'a Ledger,
+    known: BTreeMap<String, String>,
+}
+
+impl Names<'_> {
+    /// Writes where a file lies in its source.
+    fn shown(&mut self, part: &str) -> String {
+        let names: Vec<String> = part.split("!/").map(|name| self.one(name)).collect();
+        names.join("!/")
     }
-    let (mut out, mut start) = (String::new(), 0);
-    for end in part.match_indices("!/").map(|(at, _)| at).chain([part.len()]) {
-        let raw = part.get(start..end).unwrap_or_default();
-        let name = part.get(..end).and_then(|around| names.get(around));
-        out.push_str(name.map_or(raw, String::as_str));
-        if end < part.len() {
-            out.push_str("!/");
+
+    fn one(&mut self, name: &str) -> String {
+        if let Some(known) = self.known.get(name) {
+            return known.clone();
         }
-        start = end + 2;
+        let raw = RawName::new(name);
+        let published = NamePlan::new().publish(self.engine, self.ledger, &raw, None);
+        let parts: Vec<Vec<u8>> = raw.components();
+        let plain = String::from_utf8_lossy(&parts.join(&b'/')).into_owned();
+        // A sign that a file system would not take is no reason to call a part otherwise than its container does.
+        let is_same = plain.chars().count() == published.chars().count()
+            && plain.chars().zip(published.chars()).all(|(own, shown)| own == shown || shown == '_');
+        let shown = if is_same { name.to_owned() } else { published };
+        self.known.insert(name.to_owned(), shown.clone());
+        shown
     }
-    out
 }
 
 /// Leaves one place to a value of a document that is read more than once: what stands beside its text, or is the

@@ -20,8 +20,6 @@ pub(crate) struct Seen {
     pub(crate) structure: Structure,
     pub(crate) withheld: Option<Withheld>,
     pub(crate) unread: Vec<(String, Withheld)>,
-    /// Files within the source whose own names are sensitive, by where they lie.
-    pub(crate) names: Vec<(String, RawName)>,
 }
 
 impl Seen {
@@ -34,7 +32,6 @@ impl Seen {
             structure,
             withheld: None,
             unread: Vec::new(),
-            names: Vec::new(),
         }
     }
 }
@@ -99,9 +96,6 @@ impl leaves::Reader for Texts<'_> {
         self.seen.betrayed.take(self.engine, &sightings);
         let mut reported = sightings;
         reported.retain(|s| self.engine.reports(self.question.profile, s));
-        if !reported.is_empty() {
-            self.seen.names.extend(parts.last().map(|name| (part.clone(), name.clone())));
-        }
         let position = Position { line: 1, column: 1 };
         self.seen.sightings.extend(reported.into_iter().map(|sighting| Spotted {
             part: Some(part.clone()),
