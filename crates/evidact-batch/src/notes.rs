@@ -12,7 +12,7 @@ use evidact_redact::Engine;
 pub struct ReadNote {
     /// Its path as it would be published.
     pub path: CleanText,
-    /// Its redacted and verified text; nothing if it is withheld, or no text or Markdown.
+    /// Its redacted and verified text; nothing if it is withheld, or neither text nor Markdown nor TOML.
     pub text: Option<CleanText>,
     /// What would become of it.
     pub outcome: Outcome,
@@ -46,7 +46,7 @@ pub fn read_notes(
     Ok(notes.collect())
 }
 
-/// Keeps every text and makes no report of it.
+/// Keeps every text, and records beside notes, and makes no report of them.
 struct NotesAlone;
 
 impl Reporter for NotesAlone {
@@ -54,8 +54,8 @@ impl Reporter for NotesAlone {
         true
     }
 
-    fn keeps(&self, _format: Format, _text: &CleanText) -> bool {
-        false
+    fn keeps(&self, format: Format, _text: &CleanText) -> bool {
+        format == Format::Toml
     }
 }
 

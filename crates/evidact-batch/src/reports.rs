@@ -71,9 +71,9 @@ pub trait Reporter: Sync {
         MAX_TEXT_BYTES
     }
 
-    /// Takes the texts that were kept, and the sources without one, once and before any report is rendered. They
-    /// come in the order of the sources.
-    fn take(&self, _companions: Vec<Companion>) {}
+    /// Takes the texts that were kept, and the sources without one, once and before any report is rendered, with the
+    /// notes beside them. They come in the order of the sources.
+    fn take(&self, _notes: &[Note], _companions: Vec<Companion>) {}
 
     /// Renders the report of a note; no files, if the user wants none of it or the reporter makes none.
     ///

@@ -223,7 +223,7 @@ impl Maker<'_> {
         }
         reporter.accept(&notes).map_err(|what| BatchError::Choice { what })?;
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
-        reporter.take(self.companions());
+        reporter.take(&notes, self.companions());
         let statement = self.statement(totals);
         let evidence = self.evidence(entries);
         let digest = evidence_digest(&evidence);

@@ -26,4 +26,4 @@ pub use assess::assess;
 pub use blank::blank_note;
 pub use catalog::{Catalog, CatalogError};
 pub use note::{count_fields, parse};
-pub use sidecar::{SidecarError, may_be_sidecar, with_sidecar};
+pub use sidecar::{About, Sidecar, SidecarError, may_be_sidecar, servers};

@@ -7,7 +7,7 @@
 //! use evidact_report::lint::{Linter, Note, Profile};
 //!
 //! let text = CleanText::literal("# Files server\n\nObserved: any folder can be read\n");
-//! let note = Note { path: CleanText::literal("review.md"), text: &text, taken: &[], evidence: None };
+//! let note = Note { path: CleanText::literal("review.md"), text: &text, taken: &[], evidence: None, record: None };
 //! let linter = Linter::new(Catalog::builtin(), Profile::Normal);
 //! let messages = linter.check(&[note]).remove(0);
 //! assert!(messages.iter().any(|message| message.rule.id == "N04" && message.line == 3));

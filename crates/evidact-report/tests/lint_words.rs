@@ -58,7 +58,7 @@ fn most_planted_faults_are_found_and_what_only_looks_like_one_is_left_alone() {
         let text = CleanText::attest(note.text.clone());
         let path = CleanText::literal("note.md");
         let linter = Linter::new(Catalog::builtin(), Profile::Normal);
-        let given = Note { path, text: &text, taken: &[], evidence: Some(&Folder) };
+        let given = Note { path, text: &text, taken: &[], evidence: Some(&Folder), record: None };
         let told = linter.check(&[given]).remove(0);
         let said: BTreeSet<(u32, &str)> = told.iter().map(|m| (m.line, m.rule.id)).collect();
         let mut used: BTreeSet<(u32, &str)> = BTreeSet::new();

@@ -2,7 +2,8 @@
 
 use crate::args::{ReportFormat, ReportLook};
 use crate::exit::Failure;
-use crate::sidecars::Sidecars;
+use crate::sidecars::{Joined, Sidecars};
+use crate::terminal;
 use crate::typography::Typography;
 use crate::wording;
 use evidact_batch::{Companion, NoText, Note, ReportFile, Reporter};
@@ -141,8 +142,11 @@ impl ReportMaker {
         numbered.filter(|(_, matched)| !matched.load(Ordering::Relaxed)).map(|(number, _)| number).collect()
     }
 
-    /// Says which characters had to be spelt out in which report.
-    pub(crate) fn warn_of_missing_glyphs(&self) {
+    /// Says what the reports could not take in: records beside notes, and characters that no font has.
+    pub(crate) fn warn(&self) {
+        for line in self.sidecars.get().into_iter().flat_map(Sidecars::unused) {
+            terminal::note(line);
+        }
         self.typography.warn();
     }
 
@@ -182,12 +186,14 @@ impl ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Report, String> {
-        let mut review = parse(&note.text, &self.catalog);
-        if let Some(sidecars) = self.sidecars.get() {
-            review = sidecars.beside(&note.path, review, &self.catalog)?;
-        }
-        let metadata = self.metadata_beside(&review);
-        let review = assess(review, metadata.as_ref(), &self.catalog);
+        let review = parse(&note.text, &self.catalog);
+        let joined = match self.sidecars.get() {
+            Some(sidecars) => sidecars.join(&note.path, review, &self.theme)?,
+            None => Joined::alone(review),
+        };
+        let metadata = self.metadata_beside(&joined.review);
+        let metadata = joined.beside(metadata);
+        let review = assess(joined.review, metadata.as_ref(), &self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
         Ok(Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec(), metadata })
     }
@@ -257,7 +263,7 @@ impl Reporter for ReportMaker {
             || self.catalog.has_static_checks() && evidact_mcp::may_be_metadata(text)
     }
 
-    fn take(&self, companions: Vec<Companion>) {
+    fn take(&self, notes: &[Note], companions: Vec<Companion>) {
         let (mut files, mut missing) = (Vec::new(), Vec::new());
         for companion in companions {
             match companion.text {
@@ -266,7 +272,8 @@ impl Reporter for ReportMaker {
                 Err(NoText::TooLarge) => missing.push((companion.path, Missing::TooLarge)),
             }
         }
-        self.sidecars.get_or_init(|| Sidecars::take(&mut files, &self.catalog));
+        let texts = notes.iter().map(|note| (&note.path, &note.text));
+        self.sidecars.get_or_init(|| Sidecars::take(&mut files, texts, &self.catalog));
         self.metadata.get_or_init(|| Metadata::read(&files, &missing));
     }
 

@@ -123,6 +123,8 @@ words! {
     Scope = "scope",
     Method = "method",
     Limits = "limits",
+    SidecarOfAnother = "sidecar-of-another",
+    SidecarOfNone = "sidecar-of-none",
     Gap = "gap",
     AsForTheReview = "as-for-the-review",
     None = "none",

@@ -1,17 +1,19 @@
-//! N10: one observation with two severities or two ids, in a note or over the notes of a run.
+//! N10: one observation with two severities or two ids, in a note or over the notes of a run; one server with two versions
+//! or approvals, in a note and in the record beside it.
 
 use super::rule::{Found, Rule, Weight};
 use super::sheet::{Note, Sheet, of_observation};
 use crate::catalog::{FieldKey, Setting};
 use crate::note::severity;
 use evidact_model::CleanText;
+use evidact_model::metadata::MetadataFinding;
 use evidact_model::review::{Observation, Review, Severity};
 use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule = Rule {
     id: "N10",
-    title: "id or severity drift",
-    reason: "If a list and a note, or two notes, grade or number an observation differently, one of them is out of date.",
+    title: "drift between documents",
+    reason: "If a list and a note, two notes, or a note and the record beside it differ, one of them is out of date.",
     weight: Weight::Wrong,
     run,
 };
@@ -56,6 +58,7 @@ impl Before {
 }
 
 fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
+    out.extend(beside(sheet));
     let server = server(sheet.review);
     for (number, observation) in sheet.review.observations.iter().enumerate() {
         if let Some(found) = within(sheet, observation) {
@@ -77,6 +80,19 @@ fn run(sheet: &Sheet<'_>, out: &mut Vec<Found>) {
             out.push(found.about(number));
         }
     }
+}
+
+/// Compares with the record beside the note.
+fn beside(sheet: &Sheet<'_>) -> Vec<Found> {
+    let Some(record) = sheet.note.record else { return Vec::new() };
+    let differs = |finding: MetadataFinding| {
+        let row = sheet.review.record.rows.iter().find(|row| finding.items.contains(&row.id))?;
+        let line = row.value.first()?.origin.line;
+        let what = format!("{} is not what {} says on line {}", row.title, record.name(), finding.line);
+        let help = CleanText::literal("find out which of the two holds, and write it in both");
+        Some(Found::new(line, RULE.weight, sheet.words(what), help))
+    };
+    record.contradictions(sheet.review).into_iter().filter_map(differs).collect()
 }
 
 /// Compares with the observation of the same title in an earlier note.
@@ -152,7 +168,13 @@ mod tests {
 
     fn over(one: &str, two: &str) -> Vec<Message> {
         let (one, two) = (CleanText::attest(one.to_owned()), CleanText::attest(two.to_owned()));
-        let note = |path, text| Note { path: CleanText::literal(path), text, taken: &[], evidence: None };
+        let note = |path, text| Note {
+            path: CleanText::literal(path),
+            text,
+            taken: &[],
+            evidence: None,
+            record: None,
+        };
         linter("N10", Profile::Normal).check(&[note("list.md", &one), note("note.md", &two)]).remove(1)
     }
 

@@ -2,6 +2,7 @@
 
 use super::n10::Before;
 use super::prose::{self, Sentence};
+use crate::Sidecar;
 use crate::catalog::{Catalog, FieldKey};
 use evidact_model::review::{Field, Observation, Review};
 use evidact_model::{Class, CleanText, Confidence};
@@ -48,6 +49,8 @@ pub struct Note<'a> {
     pub taken: &'a [Taken],
     /// Where the files that it cites should lie, if that is known.
     pub evidence: Option<&'a dyn Evidence>,
+    /// The record that lies beside it, if there is one.
+    pub record: Option<&'a Sidecar>,
 }
 
 /// What a passage of the note is.

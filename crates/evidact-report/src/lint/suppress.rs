@@ -307,7 +307,8 @@ mod tests {
 
     fn comment(text: &str) -> Vec<(u32, String)> {
         let text = CleanText::attest(format!("Text\n\n{text}\nI called the tool.\n"));
-        let note = Note { path: CleanText::literal("n.md"), text: &text, taken: &[], evidence: None };
+        let note =
+            Note { path: CleanText::literal("n.md"), text: &text, taken: &[], evidence: None, record: None };
         let told = Linter::new(Catalog::builtin(), Profile::Normal).check(&[note]).remove(0);
         told.into_iter().filter(|m| m.rule.id == "N00").map(|m| (m.line, m.what.to_string())).collect()
     }

@@ -19,7 +19,7 @@ pub(super) fn with(
     evidence: Option<&dyn Evidence>,
 ) -> Vec<Message> {
     let text = CleanText::wording(text.to_owned());
-    let note = Note { path: CleanText::literal("note.md"), text: &text, taken, evidence };
+    let note = Note { path: CleanText::literal("note.md"), text: &text, taken, evidence, record: None };
     linter(rule, profile).check(&[note]).remove(0)
 }
 

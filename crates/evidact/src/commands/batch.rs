@@ -36,7 +36,7 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
     let result = evidact_batch::run(&job);
     progress.finish();
     let summary = result?;
-    maker.warn_of_missing_glyphs();
+    maker.warn();
     summary::warn_of_unmet_areas(&setup.engine);
     for number in maker.unmatched() {
         terminal::note(&format!(

@@ -14,10 +14,10 @@ use crate::terminal;
 use crate::wording;
 use evidact_batch::{Input, ReadNote, list_inputs, read_notes};
 use evidact_model::{Outcome, Profile as Detection, SUGGESTION};
-use evidact_report::Catalog;
 use evidact_report::lint::{self, Evidence, Level, Linter, Note, Profile, RULES, Taken};
+use evidact_report::{Catalog, Sidecar};
 use evidence::Folders;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let setup = Setup::new(&args.common, &args.notes, Detection::Redact)?;
     let catalog = wording::catalog(args.catalog.as_deref(), &setup.engine.policy().report)?;
     let linter = linter(args, &catalog)?;
-    let candidates = candidates(&args.notes)?;
+    let mut candidates = candidates(&args.notes)?;
+    let records = records(&candidates, &catalog);
+    candidates.extend(records);
     let (inputs, origins): (Vec<Input>, Vec<Origin>) = candidates.into_iter().unzip();
     let progress = Progress::start(args.common.quiet);
     let read = read_notes(&setup.engine, &inputs, setup.profile, setup.threads, &progress);
@@ -63,6 +65,8 @@ enum Origin {
     Named,
     /// It lies in this folder, which the user named.
     Found(PathBuf),
+    /// It is the record beside a note.
+    Beside,
 }
 
 fn linter<'a>(args: &CheckArgs, catalog: &'a Catalog) -> Result<Linter<'a>, Failure> {
@@ -112,6 +116,22 @@ fn candidates(paths: &[PathBuf]) -> Result<Vec<(Input, Origin)>, Failure> {
     Ok(out)
 }
 
+/// Lists the records that lie beside what may be a note.
+fn records(candidates: &[(Input, Origin)], catalog: &Catalog) -> Vec<(Input, Origin)> {
+    let Some(name) = catalog.sidecar() else { return Vec::new() };
+    let is_file = |(input, _): &&(Input, Origin)| input.path() != Path::new("-");
+    let folders = candidates.iter().filter(is_file).filter_map(|(input, _)| input.path().parent());
+    let paths: BTreeSet<PathBuf> = folders.map(|folder| folder.join(name)).collect();
+    let files = paths.into_iter().filter(|path| path.is_file());
+    let listed = files.filter_map(|path| list_inputs(std::slice::from_ref(&path)).ok());
+    listed.flatten().map(|input| (input, Origin::Beside)).collect()
+}
+
+/// Says whether an input has the name of a file that may be read beside notes, and is none itself.
+fn is_record(input: &Input) -> bool {
+    input.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
 /// A path without `.` in it.
 fn plain(path: &Path) -> PathBuf {
     path.components().filter(|c| *c != std::path::Component::CurDir).collect()
@@ -126,10 +146,17 @@ fn check(
     read: &[ReadNote],
 ) -> Checked {
     let mut unread = Vec::new();
+    let mut records: BTreeMap<PathBuf, Sidecar> = BTreeMap::new();
     let mut chosen: Vec<(&Input, &ReadNote, Folders, Vec<Taken>)> = Vec::new();
     for ((input, origin), note) in inputs.iter().zip(origins).zip(read) {
         let shown = || shown_path(input, &note.scanned);
-        match (&note.text, &note.outcome) {
+        if let Origin::Beside = origin {
+            let read = note.text.as_ref().and_then(|text| Sidecar::read(&note.path, text, catalog).ok());
+            let folder = input.path().parent().map(Path::to_owned);
+            records.extend(folder.zip(read));
+            continue;
+        }
+        match (note.text.as_ref().filter(|_| !is_record(input)), &note.outcome) {
             (_, Outcome::Withheld { reason }) => unread.push((shown(), Unread::Withheld(reason.clone()))),
             // Another kind of file among named ones is passed over as a hook wants it, and in a folder.
             (None, _) if args.only_notes || matches!(origin, Origin::Found(_)) => {}
@@ -144,9 +171,10 @@ fn check(
     }
     let notes: Vec<Note<'_>> = chosen
         .iter()
-        .filter_map(|(_, note, folders, taken)| {
+        .filter_map(|(input, note, folders, taken)| {
             let evidence: Option<&dyn Evidence> = (!folders.is_empty()).then_some(folders);
-            Some(Note { path: note.path.clone(), text: note.text.as_ref()?, taken, evidence })
+            let record = input.path().parent().and_then(|folder| records.get(folder));
+            Some(Note { path: note.path.clone(), text: note.text.as_ref()?, taken, evidence, record })
         })
         .collect();
     let messages = linter.check(&notes);
@@ -178,6 +206,7 @@ fn taken(note: &ReadNote) -> Vec<Taken> {
 fn folders(args: &CheckArgs, origin: &Origin, input: &Input) -> Folders {
     match (&args.evidence, origin) {
         (Some(folder), _) | (None, Origin::Found(folder)) => Folders::one(folder),
+        (None, Origin::Beside) => Folders::none(),
         (None, Origin::Named) if input.path() == Path::new("-") => Folders::none(),
         (None, Origin::Named) => Folders::above(input.path()),
     }

@@ -30,6 +30,6 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit, Failure> {
     let result = evidact_batch::run(&job);
     progress.finish();
     let summary = result?;
-    maker.warn_of_missing_glyphs();
+    maker.warn();
     Ok(summary::say(&summary, &Ending::Published(&args.out), args.common.quiet))
 }

@@ -10,6 +10,7 @@ use evidact_batch::{Preview, Reporter};
 use evidact_mcp::Metadata;
 use evidact_model::report::{RedactionStatement, Report, ReportMeta};
 use evidact_model::{CleanText, Format, Outcome, Phrase};
+use evidact_render::Theme;
 use evidact_report::export::Noted;
 use evidact_report::export::json::{ReadError, read, report_of, v1};
 use evidact_report::{Catalog, assess, may_be_sidecar, parse};
@@ -85,7 +86,7 @@ impl Side {
         if !documents.is_empty() {
             notes.clear();
         }
-        let sidecars = Sidecars::take(&mut files, catalog);
+        let sidecars = Sidecars::take(&mut files, notes.iter().map(|(path, text)| (path, text)), catalog);
         let metadata = Metadata::read(&files, &[]);
         let mut reports = Vec::new();
         for (path, text) in notes {
@@ -178,9 +179,10 @@ fn report(
     metadata: &Metadata,
     catalog: &Catalog,
 ) -> Result<Report, Failure> {
-    let review = sidecars.beside(path, parse(text, catalog), catalog).map_err(Failure::usage)?;
-    let statement = catalog.has_static_checks().then(|| metadata.statement_for(&review));
-    let review = assess(review, statement.as_ref(), catalog);
+    let joined = sidecars.join(path, parse(text, catalog), &Theme::default()).map_err(Failure::usage)?;
+    let statement = catalog.has_static_checks().then(|| metadata.statement_for(&joined.review));
+    let statement = joined.beside(statement);
+    let review = assess(joined.review, statement.as_ref(), catalog);
     let stem = path.derive(|path| {
         let name = path.rsplit('/').next().unwrap_or(path);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
