@@ -171,6 +171,40 @@ fn labels_in_further_languages_name_credentials() {
 }
 
 #[test]
+fn several_passwords_stand_behind_the_names_of_their_accounts() {
+    check(&[
+        ("p", "Passwörter: root=HerbstRegen#482, db=Winter7Sturm!x", &["HerbstRegen#482", "Winter7Sturm!x"]),
+        ("p", "Passwords: root: HerbstRegen#482; kb: Zug-2931-ab", &["HerbstRegen#482", "Zug-2931-ab"]),
+        ("p", "Passwords: length=12, rotation=90", &[]),
+        ("p", "Passwörter: min=12 Zeichen, Sonderzeichen: ja", &[]),
+        ("p", "Passwords: see the vault, host: db-1", &[]),
+    ]);
+}
+
+#[test]
+fn what_is_typed_at_a_prompt_for_a_password_is_one() {
+    check(&[
+        ("p", "type <kbd>HerbstRegen#482</kbd> and go on", &["HerbstRegen#482"]),
+        ("p", "<kbd>HerbstRegen#482</kbd> at the password prompt", &["HerbstRegen#482"]),
+        ("p", "as password <code>HerbstRegen#482</code>", &["HerbstRegen#482"]),
+        ("p", "type <kbd>Ctrl+Shift+F12</kbd> at the password prompt", &[]),
+        ("p", "press <kbd>HerbstRegen#482</kbd> there", &[]),
+        ("p", "the password policy is in <code>policies/Base-2024.yaml</code>", &[]),
+        ("p", "the password is read by <code>readSecret()</code>", &[]),
+    ]);
+}
+
+#[test]
+fn ids_of_cloud_resources_open_nothing() {
+    check(&[
+        ("p", "## Token\n\nvpc-01fb23cd45ef67ab8\n", &[]),
+        ("pf", "secret:\n  ami-0a3b12cd34ef567ab\n", &[]),
+        ("pf", "token: i-0573ab12cd34ef567\n", &[]),
+        ("pf", "token: xpc-01fb23cd45ef67ab8\n", &["xpc-01fb23cd45ef67ab8"]),
+    ]);
+}
+
+#[test]
 fn secrets_of_kubernetes_in_json_are_read_whole() {
     let value = "Zm9v~YmFyMTIz";
     let secret = format!("{{\"kind\":\"Secret\",\"data\":{{\"anything\":\"{value}\"}},\"type\":\"Opaque\"}}");

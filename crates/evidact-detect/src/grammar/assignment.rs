@@ -122,6 +122,9 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     {
         return;
     }
+    if site.loose && tied.tie == Tie::Colon && several::pairs(scan, key, site, tied.value) {
+        return;
+    }
     // On the line of a device even `key` names the credential itself.
     let device = tied.tie == Tie::Flag && key.family == Family::Key && !is_dashed(text, site);
     let key = if device { Key { strength: Strength::Strong, family: Family::Password } } else { key };

@@ -3,7 +3,7 @@
 use super::separator::is_spoken_value;
 use super::value::{Place, quoted, unquoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{before, contains_folded, cut, is_word, line_end, skip_blanks, trim};
+use crate::bytes::{before, contains_folded, cut, is_word, line_end, line_start, run_end, skip_blanks, trim};
 use evidact_model::{Confidence, TextKind};
 
 const TOLD: Form = Form { id: "generic.prose", kind: "CREDENTIAL:password" };
@@ -103,6 +103,51 @@ pub(crate) fn at_question(scan: &mut Scan<'_>, from: usize) {
     if told && typed && word.len() >= 6 && !veto::is_placeholder(word) && !veto::is_other(word) {
         scan.report(TOLD, Confidence::Low, line + start, end);
     }
+}
+
+/// What opens an element that shows what is typed or printed.
+pub(super) const TYPED: &[&[u8]] = &[b"<kbd>", b"<samp>", b"<code>", b"<tt>"];
+
+/// Reads `type <kbd>…</kbd>`: what is typed beside a word for passwords, or right behind a word for typing.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_typed(scan: &mut Scan<'_>, start: usize, from: usize) {
+    /// How far a word for passwords may stand from what is typed.
+    const NEAR: usize = 60;
+    const TYPING: [&[u8]; 8] =
+        [b"type", b"typed", b"typing", b"enter", b"entered", b"eingeben", b"tippen", b"saisir"];
+    let text = scan.text;
+    if !matches!(scan.kind, TextKind::Prose | TextKind::Log) {
+        return;
+    }
+    let end = run_end(text, from, 80, |b| b != b'<' && !b.is_ascii_whitespace());
+    let bytes = cut(text, from, end);
+    if cut(text, end, end + 2) != b"</" || !is_spoken_value(bytes) || is_shortcut(bytes) || is_none(bytes) {
+        return;
+    }
+    let line = line_start(text, start).max(start.saturating_sub(NEAR));
+    let (head, tail) = (cut(text, line, start), cut(text, end, line_end(text, end, NEAR)));
+    let last = head.trim_ascii_end().rsplit(|b| !b.is_ascii_alphabetic()).next().unwrap_or_default();
+    let typed = TYPING.iter().any(|word| last.eq_ignore_ascii_case(word));
+    if typed || CUES.iter().any(|cue| contains_folded(head, cue) || contains_folded(tail, cue)) {
+        scan.report(TOLD, Confidence::Low, from, end);
+    }
+}
+
+/// `Ctrl+Shift+F12`: keys that are pressed together.
+fn is_shortcut(value: &[u8]) -> bool {
+    const KEYS: [&[u8]; 8] = [b"ctrl", b"strg", b"alt", b"shift", b"cmd", b"meta", b"option", b"super"];
+    value
+        .split(|b| matches!(b, b'+' | b'-'))
+        .any(|part| KEYS.iter().any(|key| part.eq_ignore_ascii_case(key)))
+}
+
+fn is_none(value: &[u8]) -> bool {
+    veto::is_placeholder(value)
+        || veto::is_other(value)
+        || veto::is_label(value)
+        || veto::is_expression(value)
 }
 
 /// Letters in both cases and a digit, with a sign or a digit between the letters: no word, version or path.

@@ -61,6 +61,7 @@ pub(crate) enum Trigger {
     Services,
     Digest,
     Verb,
+    Typed,
     Question,
     Variable,
 }
@@ -312,6 +313,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let keys = KEYS.iter().copied().chain(super::keys::spoken_names()).map(|literal| (literal, Trigger::Key));
     let questions = followed::QUESTIONS.iter().map(|&literal| (literal, Trigger::Question));
     let readers = piped::READERS.iter().map(|&literal| (literal, Trigger::Reader));
+    let typed = followed::TYPED.iter().map(|&literal| (literal, Trigger::Typed));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
     keys.chain(OTHERS.iter().copied())
         .chain(calls)
@@ -319,6 +321,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         .chain(readers)
         .chain(verbs)
         .chain(questions)
+        .chain(typed)
 }
 
 /// Runs the grammar that a literal starts.
@@ -382,6 +385,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Send => dialogs::at_send(scan, at, at + literal.len()),
         Trigger::Services => dialogs::at_services(scan, at + literal.len()),
         Trigger::Question => followed::at_question(scan, at + literal.len()),
+        Trigger::Typed => followed::at_typed(scan, at, at + literal.len()),
         Trigger::Verb => followed::at_verb(scan, at, at + literal.len()),
         Trigger::Variable => calls::at_variable(scan, at + literal.len()),
         Trigger::Digest => piped::at_digest(scan, at),

@@ -240,8 +240,46 @@ pub(crate) fn is_other(value: &[u8]) -> bool {
         || is_path_or_url(value)
         || is_time(value)
         || is_type(value)
+        || is_cloud_resource(value)
         || value.starts_with(b"ssh-")
         || value.starts_with(b"ecdsa-")
+}
+
+/// `vpc-…`, `i-…` and 8 or 17 hexadecimal digits: the id of a resource at Amazon, which opens nothing.
+fn is_cloud_resource(value: &[u8]) -> bool {
+    const KINDS: [&[u8]; 26] = [
+        b"acl",
+        b"ami",
+        b"cgw",
+        b"dopt",
+        b"eipalloc",
+        b"eipassoc",
+        b"eni",
+        b"fs",
+        b"i",
+        b"igw",
+        b"lt",
+        b"nat",
+        b"pcx",
+        b"pl",
+        b"r",
+        b"rtb",
+        b"rtbassoc",
+        b"sg",
+        b"sgr",
+        b"snap",
+        b"subnet",
+        b"tgw",
+        b"vgw",
+        b"vol",
+        b"vpc",
+        b"vpce",
+    ];
+    let Some(dash) = memchr::memchr(b'-', value) else { return false };
+    let id = cut(value, dash + 1, value.len());
+    matches!(id.len(), 8 | 17)
+        && id.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        && KINDS.binary_search(&cut(value, 0, dash)).is_ok()
 }
 
 /// `8-4-4-4-12` hexadecimal digits.

@@ -63,6 +63,13 @@ pub(super) fn after_name(scan: &mut Scan<'_>, end: usize) {
     }
 }
 
+/// "Jane Doe (*14.03.1971)": the star of a birth, which opens no emphasis and no item of a list.
+pub(super) fn birth_behind_star(text: &[u8], at: usize) -> Option<usize> {
+    let stop = dates::end(text, at).filter(|&stop| is_long_ago(part(text, at, stop)))?;
+    let opens = matches!(before(text, at - 1), b' ' | b'(' | b',');
+    (opens && byte(text, stop) != b'*').then_some(stop)
+}
+
 /// Keys of lists of people, whose names no list has to know.
 const SEVERAL: [&[u8]; 12] = [
     b"attendees",

@@ -211,9 +211,9 @@ fn next_assignment(text: &[u8], at: usize, end: usize) -> Option<usize> {
 }
 
 /// Words between a cue and its value: "passport number is", "SSN of the patient:".
-const FILLERS: [&[u8]; 26] = [
+const FILLERS: [&[u8]; 27] = [
     b"is", b"was", b"are", b"number", b"no", b"num", b"nr", b"id", b"of", b"code", b"reads", b"es", b"ist",
-    b"est", b"lautet", b"as", b"the", b"a", b"to", b"an", b"at", b"on", b"named", b"called", b"with",
+    b"est", b"lautet", b"as", b"the", b"a", b"to", b"an", b"at", b"on", b"am", b"named", b"called", b"with",
     b"ending",
 ];
 

@@ -11,10 +11,21 @@ use std::collections::HashMap;
 /// How far from a name its parts count as that name.
 const REACH: usize = 16 * 1024;
 
-/// Where a word stands as a part of a name, and whether it may stand for the name alone.
+/// Where a word may stand for a name that it is a part of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stands {
+    /// Beside another part of the name.
+    Beside,
+    /// Alone, but a family name not where a sentence begins.
+    Alone,
+    /// Alone anywhere: a title announced it.
+    Anywhere,
+}
+
+/// Where a word stands as a part of a name, and what it may do elsewhere.
 struct Origin {
     at: usize,
-    alone: bool,
+    stands: Stands,
 }
 
 /// Adds the places where parts of found names stand again.
@@ -45,9 +56,9 @@ pub(super) fn add(text: &[u8], found: &mut Vec<Found>) {
 
 fn collect(text: &[u8], found: &[Found]) -> HashMap<u64, Vec<Origin>> {
     let mut origins: HashMap<u64, Vec<Origin>> = HashMap::new();
-    let mut put = |word: &[u8], at: usize, alone: bool| {
+    let mut put = |word: &[u8], at: usize, stands: Stands| {
         if word.len() >= 3 && names::listed(word) != Listed::Never {
-            origins.entry(key(word)).or_default().push(Origin { at, alone });
+            origins.entry(key(word)).or_default().push(Origin { at, stands });
         }
     };
     let mut seen: Vec<&Found> =
@@ -57,11 +68,23 @@ fn collect(text: &[u8], found: &[Found]) -> HashMap<u64, Vec<Origin>> {
         let value = part(text, f.start, f.end.min(f.start + 120));
         if f.what == What::Person {
             let several = value.contains(&b' ');
-            for word in value.split(|b| matches!(b, b' ' | b',' | b'.')) {
+            let titled = super::take::follows_title(text, f.start);
+            let words = value.split(|b| matches!(b, b' ' | b',' | b'.'));
+            let last = words.clone().count();
+            for (n, word) in words.enumerate() {
                 let plain = names::listed(word) != Listed::Ambiguous
                     && !names::is_everyday_noun(word)
                     && names::word_at(word, 0).is_some();
-                put(word, f.start, several && plain);
+                let family = titled && n + 1 == last && !crate::words::is_everyday_word(word);
+                put(
+                    word,
+                    f.start,
+                    match () {
+                        () if plain && family => Stands::Anywhere,
+                        () if plain && several => Stands::Alone,
+                        () => Stands::Beside,
+                    },
+                );
             }
             continue;
         }
@@ -70,7 +93,7 @@ fn collect(text: &[u8], found: &[Found]) -> HashMap<u64, Vec<Origin>> {
         if parts.len() >= 2 {
             for word in parts {
                 let digits = word.iter().rev().take_while(|b| b.is_ascii_digit()).count();
-                put(part(word, 0, word.len() - digits), f.start, false);
+                put(part(word, 0, word.len() - digits), f.start, Stands::Beside);
             }
         }
     }
@@ -92,14 +115,13 @@ fn key(word: &[u8]) -> u64 {
     hash(folded.get(..n).unwrap_or_default())
 }
 
-/// What is known of the word `start..end` near its place: nothing, a part of a name, or enough alone.
-fn known(text: &[u8], start: usize, end: usize, origins: &HashMap<u64, Vec<Origin>>) -> Option<bool> {
+/// What is known of the word `start..end` near its place, if it is a part of a name.
+fn known(text: &[u8], start: usize, end: usize, origins: &HashMap<u64, Vec<Origin>>) -> Option<Stands> {
     let list = origins.get(&key(part(text, start, end)))?;
     // Origins are in order, so only those around the place need a look.
     let from = list.partition_point(|o| o.at + REACH < start);
     let near = list.get(from..).unwrap_or_default();
-    let first = near.first().filter(|o| o.at <= start + REACH)?;
-    Some(first.alone || near.iter().take(8).any(|o| o.alone && o.at <= start + REACH))
+    near.iter().take(8).filter(|o| o.at <= start + REACH).map(|o| o.stands).max()
 }
 
 fn mention(text: &[u8], at: usize, origins: &HashMap<u64, Vec<Origin>>) -> Option<(usize, usize)> {
@@ -116,7 +138,13 @@ fn mention(text: &[u8], at: usize, origins: &HashMap<u64, Vec<Origin>>) -> Optio
         known(text, next, family.end, origins)?;
         return Some((at, family.end));
     }
-    let alone = known(text, at, word.end, origins)?;
+    let Some(stands) = known(text, at, word.end, origins) else {
+        // "Kratochvils Rechner": German has no apostrophe before the s of possession.
+        let owner = before(text, word.end) == b's' && !is_word(byte(text, word.end));
+        let stands = known(text, at, word.end - 1, origins).filter(|_| owner)?;
+        return (stands == Stands::Anywhere).then_some((at, word.end - 1));
+    };
+    let alone = stands > Stands::Beside;
     if let Some(next) = joint(word.end)
         && let Some(second) = names::word_at(text, next)
     {
@@ -128,8 +156,8 @@ fn mention(text: &[u8], at: usize, origins: &HashMap<u64, Vec<Origin>>) -> Optio
         }
     }
     let family = names::listed(part(text, at, word.end)) == Listed::Family;
-    (alone && !(family && names::starts_sentence(text, at)) && !is_word(byte(text, word.end)))
-        .then_some((at, word.end))
+    let here = stands == Stands::Anywhere || alone && !(family && names::starts_sentence(text, at));
+    (here && !is_word(byte(text, word.end))).then_some((at, word.end))
 }
 
 #[cfg(test)]
@@ -150,6 +178,22 @@ mod tests {
         assert_eq!(found(text), ["Jane Doe", "Jane", "J. Doe", "Jane D."]);
         let text = "From zelda.ronsard@example.com: as Zelda Ronsard said, Ronsard, Zelda.";
         assert_eq!(found(text), ["zelda.ronsard@example.com", "Zelda Ronsard", "Ronsard, Zelda"]);
+    }
+
+    #[test]
+    fn finds_a_family_name_again_that_a_title_announced() {
+        let text = "Frau Kratochvíl rief an. Kratochvíl sagt nein. Kratochvíls Rechner.";
+        assert_eq!(found(text), ["Kratochvíl", "Kratochvíl", "Kratochvíl"]);
+        let text = "eine Frau Özdemir aus Köln; Özdemir beschwerte sich.";
+        assert_eq!(found(text), ["Özdemir", "Özdemir"]);
+        let text = "Mr. Okonkwo called. Okonkwo said so.";
+        assert_eq!(found(text), ["Okonkwo", "Okonkwo"]);
+    }
+
+    #[test]
+    fn a_word_behind_a_title_stays_where_it_is_a_word() {
+        assert_eq!(found("Herr Markt kam. Der Markt ist offen."), ["Markt"]);
+        assert_eq!(found("Mr. White called. White noise was heard."), ["White"]);
     }
 
     #[test]

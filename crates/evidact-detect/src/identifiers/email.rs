@@ -30,6 +30,7 @@ pub(super) fn around(text: &[u8], at: usize) -> Option<(usize, usize)> {
     let start = local_start(text, at)?;
     if is_machine(part(text, start, at), part(text, at + 1, end))
         || is_repository(text, part(text, start, at), end)
+        || is_of_ssh(part(text, start, at), part(text, at + 1, end))
         || is_user_of_url(text, start)
         || is_file(text, at + 1, end)
     {
@@ -63,6 +64,51 @@ fn is_machine(local: &[u8], domain: &[u8]) -> bool {
     ];
     locals.iter().any(|l| local.eq_ignore_ascii_case(l))
         && services.iter().any(|s| domain.eq_ignore_ascii_case(s))
+}
+
+/// Says whether this is a name that SSH negotiates. RFC 4250 lets anybody define `name@domain`, and what OpenSSH and
+/// others defined there stands in every report on ciphers: `chacha20-poly1305@openssh.com`.
+fn is_of_ssh(local: &[u8], domain: &[u8]) -> bool {
+    const DOMAINS: [&[u8]; 6] = [
+        b"openssh.com",
+        b"libssh.org",
+        b"ssh.com",
+        b"lysator.liu.se",
+        b"putty.projects.tartarus.org",
+        b"roumenpetrov.info",
+    ];
+    /// How the names of ciphers, codes of authentication, exchanges and kinds of keys begin.
+    const BEGINNINGS: [&[u8]; 19] = [
+        b"aes",
+        b"chacha20-",
+        b"rijndael-",
+        b"twofish",
+        b"serpent",
+        b"hmac-",
+        b"umac-",
+        b"curve25519-",
+        b"curve448-",
+        b"sntrup",
+        b"mlkem",
+        b"ecdh-",
+        b"kex-",
+        b"ssh-",
+        b"sk-",
+        b"ecdsa-",
+        b"rsa-",
+        b"x509v3-",
+        b"webauthn-",
+    ];
+    /// Names of requests, channels and extensions.
+    const OTHERS: &str = "zlib tun eow ping limits statvfs fstatvfs hardlink fsync lsetstat posix-rename expand-path keepalive \
+        hostkeys-00 hostkeys-prove-00 no-more-sessions auth-agent auth-agent-req direct-streamlocal streamlocal-forward \
+        forwarded-streamlocal cancel-streamlocal-forward publickey-hostbound-v00 session-bind restrict-destination-v00 \
+        users-groups-by-id agent-restrict file-transfer";
+    let known = |name: &&[u8]| local.get(..name.len()).is_some_and(|l| l.eq_ignore_ascii_case(name));
+    DOMAINS.iter().any(|d| domain.eq_ignore_ascii_case(d))
+        && (BEGINNINGS.iter().any(known) && local.iter().any(u8::is_ascii_digit)
+            || local == b"rijndael-cbc"
+            || OTHERS.split_ascii_whitespace().any(|name| name.as_bytes() == local))
 }
 
 fn local_start(text: &[u8], at: usize) -> Option<usize> {
@@ -200,6 +246,8 @@ mod tests {
             ("„jane@example.org“ wrote", "jane@example.org"),
             ("jane@exämple.org… and", "jane@exämple.org"),
             ("see b/jane@example.com.log for more", "jane@example.com"),
+            ("write to jane-luc2@openssh.com", "jane-luc2@openssh.com"),
+            ("write to aesop@libssh.org", "aesop@libssh.org"),
         ] {
             assert_eq!(found(text), Some(expected));
         }
@@ -209,6 +257,13 @@ mod tests {
     fn leaves_what_only_looks_like_an_address() {
         for text in [
             "git@github.com:org/repo.git",
+            "chacha20-poly1305@openssh.com",
+            "hmac-sha2-256-etm@openssh.com",
+            "ssh-ed25519-cert-v01@openssh.com",
+            "kex-strict-s-v00@openssh.com",
+            "curve25519-sha256@libssh.org",
+            "rijndael-cbc@lysator.liu.se",
+            "zlib@openssh.com",
             "one…git@github.com:org/repo.git",
             "onegit@github.com:org/repo.git",
             "\"@types/node@18.2.1\"",

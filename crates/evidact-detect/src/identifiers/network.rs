@@ -48,7 +48,7 @@ pub(super) fn ipv4(text: &[u8], at: usize, g: &Digits) -> Recognised {
     if goes_on || is_word(byte(text, end)) || before(text, at) == b'.' || is_version(text, at) {
         return None;
     }
-    if octets[0] < 100 && is_behind_product(text, at) {
+    if octets[0] < 100 && is_behind_product(text, at) || is_version_of_package(text, at, octets) {
         return None;
     }
     if is_oid(octets) && !is_named_address(text, at) {
@@ -85,6 +85,31 @@ fn is_behind_product(text: &[u8], at: usize) -> bool {
         && !matches!(before(text, from), b'/' | b'\\' | b'.' | b'-' | b':' | b'@' | b'%' | b'=');
     let cased = word.iter().any(u8::is_ascii_uppercase) && word.iter().any(u8::is_ascii_lowercase);
     alone && cased && word.len() >= 3 && !is_named_address(text, at)
+}
+
+/// Says whether the name of a package stands before four small numbers: `jackson-databind 2.9.10.8`,
+/// `org.example:parser-core:2.9.10.8`. Hosts have such names as well, but hardly such addresses.
+fn is_version_of_package(text: &[u8], at: usize, octets: [u8; 4]) -> bool {
+    if !(1..10).contains(&octets[0]) || octets.iter().any(|&o| o >= 40) || is_named_address(text, at) {
+        return false;
+    }
+    let sign = before(text, at);
+    if !matches!(sign, b' ' | b':') {
+        return false;
+    }
+    let from = run_back(text, at - 1, 48, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    let name = part(text, from, at - 1);
+    if sign == b':' {
+        // The coordinates of Maven: a group with dots, the package, its version.
+        let group = run_back(text, from.saturating_sub(1), 64, |b| is_word(b) || matches!(b, b'.' | b'-'));
+        return before(text, from) == b':' && part(text, group, from - 1).contains(&b'.');
+    }
+    let mut words = name.split(|b| *b == b'-');
+    let plain = |word: &[u8]| word.len() >= 2 && word.first().is_some_and(u8::is_ascii_lowercase);
+    let hyphened = words.clone().count() >= 2 && words.all(plain);
+    let inner = name.windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    let alone = !matches!(before(text, from), b'/' | b'@' | b'\\');
+    alone && (hyphened || inner) && !name.last().is_some_and(u8::is_ascii_digit)
 }
 
 fn judge_v4(octets: [u8; 4]) -> Option<What> {
@@ -384,6 +409,26 @@ mod tests {
         for text in
             ["http://93.184.216.34/x", "Server/93.184.216.34", "web/93.184.216.34", "Pool/203.0.113.7"]
         {
+            assert!(v4(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_the_version_of_a_package_and_takes_the_address_of_a_host() {
+        for text in [
+            "we saw jackson-databind 2.9.10.8 there",
+            "`com.fasterxml.jackson.core:jackson-databind:2.9.10.8`",
+            "OpenLiberty 9.3.1.2",
+        ] {
+            assert!(v4(text).is_none(), "{text}");
+        }
+        for text in [
+            "db-prod 10.2.3.4 answered",
+            "mail-gateway 8.8.4.4",
+            "web-front 93.184.216.34",
+            "peer:9.1.2.3",
+            "alpha 9.1.2.3",
+        ] {
             assert!(v4(text).is_some(), "{text}");
         }
     }

@@ -8,8 +8,8 @@ use super::digits::Digits;
 use super::vocabulary::Role;
 use super::what::{Found, What};
 use super::{
-    Reach, address, counts, cue, dates, directory, email, ending, mixed, national, network, person, phone,
-    postcode,
+    Reach, address, beside, counts, cue, dates, directory, email, ending, mixed, national, network, person,
+    phone, postcode,
 };
 use evidact_model::Confidence::{self, High, Low, Medium};
 use evidact_model::TextKind;
@@ -362,6 +362,12 @@ impl<'t> Scan<'t> {
 
     fn number(&mut self, start: usize, end: usize) -> usize {
         let text = self.text;
+        if before(text, start) == b'*'
+            && let Some(stop) = beside::birth_behind_star(text, start)
+        {
+            self.add(start, stop, What::BirthDate, Medium);
+            return stop;
+        }
         // Most numbers of a log are short and stand alone: nothing below would recognise them.
         let (next, after) = (byte(text, end), byte(text, end + 1));
         let grouped = after.is_ascii_digit() && matches!(next, b'-' | b'.' | b'/' | b'+' | b':' | b' ');

@@ -113,11 +113,32 @@ fn names_in_rows_of_sql_are_people_and_other_literals_are_not() {
 fn births_in_several_languages_are_dates_of_people() {
     check(&[
         ("geb. 01.02.1970", &["01.02.1970"]),
+        ("geb. am 14.03.1971", &["14.03.1971"]),
+        ("Herr Schmidt (*14.03.1971) kam", &["Schmidt", "14.03.1971"]),
+        ("seen *14.03.1971 in Bonn", &["14.03.1971"]),
+        ("it was *14.03.1971* then", &[]),
+        ("* 14.03.1971 first release", &[]),
+        ("due *14.03.2026 at noon", &[]),
         ("née le 3 mai 1971", &["3 mai 1971"]),
         ("nacido el 03/05/1971", &["03/05/1971"]),
         ("geboren op 3-5-1971", &["3-5-1971"]),
         ("built on 3-5-1971", &[]),
     ]);
+}
+
+#[test]
+fn accounts_behind_an_abbreviation_are_numbers_of_people() {
+    check(&[
+        ("Kto-Nr. 4830917722, BLZ 37040044", &["4830917722", "37040044"]),
+        ("Kto.-Nr.: 4830917722", &["4830917722"]),
+        ("Kto. 4830917722", &["4830917722"]),
+        ("Kto. wird geschlossen", &[]),
+    ]);
+}
+
+#[test]
+fn a_date_before_a_word_is_no_street() {
+    check(&[("| Sep 03, 2026 Release | done |\n", &[]), ("on Mar 14, 2025 Zurich was down", &[])]);
 }
 
 #[test]

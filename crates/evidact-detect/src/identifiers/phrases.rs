@@ -27,7 +27,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         tarjeta numerodetarjeta tarjetadecredito cartadicredito numerocarta numerodocartao cartao cartaodecredito
         creditcardnummer kaartnummer visa mastercard amex ccard"),
     (Card, Key, "cc ccn"),
-    (BankAccount, Prose, "bankaccount accountnumber accountno acctno acctnumber acctnum acct bankaccountnumber routing
+    (BankAccount, Prose, "bankaccount accountnumber accountno acctno ktonr ktonummer kto acctnumber acctnum acct bankaccountnumber routing
         routingnumber routingno aba abanumber abarouting bankrouting sortcode bsb transitnumber kontonummer kontonr konto
         bankverbindung bankleitzahl blz numerodecompte cuenta numerodecuenta clabe contocorrente numeroconto
         numerodaconta rekeningnummer ifsc ifsccode swift swiftcode bic savingsaccount checkingaccount"),

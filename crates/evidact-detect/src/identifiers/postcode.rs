@@ -15,7 +15,10 @@ pub(super) fn around(text: &[u8], start: usize, end: usize) -> Option<(usize, us
         return None;
     }
     let from = street_before(text, start)?;
-    Some((from, tail(text, number)))
+    // "Sep 03, 2026 Release".
+    let word = run_back(text, start - 1, 12, is_letter);
+    let dated = dates::end(text, word).is_some_and(|end| end > code);
+    (!dated).then(|| (from, tail(text, number)))
 }
 
 /// The end of a house number with what may belong to it: `14b`, `33-2`, `12/4`, `14 bis`.

@@ -22,6 +22,9 @@ pub(super) fn take(text: &[u8], place: Place) -> Taken {
     let value = part(text, start, end);
     let whole = !place.exact || end == place.limit;
     let call = matches!(byte(text, end), b'(' | b'[' | b'{' | b'/' | b'@' | b'=' | b':');
+    if !place.exact && is_said(text, value, end) {
+        return None;
+    }
     let good = value.len() >= 3 && whole && !call && start == at && !begins_sentence(text, place, start, end);
     (good && !is_number(value) && !is_date(value) && !names_nobody(value)).then_some((
         start,
@@ -58,6 +61,18 @@ fn begins_sentence(text: &[u8], place: Place, start: usize, end: usize) -> bool 
         && byte(text, end) == b' '
         && byte(text, end + 1).is_ascii_lowercase()
         && matches!(names::listed(word), Listed::Unknown | Listed::Never)
+}
+
+/// Words that say something of a user name: "Benutzername: frei wählbar".
+const SAID: &str = "any are as beliebig by can cannot chosen darf defined derived entspricht fest freely frei from generated \
+    identical immer is ist kann like may muss must nicht not per same see set should siehe upper via was wie \
+    wird without";
+
+/// Says whether a word in small letters speaks of a user name and another word follows.
+fn is_said(text: &[u8], word: &[u8], end: usize) -> bool {
+    let next = byte(text, end + 1);
+    let goes_on = byte(text, end) == b' ' && (next.is_ascii_lowercase() || next >= 0x80);
+    goes_on && SAID.split_ascii_whitespace().any(|said| said.as_bytes() == word)
 }
 
 /// Says whether an account belongs to nobody: what systems, products, tests and documents call theirs.
@@ -202,6 +217,9 @@ mod tests {
         assert_eq!(taken("jdoe42 logged in", false), Some(6));
         assert_eq!(taken("Doe", true), Some(3));
         assert_eq!(taken("Ignore what was said", false), None);
+        assert_eq!(taken("frei w\u{e4}hlbar", false), None);
+        assert_eq!(taken("freely chosen", false), None);
+        assert_eq!(taken("frei", false), Some(4));
         assert_eq!(taken("0.02", true), None);
         assert_eq!(taken("admin", true), None);
     }

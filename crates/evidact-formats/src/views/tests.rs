@@ -181,6 +181,19 @@ fn joins_wrapped_lines() {
 }
 
 #[test]
+fn a_backslash_before_a_sentence_or_an_item_breaks_a_line_of_text_and_no_value() {
+    for (text, joined) in [
+        (&b"pw hunter2#\\\nnext line"[..], &b"hunter2#next"[..]),
+        (b"pw hunter2#\\\nExpected: keys", b"hunter2#Expected"),
+        (b"pw hunter2#\\\n- Expected", b"hunter2#- "),
+    ] {
+        assert!(located(Format::Markdown, text, joined).is_none());
+        assert!(located(Format::Yaml, text, joined).is_some());
+    }
+    assert!(finds(b"pw hun\\\nter2 now", b"hunter2", ViewKind::Unwrapped, b"hun\\\nter2"));
+}
+
+#[test]
 fn what_the_next_line_says_is_no_rest_of_a_value() {
     for (text, joined) in [
         ("secret: abcdEFGH12345678abcd\n1234567890abcdef is the commit\n", "abcd1234"),

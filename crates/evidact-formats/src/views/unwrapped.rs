@@ -18,9 +18,9 @@ pub(super) fn find(source: &Source<'_>, from: usize, _out: &mut Vec<u8>) -> Opti
         let hit = match bytes.get(start) {
             // Quotes around a line end part two rows of a table.
             Some(b'\n') if !is_table => {
-                adjacent_lines(bytes, start, from).or_else(|| wrap(bytes, start, from))
+                adjacent_lines(bytes, start, from).or_else(|| wrap(source, start, from))
             }
-            Some(b'\n') => wrap(bytes, start, from),
+            Some(b'\n') => wrap(source, start, from),
             _ => sum(bytes, start, from),
         };
         if hit.is_some() {
@@ -69,13 +69,16 @@ fn is_token(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+' | b'/' | b'.' | b'=' | b'~' | b'%')
 }
 
-fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
+fn wrap(source: &Source<'_>, line_end: usize, floor: usize) -> Option<Hit> {
+    let (bytes, format) = (source.bytes, source.format);
     let before = bytes.get(floor..line_end)?;
     let before = before.strip_suffix(b"\r").unwrap_or(before);
     let next = behind_prefix(bytes, line_end + 1);
     if let Some(left) = before.strip_suffix(b"\\") {
-        let right = bytes.get(next)?;
-        return (left.last() != Some(&b'\\') && *right != b'\n')
+        let right = bytes.get(next..)?;
+        let is_text = matches!(format, Format::Text | Format::Markdown);
+        let goes_on = left.last() != Some(&b'\\') && !right.starts_with(b"\n") && !right.is_empty();
+        return (goes_on && !(is_text && begins_sentence(left, right)))
             .then_some(Hit { start: floor + left.len(), end: next });
     }
     if starts_token(bytes.get(next..)?) {
@@ -101,6 +104,17 @@ fn wrap(bytes: &[u8], line_end: usize, floor: usize) -> Option<Hit> {
     let column = before.len() - memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
     let own = column < MIN_COLUMN && is_own(rest.get(..right)?, rest.get(right..)?);
     (right >= MIN_SIDE && !is_key && !own).then_some(Hit { start: floor + before.len(), end: next })
+}
+
+/// Says whether a backslash breaks a line of Markdown and not a value: the next line begins with an item, or with a word
+/// of letters before another one, and no blank stands before the backslash, behind which a shell goes on.
+fn begins_sentence(left: &[u8], right: &[u8]) -> bool {
+    let line = right.split(|b| *b == b'\n').next().unwrap_or_default();
+    let word = line.iter().take(32).take_while(|b| b.is_ascii_alphabetic() || !b.is_ascii()).count();
+    let item = matches!(line, [b'-' | b'*' | b'+', b' ', ..] | [b'*', b'*', ..]);
+    let words = matches!(line.get(word..), Some([b' ', next, ..]) if next.is_ascii_alphabetic());
+    left.last().is_some_and(|b| !b.is_ascii_whitespace())
+        && (item || word >= 2 && words || word >= 2 && line.get(word) == Some(&b':'))
 }
 
 /// Says whether a line begins with an id or a commit of which its sentence speaks: digits of a hash or a UUID, a blank,

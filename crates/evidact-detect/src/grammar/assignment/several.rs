@@ -94,6 +94,35 @@ pub(super) fn list(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     }
 }
 
+/// `Passwords: root=…, db=…`: each value behind a name and its sign; says whether the line is written so.
+pub(super) fn pairs(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) -> bool {
+    const PLURALS: [&[u8]; 3] = [b"s", b"rter", b"daten"];
+    let text = scan.text;
+    let name = cut(text, site.start, site.end).to_ascii_lowercase();
+    if key.strength == Strength::Weak || !PLURALS.iter().any(|plural| name.ends_with(plural)) {
+        return false;
+    }
+    let named =
+        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-' | b'.' | b'@');
+    let (mut i, mut any) = (from, false);
+    for _ in 0..MOST {
+        let name = run_end(text, i, 32, named);
+        let sign = at(text, name);
+        let from = skip_blanks(text, name + 1);
+        if name < i + 2 || !matches!(sign, b'=' | b':') || sign == b'=' && from > name + 1 {
+            return any;
+        }
+        let value = quoted(text, from).or_else(|| unquoted(text, from, Place::Token));
+        let Some(value) = value else { return any };
+        any |= emit(scan, key, site, Tie::Equals, value) || sign == b'=';
+        i = run_end(text, value.after, 3, |b| matches!(b, b',' | b';' | b'|' | b'/' | b' '));
+        if i == value.after {
+            return any;
+        }
+    }
+    any
+}
+
 /// `"name:word"` in a list of credentials: the word is a password, unless the pair is an address or a permission.
 fn login(scan: &mut Scan<'_>, value: Value) {
     const RIGHTS: [&[u8]; 8] =
