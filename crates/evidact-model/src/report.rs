@@ -1,7 +1,7 @@
 //! A report: one review and what the package says about its evidence.
 
 use crate::metadata::MetadataStatement;
-use crate::review::Review;
+use crate::review::{Review, TrustRecord};
 use crate::{Class, CleanText, Phrase};
 use serde::Serialize;
 
@@ -35,6 +35,9 @@ pub struct ReportMeta {
     pub tool_version: String,
     /// SHA-256 over the published evidence (`path NUL sha256 LF`, sorted), hexadecimal.
     pub evidence_digest: String,
+    /// The rows of the trust record as the cover shows them, if it does not show those of the review: a report of many
+    /// notes has many of each.
+    pub at_a_glance: Option<TrustRecord>,
 }
 
 /// What was taken out, what was withheld, and how it was verified.

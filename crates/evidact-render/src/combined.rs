@@ -8,7 +8,7 @@ use evidact_model::metadata::MetadataStatement;
 use evidact_model::report::Report;
 use evidact_model::review::{
     BoundaryRow, BoundaryState, Carrier, Checklist, Field, ItemRow, Observation, Origin, Presence, RecordRow,
-    Review, UnsafePattern,
+    Review, TrustRecord, UnsafePattern,
 };
 use evidact_report::export::Noted;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,13 +42,9 @@ pub fn combined(notes: &[Noted<'_>], theme: &Theme) -> Option<Report> {
         merged.add(&note.report.review, note.path);
     }
     review.record.rows = merged.rows;
-    for key in ["name", "owner"] {
-        at_a_glance(&mut review.record.rows, notes, key);
-    }
-    // A version means nothing beside the names of several servers; the row itself stays.
-    if let Some(row) = review.record.rows.iter_mut().find(|row| row.key == "version" && row.value.len() > 1) {
-        row.key.clear();
-    }
+    // A version means nothing beside the names of several servers.
+    let glance = |key: &str| at_a_glance(review.record.row(key)?, notes);
+    meta.at_a_glance = Some(TrustRecord { rows: ["name", "owner"].into_iter().filter_map(glance).collect() });
     review.boundaries = merged.boundaries;
     review.checklists = merged.checklists;
     review.unsafe_patterns = merged.patterns;
@@ -75,29 +71,28 @@ fn names(notes: &[Noted<'_>]) -> Vec<String> {
     notes.iter().map(name).collect()
 }
 
-/// Different values shown of a row of the trust record that a cover shows too.
+/// Different values of a row of the trust record that the cover shows.
 const SHOWN: usize = 5;
 
-/// Lets a row say what different values the notes give; the register says which is whose.
-fn at_a_glance(rows: &mut [RecordRow], notes: &[Noted<'_>], key: &str) {
-    let Some(row) = rows.iter_mut().find(|row| row.key == key) else { return };
+/// A row as the cover shows it: the different values that the notes give, without saying which is whose.
+fn at_a_glance(row: &RecordRow, notes: &[Noted<'_>]) -> Option<RecordRow> {
     let all: BTreeSet<String> =
-        notes.iter().map(|note| stated(note, key)).filter(|t| !t.is_empty()).collect();
-    let Some(first) = row.value.first_mut() else { return };
+        notes.iter().map(|note| stated(note, &row.key)).filter(|t| !t.is_empty()).collect();
+    let first = row.value.first()?;
     let mut text = all.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
     if all.len() > SHOWN {
         let _ = write!(text, "; … ({})", all.len());
     }
-    first.text = first.text.derive(|_| text);
-    row.value.truncate(1);
+    let field = Field { text: first.text.derive(|_| text), origin: first.origin.clone() };
+    Some(RecordRow { value: vec![field], ..row.clone() })
 }
 
-/// What a note says in a row of the trust record, in one line.
+/// What a note says in a row of the trust record, in one line: values that it gives apart stay apart.
 fn stated(note: &Noted<'_>, key: &str) -> String {
     let row = note.report.review.record.row(key);
-    let texts =
-        row.iter().flat_map(|row| &row.value).flat_map(|field| field.text.as_str().split_whitespace());
-    texts.collect::<Vec<_>>().join(" ")
+    let line = |field: &Field| field.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+    let texts = row.iter().flat_map(|row| &row.value).map(line).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 /// How many observations there are, and how many of each severity.

@@ -94,10 +94,15 @@ impl<'a> Said<'a> {
         self.report.review.record.rows.iter().filter(blank).count()
     }
 
+    /// Returns a row of the trust record as the cover shows it.
+    pub(crate) fn cover_row(self, key: &str) -> Option<&'a RecordRow> {
+        self.report.meta.at_a_glance.as_ref().unwrap_or(&self.report.review.record).row(key)
+    }
+
     /// Returns the server's name, with the version that the note gives of it if the name does not hold it, as Markdown.
     pub(crate) fn server(self) -> Option<String> {
         let values = |key: &str| {
-            let row = self.report.review.record.row(key)?;
+            let row = self.cover_row(key)?;
             let texts: Vec<&str> = row.value.iter().map(|f| f.text.as_str().trim()).collect();
             Some(texts.join("; ")).filter(|text| !text.trim().is_empty())
         };

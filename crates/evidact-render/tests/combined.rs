@@ -24,6 +24,7 @@ fn report(id: &str, note: &str) -> Report {
             classification: clean("Reviewer-safe"),
             tool_version: "0.1.0".into(),
             evidence_digest: String::new(),
+            at_a_glance: None,
         },
         review,
         redaction: RedactionStatement {
@@ -117,6 +118,39 @@ fn the_register_names_each_note_once_and_no_title_breaks_its_table() {
 }
 
 #[test]
+fn values_of_several_servers_stand_apart_each_with_its_note() {
+    let report = two();
+    let text = render_markdown(&report, &Theme::default());
+    let row = |title: &str| {
+        let head = format!("| {title} | ");
+        let in_record = text.lines().skip_while(|line| !line.starts_with("## Server trust record"));
+        in_record.into_iter().find(|line| line.starts_with(&head)).unwrap().to_owned()
+    };
+    assert!(row("Name").contains("`a/review.md`:<br>ledger<br>`b/other.md`:<br>files"), "{}", row("Name"));
+    assert!(
+        row("Owner").contains("`a/review.md`:<br>Team ledger<br>`b/other.md`:<br>Team files"),
+        "{}",
+        row("Owner")
+    );
+    let titles: Vec<&str> = report.review.record.rows.iter().map(|row| row.id.as_str()).collect();
+    let catalog: Vec<&str> = Catalog::builtin().rows().map(|item| item.id.as_str()).collect();
+    assert_eq!(titles, catalog);
+    // The cover has room for the values alone.
+    assert!(
+        text.contains("| Subject | files; ledger |") || text.contains("| Server | files; ledger |"),
+        "{text}"
+    );
+}
+
+#[test]
+fn two_values_of_one_note_are_not_read_as_one() {
+    let two = note("ledger", "One", "TRB-02").replace("Name: ledger", "Name: ledger\nName: weather");
+    let report = all(&[("a.md", report("a", &two)), ("b.md", report("b", &note("files", "Two", "TRB-02")))]);
+    let text = render_markdown(&report, &Theme::default());
+    assert!(!text.contains("ledger weather"), "{text}");
+}
+
+#[test]
 fn a_thousand_notes_are_named_and_the_cover_stays_a_page() {
     let reports: Vec<Report> =
         (0..1000).map(|n| report(&format!("n{n}"), &note(&format!("srv-{n}"), "One", "TRB-02"))).collect();
@@ -128,8 +162,9 @@ fn a_thousand_notes_are_named_and_the_cover_stays_a_page() {
     let rows: usize =
         report.review.scope.iter().map(|field| field.text.as_str().matches("notes/n").count()).sum();
     assert_eq!(rows, 1000);
-    assert_eq!(report.review.record.row("name").unwrap().value.len(), 1);
-    assert!(report.review.record.row("name").unwrap().value[0].text.as_str().ends_with("(1000)"));
+    let glance = report.meta.at_a_glance.unwrap();
+    assert_eq!(glance.row("name").unwrap().value.len(), 1);
+    assert!(glance.row("name").unwrap().value[0].text.as_str().ends_with("(1000)"));
 }
 
 #[test]

@@ -173,6 +173,7 @@ impl ReportMaker {
             classification: words(classification),
             tool_version: env!("CARGO_PKG_VERSION").into(),
             evidence_digest: digest.to_owned(),
+            at_a_glance: None,
         }
     }
 }

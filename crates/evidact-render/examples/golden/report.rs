@@ -16,6 +16,7 @@ pub(crate) fn report() -> Report {
             classification: CleanText::literal("Reviewer-safe"),
             tool_version: "0.1.0".to_owned(),
             evidence_digest: "5a".repeat(32),
+            at_a_glance: None,
         },
         review,
         redaction: RedactionStatement {

@@ -40,6 +40,7 @@ pub(crate) fn sample(count: usize) -> Report {
             classification: CleanText::literal("Reviewer-safe"),
             tool_version: "0.1.0".to_owned(),
             evidence_digest: digest(1),
+            at_a_glance: None,
         },
         review: Review {
             catalog: catalog(),

@@ -42,7 +42,8 @@ impl Page<'_> {
     fn cover_facts(&mut self) {
         let (meta, review) = (&self.report().meta, &self.report().review);
         let given = |text: &Option<CleanText>| text.clone().filter(|text| !text.is_blank());
-        let record = |key: &str| review.record.row(key).map(|row| row.value.as_slice()).unwrap_or_default();
+        let said = self.said;
+        let record = |key: &str| said.cover_row(key).map(|row| row.value.as_slice()).unwrap_or_default();
         // On the band of the cover there is room for words, not for blocks.
         let server = self.said.server().map(|server| plain_text(&CleanText::default().derive(|_| server)));
         self.cover_fact(Word::Server, server);

@@ -17,8 +17,9 @@ impl Page<'_> {
         self.paragraph(&format!("> **{banner}**"));
         let text = |text: &Option<CleanText>| text.as_ref().map(|t| safe::cell(t.as_str()));
         let no_date = self.word(Word::NoDate);
-        let row =
-            |key: &str| review.record.row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value));
+        let row = |key: &str| {
+            self.said().cover_row(key).map_or_else(|| self.gap_text(), |row| self.cell(&row.value))
+        };
         let server = self.said().server().map_or_else(|| self.gap_text(), |server| safe::cell(&server));
         let mut rows = vec![
             vec![self.word(Word::ReportId), safe::cell(meta.id.as_str())],

@@ -105,7 +105,7 @@ impl<'r> Composer<'r> {
 
     /// Returns the values of a row of the server trust record as one line.
     pub(crate) fn record_line(&self, keys: &[&str]) -> Option<String> {
-        let row = keys.iter().find_map(|key| self.report.review.record.row(key))?;
+        let row = keys.iter().find_map(|key| self.told().cover_row(key))?;
         let values: Vec<String> =
             row.value.iter().map(|f| plain_text(&f.text)).filter(|t| !t.is_empty()).collect();
         (!values.is_empty()).then(|| values.join("; "))

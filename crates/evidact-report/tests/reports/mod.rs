@@ -41,6 +41,7 @@ pub(crate) fn of_review(review: Review) -> Report {
             classification: clean("Reviewer-safe"),
             tool_version: "0.1.0".into(),
             evidence_digest: "ab".repeat(32),
+            at_a_glance: None,
         },
         review,
         redaction: RedactionStatement {

@@ -203,6 +203,7 @@ fn report(
         classification: CleanText::default(),
         tool_version: env!("CARGO_PKG_VERSION").into(),
         evidence_digest: String::new(),
+        at_a_glance: None,
     };
     Ok(Report { meta, review, redaction, evidence: Vec::new(), metadata: statement })
 }
