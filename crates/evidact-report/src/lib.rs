@@ -25,5 +25,5 @@ mod sidecar;
 pub use assess::assess;
 pub use blank::blank_note;
 pub use catalog::{Catalog, CatalogError};
-pub use note::{count_fields, parse};
+pub use note::{count_fields, parse, second_record};
 pub use sidecar::{About, Sidecar, SidecarError, may_be_sidecar, servers};

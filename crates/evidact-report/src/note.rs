@@ -19,6 +19,7 @@ mod labels;
 mod lines;
 mod marks;
 mod outline;
+mod second;
 mod settle;
 mod tables;
 mod titles;
@@ -26,6 +27,7 @@ pub(crate) mod values;
 mod walk;
 
 pub(crate) use marks::floor;
+pub use second::second_record;
 pub(crate) use values::{newest_date, severity};
 
 use crate::Catalog;

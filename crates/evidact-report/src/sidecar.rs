@@ -190,7 +190,7 @@ pub fn servers(review: &Review) -> BTreeSet<String> {
 
 /// Letters and digits of a name in lower case, without what stands in brackets and what every server is called:
 /// `Ledger MCP server (EU)` and `ledger-mcp` are one name.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let bare =
         name.split(['(', '[']).next().filter(|bare| bare.contains(char::is_alphanumeric)).unwrap_or(name);
     let lower = bare.to_lowercase();

@@ -10,7 +10,7 @@ use evidact_batch::{Companion, NoText, Note, ReportFile, Reporter};
 use evidact_mcp::{Metadata, Missing};
 use evidact_model::metadata::MetadataStatement;
 use evidact_model::report::{EvidenceItem, RedactionStatement, Report, ReportMeta};
-use evidact_model::review::Review;
+use evidact_model::review::{Review, Unplaced};
 use evidact_model::{CleanText, Format};
 use evidact_redact::{Policy, ReportPolicy};
 use evidact_render::{
@@ -18,12 +18,12 @@ use evidact_render::{
 };
 use evidact_report::export::json::{json, json_of_all};
 use evidact_report::export::{Noted, csv, oscal, sarif};
-use evidact_report::{Catalog, assess, count_fields, may_be_sidecar, parse};
+use evidact_report::{Catalog, assess, count_fields, may_be_sidecar, parse, second_record};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Which published texts are notes.
 pub(crate) enum NoteChoice {
@@ -105,6 +105,8 @@ pub(crate) struct ReportMaker {
     policy: ReportPolicy,
     metadata: OnceLock<Metadata>,
     sidecars: OnceLock<Sidecars>,
+    /// What is to be said of a note, by its path.
+    remarks: Mutex<BTreeMap<String, Vec<String>>>,
 }
 
 impl ReportMaker {
@@ -132,6 +134,7 @@ impl ReportMaker {
             policy,
             metadata: OnceLock::new(),
             sidecars: OnceLock::new(),
+            remarks: Mutex::default(),
         })
     }
 
@@ -142,12 +145,40 @@ impl ReportMaker {
         numbered.filter(|(_, matched)| !matched.load(Ordering::Relaxed)).map(|(number, _)| number).collect()
     }
 
-    /// Says what the reports could not take in: records beside notes, and characters that no font has.
+    /// Says what the reports could not take in: of notes, records beside them, and characters that no font has.
     pub(crate) fn warn(&self) {
+        let remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        for line in remarks.values().flatten() {
+            terminal::note(line);
+        }
         for line in self.sidecars.get().into_iter().flat_map(Sidecars::unused) {
             terminal::note(line);
         }
         self.typography.warn();
+    }
+
+    /// Remembers what the author of a note should know of how it was read.
+    fn remark(&self, note: &Note, review: &Review) {
+        let path = terminal::safe(note.path.as_str());
+        let mut said = Vec::new();
+        if review.observations.is_empty() {
+            let of =
+                |part: &Unplaced| part.text.as_str().lines().filter(|line| !line.trim().is_empty()).count();
+            let lines: usize = review.unplaced.iter().map(of).sum();
+            let stand = if lines == 1 { "stands" } else { "stand" };
+            said.push(format!(
+                "no observation found in {path}: {} {stand} under Unplaced notes; see docs/notes.md for how a finding may be written",
+                terminal::count(lines, "line", "lines")
+            ));
+        }
+        if let Some(line) = second_record(review, &self.catalog) {
+            said.push(format!(
+                "{path}:{line}: the record of a second server, which stands under Unplaced notes; write one note a server"
+            ));
+        }
+        if !said.is_empty() {
+            self.remarks.lock().unwrap_or_else(PoisonError::into_inner).insert(note.path.to_string(), said);
+        }
     }
 
     /// Returns what static metadata says beside a note, if the catalog has anything that it could say.
@@ -286,6 +317,7 @@ impl Reporter for ReportMaker {
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
         let report = self.report(note, redaction, evidence, evidence_digest)?;
+        self.remark(note, &report.review);
         let (report, theme, cover) = match &self.observation {
             None => (report, self.theme.clone(), Cover::Page),
             Some(id) => match only_observation(&report, &self.theme, id) {

@@ -1,6 +1,7 @@
 //! From what was read to the review: ids, titles, grades, states, and what found no place.
 
 use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
+use super::second::leave_second_record;
 use super::settle::{self, from_boundary, take_first};
 use super::values;
 use crate::catalog::FieldKey;
@@ -16,6 +17,7 @@ const MAX_TITLE: usize = 80;
 
 /// Makes the review.
 pub(super) fn review(mut draft: Draft<'_>) -> Review {
+    leave_second_record(&mut draft);
     settle::dissolve(&mut draft);
     let mut drafts = std::mem::take(&mut draft.observations);
     settle::settle_items(&mut draft, &mut drafts);
@@ -35,6 +37,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
         settle::leave_repeated(&mut draft, observation);
     }
     let date = draft.date.take().or_else(|| of_title(&draft));
+    settle::leave_blank(&mut draft, &mut drafts);
     name(&mut drafts, draft.title.as_ref());
     let groups: BTreeSet<u32> = drafts.iter().filter_map(|o| Some(o.group.as_ref()?.origin.line)).collect();
     let observations: Vec<Observation> = drafts.into_iter().map(|o| observation(&draft, o)).collect();

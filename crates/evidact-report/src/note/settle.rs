@@ -40,6 +40,23 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
     draft.observations = kept;
 }
 
+/// Leaves observations in which nothing is filled in yet, not even the title: those of a blank note.
+pub(super) fn leave_blank(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
+    let is_blank = |o: &ObservationDraft| {
+        o.placed.is_empty()
+            && o.boxes == 0
+            && o.title.as_ref().is_none_or(|title| values::is_unfilled(title.as_str()))
+    };
+    let (blank, kept): (Vec<_>, Vec<_>) = std::mem::take(drafts).into_iter().partition(is_blank);
+    for observation in blank {
+        let label = draft.clean(observation.id.as_deref().unwrap_or_default());
+        let text = observation.title.unwrap_or_default();
+        let origin = origin(Carrier::Heading, label, observation.line);
+        draft.unfilled.push(Field { text, origin });
+    }
+    *drafts = kept;
+}
+
 /// Says whether headings, or one label, say what to do, but of what nobody says: of all that was found.
 fn acts_on_all(o: &ObservationDraft) -> bool {
     let acts = [
