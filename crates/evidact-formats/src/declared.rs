@@ -11,6 +11,8 @@ use crate::event::Token;
 pub(crate) enum Part {
     /// If it is true, the values beside it are secret.
     Flag,
+    /// If it is true, the values beside it are shown to nobody, as passwords are.
+    Unread,
     /// It holds such a value, or several.
     Holds,
     /// It names something and holds no value, even within a list of values.
@@ -40,7 +42,9 @@ impl Part {
         const NAMES: [&[u8]; 2] = [b"name", b"id"];
         const DESCRIBES: [&[u8]; 5] = [b"label", b"title", b"description", b"prompt", b"hint"];
         let is = |word: &&[u8]| key.eq_ignore_ascii_case(word);
-        if FLAGS.iter().any(is) {
+        if key.eq_ignore_ascii_case(b"writeOnly") {
+            Self::Unread
+        } else if FLAGS.iter().any(is) {
             Self::Flag
         } else if HOLDS.iter().any(is) {
             Self::Holds
@@ -70,6 +74,8 @@ enum Sign {
     Asks,
     /// What describes it names a credential.
     Names,
+    /// It is typed as a password.
+    Typed,
     /// What describes it speaks of a key, which may open a door or a table.
     Hints,
 }
@@ -92,6 +98,7 @@ impl Signs {
             self.add(Sign::Asks);
         } else if is(&[b"password"]) {
             self.add(Sign::Names);
+            self.add(Sign::Typed);
         }
     }
 
@@ -105,6 +112,9 @@ impl Signs {
             Some(b"secret")
         } else if self.has(Sign::Names) && self.has(Sign::Asks) {
             Some(b"token")
+        } else if self.has(Sign::Typed) {
+            // A word may be what the field asks for, a password is more.
+            Some(b"fieldpass")
         } else if self.has(Sign::Names) || self.has(Sign::Hints) {
             Some(b"key")
         } else {
@@ -163,15 +173,16 @@ impl Waiting {
     pub(crate) fn value(&mut self, container: &mut Container, token: Token, raw: &[u8]) {
         match std::mem::take(&mut container.part) {
             Part::Flag if is_true(raw) => container.signs.add(Sign::Flag),
+            Part::Unread if is_true(raw) => container.signs.add(Sign::Hints),
             Part::Holds => self.tokens.push(token),
-            Part::Flag | Part::Other if container.inside => self.tokens.push(token),
+            Part::Flag | Part::Unread | Part::Other if container.inside => self.tokens.push(token),
             Part::Type => container.signs.add_type(raw),
             Part::Describes => {
                 if let Some(sign) = named_by(raw) {
                     container.signs.add(sign);
                 }
             }
-            Part::Flag | Part::Other | Part::Names => {}
+            Part::Flag | Part::Unread | Part::Other | Part::Names => {}
         }
     }
 

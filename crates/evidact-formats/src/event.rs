@@ -44,6 +44,8 @@ pub(crate) enum Event {
     Name(Token),
     /// An editable value.
     Value(Token),
+    /// A value once more: what an alias stands for, where its anchor has it.
+    Again(Token),
     /// An editable run that is neither: a comment, a heading row.
     Other(Token),
 }
@@ -56,6 +58,7 @@ impl Event {
             Self::Key(token) => Self::Key(moved(token)),
             Self::Name(token) => Self::Name(moved(token)),
             Self::Value(token) => Self::Value(moved(token)),
+            Self::Again(token) => Self::Again(moved(token)),
             Self::Other(token) => Self::Other(moved(token)),
             Self::Open(_) | Self::Close => self,
         }

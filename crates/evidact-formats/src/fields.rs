@@ -81,12 +81,20 @@ enum Role {
     Name,
     /// It is the value that the member beside it names.
     Value,
+    /// It is that value before or after a change, if it is no container.
+    Changed,
     Other,
 }
 
 impl Role {
     fn of(key: &[u8]) -> Self {
-        const NAMES: [&[u8]; 10] = [
+        const NAMES: [&[u8]; 16] = [
+            b"parameterkey",
+            b"optionname",
+            b"settingname",
+            b"variablename",
+            b"propertyname",
+            b"attribute",
             b"name",
             b"key",
             b"header",
@@ -98,7 +106,24 @@ impl Role {
             b"property",
             b"id",
         ];
-        const VALUES: [&[u8]; 15] = [
+        const CHANGED: [&[u8]; 14] = [
+            b"old",
+            b"new",
+            b"oldvalue",
+            b"newvalue",
+            b"old_value",
+            b"new_value",
+            b"before",
+            b"after",
+            b"previous",
+            b"previousvalue",
+            b"previous_value",
+            b"current",
+            b"resolvedvalue",
+            b"settingvalue",
+        ];
+        const VALUES: [&[u8]; 16] = [
+            b"parametervalue",
             b"value",
             b"val",
             b"values",
@@ -120,11 +145,16 @@ impl Role {
             Self::Name
         } else if VALUES.iter().any(is) {
             Self::Value
+        } else if CHANGED.iter().any(is) {
+            Self::Changed
         } else {
             Self::Other
         }
     }
 }
+
+/// How many values may wait for the name of their container.
+const MAX_LATE: usize = 4;
 
 /// An open container.
 struct Frame {
@@ -137,8 +167,8 @@ struct Frame {
     pending: Option<Role>,
     /// The value of its `name` member, and whether that was an `id` only.
     name: Option<Token>,
-    /// A `value` that came before the name.
-    late: Option<Token>,
+    /// Each `value` that came before the name.
+    late: Vec<Token>,
     /// Its text without a key.
     text: Option<Token>,
     grid: Grid,
@@ -171,7 +201,7 @@ impl Frame {
             pushed,
             pending: None,
             name: None,
-            late: None,
+            late: Vec::new(),
             text: None,
             grid: Grid::None,
             columns: Vec::new(),
@@ -206,7 +236,18 @@ impl Fields<'_, '_> {
             Event::Value(token) => self.value(token),
             Event::Open(shape) => self.open(shape),
             Event::Close => self.close(),
+            Event::Again(token) => self.again(token),
             Event::Other(_) => {}
+        }
+    }
+
+    /// Shows a value under the key of its alias, or as an item of the list that the alias stands in.
+    fn again(&mut self, token: Token) {
+        let top = self.frames.last_mut().filter(|_| self.deep == 0);
+        let Some(pending) = top.map(|top| top.pending.take()) else { return };
+        self.emit(token, None);
+        if pending.is_some() {
+            self.pop();
         }
     }
 
@@ -237,17 +278,17 @@ impl Fields<'_, '_> {
         }
         let Some(top) = self.frames.last_mut() else { return };
         let pending = top.pending.take();
-        let (mut extra, mut late) = (None, None);
+        let (mut extra, mut late) = (None, Vec::new());
         match pending {
-            Some(Role::Value) => {
+            Some(Role::Value | Role::Changed) => {
                 extra = top.name;
-                if extra.is_none() {
-                    top.late = Some(token);
+                if extra.is_none() && top.late.len() < MAX_LATE {
+                    top.late.push(token);
                 }
             }
             Some(Role::Name) => {
                 top.name = Some(token);
-                late = top.late.take();
+                late = std::mem::take(&mut top.late);
             }
             None if top.shape == Shape::Map => {
                 extra = top.name;
@@ -259,7 +300,7 @@ impl Fields<'_, '_> {
         if pending.is_some() {
             self.pop();
         }
-        if let Some(late) = late {
+        for late in late {
             self.emit(late, Some(token));
         }
     }
@@ -348,18 +389,20 @@ impl Fields<'_, '_> {
         }
         // `<name>…</name>` beside `<value>…</value>`: elements whose text is their value.
         let Some(text) = frame.text else { return };
-        let mut late = None;
+        let mut late = Vec::new();
         if let Some(parent) = self.frames.last_mut() {
             match frame.own {
                 Role::Name => {
                     parent.name = Some(text);
-                    late = parent.late.take();
+                    late = std::mem::take(&mut parent.late);
                 }
-                Role::Value if parent.name.is_none() => parent.late = Some(text),
-                Role::Value | Role::Other => {}
+                Role::Value if parent.name.is_none() && parent.late.len() < MAX_LATE => {
+                    parent.late.push(text);
+                }
+                Role::Value | Role::Changed | Role::Other => {}
             }
         }
-        if let Some(late) = late {
+        for late in late {
             self.emit(late, Some(text));
         }
     }

@@ -133,7 +133,7 @@ impl<'t> Walk<'t> {
                     self.place = Place::Elsewhere;
                 }
             }
-            Event::Key(_) | Event::Other(_) => {}
+            Event::Key(_) | Event::Again(_) | Event::Other(_) => {}
         }
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn segments(format: Format, text: &[u8], visit: &mut dyn FnMut(Token)
     // The text was verified when it was opened, so it does not break here.
     let _ = read(format, text, &mut |event| match event {
         Event::Key(token) | Event::Value(token) | Event::Other(token) => visit(token),
-        Event::Open(_) | Event::Close | Event::Name(_) => {}
+        Event::Open(_) | Event::Close | Event::Name(_) | Event::Again(_) => {}
     });
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn shape(format: Format, text: &[u8]) -> Result<u64, Broken> {
             Event::Key(_) | Event::Name(_) => 3,
             // A text node that an edit emptied is gone; that harms nothing.
             Event::Value(_) if !markup => 4,
-            Event::Value(_) | Event::Other(_) => return,
+            Event::Value(_) | Event::Again(_) | Event::Other(_) => return,
         };
         digest = (digest ^ kind).wrapping_mul(0x0000_0100_0000_01B3);
     })?;

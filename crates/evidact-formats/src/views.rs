@@ -19,6 +19,7 @@ mod percent;
 mod plain;
 mod quoted_printable;
 mod reflowed;
+mod runs;
 mod unwrapped;
 
 pub(crate) use inflate::is_too_large;
@@ -107,6 +108,7 @@ pub(crate) fn for_each(format: Format, text: &[u8], max_depth: u8, visit: &mut d
     walk.layer(text, None, None, 0);
     if format == Format::Json {
         notebook::for_each(text, &mut |draft| walk.show(UNWRAPPED, draft, 0));
+        runs::for_each(text, &mut |draft| walk.show(UNWRAPPED, draft, 0));
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::Syntax;
 use crate::event::{Broken, Event, Shape, Sink, Token};
 use saphyr_parser::{Event as Node, Parser, ScalarStyle};
+use std::collections::BTreeMap;
 
 pub(crate) fn read(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
     let valid = std::str::from_utf8(text).map_err(|e| Broken::At(e.valid_up_to()))?;
@@ -13,7 +14,14 @@ pub(crate) fn read(text: &[u8], sink: &mut Sink<'_>) -> Result<(), Broken> {
     if let Some(at) = memchr::memchr(0, text) {
         return Err(Broken::At(at));
     }
-    let mut reader = Reader { text, chars: Chars::new(text), done: 0, frames: Vec::new() };
+    let mut reader = Reader {
+        text,
+        chars: Chars::new(text),
+        done: 0,
+        frames: Vec::new(),
+        anchors: BTreeMap::new(),
+        again: text.len(),
+    };
     let mut parser = Parser::new_from_str(valid);
     while let Some(next) = parser.next_event() {
         // The error quotes the input; only its place is kept.
@@ -43,6 +51,10 @@ struct Reader<'t> {
     /// Everything before this byte has been told.
     done: usize,
     frames: Vec<Frame>,
+    /// The scalars that have an anchor.
+    anchors: BTreeMap<usize, Token>,
+    /// Bytes that aliases may still show, so that many of one long scalar cost no more than the text.
+    again: usize,
 }
 
 impl Reader<'_> {
@@ -61,6 +73,9 @@ impl Reader<'_> {
                     }
                     self.gap(token.start, sink);
                     self.done = token.end;
+                    if *anchor > 0 {
+                        self.anchors.insert(*anchor, token);
+                    }
                 }
                 let token = token.unwrap_or(Token::new(self.done, self.done, Syntax::YamlPlain));
                 sink(if self.takes_key() { Event::Key(token) } else { Event::Value(token) });
@@ -73,7 +88,15 @@ impl Reader<'_> {
                 sink(Event::Close);
                 self.advance();
             }
-            Node::Alias(_) => self.advance(),
+            Node::Alias(anchor) => {
+                let known = self.anchors.get(anchor).filter(|_| !self.takes_key());
+                let left = known.and_then(|token| self.again.checked_sub(token.end - token.start));
+                if let (Some(&token), Some(left)) = (known, left) {
+                    self.again = left;
+                    sink(Event::Again(token));
+                }
+                self.advance();
+            }
             _ => {}
         }
         Ok(())

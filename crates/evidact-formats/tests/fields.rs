@@ -264,3 +264,47 @@ fn an_option_names_the_argument_behind_it() {
     assert_eq!(fields("a.yaml", "args:\n  - -k\n  - a\n"), ["args=-k", "args/-k=a"]);
     assert_eq!(fields("a.toml", "args = [\"-k\", 'a']\n"), ["args=-k", "args/-k=a"]);
 }
+
+#[test]
+fn what_a_change_or_a_parameter_names_is_the_key_of_its_values() {
+    assert_eq!(
+        fields("a.json", r#"{"field": "password", "old": "x", "new": "y"}"#),
+        ["field=password", "old/password=x", "new/password=y"]
+    );
+    assert_eq!(
+        fields("a.json", r#"{"oldValue": "x", "newValue": "y", "property": "smtp.password"}"#),
+        ["oldValue=x", "newValue=y", "property=smtp.password", "smtp.password=x", "smtp.password=y"]
+    );
+    assert_eq!(
+        fields("a.json", r#"[{"ParameterKey": "DBPassword", "ParameterValue": "x"}]"#),
+        ["ParameterKey=DBPassword", "ParameterValue/DBPassword=x"]
+    );
+    // What a resource was like is not its name's value.
+    assert_eq!(
+        fields("a.json", r#"{"name": "token-service", "after": {"image": "x"}}"#),
+        ["name=token-service", "after/image=x"]
+    );
+}
+
+#[test]
+fn an_alias_shows_the_value_of_its_anchor_under_its_own_key() {
+    let text = "existing: &pw x\npassword: *pw\nall: &all\n  a: 1\nmore: *all\nlist: [*pw]\nlast: y\n";
+    assert_eq!(fields("a.yaml", text), ["existing=x", "password=x", "all/a=1", "list=x", "last=y"]);
+}
+
+#[test]
+fn many_aliases_of_one_long_value_show_no_more_than_the_text_is_long() {
+    let text = format!("a: &a {}\n{}", "x".repeat(4000), "b: *a\n".repeat(1000));
+    let shown: usize = fields("a.yaml", &text).iter().map(String::len).sum();
+    assert!(shown < 3 * text.len(), "{shown} of {}", text.len());
+}
+
+#[test]
+fn a_field_that_is_typed_as_a_password_is_shown_under_a_key_that_says_so() {
+    let text = r#"{"type": "password", "title": "Ledger", "value": "x"}"#;
+    assert!(fields("a.json", text).contains(&"fieldpass=x".to_owned()));
+    let text = r#"{"writeOnly": true, "default": "x"}"#;
+    assert!(fields("a.json", text).contains(&"key=x".to_owned()));
+    let text = r#"{"type": "text", "title": "Ledger", "value": "x"}"#;
+    assert_eq!(fields("a.json", text), ["type=text", "title=Ledger", "value=x"]);
+}

@@ -73,12 +73,17 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
         }
     }
     let found = scan.hits.len() > known;
+    let is_announced =
+        |site: &Site| site.loose && key.strength == Strength::Strong && key.family == Family::Password;
     if site.loose
         && key.strength == Strength::Strong
         && !found
         && let Some(value) = cited_before(text, &site)
     {
         emit(scan, key, &site, Tie::Is, value);
+    }
+    if scan.hits.len() == known && is_announced(&site) {
+        prompt::announced(scan, key, &site);
     }
 }
 
@@ -98,7 +103,9 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
         return;
     }
     // `map[X-Api-Key:[VALUE]]`, as programs in Go print headers.
-    let tight = tied.tie == Tie::Colon && tied.value == site.end + 1;
+    // `password=[VALUE]`, as programs in Java log it.
+    let tight = tied.value == site.end + 1
+        && (tied.tie == Tie::Colon || tied.tie == Tie::Equals && site.loose && site.kind == TextKind::Log);
     let tied =
         if tight && at(text, tied.value) == b'[' { Tied { value: tied.value + 1, ..tied } } else { tied };
     if at(text, tied.value) == b'{' && holds_members(text, key, site, tied) {

@@ -7,6 +7,7 @@ use super::value::{Value, quoted};
 use super::{Form, Scan, veto};
 use crate::bytes::{
     at, before, contains_folded, cut, is_name, is_quote, line_end, line_start, run_end, run_start,
+    skip_blanks,
 };
 use evidact_model::Confidence;
 
@@ -112,6 +113,35 @@ pub(super) fn at_sensitive(scan: &mut Scan<'_>, from: usize) {
     let (start, end) = (run_start(text, from, 1024, edge), run_end(text, word, 1024, edge));
     if let Some(value) = member(text, start, end, b"\"value\"") {
         report(scan, value);
+    }
+}
+
+/// `sensitive = true` beside a `default`, in a variable or an output of Terraform.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_hidden(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    let sign = skip_blanks(text, from);
+    let word = skip_blanks(text, sign + 1);
+    if is_name(before(text, start)) || at(text, sign) != b'=' || cut(text, word, word + 4) != b"true" {
+        return;
+    }
+    let edge = |b: u8| b != b'{' && b != b'}';
+    let (open, close) = (run_start(text, start, 1024, edge), run_end(text, word, 1024, edge));
+    for name in [&b"default"[..], b"value"] {
+        let Some(key) = memchr::memmem::find(cut(text, open, close), name).map(|n| open + n) else {
+            continue;
+        };
+        let sign = skip_blanks(text, key + name.len());
+        let value = skip_blanks(text, sign + 1);
+        if !is_name(before(text, key))
+            && at(text, sign) == b'='
+            && at(text, value) == b'"'
+            && let Some(value) = quoted(text, value)
+        {
+            report(scan, value);
+        }
     }
 }
 

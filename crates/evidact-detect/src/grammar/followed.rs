@@ -100,7 +100,9 @@ pub(crate) fn at_question(scan: &mut Scan<'_>, from: usize) {
     let letters = word.iter().filter(|b| b.is_ascii_alphabetic()).count();
     let typed =
         letters >= 4 && word.iter().any(u8::is_ascii_digit) && !word.iter().any(|b| b"/=:<>()".contains(b));
-    if told && typed && word.len() >= 6 && !veto::is_placeholder(word) && !veto::is_other(word) {
+    // Nobody is named who answers: then the word is all of the line, and the question all of its own.
+    let alone = start == 0 && is_chosen(word) && trim(text, from, line).0 >= line;
+    if (told && typed || alone) && word.len() >= 6 && !veto::is_placeholder(word) && !veto::is_other(word) {
         scan.report(TOLD, Confidence::Low, line + start, end);
     }
 }

@@ -164,7 +164,10 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
     }
     // Nothing but neutral words: `value`, `data`.
     let last = last.checked_sub(1)?;
-    if roles(words.bare(last)).any(Roles::NEGATIVE) && !is_session_id(&words, last) {
+    if roles(words.bare(last)).any(Roles::NEGATIVE)
+        && !is_session_id(&words, last)
+        && !is_hinted_token(&words, last)
+    {
         return None;
     }
     if (0..=last).any(|i| roles(words.bare(i)).any(Roles::PUBLIC)) {
@@ -176,7 +179,7 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
         if let Some(mut key) = word_key(&words, i, shouted) {
             if i < last {
                 // `password.encoding.char`, `token_type_hint`: said of the credential.
-                if ABOUT.contains(&words.bare(i + 1)) {
+                if ABOUT.contains(&words.bare(i + 1)) && !is_hinted_token(&words, last) {
                     return None;
                 }
                 if last - i > 3 || key.strength == Strength::Weak {
@@ -194,6 +197,14 @@ pub(crate) fn classify(key: &[u8]) -> Option<Key> {
 fn is_session_id(words: &Words, last: usize) -> bool {
     let previous = if last > 0 { words.bare(last - 1) } else { &[] };
     words.bare(last) == b"id" && (previous == b"secret" || roles(previous).any(Roles::SESSION))
+}
+
+/// `id_token_hint` of `OpenID` Connect is the token.
+fn is_hinted_token(words: &Words, last: usize) -> bool {
+    last >= 2
+        && words.bare(last) == b"hint"
+        && words.bare(last - 1) == b"token"
+        && words.bare(last - 2) == b"id"
 }
 
 /// What one word, with the word before it, names.
@@ -265,6 +276,9 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         b"cred" | b"creds" | b"credential" | b"credentials" | b"zugangsdaten" => {
             return key(Strength::Medium, Family::Credentials);
         }
+        // RFC 8628 and RFC 7521: generated, and as good as a token.
+        b"code" if previous == b"device" => return key(Strength::Weak, Family::Token),
+        b"assertion" => return key(Strength::Weak, Family::Token),
         b"string" if matches!(previous, b"connection" | b"conn") => {
             return key(Strength::Weak, Family::Secret);
         }

@@ -2,9 +2,11 @@
 
 mod accounts;
 mod assignment;
+mod bound;
 mod brackets;
 mod calls;
 mod carriers;
+mod codes;
 mod command;
 mod decide;
 mod der;
@@ -23,6 +25,7 @@ mod phrases;
 mod piped;
 mod programs;
 mod prose;
+mod protocols;
 pub(crate) mod quality;
 mod runs;
 mod separator;

@@ -4,7 +4,7 @@ use super::keys::{Strength, classify};
 use super::quality::Quality;
 use super::value::{Value, quoted};
 use super::{Form, Scan, veto};
-use crate::bytes::{at, cut, has_folded, is_quote, is_word, run_end};
+use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, run_start};
 use evidact_model::Confidence;
 
 const ROW: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
@@ -128,6 +128,35 @@ pub(crate) fn at_update(scan: &mut Scan<'_>, from: usize) {
         } else {
             i += 1;
         }
+    }
+}
+
+/// `password text DEFAULT '…'`: what a column holds if nobody fills it in.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_default(scan: &mut Scan<'_>, keyword: usize, from: usize) {
+    let text = scan.text;
+    let start = run_start(text, keyword, 120, |b| !matches!(b, b',' | b'\n' | b';' | b'\''));
+    let (mut column, mut depth) = (keyword, 0);
+    // The bracket of a type closes before the one of the table opens: `(pwd varchar(64) default`.
+    while column > start {
+        match before(text, column) {
+            b')' => depth += 1,
+            b'(' if depth == 0 => break,
+            b'(' => depth -= 1,
+            _ => {}
+        }
+        column -= 1;
+    }
+    let mut words = cut(text, column, keyword).split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
+    let strong = |name: &[u8]| classify(name).is_some_and(|key| key.strength == Strength::Strong);
+    let (name, typed) = (words.next().unwrap_or_default(), words.next().is_some());
+    if typed
+        && strong(name)
+        && let Some(value) = quoted(text, from - 1)
+    {
+        report(scan, value);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The literals that start a grammar, and which grammar each of them starts.
 
 use super::{
-    Scan, accounts, assignment, calls, carriers, command, der, dialogs, followed, header, kubernetes,
-    options, pem, piped, prose, shape, source, sql, url,
+    Scan, accounts, assignment, bound, calls, carriers, codes, command, der, dialogs, followed, header,
+    kubernetes, options, pem, piped, prose, protocols, shape, source, sql, url,
 };
 
 /// What starts a grammar.
@@ -29,6 +29,7 @@ pub(crate) enum Trigger {
     Port,
     CookieLine,
     Sensitive,
+    Hidden,
     RandomPassword,
     Putty,
     Age,
@@ -64,6 +65,21 @@ pub(crate) enum Trigger {
     Typed,
     Question,
     Variable,
+    Plain,
+    Challenge,
+    Imap,
+    Sip,
+    WirelessCode,
+    Join,
+    Machine,
+    Section,
+    BasicPair,
+    Invalid,
+    Code,
+    Yours,
+    Seed,
+    Declared,
+    Bound,
 }
 
 /// The literals of the grammars, folded.
@@ -117,6 +133,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         "암호".as_bytes(),
         b"psk",
         b"jwt",
+        b"assertion",
         b"pw:",
         b"pw=",
         b"pw\"",
@@ -235,6 +252,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"\ttrue\t", Trigger::CookieLine),
         (b"\tfalse\t", Trigger::CookieLine),
         (b"\"sensitive\"", Trigger::Sensitive),
+        (b"sensitive ", Trigger::Hidden),
+        (b"sensitive=", Trigger::Hidden),
         (b"\"random_password\"", Trigger::RandomPassword),
         (b"putty-user-key", Trigger::Putty),
         (b"age-secret-key-1", Trigger::Age),
@@ -245,6 +264,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"to-securestring", Trigger::SecureString),
         (b"kind: secret", Trigger::Kubernetes),
         (b"kind: \"secret", Trigger::Kubernetes),
+        (b"kind: sealedsecret", Trigger::Kubernetes),
         (b"kind: 'secret", Trigger::Kubernetes),
         (b"kind: sealedsecret", Trigger::Kubernetes),
         (b"ntlm tlrm", Trigger::HttpAuth),
@@ -275,6 +295,25 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"oracle:oci:", Trigger::Oracle),
         (b"snmp-server community", Trigger::Community),
         (b"<<<", Trigger::Here),
+        (b"auth plain", Trigger::Plain),
+        (b"authenticate plain", Trigger::Plain),
+        // `Password:` and `password:` in base64.
+        (b"334 ugfzc3dvcmq6", Trigger::Challenge),
+        (b"334 cgfzc3dvcmq6", Trigger::Challenge),
+        (b" login ", Trigger::Imap),
+        (b"sip:", Trigger::Sip),
+        (b"sips:", Trigger::Sip),
+        (b"wifi:", Trigger::WirelessCode),
+        (b"at+cwjap=", Trigger::Join),
+        (b"machine ", Trigger::Machine),
+        (b"[basicauth]", Trigger::Section),
+        (b"authorization: basic ", Trigger::BasicPair),
+        (b"invalid user ", Trigger::Invalid),
+        (b" is your ", Trigger::Yours),
+        (b" ist ihr ", Trigger::Yours),
+        (b" default '", Trigger::Declared),
+        (b" sql: ", Trigger::Bound),
+        (b"parameters: ", Trigger::Bound),
         (b"<(echo ", Trigger::Substitution),
         (b"<(printf ", Trigger::Substitution),
         (b"htpasswd ", Trigger::Htpasswd),
@@ -312,6 +351,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let programs = options::names().map(|literal| (literal, Trigger::Program));
     let keys = KEYS.iter().copied().chain(super::keys::spoken_names()).map(|literal| (literal, Trigger::Key));
     let questions = followed::QUESTIONS.iter().map(|&literal| (literal, Trigger::Question));
+    let codes = codes::NAMES.iter().map(|(name, ..)| (name.as_bytes(), Trigger::Code));
+    let seeds = codes::SEEDS.iter().map(|&literal| (literal, Trigger::Seed));
     let readers = piped::READERS.iter().map(|&literal| (literal, Trigger::Reader));
     let typed = followed::TYPED.iter().map(|&literal| (literal, Trigger::Typed));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
@@ -319,6 +360,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         .chain(calls)
         .chain(programs)
         .chain(readers)
+        .chain(codes)
+        .chain(seeds)
         .chain(verbs)
         .chain(questions)
         .chain(typed)
@@ -354,6 +397,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Port => carriers::at_port(scan, at),
         Trigger::CookieLine => carriers::at_cookie(scan, at),
         Trigger::Sensitive => carriers::at_sensitive(scan, at + literal.len()),
+        Trigger::Hidden => carriers::at_hidden(scan, at, at + b"sensitive".len()),
         Trigger::RandomPassword => carriers::at_random_password(scan, at + literal.len()),
         Trigger::Putty => pem::at_putty(scan, at),
         Trigger::Age => pem::at_age(scan, at),
@@ -372,6 +416,21 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Oracle => source::at_oracle(scan, at + literal.len()),
         Trigger::Community => source::at_community(scan, at + literal.len()),
         Trigger::Reader => piped::at_reader(scan, at, literal),
+        Trigger::Plain => protocols::at_plain(scan, at + literal.len()),
+        Trigger::Challenge => protocols::at_challenge(scan, at + literal.len()),
+        Trigger::Imap => protocols::at_imap(scan, at, at + literal.len()),
+        Trigger::Sip => protocols::at_sip(scan, at, at + literal.len()),
+        Trigger::WirelessCode => protocols::at_code(scan, at + literal.len()),
+        Trigger::Join => protocols::at_join(scan, at + literal.len()),
+        Trigger::Machine => protocols::at_machine(scan, at, at + literal.len()),
+        Trigger::Section => protocols::at_section(scan, at + literal.len()),
+        Trigger::BasicPair => protocols::at_scheme(scan, at + literal.len()),
+        Trigger::Invalid => protocols::at_invalid(scan, at + literal.len()),
+        Trigger::Code => codes::at_name(scan, at, literal),
+        Trigger::Yours => codes::at_yours(scan, at, at + literal.len()),
+        Trigger::Seed => codes::at_seed(scan, at + literal.len()),
+        Trigger::Declared => sql::at_default(scan, at, at + literal.len()),
+        Trigger::Bound => bound::at_statement(scan, at, at + literal.len()),
         Trigger::Here => piped::at_here(scan, at),
         Trigger::Substitution => piped::at_substitution(scan, at, at + literal.len()),
         Trigger::Htpasswd => piped::at_htpasswd(scan, at + literal.len()),

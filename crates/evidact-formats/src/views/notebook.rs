@@ -36,7 +36,7 @@ pub(super) fn for_each(text: &[u8], emit: &mut dyn FnMut(Draft)) {
             }
             in_list = false;
         }
-        Event::Name(_) | Event::Other(_) => {}
+        Event::Name(_) | Event::Again(_) | Event::Other(_) => {}
     });
 }
 

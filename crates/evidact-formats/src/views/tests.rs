@@ -396,3 +396,31 @@ fn a_setting_in_quotes_is_no_rest_of_the_value_above() {
     let text = b"Environment=A=q17aCsLm3kv7Yt2q\nEnvironment=\"B=x\"\n";
     assert!(located(Format::KeyValue, text, b"Yt2qEnvironment=").is_none());
 }
+
+#[test]
+fn runs_of_a_sentence_are_read_as_one() {
+    let wanted = b"the password is hunter-Zx9 ok";
+    for text in [
+        r#"[{"text": ["the password is ", {"type": "code", "text": "hunter-Zx9"}, " ok"]}]"#,
+        r#"{"elements": [{"type": "text", "text": "the password is "}, {"type": "text", "text": "hunter-Zx9 ok"}]}"#,
+        r#"{"content": [{"type": "text", "text": "the password is "}, {"type": "text", "marks": [{"type": "code"}], "text": "hunter-Zx9"}, {"type": "text", "text": " ok"}]}"#,
+        r#"{"ops": [{"insert": "the password is "}, {"insert": "hunter-Zx9", "attributes": {"bold": true}}, {"insert": " ok"}]}"#,
+    ] {
+        let (kind, raw) = located(Format::Json, text.as_bytes(), wanted).expect(text);
+        assert_eq!(kind, ViewKind::Unwrapped, "{text}");
+        assert!(raw.starts_with(b"the password is "), "{text}");
+        let (_, value) = located(Format::Json, text.as_bytes(), b"hunter-Zx9").expect(text);
+        assert_eq!(value, b"hunter-Zx9", "{text}");
+    }
+}
+
+#[test]
+fn messages_and_names_are_no_runs() {
+    for text in [
+        r#"{"messages": [{"id": 1, "text": "the password is "}, {"id": 2, "text": "hunter-Zx9"}]}"#,
+        r#"[{"user": "kb", "text": "the password is "}, {"user": "mr", "text": "hunter-Zx9"}]"#,
+        r#"{"text": ["the password is ", "hunter-Zx9"]}"#,
+    ] {
+        assert_eq!(located(Format::Json, text.as_bytes(), b"is hunter-Zx9"), None, "{text}");
+    }
+}

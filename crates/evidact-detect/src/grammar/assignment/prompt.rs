@@ -1,8 +1,9 @@
 //! What stands behind a prompt for a password in a terminal's capture, and is one plain word.
 
 use super::form_of;
-use crate::bytes::{at, cut, line_end, line_start, run_end};
+use crate::bytes::{at, cut, line_end, line_start, run_end, trim};
 use crate::grammar::keys::{Family, Key, Strength, classify};
+use crate::grammar::opaque::{is_chosen, is_hexadecimal, is_mixed_opaque};
 use crate::grammar::separator::{Site, Tie};
 use crate::grammar::{Scan, veto};
 use evidact_model::{Confidence, TextKind};
@@ -145,6 +146,29 @@ pub(super) fn at_prompt(scan: &mut Scan<'_>, key: Key, site: &Site, value: usize
         scan.report(form_of(key.family, Tie::Is), Confidence::Low, value, end);
     }
 }
+
+/// Reports the one generated word below a line that ends with a colon: `Use the following password to go on:`.
+pub(super) fn announced(scan: &mut Scan<'_>, key: Key, site: &Site) {
+    let text = scan.text;
+    let line = line_end(text, site.end, ANNOUNCEMENT);
+    if !cut(text, site.end, line).trim_ascii_end().ends_with(b":") {
+        return;
+    }
+    let from = run_end(text, line, 40, |b| b.is_ascii_whitespace());
+    let (start, end) = trim(text, from, line_end(text, from, 160));
+    let word = cut(text, start, end);
+    let one = !word.iter().any(|b| b.is_ascii_whitespace() || b"/\\{}<>()\"'`|".contains(b));
+    let near = crate::bytes::count(cut(text, line, from), b'\n') <= 2;
+    // A word with a sign at its end announces something itself.
+    let ends = !matches!(word.last(), Some(b':' | b'.' | b',' | b';' | b'?'));
+    let made = is_hexadecimal(word) || is_chosen(word) || is_mixed_opaque(word, 16);
+    if near && one && ends && made && !veto::is_placeholder(word) && !veto::is_other(word) {
+        scan.report(form_of(key.family, Tie::Is), Confidence::Low, start, end);
+    }
+}
+
+/// The longest rest of a line that announces a value.
+const ANNOUNCEMENT: usize = 120;
 
 /// Says whether the line up to the key is the beginning of a prompt.
 fn is_prompt(text: &[u8], key: usize) -> bool {

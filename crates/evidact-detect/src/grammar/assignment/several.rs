@@ -203,7 +203,7 @@ pub(super) fn holds_members(text: &[u8], key: Key, site: &Site, tied: Tied) -> b
         && matches!(tied.tie, Tie::Equals | Tie::Colon)
 }
 
-/// The values of `{"mail": "…", db: "…"}`.
+/// The values of `{"mail": "…", db: "…"}`, and of `{ mail = "…" }` in Terraform.
 pub(super) fn members(scan: &mut Scan<'_>, key: Key, site: &Site, open: usize) {
     let text = scan.text;
     let key = Key { strength: Strength::Medium, ..key };
@@ -215,7 +215,11 @@ pub(super) fn members(scan: &mut Scan<'_>, key: Key, site: &Site, open: usize) {
         let (name, after) = quoted(text, i)
             .map_or((cut(text, i, bare), bare), |name| (cut(text, name.start, name.end), name.after));
         let sign = skip_blanks(text, after);
-        let wide = if cut(text, sign, sign + 2) == b"=>" { 2 } else { usize::from(at(text, sign) == b':') };
+        let wide = if cut(text, sign, sign + 2) == b"=>" {
+            2
+        } else {
+            usize::from(matches!(at(text, sign), b':' | b'='))
+        };
         if name.is_empty() || wide == 0 || i > open + REACH {
             return;
         }

@@ -1,0 +1,79 @@
+//! Values bound to a statement, as logs show them beside it: `params [kb, …] sql: update users set password=?`,
+//! `Preparing: update users set password=?` and `Parameters: …(String)` on the next line.
+
+use super::keys::{Strength, classify};
+use super::{Form, Scan, veto};
+use crate::bytes::{contains_folded, cut, is_word, line_end, line_start};
+use evidact_model::Confidence;
+
+const BOUND: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
+/// The longest line that is read, and the most places of a statement.
+const LINE: usize = 1024;
+const MOST: usize = 64;
+
+/// Reads the statement and the values around ` sql: ` or behind `Parameters: `.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_statement(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    let line = line_start(text, start).max(start.saturating_sub(LINE));
+    let end = line_end(text, from, LINE);
+    let (statement, values) = if cut(text, start, from).starts_with(b" ") {
+        let head = cut(text, line, start);
+        let (Some(open), Some(close)) = (memchr::memrchr(b'[', head), memchr::memrchr(b']', head)) else {
+            return;
+        };
+        (cut(text, from, end), (line + open + 1, line + close))
+    } else {
+        let above = line_start(text, line.saturating_sub(1)).max(line.saturating_sub(LINE));
+        (cut(text, above, line), (from, end))
+    };
+    if !statement.contains(&b'?') {
+        return;
+    }
+    let wanted = places(statement);
+    let mut at = values.0;
+    for (n, part) in cut(text, values.0, values.1).split(|&b| b == b',').take(MOST).enumerate() {
+        let blanks = part.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let value = untyped(part.trim_ascii());
+        if wanted >> n & 1 == 1 && value.len() >= 3 && !veto::is_placeholder(value) && !veto::is_label(value)
+        {
+            scan.report(BOUND, Confidence::Medium, at + blanks, at + blanks + value.len());
+        }
+        at += part.len() + 1;
+    }
+}
+
+/// One bit for each `?` of a statement that stands for a credential: `password = ?`, `insert … (name, password) values (?, ?)`.
+fn places(statement: &[u8]) -> u64 {
+    let strong = |name: &[u8]| classify(name).is_some_and(|key| key.strength == Strength::Strong);
+    let columns =
+        memchr::memchr(b'(', statement).filter(|_| contains_folded(statement, b"insert")).map(|open| {
+            let rest = statement.get(open + 1..).unwrap_or_default();
+            rest.split(|&b| b == b')').next().unwrap_or_default()
+        });
+    let names: Vec<&[u8]> = columns.map(|c| c.split(|&b| b == b',').take(MOST).collect()).unwrap_or_default();
+    let mut wanted = 0u64;
+    for (n, at) in memchr::memchr_iter(b'?', statement).take(MOST).enumerate() {
+        let before = statement.get(..at).unwrap_or_default().trim_ascii_end();
+        let column = before.strip_suffix(b"=").map(|head| {
+            let head = head.trim_ascii_end();
+            let start = head.iter().rposition(|&b| !(is_word(b) || b == b'.')).map_or(0, |i| i + 1);
+            head.get(start..).unwrap_or_default()
+        });
+        if column.or_else(|| names.get(n).copied()).is_some_and(strong) {
+            wanted |= 1 << n;
+        }
+    }
+    wanted
+}
+
+/// Without the type that is told behind it: `…(String)`.
+fn untyped(value: &[u8]) -> &[u8] {
+    let open = memchr::memrchr(b'(', value).filter(|_| value.ends_with(b")"));
+    let typed = open.filter(|&n| {
+        value.get(n + 1..value.len() - 1).is_some_and(|t| t.iter().all(u8::is_ascii_alphabetic))
+    });
+    typed.and_then(|n| value.get(..n)).unwrap_or(value)
+}

@@ -1,0 +1,138 @@
+//! Codes of a few digits that let somebody in once, and the words of a seed, behind what they are called.
+
+use super::{Form, Scan};
+use crate::bytes::{at, before, cut, has_folded, is_word, line_end, run_end, run_start, skip_blanks};
+use evidact_model::Confidence;
+
+const CODE: Form = Form { id: "generic.prose", kind: "CREDENTIAL:password" };
+const SEED: Form = Form { id: "generic.prose", kind: "CREDENTIAL:key" };
+
+/// What such codes are called, folded; the fewest digits and the most; whether the word is written in capitals.
+pub(super) const NAMES: &[(&str, usize, usize, Case)] = &[
+    ("puk", 8, 8, Case::Upper),
+    ("tan", 6, 8, Case::Upper),
+    ("mtan", 6, 8, Case::Any),
+    ("kenncode", 4, 10, Case::Any),
+    ("code lautet", 4, 8, Case::Any),
+    ("code ist", 4, 8, Case::Any),
+    ("votre code est", 4, 8, Case::Any),
+    ("pr\u{fc}fziffer", 3, 4, Case::Any),
+    ("kartenpr\u{fc}fnummer", 3, 4, Case::Any),
+    ("dial-in pin", 4, 10, Case::Any),
+];
+
+/// How a name is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Upper,
+    Any,
+}
+
+/// Reads the digits behind the name of a code.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_name(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
+    let text = scan.text;
+    let Some(&(_, least, most, case)) = NAMES.iter().find(|(name, ..)| name.as_bytes() == literal) else {
+        return;
+    };
+    let end = start + literal.len();
+    let shouted = cut(text, start, end).iter().all(u8::is_ascii_uppercase);
+    if is_word(before(text, start)) || is_word(at(text, end)) || case == Case::Upper && !shouted {
+        return;
+    }
+    let mut i = skip_blanks(text, run_end(text, end, 2, |b| matches!(b, b':' | b'=' | b' ')));
+    for joint in [&b"is "[..], b"ist ", b"lautet ", b"lautet: ", b"code "] {
+        if has_folded(text, i, joint) {
+            i = skip_blanks(text, i + joint.len());
+        }
+    }
+    take(scan, i, least, most);
+}
+
+/// `G-123456 is your Google verification code`, `123456 ist Ihr Code`.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_yours(scan: &mut Scan<'_>, start: usize, from: usize) {
+    let text = scan.text;
+    let rest = cut(text, from, line_end(text, from, 48));
+    let code = rest.split(|b| !b.is_ascii_alphabetic()).any(|word| {
+        [&b"code"[..], b"passcode", b"pin", b"otp"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    });
+    let digits = run_start(text, start, 9, |b| b.is_ascii_digit());
+    if code && !is_word(before(text, digits)) {
+        take(scan, digits, 4, 8);
+    }
+}
+
+fn take(scan: &mut Scan<'_>, from: usize, least: usize, most: usize) {
+    let end = run_end(scan.text, from, most + 1, |b| b.is_ascii_digit());
+    // `1.5`, `12/28`, `100 %` are no codes; a full stop may end the sentence.
+    let joined = match at(scan.text, end) {
+        b'.' | b',' => at(scan.text, end + 1).is_ascii_digit(),
+        b => is_word(b) || matches!(b, b'/' | b':' | b'%' | b'-'),
+    };
+    if (least..=most).contains(&(end - from)) && !joined {
+        scan.report(CODE, Confidence::Low, from, end);
+    }
+}
+
+/// What the words of a wallet are called, folded.
+pub(super) const SEEDS: &[&[u8]] = &[
+    b"seed phrase",
+    b"seed words",
+    b"seedphrase",
+    b"recovery phrase",
+    b"recovery words",
+    b"backup phrase",
+    b"wallet phrase",
+    b"mnemonic",
+    b"wiederherstellungsphrase",
+    b"phrase de r",
+];
+
+/// How many words a seed has, by BIP-39.
+const LENGTHS: [usize; 5] = [12, 15, 18, 21, 24];
+/// The shortest and the longest word of its lists in English.
+const SHORTEST: usize = 3;
+const LONGEST: usize = 8;
+/// What may stand between the name and the words.
+const GAP: usize = 48;
+
+/// Reads the words behind the name of a seed: small letters, as many as the standard says, numbered or not.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_seed(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    // Past the sign behind the name, or past `is`.
+    let head = cut(text, from, from + GAP);
+    let sign = head.iter().position(|b| matches!(b, b':' | b'='));
+    let copula = [&b" is "[..], b" was ", b" lautet ", b" ist "]
+        .iter()
+        .filter_map(|word| memchr::memmem::find(head, word).map(|n| n + word.len() - 1))
+        .min();
+    let Some(skip) = sign.into_iter().chain(copula).min() else { return };
+    let (mut i, mut count, mut start, mut end) = (from + skip + 1, 0, 0, 0);
+    while count <= 24 {
+        let gap = |b: u8| {
+            b.is_ascii_whitespace()
+                || matches!(b, b',' | b'.' | b')' | b'"' | b'\'' | b'`' | b'*' | b'-' | b'|')
+        };
+        let next = run_end(text, i, 12, |b| gap(b) || b.is_ascii_digit());
+        let stop = run_end(text, next, LONGEST + 1, |b| b.is_ascii_lowercase());
+        let fits = (SHORTEST..=LONGEST).contains(&(stop - next)) && !is_word(at(text, stop));
+        if !fits || next == i && count > 0 {
+            break;
+        }
+        if count == 0 {
+            start = next;
+        }
+        (count, end, i) = (count + 1, stop, stop);
+    }
+    if LENGTHS.contains(&count) {
+        scan.report(SEED, Confidence::Medium, start, end);
+    }
+}
