@@ -54,6 +54,19 @@ fn customers_may_be_called_as_headings_keys_fonts_and_items_are() {
 }
 
 #[test]
+fn customers_may_be_called_as_abbreviations_of_every_report_are_and_rows_left_out_are_named() {
+    let folder = Folder::new("words-short");
+    folder.write("in/a.txt", "SAP and Visa signed, and sap as well.\n");
+    package(&folder, &["SAP", "PDF", "JSON", "CSV", "SHA", "MCP", "API", "Visa", "ID"]);
+    let copy = std::fs::read_to_string(folder.path().join("out/evidence/a.txt")).unwrap();
+    assert_eq!(copy, "[CUSTOMER:01] and Visa signed, and sap as well.\n");
+    let index = std::fs::read_to_string(folder.path().join("out/index.md")).unwrap();
+    assert!(index.contains("in line 9."), "{index}");
+    let said = run(folder.path(), &["scan", "in/a.txt", "--identifiers", "customers.csv"]).expect(1).stderr;
+    assert!(said.contains("customers.csv: line 9: a company"), "{said}");
+}
+
+#[test]
 fn the_number_of_a_customer_may_be_the_size_of_a_file() {
     let folder = Folder::new("words-sizes");
     folder.write("in/app.log", "started\n".repeat(6250));

@@ -36,6 +36,7 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     findings(&mut out, manifest);
     list_reports(&mut out, reports);
     notices(&mut out, manifest);
+    left_out(&mut out, manifest);
     withheld(&mut out, manifest);
     losses(&mut out, manifest);
     evidence(&mut out, manifest);
@@ -108,6 +109,19 @@ fn list_reports(out: &mut String, reports: &[Published]) {
         let _ = writeln!(out, "- {}", link(&report.path));
     }
     out.push('\n');
+}
+
+/// Rows of the list of customers that nobody looks for in full: by line, never the value.
+fn left_out(out: &mut String, manifest: &Manifest) {
+    if manifest.left_out.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "## Customers that were not looked for alone\n\nThe list of customers has names of up to four letters that may be words, \
+         in {}. They are replaced before\na legal form and left alone elsewhere: look for them yourself.\n",
+        manifest.left_out.named(MAX_LINES)
+    );
 }
 
 /// Places that a reviewer should look at: by file, line and rule, never the value.
@@ -258,6 +272,8 @@ fn cell(text: &str) -> String {
 
 /// The index lists so many notices; the manifest lists all.
 const MAX_NOTICES: usize = 200;
+/// Lines of the list of customers that the index names; the manifest names more.
+const MAX_LINES: usize = 60;
 
 /// The index lists so many losses; the manifest lists all.
 const MAX_LOSSES: usize = 400;

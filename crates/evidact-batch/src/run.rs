@@ -137,6 +137,7 @@ impl Maker<'_> {
             tool: Tool { name: "evidact".into(), version: self.job.version.into() },
             rules: self.job.rules.clone(),
             policy: self.job.engine.policy().describe(),
+            left_out: self.job.engine.left_out().cloned().unwrap_or_default(),
             entries,
             documents: Vec::new(),
             totals,

@@ -7,6 +7,7 @@ use crate::own::OwnIdentifiers;
 use crate::repeats::Shortened;
 use crate::{Hit, Record, fields, file_kinds, identifiers, servers, settle};
 use aho_corasick::{AhoCorasick, MatchKind};
+use evidact_model::manifest::LeftOut;
 use evidact_model::{Class, Confidence, RuleId, Span, TextKind};
 use evidact_patterns::{Candidate, Filter, Judgement, RuleSet};
 use evidact_raw::KeyPath;
@@ -36,6 +37,11 @@ enum Target {
 }
 
 impl Detector {
+    /// Returns the rows of the user's own list that are not looked for in full, if there is one.
+    pub fn left_out(&self) -> Option<&LeftOut> {
+        self.own.as_ref().map(OwnIdentifiers::left_out)
+    }
+
     /// Builds a detector. Where to search was derived with the rules; regexes are compiled when they are first
     /// needed.
     ///

@@ -19,6 +19,9 @@ pub struct Manifest {
     pub rules: Rules,
     /// What the policy says, without its values.
     pub policy: BTreeMap<String, String>,
+    /// Rows of the user's list of customers that are not looked for in full.
+    #[serde(default, skip_serializing_if = "LeftOut::is_empty")]
+    pub left_out: LeftOut,
     /// Every source, in the order of its published path.
     pub entries: Vec<Entry>,
     /// Files of the package that are not evidence: reports, the index.
@@ -32,6 +35,45 @@ impl Manifest {
     pub fn withheld_parts(&self) -> usize {
         let parts = self.entries.iter().flat_map(|e| &e.parts);
         parts.filter(|m| matches!(m.outcome, Outcome::Withheld { .. })).count()
+    }
+}
+
+/// Rows of the user's list whose company has so few letters that it may be a word: it is looked for before its legal
+/// form, and alone by nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeftOut {
+    /// The lines of the list at which the first of them start, from 1.
+    pub lines: Vec<u64>,
+    /// How many there are beside those.
+    pub more: u64,
+}
+
+impl LeftOut {
+    /// Lines that are named; of a long list the others are counted.
+    const MOST: usize = 200;
+
+    /// Takes one more row.
+    pub fn add(&mut self, line: u64) {
+        if self.lines.len() < Self::MOST {
+            self.lines.push(line);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Says whether every row is looked for in full.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Names the lines: `line 4`, `lines 4, 7 and 12 more`. `most` of them at most.
+    pub fn named(&self, most: usize) -> String {
+        let shown: Vec<String> = self.lines.iter().take(most).map(u64::to_string).collect();
+        let rest = (self.lines.len() - shown.len()) as u64 + self.more;
+        let word = if shown.len() == 1 && rest == 0 { "line" } else { "lines" };
+        let rest = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+        format!("{word} {}{rest}", shown.join(", "))
     }
 }
 
@@ -154,4 +196,22 @@ pub struct Totals {
     pub redactions: BTreeMap<String, u64>,
     /// Distinct values replaced, by class.
     pub values: BTreeMap<String, u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LeftOut;
+
+    #[test]
+    fn rows_left_out_are_named_by_line_and_the_rest_is_counted() {
+        let mut rows = LeftOut::default();
+        rows.add(4);
+        assert_eq!(rows.named(9), "line 4");
+        rows.add(7);
+        rows.add(9);
+        assert_eq!(rows.named(9), "lines 4, 7, 9");
+        assert_eq!(rows.named(2), "lines 4, 7 and 1 more");
+        (10..300).for_each(|line| rows.add(line));
+        assert_eq!((rows.lines.len(), rows.more), (200, 93));
+    }
 }

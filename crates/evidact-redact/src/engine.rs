@@ -9,6 +9,7 @@ use crate::selection::Selection;
 use crate::sighting::{Sighting, Subject};
 use evidact_detect::{Detector, Hit, Record};
 use evidact_formats::{Document, Limits, View};
+use evidact_model::manifest::LeftOut;
 use evidact_model::{Finding, Format, Placeholder, Profile, SUGGESTION, Span, TextKind, ViewKind, Why};
 use evidact_raw::{RawName, SecretBuf};
 
@@ -38,6 +39,11 @@ impl Engine {
     /// Returns the policy.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// Returns the rows of the user's list of customers that are not looked for in full, if there is a list.
+    pub fn left_out(&self) -> Option<&LeftOut> {
+        self.detector.left_out()
     }
 
     /// Returns the bounds for readers.

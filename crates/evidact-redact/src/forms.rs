@@ -126,6 +126,10 @@ fn spread(kind: &Kind, confidence: Confidence, value: &[u8]) -> Spread {
     let low = confidence == Confidence::Low;
     match head {
         "IP" | "MAC" | "EMAIL" | "HOST" => Spread::Derived(Edge::Word),
+        // An abbreviation: in small letters it is a word or a part of a name of a file.
+        "CUSTOMER" if text.len() == 4 && text.iter().all(u8::is_ascii_alphabetic) => {
+            Spread::AsWord(Case::Exact)
+        }
         "CUSTOMER" => Spread::Derived(if text.len() >= 12 { Edge::Free } else { Edge::Word }),
         "DATE-OF-BIRTH" | "COORDINATES" | "AGE" => Spread::Nowhere,
         _ if letters == 0 && digits >= 7 => Spread::Derived(Edge::Word),
@@ -324,6 +328,12 @@ mod tests {
         ] {
             assert!(count(value, sure) > 0, "{value}");
         }
+    }
+
+    #[test]
+    fn an_abbreviation_of_a_customer_is_searched_in_its_case() {
+        let found = forms(&Kind::known("CUSTOMER"), Confidence::High, b"IKEA");
+        assert!(found.len() == 1 && found.iter().all(|form| form.case == super::Case::Exact));
     }
 
     #[test]

@@ -237,5 +237,13 @@ fn read_identifiers(path: &Path) -> Result<OwnIdentifiers, Failure> {
     if own.is_empty() {
         return Err(Failure::usage(format!("{}: no rows below the header", terminal::path(path))));
     }
+    let left_out = own.left_out();
+    if !left_out.is_empty() {
+        terminal::note(&format!(
+            "look: {}: {}: a company of up to four letters that may be a word is only looked for before its legal form",
+            terminal::path(path),
+            left_out.named(20)
+        ));
+    }
     Ok(own)
 }

@@ -16,6 +16,15 @@ pub(super) trait Take {
     fn weak(&mut self, token: u64);
 }
 
+/// How a row is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Looked {
+    /// With all that its columns give.
+    Fully,
+    /// Its company is of a few letters and may be a word: only before its legal form.
+    Partly,
+}
+
 /// Reads rows. Keeps its buffers from row to row.
 #[derive(Default)]
 pub(super) struct Forms {
@@ -34,7 +43,8 @@ const MIN_HANDLE: u32 = 3;
 
 impl Forms {
     /// Gives every form of every value of a row.
-    pub(super) fn row(&mut self, columns: &[Column], row: &Row, take: &mut impl Take) {
+    pub(super) fn row(&mut self, columns: &[Column], row: &Row, take: &mut impl Take) -> Looked {
+        let mut looked = Looked::Fully;
         self.given.clear();
         self.family.clear();
         self.weak.clear();
@@ -66,16 +76,19 @@ impl Forms {
         for (column, cell) in columns.iter().zip(row.cells()) {
             if !cell.is_empty() && !matches!(column, Column::Given | Column::Family) {
                 cut(cell, &mut self.tokens);
-                self.cell(*column, cell, note, take);
+                if self.cell(*column, cell, note, take) == Looked::Partly {
+                    looked = Looked::Partly;
+                }
             }
         }
         let (given, family) = (std::mem::take(&mut self.given), std::mem::take(&mut self.family));
         person(&given, &family, cells, take);
         self.pairs(&given, &family, take);
         (self.given, self.family) = (given, family);
+        looked
     }
 
-    fn cell(&mut self, column: Column, cell: &[u8], note: Note, take: &mut impl Take) {
+    fn cell(&mut self, column: Column, cell: &[u8], note: Note, take: &mut impl Take) -> Looked {
         let tokens = &self.tokens;
         let digits = cell.iter().filter(|b| b.is_ascii_digit()).count();
         match column {
@@ -86,13 +99,14 @@ impl Forms {
             Column::Address if digits > 0 && tokens.len() >= 3 && cell.len() >= 10 => {
                 put(Form::Number, tokens, note, take);
             }
-            Column::FullName => whole_name(cell, tokens, take),
-            Column::Company => company(cell, tokens, take),
+            Column::FullName => return whole_name(cell, tokens, take),
+            Column::Company => return company(cell, tokens, take),
             Column::Host => host(tokens, take),
             Column::Username => handle(tokens, take),
             Column::Town => self.weak.push(glued(tokens)),
             _ => {}
         }
+        Looked::Fully
     }
 
     fn number(&mut self, cell: &[u8], digits: usize, note: Note, take: &mut impl Take) {
@@ -252,18 +266,43 @@ fn host(tokens: &[Gram], take: &mut impl Take) {
     }
 }
 
-fn company(cell: &[u8], tokens: &[Gram], take: &mut impl Take) {
+fn company(cell: &[u8], tokens: &[Gram], take: &mut impl Take) -> Looked {
     let core = tokens.get(..legal::core(tokens)).unwrap_or_default();
     let long = glued(core).len;
     if core.len() < tokens.len() {
         put(Form::ShortName, tokens, Note::default(), take);
     }
     match core.len() {
-        1 if long < MIN_NUMBER as u32 => {}
+        1 if long < MIN_NUMBER as u32 => return short_company(cell, core, take),
         2.. if long < MIN_GLUED => put(Form::ShortName, core, Note::default(), take),
         _ => put(Form::Name, core, Note::default(), take),
     }
     distinct_word(cell, core, take);
+    Looked::Fully
+}
+
+/// "SAP", "ZF", "Visa": as it is written in the list, and alone only if that is how abbreviations are written.
+fn short_company(cell: &[u8], core: &[Gram], take: &mut impl Take) -> Looked {
+    let Some(gram) = core.first() else { return Looked::Fully };
+    let written = cell.get(gram.start..gram.end).unwrap_or_default();
+    let capitals = String::from_utf8_lossy(written).chars().filter(|c| c.is_uppercase()).count();
+    let alone = capitals >= 2;
+    let hash = exact(written);
+    take.entry(Entry {
+        form: if alone { Form::Exact } else { Form::BeforeLegal },
+        hash,
+        last: [gram.run.hash; 2],
+        word: None,
+        first: None,
+        tokens: 1,
+        note: Note::default(),
+    });
+    if alone { Looked::Fully } else { Looked::Partly }
+}
+
+/// The hash of a word as it is written.
+pub(super) fn exact(word: &[u8]) -> u64 {
+    Run::of_folded(word).hash
 }
 
 /// "Wexley" of "Wexley Logistics", "Musterau" of "Stadtwerke Musterau": alone it may mean the company as well.
@@ -312,15 +351,16 @@ fn note_of_full_name(cell: &[u8], tokens: &[Gram]) -> Note {
 }
 
 /// A name in one cell: a person's, or a company's.
-fn whole_name(cell: &[u8], tokens: &[Gram], take: &mut impl Take) {
+fn whole_name(cell: &[u8], tokens: &[Gram], take: &mut impl Take) -> Looked {
     let (given, family) = parts(cell, tokens);
     let is_company =
         legal::core(tokens) < tokens.len() || tokens.len() > 4 || given.is_empty() || family.is_empty();
     let ideographs = tokens.iter().any(|g| g.kind == GramKind::Ideograph);
     if is_company || ideographs {
-        company(cell, tokens, take);
+        company(cell, tokens, take)
     } else {
         person(given, family, (cell, cell), take);
+        Looked::Fully
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) enum Form {
     Distinct,
     /// The first word of a company that may be one besides.
     Doubtful,
+    /// A company of a few letters, as it is written in the list: it counts in this case only.
+    Exact,
+    /// The same, but only before a legal form: it may be a word.
+    BeforeLegal,
 }
 
 impl Form {

@@ -29,9 +29,10 @@ mod tokens;
 
 use crate::Hit;
 use columns::Column;
+use evidact_model::manifest::LeftOut;
 use evidact_model::{Class, Kind, RuleId, Span};
 use evidact_raw::RawBytes;
-use forms::{Forms, Take};
+use forms::{Forms, Looked, Take};
 use index::{Counting, Entry, Filling, Index};
 use std::io::Read;
 
@@ -49,6 +50,7 @@ pub struct OwnError {
 pub struct OwnIdentifiers {
     index: Option<Index>,
     rows: usize,
+    left_out: LeftOut,
 }
 
 /// Rows from which the columns of a list without a header are guessed.
@@ -76,14 +78,15 @@ impl OwnIdentifiers {
         let mut open = || open().map_err(|_| OwnError { line: 1, what: "could not be read" });
         let layout = Layout::read(open()?)?;
         let mut counting = Counting::new();
-        let rows = layout.rows(open()?, &mut counting)?;
+        let mut left_out = LeftOut::default();
+        let rows = layout.rows(open()?, &mut counting, |line| left_out.add(line))?;
         let Some(mut filling) = counting.fill() else {
             let none = OwnError { line: 1, what: NO_LIST };
-            return if rows == 0 { Ok(Self { index: None, rows }) } else { Err(none) };
+            return if rows == 0 { Ok(Self { index: None, rows, left_out }) } else { Err(none) };
         };
-        let again = layout.rows(open()?, &mut filling)?;
+        let again = layout.rows(open()?, &mut filling, |_| {})?;
         let index = filling.finish().filter(|_| again == rows).ok_or(CHANGED)?;
-        Ok(Self { index: Some(index), rows })
+        Ok(Self { index: Some(index), rows, left_out })
     }
 
     /// Reads a list that is in memory.
@@ -100,6 +103,11 @@ impl OwnIdentifiers {
     /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.rows
+    }
+
+    /// Returns the rows whose company is looked for before its legal form only.
+    pub fn left_out(&self) -> &LeftOut {
+        &self.left_out
     }
 
     /// Says whether the list has no row.
@@ -247,8 +255,14 @@ impl Layout {
         }
     }
 
-    /// Hands every value of every row to `take` and counts the rows.
-    fn rows(&self, input: impl Read, take: &mut impl Sink) -> Result<usize, OwnError> {
+    /// Hands every value of every row to `take` and counts the rows; `left_out` gets the lines of those whose company is
+    /// too short to be looked for alone.
+    fn rows(
+        &self,
+        input: impl Read,
+        take: &mut impl Sink,
+        mut left_out: impl FnMut(u64),
+    ) -> Result<usize, OwnError> {
         let mut reader = csv::Reader::new(input)?;
         if self.header {
             reader.row()?;
@@ -259,7 +273,9 @@ impl Layout {
             if row.cells().skip(self.columns.len()).any(|cell| !cell.is_empty()) {
                 return Err(OwnError { line: row.line(), what: "the row has more cells than the header" });
             }
-            forms.row(&self.columns, row, take);
+            if forms.row(&self.columns, row, take) == Looked::Partly {
+                left_out(row.line());
+            }
             rows += 1;
             if take.is_full() {
                 return Err(OwnError { line: row.line(), what: "the list is too long" });

@@ -236,6 +236,20 @@ pub(super) fn is_lone_name(text: &[u8], gram: &Gram) -> bool {
     whole && gram.kind == GramKind::Letters && starts_upper(text, gram) && !is_everyday_word(word(text, gram))
 }
 
+/// Says whether a token is a word of its own, whatever script stands beside it.
+pub(super) fn is_whole(text: &[u8], gram: &Gram) -> bool {
+    let inside = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(u8::is_ascii_alphanumeric);
+    let before = text.get(..gram.start).unwrap_or_default();
+    let behind = text.get(gram.end..).unwrap_or_default();
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let last = before.get(before.len().saturating_sub(4)..).unwrap_or_default().utf8_chunks().last();
+    let next = behind.get(..behind.len().min(4)).unwrap_or_default().utf8_chunks().next();
+    !inside(gram.start.checked_sub(1))
+        && !inside(Some(gram.end))
+        && !is_letter(last.and_then(|chunk| chunk.valid().chars().next_back()))
+        && !is_letter(next.and_then(|chunk| chunk.valid().chars().next()))
+}
+
 /// Says whether tokens are written as one word.
 pub(super) fn is_one_word(grams: &[Gram]) -> bool {
     grams.windows(2).all(|w| matches!(w, [a, b] if a.end == b.start))

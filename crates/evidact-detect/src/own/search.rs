@@ -1,5 +1,6 @@
 //! The search of a text in the index: each run of a few tokens is looked up as what it looks like.
 
+use super::forms::exact;
 use super::index::{Form, Index, Note, pair};
 use super::legal;
 use super::phone::Digits;
@@ -14,6 +15,8 @@ const MAX_TOKENS: usize = 12;
 const MAX_GAP: usize = 80;
 /// How far a weak value may stand from another one of its row.
 const NEAR_BYTES: usize = 80;
+/// Bytes of a company of four letters.
+const MAX_SHORT: usize = 16;
 /// Weak values near by that another one is compared with.
 const RECENT: usize = 8;
 
@@ -224,6 +227,12 @@ impl<'i, 't> Search<'i, 't> {
                 return Some(Seen { start, end, confidence: Confidence::High });
             }
         }
+        if count == 1
+            && !has_digits
+            && let Some(seen) = self.as_written()
+        {
+            return Some(seen);
+        }
         if !has_digits && index.has(Form::Distinct, run.hash) {
             let (grams, start, end) = self.grams(count)?;
             if self.has_borders(start, end, true) && place::is_one_word(&grams) {
@@ -246,6 +255,21 @@ impl<'i, 't> Search<'i, 't> {
             }
         }
         None
+    }
+
+    /// A company of a few letters, written as in the list: alone, or before a legal form.
+    fn as_written(&self) -> Option<Seen> {
+        let last = self.window.back()?;
+        let word = self.text.get(last.start..last.end).filter(|word| word.len() <= MAX_SHORT)?;
+        let hash = exact(word);
+        let alone = self.index.has(Form::Exact, hash);
+        if !alone && !self.index.has(Form::BeforeLegal, hash) || !place::is_whole(self.text, last) {
+            return None;
+        }
+        let end = self.with_tail(last.end, false);
+        let has_form = end > last.end && !self.text.get(last.end).is_some_and(u8::is_ascii_digit);
+        let end = if has_form { end } else { last.end };
+        (alone || has_form).then_some(Seen { start: last.start, end, confidence: Confidence::High })
     }
 
     fn has_initial(&self, count: usize) -> bool {

@@ -358,3 +358,22 @@ fn a_first_word_that_means_something_else_does_not_count_alone() {
         assert!(suggested(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_company_of_a_few_letters_is_found_as_it_is_written_and_the_rest_of_them_is_named() {
+    let own = list("name,company\nJane Doe,SAP\nJil Roe,IKEA\nMia May,Visa\nA Q,UBS\nE L,ZF AG\nT N,Otto\n");
+    let text = "Review at SAP, IKEA and UBS. SAP-System of ZF. IKEA GmbH signed; Visa Inc. too.";
+    assert_eq!(found(&own, text), ["SAP", "IKEA", "UBS", "SAP", "ZF", "IKEA GmbH", "Visa Inc"]);
+    leaves(
+        &own,
+        &["a visa is needed", "Visa needed", "sap of a tree", "ZFS pool", "XSAP", "ÖSAP", "Sap", "Otto came"],
+    );
+    assert_eq!(own.left_out().lines, [4, 7]);
+    assert_eq!(own.left_out().more, 0);
+}
+
+#[test]
+fn a_list_of_short_companies_alone_is_a_list() {
+    let own = list("company\nSAP\nVisa\n");
+    assert_eq!((own.len(), own.left_out().lines.as_slice()), (2, &[3][..]));
+}
