@@ -40,6 +40,14 @@ pub enum BatchError {
         /// Why it was withheld.
         why: String,
     },
+    /// The note can be published, and not be read as one.
+    #[error("no report of {path}: {why}; nothing was written")]
+    NoReport {
+        /// The published path of the note.
+        path: String,
+        /// Why, and what to do.
+        why: &'static str,
+    },
     /// The output would touch the input or something that exists.
     #[error("{}: {what}", .path.display())]
     Output {

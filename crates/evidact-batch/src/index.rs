@@ -34,7 +34,7 @@ pub(crate) fn render(manifest: &Manifest, reports: &[Published]) -> String {
     );
     images(&mut out, manifest);
     findings(&mut out, manifest);
-    list_reports(&mut out, reports);
+    list_reports(&mut out, manifest, reports);
     notices(&mut out, manifest);
     left_out(&mut out, manifest);
     withheld(&mut out, manifest);
@@ -99,14 +99,21 @@ fn findings(out: &mut String, manifest: &Manifest) {
     }
 }
 
-fn list_reports(out: &mut String, reports: &[Published]) {
-    if reports.is_empty() {
-        out.push_str("## Reports\n\nNo source was recognised as a review note.\n\n");
-        return;
-    }
+fn list_reports(out: &mut String, manifest: &Manifest, reports: &[Published]) {
     out.push_str("## Reports\n\n");
+    let unread: Vec<(&str, &str)> = manifest
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.path.as_str(), entry.no_report?.explain())))
+        .collect();
+    if reports.is_empty() && unread.is_empty() {
+        out.push_str("No source was recognised as a review note.\n");
+    }
     for report in reports {
         let _ = writeln!(out, "- {}", link(&report.path));
+    }
+    for (path, why) in unread {
+        let _ = writeln!(out, "- no report of {}: {why}", cell(path));
     }
     out.push('\n');
 }

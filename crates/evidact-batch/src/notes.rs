@@ -111,7 +111,9 @@ impl LineMap {
 }
 
 fn lines(text: &[u8]) -> Vec<&[u8]> {
-    text.split(|b| *b == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect()
+    // Where no line ends otherwise, a carriage return alone ends it.
+    let end = if text.contains(&b'\n') { b'\n' } else { b'\r' };
+    text.split(|b| *b == end).map(|line| line.strip_suffix(b"\r").unwrap_or(line)).collect()
 }
 
 /// Returns how many further lines of the source one changed line stands for: its end must be the end of the last of

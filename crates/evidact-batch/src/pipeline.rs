@@ -4,6 +4,7 @@ use crate::input::Input;
 use crate::observer::Observer;
 use crate::reports::{NoText, Reporter};
 use crate::{BatchError, parallel};
+use evidact_model::manifest::NoReport;
 use evidact_model::{CleanText, Event, Format, Outcome, Profile, SourceId, Stage, Withheld};
 use evidact_raw::{Blob, RawName, Spool};
 use evidact_redact::leaves::{self, Leaf};
@@ -65,6 +66,8 @@ pub(crate) enum Kept {
     Nothing,
     /// Its verified text, which could be a note.
     Note(CleanText),
+    /// The beginning of its verified text, which could be a note if it could be read.
+    Unread(NoReport, CleanText),
     /// Its verified text, which the reporter wants beside the notes.
     Companion(CleanText),
     /// Not its text, though the reporter might want it.
@@ -212,9 +215,15 @@ impl Pipeline<'_> {
         let format = verified.applied().format;
         let is_small = verified.source().len() <= reporter.max_text_bytes();
         match format {
-            Format::Text | Format::Markdown | Format::KeyValue if is_small => {
-                verified.clean_text().map_or(Kept::Nothing, Kept::Note)
-            }
+            Format::Text | Format::Markdown | Format::KeyValue => match verified.clean_text() {
+                None => Kept::Nothing,
+                Some(text) if !is_small => Kept::Unread(NoReport::TooLarge, beginning(&text)),
+                Some(text) if is_wide(text.as_str()) => {
+                    let narrow = beginning(&text).derive(|text| text.replace('\0', ""));
+                    Kept::Unread(NoReport::Utf16WithoutMark, narrow)
+                }
+                Some(text) => Kept::Note(with_lines(text)),
+            },
             Format::Json | Format::JsonLines | Format::Yaml | Format::Toml => {
                 match is_small.then(|| verified.clean_text()).flatten() {
                     None => Kept::Missing(NoText::TooLarge),
@@ -294,6 +303,28 @@ fn redact_source(
     let redacted = Redactor::new(engine, ledger).redact(name, source, spool)?;
     Verified::check(engine, ledger, redacted)
         .map_err(|leak| Unsettled::Withheld(Withheld::NotClean { found: leak.to_string() }))
+}
+
+/// So much of a text that cannot be read as a note tells whether it is one.
+const HEAD_BYTES: usize = 64 << 10;
+
+fn beginning(text: &CleanText) -> CleanText {
+    text.derive(|text| text.get(..text.floor_char_boundary(HEAD_BYTES)).unwrap_or_default().to_owned())
+}
+
+/// Says whether a text was UTF-16 before each of its bytes was taken for a sign.
+fn is_wide(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(HEAD_BYTES)).unwrap_or_default();
+    let zeros = head.bytes().filter(|b| *b == 0).count();
+    zeros > 0 && zeros * 3 >= head.len()
+}
+
+/// Ends lines as notes are read: some programs end them with a carriage return alone.
+fn with_lines(text: CleanText) -> CleanText {
+    if text.as_str().contains('\n') || !text.as_str().contains('\r') {
+        return text;
+    }
+    text.derive(|text| text.replace('\r', "\n"))
 }
 
 /// Takes a text out of the room that is left for those beside the notes.

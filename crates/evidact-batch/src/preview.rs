@@ -91,7 +91,7 @@ pub fn preview_for(
         path: piece.path,
         text: match piece.text {
             Kept::Note(text) | Kept::Companion(text) => Some(text),
-            Kept::Nothing | Kept::Missing(_) => None,
+            Kept::Nothing | Kept::Missing(_) | Kept::Unread(..) => None,
         },
     });
     Ok(Previews { sources: previews.collect(), ledger: output.ledger })

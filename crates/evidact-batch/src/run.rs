@@ -5,12 +5,12 @@ use crate::observer::Observer;
 use crate::partial::{Partial, parent_of};
 use crate::pipeline::{Kept, Piece, Pipeline, PipelineOutput};
 use crate::places::check_places;
-use crate::reports::{Companion, Note, Reporter};
+use crate::reports::{Companion, NoText, Note, Reporter};
 use crate::stems::{COMBINED, report_stems};
 use crate::verify_package::{digest_of, open_published};
 use crate::vouched::Texts;
 use crate::{BatchError, index, sha256_hex};
-use evidact_model::manifest::{Entry, Manifest, Published, Rules, Tool, Totals};
+use evidact_model::manifest::{Entry, Manifest, NoReport, Published, Rules, Tool, Totals};
 use evidact_model::report::{EvidenceItem, RedactionStatement};
 use evidact_model::{Class, CleanText, Event, Loss, Lost, Outcome, Phrase, Stage, Structure};
 use evidact_redact::Engine;
@@ -62,9 +62,12 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Says whether every source was published, with every file in it.
+    /// Says whether every source was published, with every file in it, and a report of every note.
     pub fn is_complete(&self) -> bool {
-        self.manifest.totals.withheld == 0 && self.withheld_parts() == 0 && self.lost_pages().is_empty()
+        self.manifest.totals.withheld == 0
+            && self.withheld_parts() == 0
+            && self.lost_pages().is_empty()
+            && self.manifest.entries.iter().all(|entry| entry.no_report.is_none())
     }
 
     /// Returns where text was left out: the copy, and on how many of its pages.
@@ -169,6 +172,7 @@ impl Maker<'_> {
                 notices: Vec::new(),
                 parts: Vec::new(),
                 losses: Vec::new(),
+                no_report: None,
             });
         };
         let published = if self.job.layout == Layout::Reports {
@@ -191,7 +195,18 @@ impl Maker<'_> {
             notices: applied.notices.clone(),
             parts: applied.parts.clone(),
             losses: applied.losses.clone(),
+            no_report: self.no_report(piece),
         })
+    }
+
+    /// Says why no report is made of a source that is a note by how it begins.
+    fn no_report(&self, piece: &Piece) -> Option<NoReport> {
+        match (&piece.text, self.job.reporter) {
+            (Kept::Unread(why, head), Some(reporter)) if reporter.is_note(piece.path.as_str(), head) => {
+                Some(*why)
+            }
+            _ => None,
+        }
     }
 
     fn totals(&self, entries: &[Entry]) -> Totals {
@@ -262,9 +277,13 @@ impl Maker<'_> {
             Outcome::Withheld { reason } => Some((entry.path.clone(), reason.explain())),
             _ => None,
         };
-        match entries.iter().find_map(reason) {
-            Some((first, why)) => BatchError::Unread { withheld, first, why },
-            None => BatchError::NoNotes { path: self.job.inputs.first().cloned().unwrap_or_default() },
+        let unread = entries.iter().find_map(|entry| Some((entry.path.clone(), entry.no_report?)));
+        match (entries.iter().find_map(reason), unread) {
+            (Some((first, why)), _) => BatchError::Unread { withheld, first, why },
+            (None, Some((path, why))) => BatchError::NoReport { path, why: why.explain() },
+            (None, None) => {
+                BatchError::NoNotes { path: self.job.inputs.first().cloned().unwrap_or_default() }
+            }
         }
     }
 
@@ -283,7 +302,10 @@ impl Maker<'_> {
                 Kept::Missing(why) => Err(*why),
                 // What breaks the grammar of its name was read as text; a reader of data should say so.
                 Kept::Note(text) if Companion::claims(piece.path.as_str()) => Ok(text.clone()),
-                Kept::Note(_) | Kept::Nothing => return None,
+                Kept::Unread(NoReport::TooLarge, _) if Companion::claims(piece.path.as_str()) => {
+                    Err(NoText::TooLarge)
+                }
+                Kept::Note(_) | Kept::Unread(..) | Kept::Nothing => return None,
             };
             Some(Companion { path: piece.path.clone(), text })
         };

@@ -122,6 +122,29 @@ pub struct Entry {
     /// What the published copy does not hold although the source did.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub losses: Vec<Loss>,
+    /// Why no report was made of it, if it is a note and its copy could not be read as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_report: Option<NoReport>,
+}
+
+/// Why no report was made of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoReport {
+    /// It is larger than what is read as a note.
+    TooLarge,
+    /// It is UTF-16 and does not say so.
+    Utf16WithoutMark,
+}
+
+impl NoReport {
+    /// Says why, and what to do about it.
+    pub const fn explain(self) -> &'static str {
+        match self {
+            Self::TooLarge => "it is larger than 4 MiB; split it into one note a server or a topic",
+            Self::Utf16WithoutMark => "it is UTF-16 without a byte order mark; save it as UTF-8",
+        }
+    }
 }
 
 /// A file within a source.

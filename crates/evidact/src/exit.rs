@@ -65,7 +65,7 @@ impl From<BatchError> for Failure {
             BatchError::Input { what, .. } if what.starts_with("no such") => Exit::NoInputs,
             BatchError::Input { .. } | BatchError::Output { .. } | BatchError::Choice { .. } => Exit::Usage,
             BatchError::Leak { .. } => Exit::Leak,
-            BatchError::Unread { .. } => Exit::Withheld,
+            BatchError::Unread { .. } | BatchError::NoReport { .. } => Exit::Withheld,
             BatchError::Interrupted => Exit::Interrupted,
             _ => Exit::Write,
         };

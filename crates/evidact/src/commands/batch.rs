@@ -43,7 +43,8 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
             "--notes pattern {number} matches no published text; a pattern is a path below the folder, as the package names it"
         ));
     }
-    if summary.reports.is_empty() && !args.dry_run {
+    let is_named = summary.manifest.entries.iter().any(|entry| entry.no_report.is_some());
+    if summary.reports.is_empty() && !is_named && !args.dry_run {
         terminal::note(
             "no text was taken for a review note, so there is no report; name notes with --notes, e.g. --notes 'notes/*.md'",
         );

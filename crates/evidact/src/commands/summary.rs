@@ -43,6 +43,11 @@ pub(crate) fn say(summary: &Summary, ending: &Ending<'_>, quiet: bool) -> Exit {
             terminal::note(&format!("withheld: {} {}", terminal::safe(&path), reason.explain()));
         }
     }
+    for entry in &summary.manifest.entries {
+        if let Some(why) = entry.no_report {
+            terminal::note(&format!("no report of {}: {}", terminal::safe(&entry.path), why.explain()));
+        }
+    }
     for (path, pages) in summary.lost_pages() {
         terminal::note(&format!(
             "left out: text on {} of {}: it reads differently on the page and in the file; look at it by hand",
