@@ -105,7 +105,8 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     // `map[X-Api-Key:[VALUE]]`, as programs in Go print headers.
     // `password=[VALUE]`, as programs in Java log it.
     let tight = tied.value == site.end + 1
-        && (tied.tie == Tie::Colon || tied.tie == Tie::Equals && site.loose && site.kind == TextKind::Log);
+        && (tied.tie == Tie::Colon
+            || tied.tie == Tie::Equals && site.loose && at(text, element).is_ascii_alphanumeric());
     let tied =
         if tight && at(text, tied.value) == b'[' { Tied { value: tied.value + 1, ..tied } } else { tied };
     if at(text, tied.value) == b'{' && holds_members(text, key, site, tied) {

@@ -2,6 +2,7 @@
 //! `Preparing: update users set password=?` and `Parameters: …(String)` on the next line.
 
 use super::keys::{Strength, classify};
+use super::quality::is_value_like;
 use super::{Form, Scan, veto};
 use crate::bytes::{contains_folded, cut, is_word, line_end, line_start};
 use evidact_model::Confidence;
@@ -32,13 +33,16 @@ pub(super) fn at_statement(scan: &mut Scan<'_>, start: usize, from: usize) {
     if !statement.contains(&b'?') {
         return;
     }
+    let listed = cut(text, values.0, values.1);
+    // Of a statement that was cut, or of one with places of its own, nobody knows which value is whose.
+    let same = crate::bytes::count(listed, b',') + 1 == crate::bytes::count(statement, b'?');
     let wanted = places(statement);
     let mut at = values.0;
-    for (n, part) in cut(text, values.0, values.1).split(|&b| b == b',').take(MOST).enumerate() {
+    for (n, part) in listed.split(|&b| b == b',').take(MOST).enumerate() {
         let blanks = part.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let value = untyped(part.trim_ascii());
-        if wanted >> n & 1 == 1 && value.len() >= 3 && !veto::is_placeholder(value) && !veto::is_label(value)
-        {
+        let meant = if same { wanted >> n & 1 == 1 } else { wanted > 0 && is_value_like(value) };
+        if meant && value.len() >= 3 && !veto::is_placeholder(value) && !veto::is_label(value) {
             scan.report(BOUND, Confidence::Medium, at + blanks, at + blanks + value.len());
         }
         at += part.len() + 1;

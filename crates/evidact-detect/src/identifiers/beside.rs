@@ -29,12 +29,14 @@ pub(super) fn is_served(word: &[u8]) -> bool {
     SERVED.iter().any(|s| word.eq_ignore_ascii_case(s))
 }
 
-/// "customer # 445566", "Customer #: 445566", "client no. 4711": the number of one who is served.
-pub(super) fn number_of_served(scan: &mut Scan<'_>, end: usize) -> bool {
+/// "customer # 445566", "Customer #: 445566", "N° client : 445566": the number of one who is served.
+pub(super) fn number_of_served(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
     let text = scan.text;
     let gap = run(text, end, 2, |b| b == b' ');
     let sign = if byte(text, gap) == b'#' {
         gap + 1
+    } else if is_numbered(part(text, start.saturating_sub(NUMBER_SIGN), start)) {
+        end
     } else {
         return false;
     };
@@ -42,6 +44,17 @@ pub(super) fn number_of_served(scan: &mut Scan<'_>, end: usize) -> bool {
     let Some(stop) = coded(text, at, 3) else { return false };
     scan.add(at, stop, What::CustomerId, Medium);
     true
+}
+
+/// How long the sign of a number before a word is at most.
+const NUMBER_SIGN: usize = 5;
+
+/// Says whether what stands before a word ends with the sign of a number: `N° `, `nº `, `№ `.
+fn is_numbered(before: &[u8]) -> bool {
+    let before = before.trim_ascii_end();
+    ["n\u{b0}", "N\u{b0}", "n\u{ba}", "N\u{ba}", "\u{2116}"]
+        .iter()
+        .any(|sign| before.ends_with(sign.as_bytes()))
 }
 
 /// Takes the number or date of birth behind a name that ends at `end`: "Jane Doe, C-320366", "Jane Doe (4711223)",

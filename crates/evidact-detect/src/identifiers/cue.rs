@@ -38,7 +38,7 @@ pub(super) fn at(scan: &mut Scan<'_>, start: usize, end: usize) {
     }
     let key = part(text, from, end);
     let served = role == Role::Person && beside::is_served(part(text, start, end));
-    if served && beside::number_of_served(scan, end) {
+    if served && beside::number_of_served(scan, start, end) {
         return;
     }
     let Some((mut place, more)) = value_place(scan, from, end, role, cue) else { return };
@@ -230,6 +230,12 @@ fn prose(scan: &Scan<'_>, at: usize, role: Role) -> Option<(Place, bool)> {
             matches!(b, b' ' | b'#' | b':' | b'=' | b'?' | b'.' | b'\'' | b'"' | b',')
                 && !(names && matches!(b, b'?' | b'.' if role != Role::Salutation))
         });
+        // `passeport n° 12AB34567`.
+        let sign = ["n\u{b0}", "N\u{b0}", "n\u{ba}", "N\u{ba}", "\u{2116}"];
+        if let Some(sign) = sign.iter().find(|sign| part(text, i, i + sign.len()) == sign.as_bytes()) {
+            i += sign.len();
+            continue;
+        }
         if role == Role::Salutation || (names && class(byte(text, i)) & UPPER != 0) {
             break;
         }

@@ -81,10 +81,92 @@ fn common_name(scan: &mut Scan<'_>, start: usize, at: usize) -> bool {
     person
 }
 
+/// `CORP\\jdoe42`: the account behind a domain in capitals, as systems log it.
+pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
+    /// Keys of the registry and the words of systems that a backslash follows.
+    const OTHERS: [&[u8]; 8] =
+        [b"HKLM", b"HKCU", b"HKCR", b"HKU", b"BUILTIN", b"AUTHORITY", b"SERVICE", b"APPPOOL"];
+    let domain = part(text, start, end);
+    let opens = matches!(
+        before(text, start),
+        b'\n' | b' ' | b'"' | b'\'' | b'(' | b'=' | b':' | b',' | b'[' | b'`' | b'>' | b'|' | b'\t'
+    );
+    // Two backslashes are one that was escaped.
+    let at = end + 1 + usize::from(byte(text, end + 1) == b'\\');
+    let stop = run(text, at, 32, |b| is_word(b) || matches!(b, b'.' | b'-'));
+    let stop = if matches!(before(text, stop), b'.' | b'-') { stop - 1 } else { stop };
+    let name = part(text, at, stop);
+    let goes_on = matches!(byte(text, stop), b'\\' | b'/' | b'$' | b'(' | b'+' | b'*' | b'{' | b':' | b'<');
+    if !opens
+        || !(2..=15).contains(&domain.len())
+        || OTHERS.contains(&domain)
+        || !(3..=24).contains(&name.len())
+        || goes_on
+        || !name.first().is_some_and(u8::is_ascii_alphabetic)
+        || !name.iter().any(u8::is_ascii_lowercase)
+        || username::names_nobody(name)
+    {
+        return None;
+    }
+    // `FAILED\\next line`: an escape and a word. An account has a digit or a dot, or a word for it stands before.
+    let escape =
+        matches!(name.first(), Some(b'n' | b'r' | b't' | b'b' | b'f' | b'u' | b'x' | b'v' | b'a' | b'e'));
+    let marked = name.iter().any(|b| b.is_ascii_digit() || *b == b'.');
+    (!escape || marked || is_of_account(part(text, start.saturating_sub(ACCOUNT_REACH), start)))
+        .then_some((at, stop))
+}
+
+/// How far before a domain the word for an account may stand.
+const ACCOUNT_REACH: usize = 32;
+
+/// Says whether a text speaks of an account.
+fn is_of_account(text: &[u8]) -> bool {
+    const WORDS: [&[u8]; 7] = [b"user", b"account", b"benutzer", b"logon", b"logged", b"login", b"runas"];
+    let lower = text.to_ascii_lowercase();
+    WORDS.iter().any(|word| memchr::memmem::find(&lower, word).is_some())
+}
+
 /// Says whether the word `start..end` is the key of a card, which no list of phrases holds: one letter.
 pub(super) fn starts_card(text: &[u8], start: usize, end: usize) -> bool {
     end == start + 1
         && byte(text, start) == b'N'
         && matches!(byte(text, end), b':' | b';')
         && before(text, start) == b'\n'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::logon;
+
+    fn found(text: &str) -> Option<&str> {
+        let slash = text.find('\\')?;
+        let start = text.get(..slash)?.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |i| i + 1);
+        logon(text.as_bytes(), start, slash).and_then(|(from, to)| text.get(from..to))
+    }
+
+    #[test]
+    fn an_account_stands_behind_its_domain() {
+        assert_eq!(found("CORP\\pschmitz71 logged on"), Some("pschmitz71"));
+        assert_eq!(found("as VOLTWERK\\\\j.grossmann."), Some("j.grossmann"));
+        assert_eq!(found("user CORP\\nschmitz logged on"), Some("nschmitz"));
+        assert_eq!(found("ran as CORP\\pschmitz"), Some("pschmitz"));
+    }
+
+    #[test]
+    fn paths_escapes_and_accounts_of_nobody_are_left() {
+        for text in [
+            "HKLM\\software",
+            "C:\\Data",
+            "\\\\SRV\\share",
+            "CORP\\docs\\a.txt",
+            "NT AUTHORITY\\SYSTEM",
+            "BUILTIN\\Administrators",
+            "FAILED\\nnext",
+            "STATUS\\tdone",
+            "ID\\d+",
+            "DOMAIN\\user",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
 }

@@ -111,7 +111,8 @@ fn is_of_ssh(local: &[u8], domain: &[u8]) -> bool {
             || OTHERS.split_ascii_whitespace().any(|name| name.as_bytes() == local))
 }
 
-fn local_start(text: &[u8], at: usize) -> Option<usize> {
+/// Where the local part that ends at `at` begins.
+pub(super) fn local_start(text: &[u8], at: usize) -> Option<usize> {
     if before(text, at) == b'"' {
         let open = run_back(text, at - 1, 64, |b| b != b'"' && b != b'\n');
         let quoted = open + 1 < at && before(text, open) == b'"' && !byte(text, open).is_ascii_whitespace();
@@ -203,8 +204,10 @@ fn is_file(text: &[u8], from: usize, end: usize) -> bool {
 pub(super) fn spelled(text: &[u8], at: usize, limit: usize) -> Option<usize> {
     let local = run(text, at, 64, |b| is_local(b) && b != b'%').min(limit);
     let rest = part(text, local, limit);
-    let marks: [&[u8]; 10] =
-        [b"@", b"%40", b" at ", b"(at)", b"[at]", b" (at) ", b" [at] ", b" AT ", b"&#64;", b"\\u0040"];
+    let marks: [&[u8]; 12] = [
+        b"@", b"%40", b" at ", b"(at)", b"[at]", b"{at}", b" (at) ", b" [at] ", b" {at} ", b" AT ", b"&#64;",
+        b"\\u0040",
+    ];
     let mark = marks.iter().find(|m| rest.starts_with(m))?;
     let from = local + mark.len();
     let mut end =

@@ -17,6 +17,7 @@ mod cue;
 mod dates;
 mod digits;
 mod directory;
+mod disguised;
 mod echo;
 mod email;
 mod ending;
@@ -68,6 +69,7 @@ pub(crate) fn scan_text(text: &[u8], kind: TextKind, reach: Reach, hits: &mut Ve
     let mut scan = pass::Scan::new(text, kind, reach);
     scan.run();
     if kind != TextKind::Code && reach == Reach::All {
+        disguised::add(text, &mut scan.found);
         echo::add(text, &mut scan.found);
         halves::complete(text, &mut scan.found);
     }

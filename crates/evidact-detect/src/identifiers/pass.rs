@@ -231,6 +231,14 @@ impl<'t> Scan<'t> {
     fn word(&mut self, start: usize, end: usize, flags: u8) -> usize {
         let text = self.text;
         let next = byte(text, end);
+        if next == b'\\'
+            && flags & (UPPER | LOWER | HIGH) == UPPER
+            && self.reach == Reach::All
+            && let Some((from, to)) = directory::logon(text, start, end)
+        {
+            self.add(from, to, What::Username, Low);
+            return to;
+        }
         if flags & !(DIGIT | LOWER | UPPER) == 0
             && end - start <= 4
             && matches!(next, b':' | b'-' | b'.')

@@ -136,7 +136,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
     (Account, Prose, "account accountid accountref memberid membernumber memberno membershipnumber membershipid policy policyid
         policynumber policyno policenummer contractnumber contractid contractno vertragsnummer employeeid employeenumber emp empno barno barnumber
         employeeno empid staffid staffnumber badgenumber badgeid studentid studentnumber claim claimid claimnumber
-        claimno caseid casenumber caseno aktenzeichen bookingid bookingreference
+        claimno caseid casenumber caseno aktenzeichen numerodedossier dossiernummer numerodeexpediente bookingid bookingreference
         reservationnumber confirmationnumber loyaltynumber frequentflyer loanid loannumber userid useruuid
         personid profileid contactid leadid numerodecontrat mitgliedsnummer personalnummer matrikelnummer mitarbeiternummer lidnummer
         registrationid certificatenumber certificateno docket docketno

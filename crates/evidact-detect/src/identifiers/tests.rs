@@ -159,6 +159,11 @@ fn finds_what_keys_and_cues_announce() {
     for (text, rule, value) in [
         ("customer_id: C-10293", "customer-id", "C-10293"),
         ("Kundennummer: 4711-22", "customer-id", "4711-22"),
+        ("N\u{b0} client : 48456227", "customer-id", "48456227"),
+        ("num\u{e9}ro de dossier 76452213", "account", "76452213"),
+        ("passeport n\u{b0} 12AB34567", "passport", "12AB34567"),
+        ("Event 4624: CORP\\pschmitz71 logged on", "username", "pschmitz71"),
+        ("Kontakt: j.grossmann(at)voltwerk.example", "email", "j.grossmann(at)voltwerk.example"),
         ("{\"firstName\": \"Zoe\"}", "person", "Zoe"),
         ("Dear Zoe,", "person", "Zoe"),
         ("reported by Zelda Ronsard today", "person", "Zelda Ronsard"),
