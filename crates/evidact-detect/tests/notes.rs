@@ -226,3 +226,37 @@ fn secrets_of_kubernetes_in_json_are_read_whole() {
         ("fd", template, &[]),
     ]);
 }
+
+#[test]
+fn a_password_stands_before_its_word_behind_a_question_or_in_a_note() {
+    check(&[
+        ("p", "Using HerbstRegen#482 as the root password worked.", &["HerbstRegen#482"]),
+        ("p", "HerbstRegen#482 is still our password", &["HerbstRegen#482"]),
+        ("p", "Their wifi password? HerbstRegen#482.", &["HerbstRegen#482"]),
+        ("p", "- Password[^1]\n\nThe end.\n\n[^1]: HerbstRegen#482\n", &["HerbstRegen#482"]),
+        ("p", "*Password:* {color:red}HerbstRegen#482{color}", &["HerbstRegen#482"]),
+        (
+            "p",
+            "Kennwort ge\u{e4}ndert: alt HerbstRegen#482, neu SommerWind#913",
+            &["HerbstRegen#482", "SommerWind#913"],
+        ),
+        (
+            "p",
+            "PW alt \u{2192} neu: HerbstRegen#482 \u{2192} SommerWind#913",
+            &["HerbstRegen#482", "SommerWind#913"],
+        ),
+        ("p", "The API key starts with 8fKq02LmZr5W~v71TxBn4Qs", &["8fKq02LmZr5W~v71TxBn4Qs"]),
+        ("p", "The default (admin/HerbstRegen#482) works", &["HerbstRegen#482"]),
+        ("p", "default credentials admin and HerbstRegen#482 work", &["HerbstRegen#482"]),
+        ("p", "Using bcrypt-2b as the password hash worked.", &[]),
+        ("p", "Release-2024a is the password manager that we use", &[]),
+        ("p", "Forgot your password? See FAQ-2024.", &[]),
+        ("p", "- Password[^1]\n\n[^1]: The policy was not enforced.\n", &[]),
+        ("p", "- Password[^1]\n\n[^1]: required\n", &[]),
+        ("p", "*Password:* {color:red}required{color}", &[]),
+        ("p", "Kennwort ge\u{e4}ndert: alt und neu sind gleich", &[]),
+        ("p", "The password starts with a letter and ends with a digit", &[]),
+        ("p", "The default (admin/user) works", &[]),
+        ("p", "default credentials rotate and expire", &[]),
+    ]);
+}

@@ -90,6 +90,30 @@ pub(super) fn at_slash(scan: &mut Scan<'_>, slash: usize) {
     }
 }
 
+/// `the default (admin/…)`, `credentials admin and …`: a word that no sentence would have beside an account.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_pair(scan: &mut Scan<'_>, from: usize, literal: &[u8]) {
+    const JOINTS: [&[u8]; 5] = [b" and ", b" und ", b" with ", b" / ", b"/"];
+    let text = scan.text;
+    if !is_spoken_text(scan, from) {
+        return;
+    }
+    let name = run_end(text, from, 32, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@'));
+    let joint = JOINTS.iter().find(|joint| has_folded(text, name, joint));
+    let value = match joint {
+        _ if literal.ends_with(b"/") => from,
+        Some(joint) if name > from => name + joint.len(),
+        _ => return,
+    };
+    let Some(value) = word(scan, value).map(|v| before_escape(scan, v)) else { return };
+    let bytes = cut(text, value.start, value.end);
+    if is_spoken_value(bytes) && is_value_like(bytes) && !bad(bytes) {
+        login(scan, value);
+    }
+}
+
 /// Letters and digits that are no plain number and no name of something, or letters in no order of any language.
 fn is_given(value: &[u8]) -> bool {
     let quality = Quality::of(value);

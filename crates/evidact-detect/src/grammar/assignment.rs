@@ -9,7 +9,8 @@ use super::decide::{Case, judge};
 use super::keys::{Family, Key, Strength, classify, spoken as spoken_key};
 use super::quality::Quality;
 use super::separator::{
-    Site, Tie, Tied, after_key, before_key, before_mark, cited_before, is_dashed, monospaced, opens_quote,
+    Site, Tie, Tied, after_key, bare_before, before_key, before_mark, cited_before, is_dashed, monospaced,
+    opens_quote, past_colour,
 };
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, command, header, table};
@@ -23,7 +24,7 @@ use evidact_model::{Confidence, TextKind};
 pub(super) use place::tail;
 use place::{before_program, is_tight, place};
 use several::{block, further, holds_members, is_over, items, list, members, opens_block};
-use spoken::{at_line_end, below, is_heading, is_spoken, more, points_below, with_qualifier};
+use spoken::{at_line_end, below, footnote, is_heading, is_spoken, more, points_below, with_qualifier};
 
 const MAX_KEY: usize = 80;
 
@@ -69,6 +70,8 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
                 emit(scan, key, &site, Tie::Compare, value);
             } else if is_heading(text, &site) {
                 below(scan, key, line_end(text, site.end, 16));
+            } else if site.loose {
+                footnote(scan, key, &site);
             }
         }
     }
@@ -78,7 +81,7 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     if site.loose
         && key.strength == Strength::Strong
         && !found
-        && let Some(value) = cited_before(text, &site)
+        && let Some(value) = cited_before(text, &site).or_else(|| bare_before(text, &site))
     {
         emit(scan, key, &site, Tie::Is, value);
     }
@@ -187,7 +190,7 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     if tied.tie == Tie::Markup {
         return unquoted(text, tied.value, Place::Markup);
     }
-    let tied = Tied { value: past_tag(text, site, tied), ..tied };
+    let tied = Tied { value: past_colour(text, past_tag(text, site, tied)), ..tied };
     if let Some(value) = quoted(text, tied.value) {
         return Some(value);
     }

@@ -89,6 +89,14 @@ pub(crate) fn at_question(scan: &mut Scan<'_>, from: usize) {
         return;
     }
     let line = line_end(text, from, 40) + 1;
+    let same = skip_blanks(text, from);
+    if let Some(value) = unquoted(text, same, Place::Token).filter(|value| value.end < line) {
+        let word = cut(text, value.start, value.end);
+        if is_spoken_value(word) && is_chosen(word) && !is_none(word) {
+            scan.report(TOLD, Confidence::Low, value.start, value.end);
+            return;
+        }
+    }
     let end = line_end(text, line, 160);
     let (line, end) = trim(text, line, end);
     let answer = cut(text, line, end);

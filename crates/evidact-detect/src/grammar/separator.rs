@@ -7,7 +7,7 @@ mod markup;
 mod spoken;
 use super::value::opens_mark;
 use crate::bytes::{at, before, cut, has_folded, is_quote, is_word, run_end, skip_blanks};
-pub(crate) use cited::{before_mark, cited_before, monospaced};
+pub(crate) use cited::{bare_before, before_mark, cited_before, monospaced, past_colour};
 use cited::{beside, bracketed};
 use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
@@ -234,6 +234,7 @@ fn colon(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
         b':' | b'?' => None,
         b'/' if at(text, j + 2) == b'/' => None,
         b'*' if at(text, j + 2) == b'*' => tie(text, Tie::Colon, j + 3),
+        b'*' if site.loose && at(text, j + 2) == b' ' => tie(text, Tie::Colon, j + 2),
         _ => {
             let value = skip_blanks(text, j + 1);
             if site.kind == TextKind::Code && !site.loose && !opens_quote(text, value) {

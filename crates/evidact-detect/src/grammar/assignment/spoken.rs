@@ -71,6 +71,32 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
     }
 }
 
+/// How far behind its mark a note may stand.
+const NOTE: usize = 16 * 1024;
+
+/// `Password[^1]` and, some lines below, `[^1]: …`.
+pub(super) fn footnote(scan: &mut Scan<'_>, key: Key, site: &Site) {
+    let text = scan.text;
+    let marks = run_end(text, site.end, 3, |b| matches!(b, b'*' | b'_' | b':'));
+    let close = run_end(text, marks, 12, |b| b != b']' && !b.is_ascii_whitespace());
+    if cut(text, marks, marks + 2) != b"[^" || at(text, close) != b']' || close < marks + 3 {
+        return;
+    }
+    let mark = cut(text, marks, close + 1);
+    let rest = cut(text, close, close + NOTE);
+    let note = memchr::memmem::find_iter(rest, mark)
+        .map(|i| close + i)
+        .find(|&i| before(text, i) == b'\n' && at(text, i + mark.len()) == b':');
+    let Some(from) = note.map(|i| skip_blanks(text, i + mark.len() + 1)) else { return };
+    let value = quoted(text, from).or_else(|| unquoted(text, from, Place::Token));
+    let Some(value) = value.filter(|v| skip_blanks(text, v.after) >= line_end(text, from, LONG_VALUE)) else {
+        return;
+    };
+    if let Some(confidence) = table::judge_cell(key, cut(text, value.start, value.end)) {
+        scan.report(form_of(key.family, Tie::Table), confidence, value.start, value.end);
+    }
+}
+
 /// Says whether the rest of a line does nothing but point at the next one: `see below`, `siehe unten`.
 pub(super) fn points_below(text: &[u8], from: usize) -> bool {
     const POINTERS: [&str; 9] =
@@ -162,7 +188,8 @@ fn is_told(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Words between two values of a sentence.
-pub(super) const JOINTS: [&[u8]; 4] = [b"to ", b"or ", b"and ", b"then "];
+pub(super) const JOINTS: [&[u8]; 9] =
+    [b"to ", b"or ", b"and ", b"then ", b"neu ", b"new ", b"-> ", b"=> ", "\u{2192} ".as_bytes()];
 
 /// What follows a value in a sentence and is one too: `from A to B`, `A or B`, and the next of several codes.
 pub(super) fn more(scan: &mut Scan<'_>, key: Key, site: &Site, from: usize) {

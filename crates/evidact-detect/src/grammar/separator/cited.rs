@@ -1,7 +1,7 @@
 //! Values that a sentence cites: in marks of quotation or of code, in brackets, or behind a dash, beside the word for
 //! a credential.
 
-use super::{Site, Tie, Tied, opens_quote};
+use super::{Site, Tie, Tied, is_spoken_value, opens_quote};
 use crate::bytes::{at, before, contains_folded, cut, is_word, line_start, run_end, skip_blanks};
 use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::value::{Value, quoted};
@@ -46,6 +46,16 @@ pub(crate) fn monospaced(text: &[u8], i: usize) -> Option<Value> {
     let (start, end) = (i + 2, run_end(text, i + 2, LONGEST, |b| !matches!(b, b'}' | b'{' | b'\n')));
     let closed = inner && cut(text, end, end + 2) == b"}}" && is_cited(cut(text, start, end));
     closed.then_some(Value { start, end, quoted: true, after: end + 2 })
+}
+
+/// Skips a mark of Jira that colours what follows: `{color:red}…{color}`.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn past_colour(text: &[u8], i: usize) -> usize {
+    let end = run_end(text, i, 24, |b| b != b'}' && b != b'\n');
+    let opens = cut(text, i, i + 7) == b"{color:" && at(text, end) == b'}';
+    if opens { end + 1 } else { i }
 }
 
 /// Where a word ends before a mark of Jira: `…{code}`.
@@ -116,6 +126,26 @@ pub(crate) fn cited_before(text: &[u8], site: &Site) -> Option<Value> {
     let open = opener(text, line, from + closer)?;
     let value = quoted(text, open).filter(|value| value.after == from + closer + len)?;
     is_cited(cut(text, value.start, value.end)).then_some(value)
+}
+
+/// `Using … as the root password`: a word that no sentence would have, and what says that it is the password.
+///
+/// # Exposure
+/// Reads the text.
+pub(crate) fn bare_before(text: &[u8], site: &Site) -> Option<Value> {
+    let line = line_start(text, site.start);
+    let head = cut(text, line.max(site.start.saturating_sub(REACH)), site.start);
+    let words: Vec<&[u8]> = head.split(|b| *b == b' ').collect();
+    let copula = |word: &&[u8]| COPULAS.iter().any(|c| c.as_bytes() == *word);
+    let place = words.iter().rposition(copula).filter(|&place| place > 0 && words.len() - place <= 6)?;
+    let said: usize = words.iter().skip(place).map(|word| word.len() + 1).sum();
+    let said = head.get((head.len() + 1).checked_sub(said)?..)?;
+    let end = site.start - said.len() - 1;
+    let word = words.get(place - 1).copied()?;
+    let start = end.checked_sub(word.len())?;
+    let is_value = is_spoken_value(word) && is_cited(word) && !word.contains(&b'@');
+    let is_said = std::str::from_utf8(said).is_ok_and(is_said_of) && !about_it(text, site.end);
+    (is_value && is_said).then_some(Value { start, end, quoted: false, after: end })
 }
 
 /// Says whether the words between a value and the key say that the one is the other.

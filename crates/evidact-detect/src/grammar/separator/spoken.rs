@@ -111,7 +111,7 @@ pub(super) fn bold(text: &[u8], j: usize) -> Option<Tied> {
 }
 
 /// Words that say what something is.
-pub(super) const COPULAS: [&[u8]; 22] = [
+pub(super) const COPULAS: [&[u8]; 25] = [
     b"is",
     b"was",
     b"are",
@@ -134,6 +134,9 @@ pub(super) const COPULAS: [&[u8]; 22] = [
     b"to",
     b"being",
     b"set",
+    b"starts",
+    b"begins",
+    b"beginnt",
 ];
 
 /// `Token(9f86d081884c7d65…)` in a log.
@@ -151,7 +154,7 @@ pub(super) fn after_word(text: &[u8], from: usize) -> u8 {
 }
 
 /// Words between a verb and its value: `is now`, `was set to`.
-pub(super) const FILLERS: [&[u8]; 23] = [
+pub(super) const FILLERS: [&[u8]; 25] = [
     b"set",
     b"to",
     b"now",
@@ -175,10 +178,15 @@ pub(super) const FILLERS: [&[u8]; 23] = [
     b"derzeit",
     b"toujours",
     b"encore",
+    b"with",
+    b"mit",
 ];
 
 /// Words before what a password was or became: `changed from …`, `auf … gesetzt`.
 const CHANGES: [&[u8]; 4] = [b"from", b"von", b"auf", b"zu"];
+
+/// Words before what a password was or is, behind the colon of `changed: …`.
+const AGES: [&[u8]; 6] = [b"alt", b"neu", b"old", b"new", b"bisher", b"now"];
 
 /// `the password (for the database) is …`.
 pub(super) fn copula(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
@@ -248,6 +256,12 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
             return Some(Tied { tie: Tie::Is, value });
         }
         if let Some(stripped) = word.strip_suffix(b":") {
+            let behind = run_end(text, next, 8, is_word);
+            let told = skip_blanks(text, behind);
+            let aged = AGES.iter().any(|age| cut(text, next, behind).eq_ignore_ascii_case(age));
+            if aged && is_told(text, told) {
+                return Some(Tied { tie: Tie::Is, value: told });
+            }
             let told = stripped.len() > 4 && stripped.ends_with(b"ed")
                 || matches!(stripped, b"sent" | b"here" | b"below");
             return ((i > j || told) && !stripped.is_empty()).then_some(Tied { tie: Tie::Is, value: next });
