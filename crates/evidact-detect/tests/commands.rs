@@ -28,6 +28,8 @@ fn a_tool_that_stores_a_secret_is_given_it_behind_an_option_or_as_an_operand() {
             "npm config set //registry.example.com/:_authToken lzhCy4kEoBkU0G0H~e3512Ai5Pmd2BsPYWHCw",
             &["lzhCy4kEoBkU0G0H~e3512Ai5Pmd2BsPYWHCw"],
         ),
+        ("pcfl", "npm config set _auth lzhCy4kEoBkU0G0H~e3512Ai5", &["lzhCy4kEoBkU0G0H~e3512Ai5"]),
+        ("pcfl", "gh secret set X -bHk7pWq2mZx81", &["Hk7pWq2mZx81"]),
         ("pcfl", "yarn config set npmAuthToken lzhCy4kEoBkU0G0H~e3512Ai5", &["lzhCy4kEoBkU0G0H~e3512Ai5"]),
         ("pcfl", "reg add HKLM\\X /v DefaultPassword /t REG_SZ /d Sommer-1327 /f", &["Sommer-1327"]),
         ("pcfl", "pulumi config set --secret dbx Hk7!pWq2", &["Hk7!pWq2"]),
@@ -55,6 +57,7 @@ fn a_tool_that_logs_in_at_a_target_has_the_password_within_it() {
         ("pcfl", "impacket-psexec corp/a:HSsjcj!682q4d7@db1", &["HSsjcj!682q4d7"]),
         ("pcfl", "secretsdump.py corp.example/svc:Pa@ss-82kq@192.0.2.7 -outputfile x", &["Pa@ss-82kq"]),
         ("pcfl", "GetUserSPNs.py corp.example/svc -dc-ip 192.0.2.7 -request", &[]),
+        ("pcl", "impacket-wmiexec 'corp.example/adm:EBebcc%252hB2u'@192.0.2.9", &["EBebcc%252hB2u"]),
         ("pcfl", "impacket-psexec corp/a@db1", &[]),
     ]);
 }
@@ -78,6 +81,8 @@ fn what_is_printed_into_a_tool_that_asks_for_a_secret_is_one() {
             &["bw1WYPmXMMF5q4~rTRCua5zlY"],
         ),
         ("pcfl", "printf '%s' 'AYnjss%393r3UL' | docker secret create x -", &["AYnjss%393r3UL"]),
+        ("pcfl", "echo AYnjss%393r3UL|gh auth login --with-token", &["AYnjss%393r3UL"]),
+        ("pcfl", "gh secret set X < <(echo AYnjss%393r3UL)", &["AYnjss%393r3UL"]),
         ("pcfl", "pass insert x <<< AYnjss%393r3UL", &["AYnjss%393r3UL"]),
         ("pcfl", "read -s PW <<< \"SMwcdr$773YZ2c\"", &["SMwcdr$773YZ2c"]),
         ("pcfl", "rsync --password-file=<(echo WYyfpz?526wOaf) x", &["WYyfpz?526wOaf"]),

@@ -14,6 +14,8 @@ fn sasl_over_smtp_and_imap_carries_a_password() {
         ("pl", "334 UGFzc3dvcmQ6\r\nellNZm9D~VFg1OWxn\r\n235 ok\r\n", &["ellNZm9D~VFg1OWxn"]),
         ("pl", "a1 LOGIN kb SNxrwz*868jtSW\n", &["SNxrwz*868jtSW"]),
         ("pl", "C: A001 LOGIN kb@example.com \"SNxrwz*868jtSW\"\n", &["SNxrwz*868jtSW"]),
+        ("pl", "0001 LOGIN \"kb@example.com\" \"SNxrwz*868jtSW\"\r\n", &["SNxrwz*868jtSW"]),
+        ("pl", "3 LOGIN page opens\n", &[]),
         ("pl", "EHLO mail.example.com\n250-AUTH PLAIN LOGIN\n250 SIZE 35882577", &[]),
         ("pl", "S: 334 UGFzc3dvcmQ6\nS: 535 5.7.8 Error: authentication failed", &[]),
         ("pl", "the LOGIN page shows details", &[]),

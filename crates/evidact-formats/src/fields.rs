@@ -106,7 +106,9 @@ impl Role {
             b"property",
             b"id",
         ];
-        const CHANGED: [&[u8]; 14] = [
+        const CHANGED: [&[u8]; 16] = [
+            b"from",
+            b"to",
             b"old",
             b"new",
             b"oldvalue",
@@ -389,21 +391,25 @@ impl Fields<'_, '_> {
         }
         // `<name>…</name>` beside `<value>…</value>`: elements whose text is their value.
         let Some(text) = frame.text else { return };
-        let mut late = Vec::new();
+        let (mut late, mut changed) = (Vec::new(), None);
         if let Some(parent) = self.frames.last_mut() {
             match frame.own {
                 Role::Name => {
                     parent.name = Some(text);
                     late = std::mem::take(&mut parent.late);
                 }
-                Role::Value if parent.name.is_none() && parent.late.len() < MAX_LATE => {
+                Role::Value | Role::Changed if parent.name.is_none() && parent.late.len() < MAX_LATE => {
                     parent.late.push(text);
                 }
-                Role::Value | Role::Changed | Role::Other => {}
+                Role::Changed => changed = parent.name.map(|name| (text, name)),
+                Role::Value | Role::Other => {}
             }
         }
         for late in late {
             self.emit(late, Some(text));
+        }
+        if let Some((value, name)) = changed {
+            self.emit(value, Some(name));
         }
     }
 

@@ -279,6 +279,12 @@ fn what_a_change_or_a_parameter_names_is_the_key_of_its_values() {
         fields("a.json", r#"[{"ParameterKey": "DBPassword", "ParameterValue": "x"}]"#),
         ["ParameterKey=DBPassword", "ParameterValue/DBPassword=x"]
     );
+    let changed = fields("a.xml", "<c><field>password</field><old>x</old><new>y</new></c>");
+    assert!(
+        changed.iter().any(|f| f.ends_with("/password=x"))
+            && changed.iter().any(|f| f.ends_with("/password=y")),
+        "{changed:?}"
+    );
     // What a resource was like is not its name's value.
     assert_eq!(
         fields("a.json", r#"{"name": "token-service", "after": {"image": "x"}}"#),

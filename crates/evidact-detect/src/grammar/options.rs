@@ -117,6 +117,10 @@ fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bo
             let glued = word.strip_prefix(option).is_some_and(|rest| rest.first() == Some(&b'='));
             glued && value(scan, start + option.len() + 1, takes)
         }
+        // `-bVALUE`.
+        Takes::Next if matches!(option, [b'-', letter] if letter.is_ascii_alphabetic()) => {
+            word.len() > 2 && word.starts_with(option) && value(scan, start + 2, takes)
+        }
         Takes::Rest => {
             let long = word.len() > option.len();
             let rest = word.get(..option.len()).is_some_and(|w| w.eq_ignore_ascii_case(option));
@@ -194,11 +198,15 @@ fn value(scan: &mut Scan<'_>, from: usize, takes: Takes) -> bool {
             part.start += split + 1;
         }
         Takes::Target => {
+            // `'domain/user:VALUE'@host`: the shell joins what it quotes with what follows.
+            let end = run_end(text, from, REACH, |b| !b.is_ascii_whitespace() && b != 0);
+            let bytes = cut(text, from, end);
             let (Some(split), Some(host)) = (memchr::memchr(b':', bytes), memchr::memrchr(b'@', bytes))
             else {
                 return false;
             };
-            part = Value { start: whole.start + split + 1, end: whole.start + host, ..whole };
+            let quote = usize::from(is_quote(before(text, from + host)));
+            part = Value { start: from + split + 1, end: from + host - quote, ..whole };
         }
         Takes::Source => {
             if !bytes.starts_with(b"pass:") {

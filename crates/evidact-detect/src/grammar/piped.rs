@@ -91,7 +91,12 @@ fn echoed(text: &[u8], end: usize) -> Option<Value> {
     let echo = memchr::memmem::rfind(head.get(..pipe)?, b"echo ")
         .map(|i| i + 5)
         .or_else(|| memchr::memmem::rfind(head.get(..pipe)?, b"printf ").map(|i| i + 7))?;
-    printed(text, line + echo).filter(|v| v.end <= line + pipe)
+    let value = printed(text, line + echo)?;
+    // `echo VALUE|cat`: without a blank the word goes on.
+    let pipe = line + pipe;
+    let value =
+        if value.quoted || value.end <= pipe { value } else { Value { end: pipe, after: pipe, ..value } };
+    (value.start < value.end && value.end <= pipe).then_some(value)
 }
 
 /// The first word that `echo` or `printf` prints.
@@ -151,7 +156,10 @@ pub(crate) fn at_substitution(scan: &mut Scan<'_>, mark: usize, from: usize) {
     };
     let words = option.split(|b| !b.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut words = words.filter(|word| !word.eq_ignore_ascii_case(b"file"));
-    if words.any(|word| classify(word).is_some_and(|key| key.strength == Strength::Strong))
+    let named = words.any(|word| classify(word).is_some_and(|key| key.strength == Strength::Strong));
+    // `gh secret set NAME < <(echo VALUE)`.
+    let head = cut(text, mark.saturating_sub(ECHO_REACH / 8).max(line_start(text, mark)), mark);
+    if (named || READERS.iter().any(|reader| contains_folded(head, reader)))
         && let Some(value) = printed(text, from)
     {
         let end = value.end - usize::from(!value.quoted && before(text, value.end) == b')');

@@ -170,7 +170,8 @@ pub(super) const WORDS: &[Words] = &[
             "etcdctl put",
             "defaults write",
         ],
-        &[("", Takes::Named)],
+        // `_auth` holds name and password.
+        &[("_auth", Takes::Next), ("", Takes::Named)],
     ),
     (&["az keyvault secret set"], &[("--value", Takes::Next)]),
     (&["az appconfig kv set"], &[("--value", Takes::Titled("--key"))]),

@@ -2,6 +2,7 @@
 //! that tools keep in files.
 
 use super::opaque::is_chosen;
+use super::quality::is_value_like;
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, veto};
 use crate::bytes::{at, base64_bytes, before, cut, is_base64, is_name, line_end, run_end, skip_blanks, trim};
@@ -76,17 +77,17 @@ pub(super) fn at_imap(scan: &mut Scan<'_>, start: usize, from: usize) {
     let tag =
         cut(text, start.saturating_sub(16), start).rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
     let tagged = tag == b"."
-        || tag.len() <= 12
-            && tag.iter().all(u8::is_ascii_alphanumeric)
-            && tag.iter().any(u8::is_ascii_digit)
-            && tag.iter().any(u8::is_ascii_alphabetic);
+        || tag.len() <= 12 && tag.iter().all(u8::is_ascii_alphanumeric) && tag.iter().any(u8::is_ascii_digit);
     if !tagged || cut(text, start, from).iter().any(u8::is_ascii_lowercase) {
         return;
     }
     let end = line_end(text, from, LINE);
     let Some(name) = word(text, from) else { return };
     let Some(value) = word(text, skip_blanks(text, name.after)).filter(|v| v.end <= end) else { return };
-    if name.after < value.start && trim(text, value.after, end).0 >= end {
+    // A number before the word may count steps.
+    let numbered = tag.iter().all(u8::is_ascii_digit);
+    let typed = value.quoted || is_value_like(cut(text, value.start, value.end));
+    if name.after < value.start && trim(text, value.after, end).0 >= end && (typed || !numbered) {
         take(scan, value);
     }
 }

@@ -32,13 +32,20 @@ pub(super) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) -> b
     if !list.is_some_and(is_list) {
         return false;
     }
+    let of_server = is_of_server(keys);
     match option {
+        Some(option) if of_server && value.contains(&b' ') && is_shell(option) => line(value, hits),
         Some(option) => behind(option, value, 0, hits),
         None if value.starts_with(b"-") => glued(value, hits),
-        None if is_of_server(keys) => bare(value, hits),
+        None if of_server => bare(value, hits),
         None => {}
     }
     true
+}
+
+/// `sh -c LINE`, `bash -lc LINE`: the value is a line for a shell.
+fn is_shell(option: &[u8]) -> bool {
+    is_any(option, &[b"-c", b"-lc", b"-ic", b"-Command"])
 }
 
 fn is_list(key: &[u8]) -> bool {
@@ -205,6 +212,8 @@ mod tests {
         ] {
             assert_eq!(found(&ARGS, &line), [secret.as_str()], "{line}");
         }
+        let path = [&ARGS[..], &["-c"]].concat();
+        assert_eq!(found(&path, &format!("LEDGER={secret} exec npx x")), [secret.as_str()]);
         assert!(found(&ARGS, "set COMMIT=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b&& npx x").is_empty());
         assert!(found(&ARGS, "cd /srv && LOG_LEVEL=debug npx -y x --port=8080").is_empty());
     }

@@ -106,7 +106,8 @@ fn plain_kind(name: &RawName, file: &str, extension: &str, text: &[u8]) -> TextK
     if LOGS.contains(&extension) || file.contains(".log") || file.starts_with("messages") {
         return TextKind::Log;
     }
-    if is_config_name(file) {
+    // Requests of Bruno: blocks of settings in braces.
+    if is_config_name(file) || extension == "bru" {
         return TextKind::Config;
     }
     let looks = Looks::of(text);
@@ -211,6 +212,7 @@ mod tests {
         let kind = |name: &str, text: &[u8]| text_kind(&RawName::new(name), Format::Text, text);
         assert_eq!(kind("a.py", b""), TextKind::Code);
         assert_eq!(kind("app.log.1", b""), TextKind::Log);
+        assert_eq!(kind("login.bru", b"auth:basic {\n  username: kb\n}\n"), TextKind::Config);
         assert_eq!(kind("notes.txt", b"Hello, this is a sentence.\nAnd another one.\n"), TextKind::Prose);
         assert_eq!(kind("x", b"2024-01-01 10:00:00 start\n2024-01-01 10:00:01 stop\n"), TextKind::Log);
         assert_eq!(kind("broken.yaml", b"a: [\n"), TextKind::Config);
