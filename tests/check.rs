@@ -367,3 +367,19 @@ fn the_hook_of_the_documentation_stops_a_commit() {
     assert!(!git(&["commit", "-qm", "note"]), "what is staged is checked, not what was mended since");
     assert!(git(&["add", "-A"]) && git(&["commit", "-qm", "note"]), "a note without errors passes");
 }
+
+#[test]
+fn a_folder_of_notes_finds_the_evidence_beside_it_as_each_of_its_notes_does() {
+    let f = Folder::new("check-folder-evidence");
+    f.write("notes/review.md", NOTE.replace("manifest.json:4", "logs/calls.json"));
+    f.write("logs/calls.json", "{}");
+    for what in ["notes", "notes/", "./notes", "notes/review.md", "."] {
+        let ran = run(f.path(), &["check", "--rules", "N08", what]);
+        assert_eq!(ran.text(), "", "{what}");
+    }
+    std::fs::remove_file(f.join("logs/calls.json")).unwrap();
+    for what in ["notes", "notes/review.md"] {
+        let ran = run(f.path(), &["check", "--rules", "N08", what]).expect(1);
+        assert!(ran.text().contains("`logs/calls.json` is cited"), "{what}: {}", ran.text());
+    }
+}

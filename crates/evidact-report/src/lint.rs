@@ -138,12 +138,13 @@ impl<'a> Linter<'a> {
     fn messages(&self, sheet: &Sheet<'_>) -> Vec<Message> {
         let comments = suppress::read(sheet.note.text);
         let mut used = BTreeSet::new();
-        let mut out = Vec::new();
+        let (mut out, mut labels) = (Vec::new(), BTreeSet::new());
         for rule in RULES.iter().filter(|rule| !self.off.contains(rule.id)) {
             let mut found = Vec::new();
             (rule.run)(sheet, &mut found);
             for found in found {
                 let Some(level) = found.weight.level(self.profile) else { continue };
+                labels.extend(found.label);
                 let allowed = suppress::allowing(&comments, sheet, rule, &found);
                 used.extend(allowed.map(|allowed| (allowed.line, rule.id)));
                 out.push(message(rule, level, found, allowed.cloned()));
@@ -161,6 +162,8 @@ impl<'a> Linter<'a> {
                 }
             }
         }
+        // A label with nothing behind it is said once, by the rule that knows what should stand there.
+        out.retain(|message| message.rule != &n02::RULE || !labels.contains(&message.line));
         out.sort_by(|a, b| (a.line, a.rule.id).cmp(&(b.line, b.rule.id)));
         out.dedup();
         out

@@ -2,8 +2,8 @@
 
 use super::rule::{Found, Rule, Weight};
 use super::sheet::{Sheet, of_observation, of_review};
-use crate::catalog::{FieldKey, Item};
-use evidact_model::review::Observation;
+use crate::catalog::{FieldKey, Item, Setting};
+use evidact_model::review::{Field, Observation};
 
 const ID: &str = "N01";
 
@@ -67,8 +67,20 @@ fn missing(sheet: &Sheet<'_>, item: &Item, line: u32, of: Option<(usize, &Observ
     let found = Found::new(line, weight, sheet.words(what), help);
     match of {
         Some((n, _)) => found.about(n),
-        None => found,
+        None => found.at_label(label(sheet, item)),
     }
+}
+
+/// Returns the line of the first label of an item that nothing stands behind.
+fn label(sheet: &Sheet<'_>, item: &Item) -> Option<u32> {
+    let key = item.key.as_deref().and_then(FieldKey::from_key)?;
+    let names = sheet.catalog.names();
+    let means = |setting, label: &str| names.field(label, setting).is_some_and(|meaning| meaning.key == key);
+    let is_its = |field: &&Field| {
+        let label = field.origin.label.as_str();
+        means(Setting::Top, label) || means(Setting::Observation, label)
+    };
+    sheet.review.unfilled.iter().find(is_its).map(|field| field.origin.line)
 }
 
 #[cfg(test)]

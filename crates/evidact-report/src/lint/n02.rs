@@ -34,7 +34,10 @@ const MAX_LABEL: usize = 60;
 
 #[cfg(test)]
 mod tests {
+    use crate::Catalog;
     use crate::lint::trial::{lines, whats};
+    use crate::lint::{Linter, Note, Profile, rule};
+    use evidact_model::CleanText;
 
     #[test]
     fn empty_labels_and_marks_to_fill_are_named_with_their_line() {
@@ -47,6 +50,32 @@ mod tests {
     fn none_identified_unknown_and_placeholders_are_answers() {
         let note = "Scope: n/a\nOwner: [PERSON:01]\nObserved: none identified\nUncertainty: Keine bekannt\nRemediation: unknown\n";
         assert!(lines("N02", note).is_empty());
+    }
+
+    #[test]
+    fn a_field_that_another_rule_misses_is_said_once_and_where_its_label_stands() {
+        let linter = Linter::new(Catalog::builtin(), Profile::Normal);
+        let said = |text: &str, linter: &Linter<'_>| {
+            let text = CleanText::attest(text.to_owned());
+            let path = CleanText::literal("note.md");
+            let note = Note { path, text: &text, taken: &[], evidence: None, record: None };
+            let messages = linter.check(&[note]).remove(0);
+            let told = messages.iter().filter(|m| ["N01", "N02", "N12", "N13"].contains(&m.rule.id));
+            told.map(|m| (m.line, m.rule.id)).collect::<Vec<_>>()
+        };
+        let note = "Objective: decide\nScope: TBD\nExpected: a list\nObserved: no list\nUncertainty: none identified\n\
+                    Remediation: write one\nDue: TBD\n\n## Server trust record\n\n**Name:** files\n**Version:** 1\n\
+                    **Owner:** TBD\n**Approval path:** board\n**Revocation path:**\n";
+        assert_eq!(said(note, &linter), [(2, "N01"), (7, "N02"), (13, "N12"), (15, "N13")]);
+        // Who switches a rule off is told by the other.
+        let mut without = Linter::new(Catalog::builtin(), Profile::Normal);
+        without.switch_off(rule("N12").unwrap());
+        assert_eq!(said(note, &without), [(2, "N01"), (7, "N02"), (13, "N02"), (15, "N13")]);
+        let blank = crate::blank_note(Catalog::builtin(), None);
+        let mut lines: Vec<u32> = said(blank.as_str(), &linter).into_iter().map(|(line, _)| line).collect();
+        let all = lines.len();
+        lines.dedup();
+        assert_eq!(lines.len(), all, "two messages on one line");
     }
 
     #[test]

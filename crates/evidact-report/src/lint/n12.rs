@@ -37,12 +37,11 @@ pub(super) fn absent(sheet: &Sheet<'_>, item: &Item, row: &RecordRow) -> Option<
     let at = sheet.catalog.rows().position(|its| its.id == row.id)?;
     let is_its = |field: &&Field| names.row_in_record(field.origin.label.as_str()) == Some(at);
     let label = sheet.review.unfilled.iter().find(is_its);
-    let line = label.map_or_else(|| first_line(sheet), |field| field.origin.line);
     let weight = if sheet.has_record() { Weight::Absent } else { Weight::Audit };
     let what = sheet.words(format!("the record says nothing under `{}`", item.title));
     let asks = item.question.as_deref().unwrap_or(item.statement.as_str());
     let help = sheet.words(format!("write `{}:` in the record and answer: {asks}", item.title));
-    Some(Found::new(line, weight, what, help))
+    Some(Found::new(first_line(sheet), weight, what, help).at_label(label.map(|field| field.origin.line)))
 }
 
 /// Returns the line on which the record begins.

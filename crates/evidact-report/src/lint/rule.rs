@@ -108,17 +108,24 @@ pub(super) struct Found {
     pub(super) help: CleanText,
     /// The observation it is about as a whole.
     pub(super) observation: Option<usize>,
+    /// The line of the label that it is about, if nothing stands behind that yet.
+    pub(super) label: Option<u32>,
 }
 
 impl Found {
     /// Says what is wrong on a line and what to write.
     pub(super) fn new(line: u32, weight: Weight, what: CleanText, help: CleanText) -> Self {
-        Self { line, weight, what, help, observation: None }
+        Self { line, weight, what, help, observation: None, label: None }
     }
 
     /// Says that it is about an observation as a whole.
     pub(super) fn about(self, observation: usize) -> Self {
         Self { observation: Some(observation), ..self }
+    }
+
+    /// Says that it is about a label with nothing behind it, if there is one; it then stands there.
+    pub(super) fn at_label(self, label: Option<u32>) -> Self {
+        Self { line: label.unwrap_or(self.line), label, ..self }
     }
 }
 

@@ -20,6 +20,7 @@ use evidence::Folders;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     if args.common.strict {
@@ -147,7 +148,8 @@ fn check(
 ) -> Checked {
     let mut unread = Vec::new();
     let mut records: BTreeMap<PathBuf, Sidecar> = BTreeMap::new();
-    let mut chosen: Vec<(&Input, &ReadNote, Folders, Vec<Taken>)> = Vec::new();
+    let mut known: BTreeMap<PathBuf, Rc<Folders>> = BTreeMap::new();
+    let mut chosen: Vec<(&Input, &ReadNote, Rc<Folders>, Vec<Taken>)> = Vec::new();
     for ((input, origin), note) in inputs.iter().zip(origins).zip(read) {
         let shown = || shown_path(input, &note.scanned);
         if let Origin::Beside = origin {
@@ -164,7 +166,7 @@ fn check(
             (Some(text), _) => {
                 let named = matches!(origin, Origin::Named) && !args.only_notes;
                 if named || NoteChoice::recognises(text, catalog) {
-                    chosen.push((input, note, folders(args, origin, input), taken(note)));
+                    chosen.push((input, note, folders(args, origin, input, &mut known), taken(note)));
                 }
             }
         }
@@ -172,7 +174,8 @@ fn check(
     let notes: Vec<Note<'_>> = chosen
         .iter()
         .filter_map(|(input, note, folders, taken)| {
-            let evidence: Option<&dyn Evidence> = (!folders.is_empty()).then_some(folders);
+            let evidence: Option<&dyn Evidence> =
+                (!folders.is_empty()).then_some(folders.as_ref() as &dyn Evidence);
             let record = input.path().parent().and_then(|folder| records.get(folder));
             Some(Note { path: note.path.clone(), text: note.text.as_ref()?, taken, evidence, record })
         })
@@ -202,13 +205,22 @@ fn taken(note: &ReadNote) -> Vec<Taken> {
     taken.collect()
 }
 
-/// Where the files should lie that a note cites.
-fn folders(args: &CheckArgs, origin: &Origin, input: &Input) -> Folders {
+/// Where the files should lie that a note cites; folders that are `known` are listed once.
+fn folders(
+    args: &CheckArgs,
+    origin: &Origin,
+    input: &Input,
+    known: &mut BTreeMap<PathBuf, Rc<Folders>>,
+) -> Rc<Folders> {
+    let mut once = |folder: &Path, make: fn(&Path) -> Folders| {
+        Rc::clone(known.entry(folder.to_owned()).or_insert_with(|| Rc::new(make(folder))))
+    };
     match (&args.evidence, origin) {
-        (Some(folder), _) | (None, Origin::Found(folder)) => Folders::one(folder),
-        (None, Origin::Beside) => Folders::none(),
-        (None, Origin::Named) if input.path() == Path::new("-") => Folders::none(),
-        (None, Origin::Named) => Folders::above(input.path()),
+        (Some(folder), _) => once(folder, Folders::one),
+        (None, Origin::Found(folder)) => once(folder, Folders::around),
+        (None, Origin::Beside) => Rc::new(Folders::none()),
+        (None, Origin::Named) if input.path() == Path::new("-") => Rc::new(Folders::none()),
+        (None, Origin::Named) => Rc::new(Folders::above(input.path())),
     }
 }
 

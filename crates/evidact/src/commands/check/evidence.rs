@@ -49,6 +49,15 @@ impl Folders {
         Self::of(if is_package { vec![inner, folder.to_owned()] } else { vec![folder.to_owned()] })
     }
 
+    /// A folder that was named, with all below it, and the folders above it up to the current one: notes cite files as
+    /// they see them from where they are kept.
+    pub(super) fn around(folder: &Path) -> Self {
+        let mut folders = Self::one(folder);
+        let above = Self::above(&folder.join("note")).roots;
+        folders.roots.extend(above.into_iter().filter(|root| root != folder).collect::<Vec<_>>());
+        folders
+    }
+
     /// The folder of a note, and those above it up to the current one if the note lies there.
     pub(super) fn above(note: &Path) -> Self {
         let own = note
