@@ -133,3 +133,47 @@ fn a_record_beside_the_note_is_redacted_and_read_and_the_note_wins() {
         "a sidecar speaks for the notes of its folder alone:\n{without}"
     );
 }
+
+#[test]
+fn a_theme_with_wording_for_an_item_that_there_is_not_is_refused_with_the_nearest() {
+    let f = Folder::new("catalogs-theme-ids");
+    f.write("note.md", NOTE);
+    let with = |titles: &str, out: &str| {
+        f.write("own.toml", format!("schema = 1\n[titles]\n{titles}\n"));
+        run(f.path(), &["report", "note.md", "--out", out, "--theme", "own.toml", "--format", "md"])
+    };
+    let said = with("IDN-99 = \"Called\"", "one").expect(2).stderr;
+    assert!(said.contains("no catalog has an item `IDN-99`; is `IDN-0"), "{said}");
+    with("OUR-01 = \"A catalog of ours\"\nSYS-01 = \"Called\"\nS01 = \"Keys\"", "two").expect(0);
+}
+
+#[test]
+fn what_is_wrong_with_the_wording_that_a_policy_chose_names_the_policy() {
+    let f = Folder::new("catalogs-policy-named");
+    f.write("note.md", NOTE);
+    f.write("bad.toml", "schema = 1\nglitter = 1\n");
+    for (line, said) in [
+        ("language = \"tlh\"", "house.toml: report.language: reports speak English"),
+        ("theme = \"nowhere\"", "house.toml: report.theme: nowhere: no theme is built in"),
+        ("theme = \"bad.toml\"", "house.toml: report.theme: bad.toml: theme: line 2"),
+        ("catalog = \"nowhere\"", "house.toml: report.catalog: nowhere: no catalog is built in"),
+    ] {
+        f.write("house.toml", format!("schema = 1\n[report]\n{line}\n"));
+        let ran = run(f.path(), &["report", "note.md", "--out", "out", "--policy", "house.toml"]).expect(2);
+        assert!(ran.stderr.contains(said), "{line}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_folder_whose_fonts_lie_in_folders_of_it_says_so() {
+    let f = Folder::new("catalogs-fonts");
+    f.write("note.md", NOTE);
+    f.write("fonts/truetype/readme", "");
+    f.write("fonts/opentype/readme", "");
+    let ran = run(f.path(), &["report", "note.md", "--out", "out", "--font-dir", "fonts"]).expect(2);
+    assert!(
+        ran.stderr.contains("itself; its 2 folders are not searched: name the one with the fonts"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -40,7 +40,7 @@ fn the_older_transport_is_worth_a_look_on_the_own_machine_too() {
     let text = r#"{"mcpServers": {"portal": {"url": "http://localhost:8080/o/mcp/sse"}}}"#;
     assert_eq!(
         found("S02", &[("settings.json", text)]),
-        ["mcpServers.portal.url ? http://localhost:8080/o/mcp/sse"]
+        ["mcpServers.portal.url ? deprecated transport (HTTP with SSE): http://localhost:8080/o/mcp/sse"]
     );
 }
 

@@ -9,6 +9,7 @@ use evidact_formats::Limits;
 use evidact_model::{Class, Kind, Profile, RuleId, Span};
 use evidact_raw::SecretBuf;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// The user's decisions. The default replaces everything.
 #[derive(Default)]
@@ -79,6 +80,8 @@ pub struct ReportPolicy {
     pub theme: Option<String>,
     /// The language of the wording.
     pub language: Option<String>,
+    /// The file that says so, for messages; set by who read it.
+    pub file: Option<PathBuf>,
 }
 
 impl Policy {

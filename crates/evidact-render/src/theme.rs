@@ -15,6 +15,7 @@
 
 mod builtin;
 mod catalogs;
+pub(crate) mod contrast;
 mod logo;
 mod read;
 mod words;
@@ -125,6 +126,11 @@ impl Theme {
     /// Returns the title of a catalog's item, in the language of the theme: the theme's own, else the catalog's.
     pub fn title<'a>(&'a self, id: &str, of_catalog: &'a str) -> &'a str {
         self.titles.get(id).map_or(of_catalog, String::as_str)
+    }
+
+    /// Returns the ids of items for which the theme has wording.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.titles.keys().chain(self.statements.keys()).chain(self.questions.keys()).map(String::as_str)
     }
 
     /// Returns what a catalog's item says, in the language of the theme: the theme's own, else the catalog's.

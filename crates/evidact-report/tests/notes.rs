@@ -458,3 +458,26 @@ fn a_label_that_says_more_alone_on_its_line_still_takes_the_paragraph_below() {
     assert!(observed.contains("hearsay, not reproduced"), "{observed}");
     assert!(observed.contains("The ids go into a query."), "{observed}");
 }
+
+#[test]
+fn reads_labels_that_newcomers_wrote() {
+    let review = parse(
+        &CleanText::attest(
+            "# Memo\n\nHow: read the files, started nothing\n\n## Findings\n\n### F-1 Broad roots\n\n\
+             **What I expected:** one folder\n\n**Observed:** all\n\n**Schwere:** Hoch\n\n**Termin:** 2026-12-31\n\n\
+             ## Server trust record\n\nName: files\nGenehmigung: board, each quarter\n"
+                .to_owned(),
+        ),
+        Catalog::builtin(),
+    );
+    let first = |fields: &[evidact_model::review::Field]| fields.first().map(|f| f.text.to_string());
+    assert_eq!(first(&review.method).as_deref(), Some("read the files, started nothing"));
+    let o = &review.observations[0];
+    assert_eq!(first(&o.expected).as_deref(), Some("one folder"));
+    assert_eq!(o.severity, Some(evidact_model::review::Severity::High));
+    assert!(o.more.iter().any(|(key, field)| key == "due" && field.text.as_str() == "2026-12-31"));
+    assert_eq!(
+        review.record.row("approval-path").and_then(|row| first(&row.value)).as_deref(),
+        Some("board, each quarter")
+    );
+}

@@ -118,6 +118,7 @@ impl ReportMaker {
         let words = &look.words;
         let catalog = wording::catalog(words.catalog.as_deref(), &policy.report)?;
         let theme = wording::theme(words.theme.as_deref(), words.language.as_deref(), &policy.report)?;
+        wording::check_ids(&theme, &catalog)?;
         let typography = Typography::new(look)?;
         let mut formats = look.formats.clone();
         formats.dedup();

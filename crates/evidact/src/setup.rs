@@ -137,6 +137,7 @@ fn policy_file(common: &Common, inputs: &[PathBuf], kinds: &mut Kinds) -> Result
             there.clone_into(name);
         }
     }
+    policy.report.file = Some(path.clone());
     if common.policy.is_none() && !common.quiet {
         terminal::note(&format!("policy: {}", terminal::path(&path)));
     }

@@ -89,16 +89,27 @@ fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unreadable = |e: std::io::Error| {
         Failure::usage(format!("--font-dir: could not list {shown}: {}", terminal::reason(e.kind())))
     };
-    let mut files = Vec::new();
+    let (mut files, mut folders) = (Vec::new(), 0);
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         if extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str())) && path.is_file() {
             files.push(path);
+        } else if path.is_dir() {
+            folders += 1;
         }
     }
     if files.is_empty() {
-        return Err(Failure::usage(format!("--font-dir: {shown} holds no .ttf, .otf, .ttc or .otc file")));
+        let inside = match folders {
+            0 => String::new(),
+            n => format!(
+                " itself; its {} not searched: name the one with the fonts, and repeat --font-dir for more",
+                terminal::count(n, "folder is", "folders are")
+            ),
+        };
+        return Err(Failure::usage(format!(
+            "--font-dir: {shown} holds no .ttf, .otf, .ttc or .otc file{inside}"
+        )));
     }
     files.sort();
     Ok(files)

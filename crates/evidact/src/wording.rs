@@ -7,6 +7,7 @@ use evidact_redact::ReportPolicy;
 use evidact_render::Theme;
 use evidact_report::Catalog;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Returns the catalog with this name, or of this file; without one, that of the policy, else the first built-in one.
@@ -20,9 +21,9 @@ pub(crate) fn catalog(given: Option<&str>, policy: &ReportPolicy) -> Result<Cow<
     if let Some(catalog) = Catalog::named(name) {
         return Ok(Cow::Borrowed(catalog));
     }
-    let path = file(name, "catalog", &Catalog::BUILTIN)?;
+    let path = file(name, "catalog", &Catalog::BUILTIN).map_err(|e| named(e, given, policy, "catalog"))?;
     let text = read_text(path, "the catalog")?;
-    let wrong = |e| Failure::usage(format!("{}: {e}", terminal::path(path)));
+    let wrong = |e| named(Failure::usage(format!("{}: {e}", terminal::path(path))), given, policy, "catalog");
     Catalog::from_toml(&text).map(Cow::Owned).map_err(wrong)
 }
 
@@ -41,10 +42,12 @@ pub(crate) fn theme(
     let general = policy.language.as_deref().filter(|_| !given.is_some_and(built_in));
     let spoken = language.or(general).map(|tag| {
         Theme::of_language(tag).ok_or_else(|| {
-            Failure::usage(format!(
-                "--language {}: reports speak English (en) and German (de); for another language write a theme, docs/themes.md",
-                terminal::safe(tag)
-            ))
+            let known =
+                "reports speak English (en) and German (de); for another language write a theme, docs/themes.md";
+            match language {
+                Some(_) => Failure::usage(format!("--language {}: {known}", terminal::safe(tag))),
+                None => named(Failure::usage(known), language, policy, "language"),
+            }
         })
     });
     let spoken = spoken.transpose()?;
@@ -57,11 +60,44 @@ pub(crate) fn theme(
             _ => Ok(theme),
         };
     }
-    let path = file(name, "theme", &Theme::BUILTIN)?;
+    let path = file(name, "theme", &Theme::BUILTIN).map_err(|e| named(e, given, policy, "theme"))?;
     let text = read_text(path, "the theme")?;
-    let wrong = |e| Failure::usage(format!("{}: {e}", terminal::path(path)));
+    let wrong = |e| named(Failure::usage(format!("{}: {e}", terminal::path(path))), given, policy, "theme");
     let theme = spoken.unwrap_or_default().with(&text).map_err(wrong)?;
     with_logo(theme, path)
+}
+
+/// Says that a theme has wording for an item that neither the catalog nor a built-in one has. Ids of a series that none of
+/// them has are those of yet another catalog.
+///
+/// # Errors
+/// [`Failure`] with the id and the one that comes nearest.
+pub(crate) fn check_ids(theme: &Theme, catalog: &Catalog) -> Result<(), Failure> {
+    let mut ids: BTreeSet<&str> = catalog.items().iter().map(|item| item.id.as_str()).collect();
+    for built_in in Catalog::BUILTIN.into_iter().filter_map(Catalog::named) {
+        ids.extend(built_in.items().iter().map(|item| item.id.as_str()));
+    }
+    let series = |id: &str| id.split_once('-').map(|(series, _)| series.to_owned());
+    let known: BTreeSet<String> = ids.iter().filter_map(|id| series(id)).collect();
+    let is_stray = |id: &&str| !ids.contains(id) && series(id).is_some_and(|series| known.contains(&series));
+    let Some(stray) = theme.ids().find(is_stray) else { return Ok(()) };
+    let nearest = evidact_model::nearest(stray, ids.iter().copied());
+    let meant = nearest.map(|id| format!("; is `{id}` meant?")).unwrap_or_default();
+    Err(Failure::usage(format!(
+        "theme: no catalog has an item `{}`{meant} `--format json` and docs/catalogs.md show the ids",
+        terminal::safe(stray)
+    )))
+}
+
+/// Says of what is wrong with something that the policy chose, not the command line, which policy, and under which key.
+fn named(failure: Failure, given: Option<&str>, policy: &ReportPolicy, key: &str) -> Failure {
+    match &policy.file {
+        Some(file) if given.is_none() => Failure {
+            message: format!("{}: report.{key}: {}", terminal::path(file), failure.message),
+            ..failure
+        },
+        _ => failure,
+    }
 }
 
 /// Reads the logo that a theme names, from beside the theme's file.

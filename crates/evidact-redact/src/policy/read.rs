@@ -59,6 +59,7 @@ pub(super) fn policy(text: &str, kinds: &mut Kinds) -> Result<Policy, PolicyErro
             catalog: text("catalog")?,
             theme: text("theme")?,
             language: text("language")?,
+            file: None,
         };
     }
     for entry in tables(&root, "allow")? {

@@ -1,6 +1,7 @@
 //! The colours of the theme for a bright and for a dark screen. Text reaches a contrast of 4.5 to 1 in both, whatever a
 //! theme of the user's own says: a colour that does not is moved towards black or white until it does.
 
+use crate::theme::contrast::contrast;
 use crate::theme::{Colour, Palette, Tone};
 use std::fmt::Write as _;
 
@@ -125,36 +126,10 @@ fn mix(colour: Colour, other: Colour, percent: u16) -> Colour {
     }
 }
 
-/// Returns the contrast of two colours as WCAG defines it, from 1 to 21.
-fn contrast(a: Colour, b: Colour) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-fn luminance(colour: Colour) -> f64 {
-    0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue)
-}
-
-/// Returns the light of one part of a colour. By the four operations alone, so that it is the same on every machine.
-fn linear(part: u8) -> f64 {
-    let part = f64::from(part) / 255.0;
-    if part <= 0.04045 {
-        return part / 12.92;
-    }
-    let base = (part + 0.055) / 1.055;
-    // base to the power of 2.4 is its square times the fifth root of its square, which Newton's way finds from above.
-    let square = base * base;
-    let mut root = 1.0_f64;
-    for _ in 0..24 {
-        let fourth = root * root * root * root;
-        root -= (fourth * root - square) / (5.0 * fourth);
-    }
-    square * root
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BLACK, Scheme, WHITE, contrast, linear};
+    use super::{BLACK, Scheme, WHITE, contrast};
+    use crate::theme::contrast::linear;
     use crate::theme::{Colour, Palette, Theme, Tone};
     use proptest::prelude::{Strategy, any, proptest};
 
