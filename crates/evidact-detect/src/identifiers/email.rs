@@ -198,6 +198,9 @@ fn is_file(text: &[u8], from: usize, end: usize) -> bool {
     (scaled || version) && FILE_ENDINGS.contains(&last)
 }
 
+/// The most labels of a domain that are spelled out.
+const MAX_LABELS: usize = 6;
+
 /// Returns the end of an address that starts at `at`, also with an encoded or spelled-out at sign.
 ///
 /// Only for values that a key or cue names: `jane%40example.com`, `jane (at) example dot com`.
@@ -213,10 +216,11 @@ pub(super) fn spelled(text: &[u8], at: usize, limit: usize) -> Option<usize> {
     let mut end =
         run(text, from, 120, |b| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'.' | b'-'))
             .min(limit);
-    for dot in [b" dot ".as_slice(), b"(dot)", b"[dot]", b" (dot) ", b" [dot] "] {
-        if part(text, end, limit).starts_with(dot) {
-            end = run(text, end + dot.len(), 64, |b| b.is_ascii_alphanumeric() || b == b'.').min(limit);
-        }
+    let dots = [b" dot ".as_slice(), b"(dot)", b"[dot]", b" (dot) ", b" [dot] "];
+    // Each label of the domain may have one of these before it.
+    for _ in 0..MAX_LABELS {
+        let Some(dot) = dots.iter().find(|dot| part(text, end, limit).starts_with(dot)) else { break };
+        end = run(text, end + dot.len(), 64, |b| b.is_ascii_alphanumeric() || b == b'.').min(limit);
     }
     while before(text, end) == b'.' {
         end -= 1;

@@ -118,7 +118,7 @@ pub(super) fn speaks_in_chat(text: &[u8], start: usize, end: usize) -> bool {
 }
 
 /// Words that end a letter; a name stands below them.
-const CLOSINGS: [&str; 33] = [
+const CLOSINGS: [&str; 34] = [
     "thanks",
     "thank you",
     "regards",
@@ -135,6 +135,7 @@ const CLOSINGS: [&str; 33] = [
     "beste gr",
     "danke",
     "gruß",
+    "mfg",
     "merci",
     "cordialement",
     "saludos",

@@ -127,12 +127,27 @@ fn births_in_several_languages_are_dates_of_people() {
 }
 
 #[test]
-fn accounts_behind_an_abbreviation_are_numbers_of_people() {
+fn abbreviations_announce_numbers_and_addresses_of_people() {
     check(&[
         ("Kto-Nr. 4830917722, BLZ 37040044", &["4830917722", "37040044"]),
         ("Kto.-Nr.: 4830917722", &["4830917722"]),
         ("Kto. 4830917722", &["4830917722"]),
+        ("Vertragsnr. 2023-887321", &["2023-887321"]),
+        ("visa no. 12345678", &["12345678"]),
+        ("write to jane[at]web[dot]example[dot]org", &["jane[at]web[dot]example[dot]org"]),
         ("Kto. wird geschlossen", &[]),
+        ("Vertragsnr. fehlt", &[]),
+    ]);
+}
+
+#[test]
+fn a_doctor_is_announced_by_the_degree() {
+    check(&[
+        ("Dr. Kratochvíl rief an.", &["Kratochvíl"]),
+        ("Herr Dr. Schmidt rief an", &["Schmidt"]),
+        ("seen by Dr Okonkwo today", &["Okonkwo"]),
+        ("the dr. site failed over, DR drill done", &[]),
+        ("ok.\n\nMfG\nKratochvíl\n", &["Kratochvíl"]),
     ]);
 }
 

@@ -75,7 +75,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         preferredname nickname maidenname mothersmaidenname fathername mothername spousename
         consumer subscriber debtor creditor lender borrower trustee executor notary judge counsel director
         president ceo cto cfo secretary chair presenter speaker examiner auditor assessor inspector verifiedname
-        nominee lead authors contacts people persons person personnel consultant doctor dr billto shipto soldto
+        nominee lead authors contacts people persons person personnel consultant doctor billto shipto soldto
         titular asegurado contacto responsable responsabile referente titulaire contatto contato responsavel bearbeiter
         kontaktperson kontakt inhaber kontoinhaber karteninhaber empfanger absender verantwortlich opgestelddoor
         behandelaar eigenaar destinataire expediteur employe assure"),
@@ -102,7 +102,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         datadenascimento nascimento geboortedatum fodelsedatum fodselsdato dataurodzenia birth"),
     (Passport, Prose, "passport passportno passportnumber passportid passportnum traveldocument reisepass passnummer reisepassnummer
         passeport numerodepasseport pasaporte numerodepasaporte passaporto numeropassaporto passaporte paspoort
-        paspoortnummer passnr reisepassnr passportnr"),
+        paspoortnummer passnr reisepassnr passportnr visano visanumber"),
     (Licence, Prose, "driverslicense driverlicense driverslicence driverlicence drivinglicence drivinglicense driverslicensenumber
         driverlicensenumber drivinglicencenumber licensenumber licencenumber licenseno licenceno dlnumber dlno
         fuhrerschein fuhrerscheinnummer fuhrerscheinnr drivinglicenceno drivinglicenseno permisdeconduire permisoconducir carnetdeconducir licenciadeconducir patente
@@ -134,7 +134,7 @@ pub(super) const PHRASES: &[(Role, Cue, &str)] = &[
         accessionno accessionnumber tenantid organizationid companyid numeropaciente customeruuid customerguid
         patientuuid clientuuid customerkey"),
     (Account, Prose, "account accountid accountref memberid membernumber memberno membershipnumber membershipid policy policyid
-        policynumber policyno policenummer contractnumber contractid contractno vertragsnummer employeeid employeenumber emp empno barno barnumber
+        policynumber policyno policenummer contractnumber contractid contractno vertragsnummer vertragsnr policennr mitgliedsnr mitarbeiternr personalnr employeeid employeenumber emp empno barno barnumber
         employeeno empid staffid staffnumber badgenumber badgeid studentid studentnumber claim claimid claimnumber
         claimno caseid casenumber caseno aktenzeichen numerodedossier dossiernummer numerodeexpediente bookingid bookingreference
         reservationnumber confirmationnumber loyaltynumber frequentflyer loanid loannumber userid useruuid

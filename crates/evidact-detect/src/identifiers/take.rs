@@ -250,20 +250,28 @@ fn salutation(text: &[u8], place: Place) -> Taken {
 const TITLES: [&[u8]; 10] =
     [b"herr", b"herrn", b"frau", b"mr", b"mrs", b"ms", b"monsieur", b"madame", b"mevrouw", b"meneer"];
 
-/// Says whether one of these titles stands before a place.
-pub(super) fn follows_title(text: &[u8], at: usize) -> bool {
+/// Titles that a name follows, and now and then something else.
+const DEGREES: [&[u8]; 11] =
+    [b"dr", b"prof", b"professor", b"dott", b"sr", b"sra", b"mme", b"mlle", b"hr", b"hrn", b"dhr"];
+
+/// The title before a place.
+fn title_before(text: &[u8], at: usize) -> &[u8] {
     let end = super::bytes::run_back(text, at, 3, |b| matches!(b, b' ' | b'.'));
-    let title = part(text, super::bytes::run_back(text, end, 12, is_letter), end);
-    TITLES.iter().any(|t| title.eq_ignore_ascii_case(t))
+    part(text, super::bytes::run_back(text, end, 12, is_letter), end)
+}
+
+/// Says whether a title stands before a place.
+pub(super) fn follows_title(text: &[u8], at: usize) -> bool {
+    let title = title_before(text, at);
+    TITLES.iter().chain(&DEGREES).any(|t| title.eq_ignore_ascii_case(t))
 }
 
 /// "Frau Markt": a noun behind a title is a name.
 fn titled(text: &[u8], cue_end: usize, at: usize) -> Taken {
     let noun = names::word_at(text, at).filter(|w| !w.initial)?;
-    (follows_title(text, cue_end)
-        && !names::is_machine_word(part(text, at, noun.end))
-        && !is_word(byte(text, noun.end)))
-    .then_some((at, noun.end, What::Person, Low))
+    let is_title = TITLES.iter().any(|t| title_before(text, cue_end).eq_ignore_ascii_case(t));
+    (is_title && !names::is_machine_word(part(text, at, noun.end)) && !is_word(byte(text, noun.end)))
+        .then_some((at, noun.end, What::Person, Low))
 }
 
 fn bare_name(text: &[u8], place: Place) -> Taken {
