@@ -2,6 +2,7 @@
 //!
 //! Data, not code: `templates/catalogs/*.toml`, embedded. A file of the user's own stands alone or extends one of them.
 
+mod diagnose;
 mod error;
 mod item;
 mod lookup;

@@ -5,12 +5,22 @@
 #[non_exhaustive]
 pub enum CatalogError {
     /// Not TOML, an unknown key, an unknown kind, or a value of the wrong type.
-    #[error(
-        "line {line}: not TOML, or a key, kind or type that a catalog does not have; docs/catalogs.md lists them"
-    )]
+    #[error("line {line}: {}{what}", of(item.as_deref()))]
     Syntax {
         /// The line, from 1.
         line: usize,
+        /// The id of the item, if the line is of one with a sound id.
+        item: Option<String>,
+        /// What is wrong, and what there may be.
+        what: String,
+    },
+    /// Synonyms for an item that there is not.
+    #[error("`more_synonyms` names an item that there is not: {item}{}", meant(nearest.as_deref()))]
+    MoreSynonyms {
+        /// The id; nothing of it, if it is not sound.
+        item: String,
+        /// The id that comes nearest.
+        nearest: Option<String>,
     },
     /// The file is of another schema.
     #[error("needs `schema = 1` at its beginning")]
@@ -34,6 +44,14 @@ pub enum CatalogError {
         /// What is wrong.
         fault: Fault,
     },
+}
+
+fn of(item: Option<&str>) -> String {
+    item.map_or_else(String::new, |item| format!("item {item}: "))
+}
+
+fn meant(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |id| format!("; is {id} meant?"))
 }
 
 fn at(line: Option<usize>) -> String {
@@ -68,7 +86,7 @@ pub enum Fault {
     #[error("`list` must be the key of an item of the kind `checklist`")]
     List,
     /// A rule that is not named as one.
-    #[error("`rules` holds static checks such as S02, `lint` rules of the linter such as N13")]
+    #[error("`rules` holds static checks, S01 to S17, and `lint` rules of the linter, N00 to N17")]
     Rule,
     /// A status that is not `deprecated:DATE` or `changed:DATE`.
     #[error("`spec_status` must be `deprecated:YYYY-MM-DD` or `changed:YYYY-MM-DD`")]

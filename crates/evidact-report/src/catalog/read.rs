@@ -1,5 +1,6 @@
 //! Reads and checks a catalog: built-in, extending another, or standing alone.
 
+use super::diagnose;
 use super::lookup::Names;
 use super::{Catalog, CatalogError, Fault, Item, Kind};
 use serde::Deserialize;
@@ -29,6 +30,8 @@ pub(super) struct File {
     unknown: Option<Vec<String>>,
     boundary_fillers: Option<Vec<String>>,
     #[serde(default)]
+    more_synonyms: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     item: Vec<Spanned<Item>>,
 }
 
@@ -50,8 +53,7 @@ pub(super) fn of_user(text: &str) -> Result<Catalog, CatalogError> {
 fn read<'a>(text: &str, base: impl FnOnce(&str) -> Option<&'a Catalog>) -> Result<Catalog, CatalogError> {
     let ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(n, _)| n).collect();
     let line = |offset: usize| 1 + ends.partition_point(|&end| end < offset);
-    let file: File = toml::from_str(text)
-        .map_err(|e| CatalogError::Syntax { line: line(e.span().map_or(0, |span| span.start)) })?;
+    let file: File = toml::from_str(text).map_err(|e| diagnose::syntax(text, &e, line))?;
     if file.schema != 1 {
         return Err(CatalogError::Schema);
     }
@@ -60,7 +62,8 @@ fn read<'a>(text: &str, base: impl FnOnce(&str) -> Option<&'a Catalog>) -> Resul
         None => None,
     };
     let (own, lines) = own_items(file.item, line)?;
-    let items = over(base, file.keeps.as_deref(), own);
+    let mut items = over(base, file.keeps.as_deref(), own);
+    add_synonyms(&mut items, file.more_synonyms)?;
     let needed = |given: Option<String>, of_base: fn(&Catalog) -> &String, key| {
         given.or_else(|| base.map(|base| of_base(base).clone())).ok_or(CatalogError::Head { key })
     };
@@ -101,8 +104,7 @@ fn own_items(
         let start = spanned.span().start;
         let item = spanned.into_inner();
         let error = |item: String, fault| CatalogError::Item { line: Some(line(start)), item, fault };
-        let sound = item.id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
-        if item.id.is_empty() || item.id.len() > 32 || !sound {
+        if !is_sound(&item.id) {
             return Err(error((n + 1).to_string(), Fault::Id));
         }
         if lines.insert(item.id.clone(), line(start)).is_some() {
@@ -111,6 +113,25 @@ fn own_items(
         items.push(item);
     }
     Ok((items, lines))
+}
+
+/// Says whether a text can be the id of an item.
+pub(super) fn is_sound(id: &str) -> bool {
+    let sound = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+    !id.is_empty() && id.len() <= 32 && sound
+}
+
+/// Adds labels to items, which stay as they are besides.
+fn add_synonyms(items: &mut [Item], more: BTreeMap<String, Vec<String>>) -> Result<(), CatalogError> {
+    for (id, synonyms) in more {
+        let Some(item) = items.iter_mut().find(|item| item.id == id) else {
+            let nearest = evidact_model::nearest(&id, items.iter().map(|item| item.id.as_str()));
+            let item = if is_sound(&id) { id } else { "its id is not sound".to_owned() };
+            return Err(CatalogError::MoreSynonyms { item, nearest });
+        };
+        item.synonyms.extend(synonyms);
+    }
+    Ok(())
 }
 
 /// Lays the items of a file over those of the catalog that it extends.
@@ -169,8 +190,8 @@ fn fault(catalog: &Catalog, item: &Item) -> Option<Fault> {
     if item.list.as_ref().map_or(item.kind == Kind::ChecklistStep, |key| !has_list(key)) {
         return Some(Fault::List);
     }
-    if !item.rules.iter().all(|rule| is_rule(rule, b'S')) || !item.lint.iter().all(|rule| is_rule(rule, b'N'))
-    {
+    let is_lint = |id: &String| crate::lint::rule(id).is_some();
+    if !item.rules.iter().all(|rule| is_static_check(rule)) || !item.lint.iter().all(is_lint) {
         return Some(Fault::Rule);
     }
     if item.spec_status.as_deref().is_some_and(|status| !is_status(status)) {
@@ -180,9 +201,14 @@ fn fault(catalog: &Catalog, item: &Item) -> Option<Fault> {
     (item.kind == Kind::BoundarySubcontrol && !is_part(&item.id)).then_some(Fault::Part)
 }
 
-/// Says whether a text is the name of a rule of this series.
-fn is_rule(text: &str, series: u8) -> bool {
-    matches!(text.as_bytes(), [first, tens, ones] if *first == series && tens.is_ascii_digit() && ones.is_ascii_digit())
+/// So many static checks there are, from S01.
+const STATIC_CHECKS: u8 = 17;
+
+/// Says whether a text is the id of a static check.
+fn is_static_check(id: &str) -> bool {
+    let number =
+        id.strip_prefix('S').filter(|digits| digits.len() == 2).and_then(|digits| digits.parse().ok());
+    number.is_some_and(|number: u8| (1..=STATIC_CHECKS).contains(&number))
 }
 
 fn is_status(text: &str) -> bool {
@@ -228,7 +254,8 @@ mod tests {
 
     #[test]
     fn refuses_an_unknown_kind_and_names_its_line() {
-        assert_eq!(wrong(&format!("{HEAD}{}", item("OWN-99", "wish"))), CatalogError::Syntax { line: 5 });
+        let error = wrong(&format!("{HEAD}{}", item("OWN-99", "wish")));
+        assert!(error.to_string().starts_with("line 5: item OWN-99: `kind` is none of those"), "{error}");
         let error = wrong(&format!("{HEAD}{}canary = 1\n", item("OWN-99", "risk")));
         assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
     }
@@ -251,6 +278,9 @@ mod tests {
             ("checklist-step", "answered_by = [\"owner\"]", Fault::List),
             ("checklist-step", "list = \"of-nothing\"", Fault::List),
             ("risk", "rules = [\"S1\"]", Fault::Rule),
+            ("risk", "rules = [\"S99\"]", Fault::Rule),
+            ("risk", "rules = [\"S00\"]", Fault::Rule),
+            ("risk", "lint = [\"N18\"]", Fault::Rule),
             ("risk", "spec_status = \"deprecated:soon\"", Fault::Status),
             ("boundary-subcontrol", "", Fault::Part),
             ("identity", "", Fault::Key),
@@ -279,6 +309,27 @@ mod tests {
         assert_eq!(catalog.rows().count(), 19);
         assert_eq!(catalog.item("IDN-02").map(|item| item.statement.as_str()), Some("s"));
         assert_eq!(catalog.version(), "7");
+    }
+
+    #[test]
+    fn adds_a_label_to_an_item_that_stays_as_it_is_besides() {
+        let more = |id: &str, label: &str| format!("{HEAD}[more_synonyms]\n{id} = [\"{label}\"]\n");
+        let catalog =
+            Catalog::from_toml(&more("FLD-03", "What we hoped for")).unwrap_or_else(|e| panic!("{e}"));
+        let (own, known) = (catalog.item("FLD-03").unwrap(), Catalog::builtin().item("FLD-03").unwrap());
+        assert_eq!((&own.statement, own.synonyms.len()), (&known.statement, known.synonyms.len() + 1));
+        let note = evidact_model::CleanText::literal(
+            "### F-1 Roots\n\n**What we hoped for:** one folder\n\n**Observed:** all\n",
+        );
+        let observation = crate::parse(&note, &catalog).observations.remove(0);
+        assert_eq!(observation.expected.first().map(|field| field.text.as_str()), Some("one folder"));
+        let error = wrong(&more("FLD-99", "x")).to_string();
+        assert!(
+            error.starts_with("`more_synonyms` names an item that there is not: FLD-99; is FLD-"),
+            "{error}"
+        );
+        let stolen = wrong(&more("FLD-03", "observed"));
+        assert!(matches!(stolen, CatalogError::Item { fault: Fault::Synonym, .. }), "{stolen}");
     }
 
     #[test]
