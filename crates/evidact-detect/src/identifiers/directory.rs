@@ -84,8 +84,20 @@ fn common_name(scan: &mut Scan<'_>, start: usize, at: usize) -> bool {
 /// `CORP\\jdoe42`: the account behind a domain in capitals, as systems log it.
 pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     /// Keys of the registry and the words of systems that a backslash follows.
-    const OTHERS: [&[u8]; 8] =
-        [b"HKLM", b"HKCU", b"HKCR", b"HKU", b"BUILTIN", b"AUTHORITY", b"SERVICE", b"APPPOOL"];
+    const OTHERS: [&[u8]; 12] = [
+        b"HKLM",
+        b"HKCU",
+        b"HKCR",
+        b"HKU",
+        b"BUILTIN",
+        b"AUTHORITY",
+        b"SERVICE",
+        b"APPPOOL",
+        b"SOFTWARE",
+        b"SYSTEM",
+        b"HARDWARE",
+        b"SECURITY",
+    ];
     let domain = part(text, start, end);
     let opens = matches!(
         before(text, start),
@@ -99,6 +111,7 @@ pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usi
     let goes_on = matches!(byte(text, stop), b'\\' | b'/' | b'$' | b'(' | b'+' | b'*' | b'{' | b':' | b'<');
     if !opens
         || !(2..=15).contains(&domain.len())
+        || !domain.first().is_some_and(u8::is_ascii_uppercase)
         || OTHERS.contains(&domain)
         || !(3..=24).contains(&name.len())
         || goes_on
@@ -108,12 +121,16 @@ pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usi
     {
         return None;
     }
-    // `FAILED\\next line`: an escape and a word. An account has a digit or a dot, or a word for it stands before.
-    let escape =
-        matches!(name.first(), Some(b'n' | b'r' | b't' | b'b' | b'f' | b'u' | b'x' | b'v' | b'a' | b'e'));
+    // `FAILED\\next line`: an escape and a word, unless a word for an account stands before. Of the rarer escapes a
+    // digit or a dot tells the account, too.
+    let told = || is_of_account(part(text, start.saturating_sub(ACCOUNT_REACH), start));
     let marked = name.iter().any(|b| b.is_ascii_digit() || *b == b'.');
-    (!escape || marked || is_of_account(part(text, start.saturating_sub(ACCOUNT_REACH), start)))
-        .then_some((at, stop))
+    let reads = match name.first() {
+        Some(b'n' | b'r' | b't') => told(),
+        Some(b'a' | b'b' | b'e' | b'f' | b'u' | b'v' | b'x') => marked || told(),
+        _ => true,
+    };
+    reads.then_some((at, stop))
 }
 
 /// How far before a domain the word for an account may stand.
@@ -165,6 +182,9 @@ mod tests {
             "STATUS\\tdone",
             "ID\\d+",
             "DOMAIN\\user",
+            "1234L\\n56",
+            "DONE\\n12 items",
+            "SOFTWARE\\Microsoft",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -234,6 +234,7 @@ impl<'t> Scan<'t> {
         if next == b'\\'
             && flags & (UPPER | LOWER | HIGH) == UPPER
             && self.reach == Reach::All
+            && self.kind != TextKind::Code
             && let Some((from, to)) = directory::logon(text, start, end)
         {
             self.add(from, to, What::Username, Low);
