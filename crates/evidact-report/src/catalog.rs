@@ -7,6 +7,7 @@ mod error;
 mod item;
 mod lookup;
 mod read;
+mod within;
 
 pub use error::{CatalogError, Fault};
 use evidact_model::review::CatalogName;

@@ -4,6 +4,7 @@
 //! goes to the unplaced notes; the fate of every line is kept, so that none can get lost.
 
 mod build;
+mod columns;
 mod dialect;
 mod draft;
 mod evidence;
@@ -12,13 +13,16 @@ mod foreign;
 mod forms;
 mod front;
 mod grades;
+mod groups;
 mod headings;
 mod ids;
 mod items;
+mod kinds;
 mod labels;
 mod lines;
 mod marks;
 mod outline;
+mod overview;
 mod second;
 mod settle;
 mod tables;

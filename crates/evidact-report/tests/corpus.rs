@@ -37,12 +37,12 @@ fn remarks(notes: &[Measured]) -> String {
 fn reads_what_a_reader_sees_in_notes_of_many_styles() {
     let notes = measured();
     let total = total(&notes);
-    assert!(total.notes >= 55, "{} notes", total.notes);
+    assert!(total.notes >= 67, "{} notes", total.notes);
     assert!(total.recall() >= 96.0, "{:.1} % of the fields\n{}", total.recall(), remarks(&notes));
     assert!(total.misplaced() <= 2.0, "{:.1} % misplaced\n{}", total.misplaced(), remarks(&notes));
     let strictly = total.misplaced_strictly();
     assert!(
-        strictly <= 2.0,
+        strictly <= 3.0,
         "{strictly:.1} % misplaced, if what a reader merely accepts counts\n{}",
         remarks(&notes)
     );

@@ -271,15 +271,17 @@ impl Names {
             .or_else(|| {
                 let (one, other) = label::halves(text)?;
                 let strong = |name: &str| find(name).filter(|meaning| meaning.strong);
-                // Of an everyday word, both halves must mean the same.
-                let weak = || {
-                    by_number(&one, find).filter(|m| by_number(&other, find).is_some_and(|o| o.key == m.key))
-                };
+                // Of an everyday word outside an observation, both halves must mean the same.
+                let same = |m: &Meaning| by_number(&other, find).is_some_and(|o| o.key == m.key);
+                let weak = || by_number(&one, find).filter(|m| setting == Setting::Observation || same(m));
                 by_number(&one, strong).or_else(|| by_number(&other, strong)).or_else(weak)
             })
             .or_else(|| {
                 let mut kernels = label::kernels(&label::singular(&normal)).into_iter();
-                kernels.find_map(|kernel| find(&kernel).filter(|_| !NO_KERNELS.contains(&kernel.as_str())))
+                let meant = kernels
+                    .find_map(|kernel| find(&kernel).filter(|_| !NO_KERNELS.contains(&kernel.as_str())));
+                // Whose notes they are says not who wrote them.
+                meant.filter(|m| m.key != FieldKey::Reviewer)
             })
     }
 
@@ -303,7 +305,7 @@ impl Names {
     }
 
     /// Returns the field of exactly this name, which a place may give another meaning.
-    fn exact(&self, name: &str, setting: Setting) -> Option<Meaning> {
+    pub(super) fn exact(&self, name: &str, setting: Setting) -> Option<Meaning> {
         let here = match setting {
             Setting::Top => &self.at_top,
             Setting::Observation => &self.in_observation,
@@ -387,10 +389,11 @@ impl Names {
         let mut kernels = label::kernels(&label::singular(kind)).into_iter();
         // `Finding` and `Gap` alone are fields.
         let stripped = |kernel: &String| plural(kernel) != normal && *kernel != normal;
-        kernels.find_map(|kernel| {
+        let section = kernels.find_map(|kernel| {
             let section = self.sections.get(&plural(&kernel)).copied().filter(|_| stripped(&kernel));
             section.filter(|section| *section == Section::Observations)
-        })
+        });
+        section.or_else(|| super::within::names_findings(&normal).then_some(Section::Observations))
     }
 
     /// Says whether a heading names a section with words of its own around the name.

@@ -1,6 +1,7 @@
 //! From what was read to the review: ids, titles, grades, states, and what found no place.
 
 use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
+use super::overview;
 use super::second::leave_second_record;
 use super::settle::{self, from_boundary, take_first};
 use super::values;
@@ -21,6 +22,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     settle::dissolve(&mut draft);
     let mut drafts = std::mem::take(&mut draft.observations);
     settle::settle_items(&mut draft, &mut drafts);
+    overview::join(&mut drafts);
     settle::complete(&mut draft, &mut drafts);
     settle::grade_above_title(&mut draft, &mut drafts);
     drafts.extend(settle::from_findings(&mut draft, drafts.is_empty()));
@@ -230,7 +232,18 @@ fn with_state(field: Field, made: &mut Observation, from: &ObservationDraft) -> 
 
 /// Reads checkboxes as a status, if none is stated.
 fn status(made: &mut Observation, from: &ObservationDraft) {
-    let Some(origin) = from.first_box.clone().filter(|_| !from.has(FieldKey::Status)) else { return };
+    let stated = |made: &Observation| made.more.iter().any(|(key, _)| key == FieldKey::Status.as_str());
+    if !stated(made)
+        && !from.has(FieldKey::Status)
+        && let Some(state) = values::state_in_title(made.title.as_str())
+    {
+        let origin = Origin { carrier: Carrier::Heading, label: made.title.clone(), line: made.line };
+        let text = made.title.derive(|_| state.to_owned());
+        made.more.push((FieldKey::Status.as_str().to_owned(), Field { text, origin }));
+    }
+    let Some(origin) = from.first_box.clone().filter(|_| !from.has(FieldKey::Status) && !stated(made)) else {
+        return;
+    };
     let text = match from.ticked {
         0 => CleanText::literal("open"),
         ticked if ticked == from.boxes => CleanText::literal("done"),

@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::values;
 use super::walk::Label;
-use crate::catalog::{Catalog, FieldKey};
+use crate::catalog::{Catalog, FieldKey, Setting};
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
 use std::collections::BTreeMap;
@@ -58,6 +58,8 @@ pub(super) struct ObservationDraft {
     pub(super) named: bool,
     pub(super) line: usize,
     pub(super) boundary: Option<usize>,
+    /// The label of the column that names it, if it is a row of a table.
+    pub(super) row: Option<CleanText>,
     /// How deep it stands, if it is an item of a list of findings.
     pub(super) item: Option<usize>,
     /// The severity of the group it stands in, if it states none.
@@ -264,6 +266,14 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Puts a text behind the last field of an observation with the same name; says whether there is one.
+    pub(super) fn goes_on(&mut self, at: usize, key: FieldKey, more: &Field) -> bool {
+        let last = self.observations.get_mut(at).and_then(|o| o.placed.iter_mut().rfind(|p| p.key == key));
+        let Some(last) = last else { return false };
+        last.field.text = last.field.text.join("\n", &more.text);
+        true
+    }
+
     fn take_title(&mut self, field: &Field, first: usize, last: usize) {
         if self.title.is_some() || field.text.as_str().contains('\n') {
             self.unplace(first, last);
@@ -275,6 +285,11 @@ impl<'a> Draft<'a> {
 
     fn take_date(&mut self, field: &Field, first: usize, last: usize) {
         let date = values::newest_date(field.text.as_str());
+        // `Discovered` says what the date of the note does not.
+        let meaning = self.catalog.names().field(field.origin.label.as_str(), Setting::Top);
+        if meaning.is_none_or(|m| m.key != FieldKey::Date) {
+            self.unplace(first, last);
+        }
         if self.date.is_some() || date.is_none() || field.text.as_str().trim().len() > 10 {
             self.unplace(first, last);
         }

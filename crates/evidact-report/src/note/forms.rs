@@ -25,14 +25,17 @@ impl Walk<'_> {
         plain.then_some(Mark { label, value: body.len(), style: Style::Bold })
     }
 
-    /// Reads a line that is bold as a whole and a label with its value: `**Status: open**`.
+    /// Reads a line that begins with a label and its value in bold, `**Status: open**`, perhaps with a remark behind a
+    /// dash: `**Risk level: high** — all names pass through it`.
     pub(super) fn bold_line(&mut self, n: usize, lead: Lead) -> bool {
         let line = self.draft.line(n);
-        let inner = line.get(lead.body..).map(str::trim_end).and_then(|text| {
-            text.strip_prefix("**")
-                .and_then(|rest| rest.strip_suffix("**"))
-                .filter(|inner| !inner.contains("**"))
-        });
+        let bold = line
+            .get(lead.body..)
+            .and_then(|text| text.strip_prefix("**"))
+            .and_then(|rest| rest.split_once("**"));
+        let dashes = [" - ", " – ", " — ", ": "];
+        let remarks = |rest: &str| rest.trim().is_empty() || dashes.iter().any(|dash| rest.starts_with(dash));
+        let (inner, rest) = bold.filter(|(_, rest)| remarks(rest)).map_or((None, ""), |(i, r)| (Some(i), r));
         let Some((label, value)) = inner.and_then(|inner| inner.split_once(": ")) else { return false };
         if lead.quoted || value.trim().is_empty() || self.names().field(label, Setting::Observation).is_none()
         {
@@ -50,6 +53,18 @@ impl Walk<'_> {
             if sink == Sink::Unplaced { super::draft::Fate::Unplaced } else { super::draft::Fate::Placed };
         self.draft.settle(n, fate);
         self.draft.store(sink, field, n, n);
+        let told = rest.trim_start_matches([' ', '-', '–', '—', ':']);
+        let frame = self.frame().clone();
+        if told.is_empty() {
+            return true;
+        }
+        if frame.sink == Sink::Unplaced {
+            self.draft.settle(n, super::draft::Fate::Unplaced);
+            return true;
+        }
+        let start = self.draft.lines.get(n).map_or(0, |l| l.start) + line.len() - told.len();
+        let origin = evidact_model::review::Origin { line: super::draft::line_number(n), ..frame.origin };
+        self.chunk = Some(super::draft::Chunk::new(frame.sink, origin, start, n));
         true
     }
 }

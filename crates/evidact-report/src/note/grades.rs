@@ -5,7 +5,13 @@ use super::values;
 use crate::label;
 
 /// Words around a grade that change nothing of what it says.
-const AROUND: [&str; 22] = [
+const AROUND: [&str; 28] = [
+    "prioriteit",
+    "priorität",
+    "priorité",
+    "prioridad",
+    "prioridade",
+    "priorities",
     "severity",
     "risk",
     "risks",

@@ -2,16 +2,16 @@
 
 use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::grades::is_grade;
+use super::groups::concludes;
 use super::ids;
-use super::lines::Shape;
 use super::marks;
 use super::outline::Heading;
 use super::values;
 use super::walk::{Frame, Label, Place, Walk};
-use crate::catalog::{FieldKey, Section, Setting};
+use crate::catalog::{FieldKey, Meaning, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
-use evidact_model::review::{Carrier, Field};
+use evidact_model::review::Carrier;
 
 impl Walk<'_> {
     /// Reads a heading.
@@ -67,7 +67,12 @@ impl Walk<'_> {
         let sums_up = frame.sink == Sink::Review(FieldKey::Summary)
             && names.section(text) == Some(Section::Observations)
             && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.has_ids && !h.holds_observations);
-        let told = names.field(text, Setting::Observation).is_some() || names.section(text).is_some();
+        // How likelihood is measured is part of the method.
+        let of_review = matches!(frame.sink, Sink::Review(_));
+        let field = names.field(text, Setting::Observation);
+        let field =
+            field.filter(|m| !of_review || !matches!(m.key, FieldKey::Likelihood | FieldKey::Severity));
+        let told = field.is_some() || names.section(text).is_some();
         let known = told && !sums_up || names.row(text).is_some() || ids::id(text).is_some();
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
     }
@@ -76,10 +81,13 @@ impl Walk<'_> {
         let names = self.names();
         let known = names.section(text).is_some()
             || names.field(text, Setting::Top).is_some_and(|m| m.key.is_core() || m.key.is_of_review());
+        let clean = self.draft.clean(text);
         if known || text.is_empty() || is_grade(text) {
+            if names.section(text).is_some() && level == 1 {
+                self.draft.title.get_or_insert(clean);
+            }
             return false;
         }
-        let clean = self.draft.clean(text);
         if ids::id(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
             // A file of one observation: its heading is the title of both.
             self.draft.title.get_or_insert(clean);
@@ -106,54 +114,76 @@ impl Walk<'_> {
 
     /// Opens an observation if the heading has an id, or stands where observations stand.
     fn observation_heading(&mut self, n: usize, level: u8, text: &str) -> bool {
-        let place = self.frame().place;
-        // A section that only holds findings makes none of a heading without labels.
-        let in_findings =
-            place == Place::Section(Section::Observations) && self.frame().sink == Sink::Findings;
-        if matches!(place, Place::Observation(_)) {
+        if matches!(self.frame().place, Place::Observation(_)) {
             return false;
         }
-        let outlined = self.outlined(n);
-        let (has_labels, is_set, has_ids, holds) = outlined.map_or((false, false, false, false), |heading| {
-            (
-                !heading.fields.is_empty(),
-                heading.is_observation(),
-                heading.has_ids,
-                heading.holds_observations,
-            )
-        });
+        let (has_labels, has_ids) =
+            self.outlined(n).map_or((false, false), |h| (!h.fields.is_empty(), h.has_ids));
         let names = self.names();
         let id = ids::id(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
-        let suffices = in_findings || has_labels || id.is_some() && self.id_suffices(n, level, text);
+        let suffices =
+            self.only_holds_findings() || has_labels || id.is_some() && self.id_suffices(n, level, text);
         if let Some(id) = id.filter(|_| suffices && !has_ids) {
             let title = self.draft.clean(id.rest);
             self.open_observation(n, level, Some(id.id), title);
             return true;
         }
-        let graded = values::severity_in_title(text).is_some() && has_labels;
-        let flat = outlined.is_some_and(|heading| heading.flat)
-            || graded
-            || ids::is_introduced(text) && outlined.is_some_and(Heading::tells);
-        let known = names.field(text, Setting::Observation).is_some()
-            || names.section(text).is_some()
-            || names.boundary(text).is_some()
-            || names.row(text).is_some();
-        let is_group = has_ids || holds;
-        // Beside sections that are observations, one field of such a section is enough.
-        let among = place == Place::Section(Section::Observations) && !in_findings && has_labels;
-        let opens = if among {
-            !is_group && !is_grade(text)
-        } else if in_findings {
-            !is_group && !is_grade(text) && (has_labels || !self.numbers(n))
-        } else {
-            (is_set || flat) && !is_group
-        };
-        if known || !opens || text.is_empty() {
+        if text.is_empty() || self.means_else(text) || !self.opens_without_id(n, level, text) {
             return false;
         }
         let title = self.draft.clean(text);
         self.open_observation(n, level, None, title);
         true
+    }
+
+    /// Says whether the open section only holds findings: it makes none of a heading without labels.
+    fn only_holds_findings(&self) -> bool {
+        let frame = self.frame();
+        frame.place == Place::Section(Section::Observations) && frame.sink == Sink::Findings
+    }
+
+    /// Says whether a heading names something else than an observation: a field, a section, a boundary, a row, or a
+    /// grade of the whole.
+    fn means_else(&self, text: &str) -> bool {
+        let names = self.names();
+        let field = |text: &str| names.field(text, Setting::Observation);
+        let grades = text.split_once(':').and_then(|(before, _)| field(before));
+        field(text).is_some()
+            || names.field_within(text, Setting::Observation).is_some_and(|m| m.key == FieldKey::Remediation)
+            || names.section(text).is_some()
+            || names.boundary(text).is_some()
+            || names.row(text).is_some()
+            || grades.is_some_and(|m| m.key == FieldKey::Severity)
+            || concludes(text)
+            || self.joins_fields(text)
+    }
+
+    /// Says whether a heading names two fields: `Severity & impact`.
+    fn joins_fields(&self, text: &str) -> bool {
+        let known = |part: &str| self.names().field(part, Setting::Observation).is_some();
+        [" & ", " and ", " und "]
+            .into_iter()
+            .any(|joint| text.split_once(joint).is_some_and(|(one, other)| known(one) && known(other)))
+    }
+
+    /// Says whether what stands below a heading without an id, and around it, makes it an observation.
+    fn opens_without_id(&self, n: usize, level: u8, text: &str) -> bool {
+        let Some(outlined) = self.outlined(n) else { return false };
+        let has_labels = !outlined.fields.is_empty();
+        let is_group = outlined.has_ids || outlined.holds_observations;
+        let among = self.frame().place == Place::Section(Section::Observations);
+        if self.only_holds_findings() {
+            let bare = has_labels || !self.numbers(n) && !self.parts(n, level) && self.may_be_found(text);
+            return !is_group && !is_grade(text) && bare;
+        }
+        // Beside sections that are observations, one field of such a section is enough.
+        if among && has_labels {
+            return !is_group && !is_grade(text);
+        }
+        let graded = values::severity_in_title(text).is_some() && has_labels;
+        let introduced = ids::is_introduced(text) && outlined.tells();
+        let beside_graded = self.outline.graded.contains(&n);
+        !is_group && (outlined.is_observation() || outlined.flat || graded || introduced || beside_graded)
     }
 
     fn open_observation(&mut self, n: usize, level: u8, id: Option<String>, title: CleanText) {
@@ -171,15 +201,6 @@ impl Walk<'_> {
         if let Some(observation) = self.draft.observations.get_mut(at) {
             observation.group = Some(field);
         }
-    }
-
-    /// Returns the severity of the group that is open, such as `High severity`.
-    fn group(&self) -> Option<Field> {
-        self.frames.iter().rev().find_map(|frame| {
-            let is_group =
-                frame.place == Place::Section(Section::Observations) && is_grade(frame.origin.label.as_str());
-            is_group.then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
-        })
     }
 
     /// Opens an observation, or takes up the one with the same id that a table has opened.
@@ -212,14 +233,31 @@ impl Walk<'_> {
         at
     }
 
-    /// Says whether a section of findings without any of its own stands among the headings of the open observation.
-    fn tells_of_the_open_one(&self, n: usize, level: u8) -> bool {
-        let among = self.implicit.as_ref().is_some_and(|open| {
-            open.carrier == Carrier::Heading && open.level == level && self.frame().place == Place::Top
-        });
-        let holds =
-            |heading: &Heading| heading.has_ids || heading.holds_observations || !heading.fields.is_empty();
-        among && !self.outlined(n).is_some_and(holds)
+    /// Opens a field of the observation or boundary that is open; one that is named among words of the author's own is
+    /// listed too, for the sake of those.
+    fn inner_heading(&mut self, n: usize, level: u8, text: &str, label: CleanText) -> bool {
+        let names = self.names();
+        let exact = names.field(text, Setting::Observation);
+        let Some(meaning) = exact.or_else(|| names.field_within(text, Setting::Observation)) else {
+            return false;
+        };
+        if exact.is_none() {
+            self.draft.settle(n, Fate::Unplaced);
+        }
+        self.field_heading(n, level, meaning.key, meaning.strong, label)
+    }
+
+    /// Returns the section that a heading names. `Details` is a field, unless it holds the observations.
+    fn section_of(&self, n: usize, text: &str) -> Option<Section> {
+        let names = self.names();
+        let holds = self.outlined(n).is_some_and(|h| h.holds_observations || h.labelled >= 2);
+        let meaning = || names.field(text, Setting::Top).or_else(|| names.field_within(text, Setting::Top));
+        let tells = |key| {
+            matches!(key, FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty | FieldKey::Effect)
+        };
+        names
+            .section(text)
+            .or_else(|| (holds && meaning().is_some_and(|m| tells(m.key))).then_some(Section::Observations))
     }
 
     /// Opens a field, a section, a boundary, a row or a flag that the heading names.
@@ -231,12 +269,7 @@ impl Walk<'_> {
             self.draft.settle(n, Fate::Unplaced);
         }
         match place {
-            Place::Observation(_) | Place::Boundary(_) => {
-                return match names.field(text, Setting::Observation) {
-                    Some(meaning) => self.field_heading(n, level, meaning.key, meaning.strong, label),
-                    None => false,
-                };
-            }
+            Place::Observation(_) | Place::Boundary(_) => return self.inner_heading(n, level, text, label),
             Place::Section(Section::Record) => {
                 if let Some(row) = names.row_in_record(text) {
                     self.push_frame(n, level, place, Sink::Row(row), label);
@@ -246,18 +279,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        // `Details` is a field, unless it holds the observations.
-        let holds = self.outlined(n).is_some_and(|h| h.holds_observations || h.labelled >= 2);
-        let section = names.section(text).or_else(|| {
-            let tells = |key| {
-                matches!(
-                    key,
-                    FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty | FieldKey::Effect
-                )
-            };
-            (names.field(text, Setting::Top).is_some_and(|m| tells(m.key)) && holds)
-                .then_some(Section::Observations)
-        });
+        let section = self.section_of(n, text);
         if section == Some(Section::Observations) && self.tells_of_the_open_one(n, level) {
             return self.field_heading(n, level, FieldKey::Observed, true, label);
         }
@@ -274,7 +296,14 @@ impl Walk<'_> {
             self.push_frame(n, level, Place::Section(section), sink, label);
             return true;
         }
-        let meaning = names.field(text, Setting::Top);
+        let exact = names.field(text, Setting::Top);
+        let meaning = exact.or_else(|| {
+            let within = names.field_within(text, Setting::Top).filter(|m| OF_HEADINGS.contains(&m.key))?;
+            Some(Meaning { strong: true, ..within })
+        });
+        if meaning.is_some() && exact.is_none() {
+            self.draft.settle(n, Fate::Unplaced);
+        }
         // Deep in a section of the author's own, an everyday word is no field of the review.
         let meaning = meaning
             .filter(|m| place != Place::Top || m.strong || !m.key.is_of_review() || !self.in_unknown());
@@ -362,7 +391,8 @@ impl Walk<'_> {
             self.push_frame(n, level, place, sink, label);
             return;
         }
-        let grades = is_grade(text) && (holds || self.lists(n, level));
+        let settled = in_findings && values::is_state(text);
+        let grades = (is_grade(text) || settled) && (holds || self.lists(n, level));
         let group = in_findings || holds || grades;
         let told = frame.sink == Sink::Findings || grades;
         let place = if group { Place::Section(Section::Observations) } else { frame.place };
@@ -371,7 +401,9 @@ impl Walk<'_> {
             self.draft.observations.get(at).is_some_and(|o| o.labels.iter().any(|key| key.is_core()))
         };
         // A grade or a component above the headings waits for the fields it belongs to.
-        let closes = self.implicit.as_ref().filter(|open| tells(open.at)).is_some_and(|open| {
+        // A heading of two fields holds those of the open one.
+        let joins = self.joins_fields(text);
+        let closes = self.implicit.as_ref().filter(|open| !joins && tells(open.at)).is_some_and(|open| {
             level < open.level || !matches!(open.carrier, Carrier::Heading | Carrier::FrontMatter)
         });
         if closes {
@@ -389,30 +421,14 @@ impl Walk<'_> {
     fn unplace_heading(&mut self, n: usize) {
         self.draft.fates.get_mut(n).into_iter().for_each(|slot| *slot = Fate::Unplaced);
     }
-
-    /// Says whether an observation has anything yet.
-    fn has_lead(&self, place: Place) -> bool {
-        let Place::Observation(at) = place else { return true };
-        self.draft.observations.get(at).is_some_and(|o| !o.placed.is_empty())
-    }
-
-    /// Says whether a numbered list stands right below a heading: of findings, it names one an item.
-    fn numbers(&self, n: usize) -> bool {
-        let text = |at: &usize| self.shapes.get(*at) != Some(&Shape::Blank);
-        let first = (n + 1..self.shapes.len()).find(text);
-        first.is_some_and(|at| {
-            let line = self.draft.line(at).trim_start();
-            self.shapes.get(at) == Some(&Shape::Text) && line.starts_with("1. ") && marks::lead(line).listed
-        })
-    }
-
-    /// Says whether deeper headings or a list stand below a heading.
-    fn lists(&self, n: usize, level: u8) -> bool {
-        let first = self.shapes.iter().enumerate().skip(n + 1).find(|(_, shape)| **shape != Shape::Blank);
-        first.is_some_and(|(at, shape)| match shape {
-            Shape::Heading(other) => *other > level,
-            Shape::Text => marks::lead(self.draft.line(at)).listed,
-            _ => false,
-        })
-    }
 }
+
+/// What a heading outside observations may say of one, among words of the author's own.
+const OF_HEADINGS: [FieldKey; 6] = [
+    FieldKey::Remediation,
+    FieldKey::Effect,
+    FieldKey::Evidence,
+    FieldKey::Cause,
+    FieldKey::Method,
+    FieldKey::Summary,
+];

@@ -35,16 +35,21 @@ const ID_WORDS: [&str; 18] = [
 pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
     let text = unnumbered(text);
     let (inner, bracketed) = text.strip_prefix('[').map_or((text, false), |inner| (inner, true));
-    let (id, tail) = worded(inner).or_else(|| coded(inner)).or_else(|| short(inner, bracketed))?;
+    let counted = || counted(inner).filter(|_| bracketed);
+    let (id, tail) = worded(inner)
+        .or_else(|| coded(inner))
+        .or_else(|| graded(inner))
+        .or_else(|| short(inner, bracketed))
+        .or_else(counted)?;
     let tail = if bracketed { tail.strip_prefix(']')? } else { tail };
     // `[H-01](#H-01)` is an id with a link.
     let tail = if bracketed && tail.starts_with('(') { tail.split_once(')')?.1 } else { tail };
-    if !tail.is_empty() && !tail.starts_with([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '*']) {
+    if !tail.is_empty() && !tail.starts_with([' ', ':', '：', '.', ')', '|', '\t', '—', '–', ',', '*']) {
         return None;
     }
     Some(IdMark {
         id,
-        rest: tail.trim_start_matches([' ', ':', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
+        rest: tail.trim_start_matches([' ', ':', '：', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
     })
 }
 
@@ -111,12 +116,22 @@ fn coded(text: &str) -> Option<(String, &str)> {
         if !(1..=8).contains(&capitals) || rest.as_bytes().get(capitals) != Some(&b'-') {
             return None;
         }
-        if group == 0 && NO_IDS.contains(&text.get(..capitals)?) {
+        if group == 0
+            && NO_IDS.contains(&text.get(..capitals)?)
+            && !(text.starts_with("GHSA") && is_local(text.get(capitals..)?))
+        {
             return None;
         }
         at += capitals + 1;
     }
     None
+}
+
+/// Says whether what stands behind letters is a short number and no more: an advisory's own count, `GHSA-001`, not
+/// `CVE-2024-0001`.
+fn is_local(tail: &str) -> bool {
+    let digits = tail.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+    digits == 3 && tail.starts_with('-') && tail.as_bytes().get(4).is_none_or(|b| matches!(b, b':' | b' '))
 }
 
 /// Reads `F1:`, `[C1]` or `T7 — …`: one capital and a number, parted from what follows. `P`, `Q` and `S` grade things.
@@ -128,7 +143,28 @@ fn short(text: &str, bracketed: bool) -> Option<(String, &str)> {
         || bracketed && tail.starts_with(']')
         || [" — ", " – ", " - "].into_iter().any(|dash| tail.starts_with(dash));
     let is_grade = matches!(first, b'P' | b'Q' | b'S');
-    (parted && end <= 3 && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()
+    // `T1059` is a technique of the world's.
+    let many = end <= 4 || first != b'T' && end <= 5;
+    (parted && many && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()
+}
+
+/// Reads `P0-1`: a grade and a number within it.
+fn graded(text: &str) -> Option<(String, &str)> {
+    text.bytes().next().filter(u8::is_ascii_uppercase)?;
+    let grade = digits(text.get(1..)?).filter(|grade| *grade == 1)?;
+    let number = digits(text.get(1 + grade..)?.strip_prefix('-')?)?;
+    let end = 2 + grade + number;
+    text.get(end..).map(|tail| (text.get(..end).unwrap_or_default().to_owned(), tail))
+}
+
+/// Reads `1.2`, as it stands in brackets before a title.
+fn counted(text: &str) -> Option<(String, &str)> {
+    let chapter = digits(text)?;
+    let number = digits(text.get(chapter..)?.strip_prefix('.')?)?;
+    let end = chapter + 1 + number;
+    text.get(end..)
+        .filter(|tail| tail.starts_with(']'))
+        .map(|tail| (text.get(..end).unwrap_or_default().to_owned(), tail))
 }
 
 /// Returns how many digits a text begins with, if they may be the number of an id.

@@ -15,16 +15,20 @@ const MAX_TITLE: usize = 160;
 impl Walk<'_> {
     /// Opens an observation at an item of a list right below a heading of findings or a grade; says whether it did.
     pub(super) fn item(&mut self, n: usize, lead: Lead) -> bool {
-        if !lead.listed || lead.quoted || lead.checkbox.is_some() {
+        if !lead.listed || lead.quoted || lead.checkbox == Some(true) {
             return false;
         }
         let line = self.draft.line(n);
         let indent = line.len() - line.trim_start().len();
         let Some(body) = line.get(lead.body..) else { return false };
-        if !(self.takes_items(indent) || self.takes_graded(body)) || !tells(body) {
+        if !(self.takes_items(indent) || self.takes_after_text(n, indent, body) || self.takes_graded(body))
+            || !tells(body)
+        {
             return false;
         }
         let (title, value) = split(body);
+        let graded = title.is_empty() && body.len() <= MAX_TITLE && values::severity_in_title(body).is_some();
+        let (title, value) = if graded { (body.trim().to_owned(), body.len()) } else { (title, value) };
         let title = self.draft.clean(&title);
         let at = self.open_named(n, None, title.clone());
         if let Some(observation) = self.draft.observations.get_mut(at) {
@@ -95,6 +99,27 @@ impl Walk<'_> {
         let holds = self.outlined(line).is_some_and(|h| h.has_ids || h.holds_observations);
         let free = self.chunk.is_none() && self.draft.findings.is_empty();
         frame.sink == Sink::Findings && indent < 2 && !holds && free && self.implicit.is_none()
+    }
+
+    /// Says whether an item begins a finding below a paragraph of the section: with a title or a grade of its own, or
+    /// where the paragraph introduces the list.
+    fn takes_after_text(&self, n: usize, indent: usize, body: &str) -> bool {
+        let told = self.chunk.as_ref().is_some_and(|chunk| chunk.sink == Sink::Findings);
+        let first = self.draft.findings.is_empty() && self.implicit.is_none() && self.open_item().is_none();
+        let above = (0..n).rev().map(|at| self.draft.line(at).trim_end()).find(|line| !line.is_empty());
+        let introduced = above.is_some_and(|line| line.ends_with(':'));
+        let named = body.starts_with("**") || values::severity_in_title(body).is_some();
+        told && first && indent < 2 && (named || introduced)
+    }
+
+    /// Says whether an item of a list of findings begins with bold words and no colon: they name it, whatever they say.
+    pub(super) fn is_named_item(&self, n: usize, lead: Lead, body: &str) -> bool {
+        let line = self.draft.line(n);
+        let indent = line.len() - line.trim_start().len();
+        let bold = body.strip_prefix("**").and_then(|inner| inner.split_once("**"));
+        let bare =
+            bold.is_some_and(|(inner, rest)| !inner.ends_with(':') && !rest.trim_start().starts_with(':'));
+        lead.listed && !lead.quoted && bare && (self.open_item() == Some(indent) || self.takes_items(indent))
     }
 
     /// Says whether an item has a title with a grade, and stands where nothing else is told.

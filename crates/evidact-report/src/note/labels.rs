@@ -4,7 +4,7 @@ use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::ids;
 use super::marks::{self, Lead, Mark, Style};
 use super::walk::{BELOW_HEADINGS, Frame, Label, Place, Walk};
-use crate::catalog::{FieldKey, Section, Setting};
+use crate::catalog::{FieldKey, Meaning, Section, Setting};
 use evidact_model::review::{Carrier, Field, Origin};
 
 impl Walk<'_> {
@@ -15,16 +15,26 @@ impl Walk<'_> {
         let Some(mark) = marks::mark(body).or_else(|| self.rare_label(n, lead, body)) else {
             return self.bold_id(n, lead, body) || self.plain_id(n, lead, body);
         };
-        if lead.quoted && mark.style != Style::Bold {
+        let dated = self.names().field(mark.label, Setting::Top).is_some_and(|m| m.key == FieldKey::Date);
+        if lead.quoted && mark.style != Style::Bold && !(dated && self.frame().place == Place::Top) {
             return false;
         }
         if self.id_label(n, lead, &mark) {
             return true;
         }
+        if self.is_named_item(n, lead, body) {
+            return false;
+        }
         if mark.style == Style::Equals {
             return self.frame().place != Place::Section(Section::Observations) && self.flag(n);
         }
-        if self.is_of_an_option(&mark) {
+        // A bold sentence is no label, whatever it begins with.
+        let ends = body.get(..mark.value).is_some_and(|label| label.trim_end().ends_with(".**"));
+        let is_sentence = mark.style == Style::Bold && ends;
+        if is_sentence && self.names().is_sentence(mark.label, Setting::Observation) {
+            return false;
+        }
+        if self.is_of_an_option(&mark) || self.is_of_a_list(n, lead, &mark) {
             return false;
         }
         if self.graded_title(n, lead, &mark) {
@@ -48,6 +58,26 @@ impl Walk<'_> {
         });
         let meaning = self.names().field(mark.label, Setting::Observation).filter(|_| deep);
         meaning.is_some_and(|m| matches!(m.key, FieldKey::Effect | FieldKey::Severity))
+    }
+
+    /// Says whether an everyday label stands in a list that a sentence in the text of a field introduces: `The rule
+    /// was:`, `- Source: any`, `- Action: allow`.
+    fn is_of_a_list(&self, n: usize, lead: Lead, mark: &Mark<'_>) -> bool {
+        let told = self
+            .chunk
+            .as_ref()
+            .is_some_and(|chunk| chunk.told == Told::Text && chunk.origin.carrier == Carrier::Heading);
+        let weak = self.names().field(mark.label, Setting::Observation).is_some_and(|m| !m.strong);
+        if !lead.listed || !told || !weak || mark.style == Style::Tag {
+            return false;
+        }
+        let is_item =
+            |at: &usize| marks::lead(self.draft.line(*at)).listed || self.draft.line(*at).trim().is_empty();
+        let above = (0..n).rev().take(16).find(|at| !is_item(at));
+        above.is_some_and(|at| {
+            self.shapes.get(at) == Some(&super::lines::Shape::Text)
+                && self.draft.line(at).trim_end().ends_with(':')
+        })
     }
 
     /// Reads the first label that we know behind others on the line; the line is listed too, for the sake of those.
@@ -125,6 +155,9 @@ impl Walk<'_> {
         let remark = mark.label.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
         remark.is_some_and(|(words, _)| words.trim().contains(' '))
             || self.names().is_sentence(mark.label, Setting::Observation)
+            || self.within(mark).is_some()
+                && self.names().field(mark.label, Setting::Observation).is_none()
+                && self.names().boundary(mark.label).is_none()
     }
 
     /// Says whether the open observation was opened by labels alone, outside the section of observations.
@@ -177,7 +210,7 @@ impl Walk<'_> {
         }
         let found =
             if mark.style == Style::Tag { names.tag(mark.label) } else { names.field(mark.label, setting) };
-        let Some(meaning) = found else {
+        let Some(meaning) = found.or_else(|| self.within(mark)) else {
             let is_open = place == Place::Top && self.implicit.is_some();
             return names.row(mark.label).filter(|_| is_open).map(Sink::Row);
         };
@@ -198,6 +231,17 @@ impl Walk<'_> {
             return Some(Sink::Review(FieldKey::Title));
         }
         Some(self.field_sink(Label { key: meaning.key, carrier, text: mark.label }, n))
+    }
+
+    /// Returns the field that a label names among words of the author's own, inside an observation.
+    fn within(&self, mark: &Mark<'_>) -> Option<Meaning> {
+        let worded = matches!(mark.style, Style::Bold | Style::Key) && self.names().row(mark.label).is_none();
+        let inside = self
+            .observation()
+            .is_some_and(|at| self.draft.observations.get(at).is_some_and(|o| o.named || o.has_two_labels()));
+        let meaning =
+            self.names().field_within(mark.label, Setting::Observation).filter(|_| worded && inside);
+        meaning.filter(|m| m.key != FieldKey::Summary)
     }
 
     /// Opens a boundary that a label names, until the next such label or heading.

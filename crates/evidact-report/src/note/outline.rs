@@ -48,6 +48,8 @@ pub(super) struct Outline {
     pub(super) in_record: Vec<bool>,
     /// The levels of headings with ids whose sections tell of observations.
     pub(super) ids_tell: BTreeSet<u8>,
+    /// The lines of headings that have a grade below them, beside others of their level that have one.
+    pub(super) graded: BTreeSet<usize>,
     /// The line of the heading that is the title of the note.
     pub(super) title: Option<usize>,
 }
@@ -79,12 +81,14 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
         }
         if *shape == Shape::Text {
             let found = label(line.text);
-            note_field(
-                &mut outline,
-                &open,
-                found.and_then(|l| names.field(l, Setting::Observation)).map(|m| m.key),
-            );
-            if found.is_some_and(|l| ids::id(l).is_some()) {
+            // `**Risk: high**` holds both.
+            let name = found.map(|l| l.split_once(": ").map_or(l, |(name, _)| name));
+            let key = name.and_then(|l| names.field(l, Setting::Observation)).map(|m| m.key);
+            // `Risk: high` grades.
+            let value = name.and_then(|l| line.text.split_once(l)).map_or("", |(_, value)| value);
+            let grades = key == Some(FieldKey::Effect) && super::grades::is_grade(value);
+            note_field(&mut outline, &open, if grades { Some(FieldKey::Severity) } else { key });
+            if found.is_some_and(|l| ids::id(l).is_some()) || opens_with_grade(line.text) {
                 for &at in &open {
                     if let Some(heading) = outline.headings.get_mut(at) {
                         heading.has_ids = true;
@@ -107,6 +111,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
         heading.tells() && ids::id(text).is_some()
     };
     outline.ids_tell = outline.headings.iter().filter(with_id).map(|heading| heading.level).collect();
+    outline.graded = graded(&outline.headings, lines, names);
     let before = |n: usize| shapes.iter().take(n).any(|shape| *shape != Shape::Blank);
     let is_field = |heading: &Heading| {
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
@@ -117,6 +122,28 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
         level_one || !before(*at)
     });
     outline
+}
+
+/// Says whether a line begins with a grade in brackets, in bold.
+fn opens_with_grade(text: &str) -> bool {
+    let inner = text.trim_start().strip_prefix("**[").and_then(|rest| rest.split_once("]**"));
+    inner
+        .is_some_and(|(grade, title)| super::grades::is_grade(grade) && title.contains(char::is_alphanumeric))
+}
+
+/// Finds headings that are no fields and have a grade below them, where at least two of a level have one.
+fn graded(headings: &[Heading], lines: &[Line<'_>], names: &Names) -> BTreeSet<usize> {
+    let text = |heading: &Heading| lines.get(heading.line).map_or("", |line| marks::heading(line.text));
+    let is_one = |heading: &&Heading| {
+        let known = names.field(text(heading), Setting::Observation).is_some();
+        heading.level > 1
+            && !known
+            && !heading.holds_observations
+            && heading.fields.contains(&FieldKey::Severity)
+    };
+    let found: Vec<&Heading> = headings.iter().filter(is_one).collect();
+    let many = |heading: &&&Heading| found.iter().filter(|other| other.level == heading.level).count() >= 2;
+    found.iter().filter(many).map(|heading| heading.line).collect()
 }
 
 fn label(text: &str) -> Option<&str> {

@@ -18,7 +18,17 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
             && !o.placed.iter().all(|p| p.key == FieldKey::Expected)
             && !((many || !o.has_two_labels()) && acts_on_all(o));
         let caused = o.has(FieldKey::Cause) && (o.has_two_labels() || !many);
-        core || caused || o.named || o.has(FieldKey::Uncertainty) && o.has_two_labels()
+        // What explains the grades and fields to come tells of nothing.
+        let explains = !o.named
+            && o.placed
+                .iter()
+                .any(|p| p.key == FieldKey::Severity && values::is_scale(p.field.text.as_str()));
+        // A row of a checklist.
+        let checked = o.row.is_some() && o.has(FieldKey::Status) && o.has(FieldKey::Evidence);
+        !explains && (core || caused)
+            || checked
+            || o.named
+            || o.has(FieldKey::Uncertainty) && o.has_two_labels()
     };
     let (mut kept, gone): (Vec<_>, Vec<_>) =
         std::mem::take(&mut draft.observations).into_iter().partition(tells);
@@ -28,7 +38,10 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
         match kept.first_mut().filter(|_| single && of_file) {
             Some(only) => only.placed.push(placed),
             // What was taken for an observation's was said of the review.
-            None if placed.key.is_of_review() => {
+            None if placed.field.origin.carrier == Carrier::Column => {
+                draft.unplace(placed.first, placed.last);
+            }
+            None if placed.key.is_of_review() && says_so(draft.catalog, &placed) => {
                 draft.store(Sink::Review(placed.key), placed.field, placed.first, placed.last);
             }
             None if placed.key == FieldKey::Uncertainty => {
@@ -57,6 +70,12 @@ pub(super) fn leave_blank(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDra
     *drafts = kept;
 }
 
+/// Says whether a date is one of the review by its label, not the one when something was found.
+fn says_so(catalog: &crate::Catalog, placed: &Placed) -> bool {
+    let meaning = catalog.names().field(placed.field.origin.label.as_str(), Setting::Top);
+    placed.key != FieldKey::Date || meaning.is_some_and(|m| m.key == FieldKey::Date)
+}
+
 /// Says whether headings, or one label, say what to do, but of what nobody says: of all that was found.
 fn acts_on_all(o: &ObservationDraft) -> bool {
     let acts = [
@@ -66,9 +85,15 @@ fn acts_on_all(o: &ObservationDraft) -> bool {
         FieldKey::Due,
         FieldKey::References,
         FieldKey::Expected,
+        FieldKey::Evidence,
+        FieldKey::Controls,
     ];
     let headings = o.placed.iter().all(|p| p.field.origin.carrier == Carrier::Heading);
-    o.placed.iter().all(|p| acts.contains(&p.key)) && (headings || !o.has_two_labels())
+    let of_all = |p: &Placed| {
+        let grades = p.key == FieldKey::Severity && values::severity(p.field.text.as_str()).is_none();
+        acts.contains(&p.key) || headings && (p.key == FieldKey::Effect || grades)
+    };
+    o.placed.iter().all(of_all) && (headings || !o.has_two_labels())
 }
 
 /// Says whether a field says that nothing was observed: `Issues: None`.
@@ -204,8 +229,16 @@ pub(super) fn move_scope(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft])
 
 /// Takes the date of the only observation for that of the review, if the note states no other.
 pub(super) fn move_date(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
-    let [only] = drafts else { return };
-    let dated = |p: &Placed| p.key == FieldKey::Date && values::newest_date(p.field.text.as_str()).is_some();
+    let many = drafts.len() > 1;
+    let Some(only) = drafts.first_mut().filter(|first| !many || !first.named) else { return };
+    let names = draft.catalog.names();
+    let of_note = |p: &Placed| {
+        let meaning = names.field(p.field.origin.label.as_str(), Setting::Top);
+        !many || meaning.is_some_and(|m| m.key == FieldKey::Date)
+    };
+    let dated = |p: &Placed| {
+        p.key == FieldKey::Date && of_note(p) && values::newest_date(p.field.text.as_str()).is_some()
+    };
     if draft.date.is_none()
         && let Some(placed) = take_first(&mut only.placed, dated)
     {
@@ -221,8 +254,13 @@ pub(super) fn move_reviewer(draft: &mut Draft<'_>, drafts: &mut [ObservationDraf
     let labelled = |p: &Placed| {
         p.key == FieldKey::Reviewer && matches!(p.field.origin.carrier, Carrier::Label | Carrier::Key)
     };
-    let is_last = one.placed.last().is_some_and(labelled);
-    if many && is_last {
+    if !many {
+        return;
+    }
+    if !one.named {
+        // In the lines above the sections it is the note's.
+        draft.review.extend(take_first(&mut one.placed, labelled));
+    } else if one.placed.last().is_some_and(labelled) {
         draft.review.extend(one.placed.pop());
     }
 }

@@ -6,6 +6,7 @@ use super::marks::{self, Lead, Mark, Style};
 use super::values;
 use super::walk::{BELOW_HEADINGS, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
+use evidact_model::review::{Carrier, Field};
 use std::collections::BTreeSet;
 
 /// No more lines below a title than this are looked at.
@@ -30,6 +31,36 @@ impl Walk<'_> {
         let title = self.draft.clean(mark.label);
         let at = self.open_named(n, None, title.clone());
         self.tell(n, lead, lead.body + mark.value, Sink::Lead(at), title);
+        true
+    }
+
+    /// Opens an observation at a line that begins with a grade in bold or brackets: `**[HIGH]** Title`.
+    pub(super) fn bold_grade(&mut self, n: usize, lead: Lead) -> bool {
+        let line = self.draft.line(n);
+        let body = line.get(lead.body..).unwrap_or_default();
+        let bold = body.strip_prefix("**").and_then(|inner| inner.split_once("**"));
+        let Some((grade, title)) = bold.filter(|(_, rest)| rest.contains(char::is_alphanumeric)) else {
+            return false;
+        };
+        let bracketed = grade.starts_with('[') && grade.ends_with(']');
+        let listed = lead.listed && !bracketed;
+        let free = !listed
+            && self.takes_titles()
+            && !lead.quoted
+            && (bracketed || title.trim_start().starts_with(['-', '—', '–']));
+        if !free || title.len() > MAX_TITLE || !super::grades::is_grade(grade.trim_matches(['[', ']'])) {
+            return false;
+        }
+        let bare = grade.trim_start_matches('[').trim_end_matches(']');
+        let offset = lead.body + 2 + (grade.len() - grade.trim_start_matches('[').len());
+        let field = Field {
+            text: self.draft.part(n, offset, bare.len()),
+            origin: super::draft::origin(Carrier::Label, self.draft.clean(""), n),
+        };
+        let title = title.trim().trim_start_matches(['-', '—', '–', ':', ' ']);
+        let title = self.draft.clean(title);
+        let at = self.open_named(n, None, title);
+        self.draft.store(Sink::Observation(at, FieldKey::Severity), field, n, n);
         true
     }
 

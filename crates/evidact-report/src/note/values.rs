@@ -9,16 +9,38 @@ const MAX_VALUE: usize = 80;
 /// Returns the severity that a short text names, if it names exactly one.
 pub(crate) fn severity(text: &str) -> Option<Severity> {
     let named = |word: &str| match word {
-        "critical" | "kritisch" | "crítica" | "crítico" | "critique" | "严重" => Some(Severity::Critical),
-        "high" | "hoch" | "alta" | "alto" | "élevée" | "élevé" | "高" | "高危" => Some(Severity::High),
+        "critical"
+        | "kritisch"
+        | "crítica"
+        | "crítico"
+        | "critique"
+        | "critica"
+        | "critico"
+        | "критический"
+        | "критическая"
+        | "критично"
+        | "krytyczny"
+        | "krytyczne"
+        | "kritik"
+        | "严重"
+        | "超危"
+        | "致命"
+        | "緊急"
+        | "重大"
+        | "심각"
+        | "치명적" => Some(Severity::Critical),
+        "high" | "hoch" | "alta" | "alto" | "élevée" | "élevé" | "haute" | "hoog" | "высокий" | "высокая"
+        | "высокое" | "wysoki" | "wysokie" | "wysoka" | "yüksek" | "高" | "高危" | "높음" => {
+            Some(Severity::High)
+        }
         "medium" | "moderate" | "mittel" | "media" | "medio" | "média" | "médio" | "moyenne" | "moyen"
-        | "中" | "中危" => Some(Severity::Medium),
-        "low" | "niedrig" | "gering" | "baja" | "bajo" | "baixa" | "baixo" | "faible" | "低" | "低危" => {
-            Some(Severity::Low)
-        }
-        "info" | "informational" | "information" | "informative" | "informativ" | "informativa" | "信息" => {
-            Some(Severity::Info)
-        }
+        | "gemiddeld" | "middel" | "средний" | "средняя" | "среднее" | "średni" | "średnie" | "orta"
+        | "中" | "中危" | "중간" | "보통" => Some(Severity::Medium),
+        "low" | "niedrig" | "gering" | "baja" | "bajo" | "baixa" | "baixo" | "faible" | "basse" | "bassa"
+        | "basso" | "laag" | "низкий" | "низкая" | "низкое" | "niski" | "niskie" | "niska" | "düşük"
+        | "低" | "低危" | "낮음" => Some(Severity::Low),
+        "info" | "informational" | "information" | "informative" | "informativ" | "informativa" | "信息"
+        | "情報" | "정보" => Some(Severity::Info),
         _ => None,
     };
     only(text, named)
@@ -57,25 +79,111 @@ fn only<T: PartialEq>(text: &str, named: impl Fn(&str) -> Option<T>) -> Option<T
 
 /// Returns the severity that the title of an observation carries in brackets or before a colon.
 pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
+    // `Broad roots (High) — fixed`: the state behind the grade is none of it.
+    let settled = state_in_title(title).filter(|state| severity(state).is_none());
+    let without = settled.and_then(|state| title.trim_end().strip_suffix(state));
+    let without = without.map(|rest| rest.trim_end_matches([' ', '-', '–', '—']));
+    if let Some(found) = without.filter(|rest| rest.ends_with([')', ']'])).and_then(severity_in_title) {
+        return Some(found);
+    }
     let inner = title.rsplit_once('(').and_then(|(_, tail)| tail.strip_suffix(')'));
     let front = title.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
     let front = front.map(|inner| inner.split('/').next().unwrap_or(inner));
     let back = title.rsplit_once('[').and_then(|(_, tail)| tail.strip_suffix(']'));
     let before = title.split_once(':').map(|(before, _)| before);
-    let dash = [" — ", " – ", " - "].into_iter().find(|dash| title.contains(dash));
+    let dash = [" | ", " — ", " – ", " - "].into_iter().find(|dash| title.contains(dash));
     let ends = dash.and_then(|dash| Some((title.split_once(dash)?.0, title.rsplit_once(dash)?.1)));
     // At an end of the title, a grade stands alone.
     let alone = |part: &str| {
         words(part).all(|word| severity(word).is_some() || word.eq_ignore_ascii_case("severity"))
     };
+    // Beside a state: `MEDIUM, FIXED`.
+    let graded = state_in_title(title).and_then(|_| tail(title)).and_then(|tail| {
+        tail.split([',', '/', '·', ';']).map(str::trim).find(|part| severity(part).is_some())
+    });
     let [first, last] =
         [ends.map(|(first, _)| first), ends.map(|(_, last)| last)].map(|part| part.filter(|p| alone(p)));
-    [inner, front, back, before, first, last].into_iter().flatten().find_map(|part| {
+    [graded, inner, front, back, before, first, last].into_iter().flatten().find_map(|part| {
         // `1. High: …` grades, its number does not.
         let part = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
         let few = words(part).count() <= 2;
         severity(part).filter(|_| few).map(|severity| (severity, part))
     })
+}
+
+/// Words for how far something is settled, as they stand behind titles.
+const STATES: [&str; 20] = [
+    "fixed",
+    "resolved",
+    "open",
+    "closed",
+    "accepted",
+    "mitigated",
+    "acknowledged",
+    "remediated",
+    "done",
+    "partially",
+    "wontfix",
+    "deferred",
+    "pending",
+    "invalid",
+    "confirmed",
+    "behoben",
+    "offen",
+    "geschlossen",
+    "erledigt",
+    "akzeptiert",
+];
+
+/// Returns the state that the title of an observation carries at its end, behind a dash or in brackets, perhaps beside
+/// its grade: `Broad roots — MEDIUM, FIXED`.
+pub(super) fn state_in_title(title: &str) -> Option<&str> {
+    let tail = tail(title)?;
+    let parts = tail.split([',', '/', '·', ';']).map(str::trim);
+    let is_state = |part: &str| {
+        let mut words = words(part).peekable();
+        words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
+    };
+    let known = |part: &str| is_state(part) || severity(part).is_some() && words(part).count() <= 2;
+    if !parts.clone().all(known) {
+        return None;
+    }
+    parts.clone().find(|part| is_state(part)).map(|part| part.trim_matches(['*', '_', '`', ' ']))
+}
+
+/// Says whether a heading is nothing but a state: `Fixed`, `Still open`.
+pub(super) fn is_state(text: &str) -> bool {
+    let mut words = words(text).filter(|word| !word.eq_ignore_ascii_case("still")).peekable();
+    words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Returns what stands at the end of a title behind a dash, in brackets or in emphasis.
+fn tail(title: &str) -> Option<&str> {
+    let title = title.trim_end();
+    let enclosed = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| title.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)));
+    let dash = || [" — ", " – ", " - "].into_iter().find_map(|dash| title.rsplit_once(dash));
+    let slanted = || title.strip_suffix('*').and_then(|rest| rest.rsplit_once(" *"));
+    enclosed.or_else(slanted).or_else(dash).map(|(_, tail)| tail)
+}
+
+/// Says whether a value names three grades or more: then it explains them.
+pub(super) fn is_scale(text: &str) -> bool {
+    let mut found: Vec<Severity> = Vec::new();
+    for grade in words(text.get(..MAX_VALUE.min(text.len())).unwrap_or_default()).filter_map(severity) {
+        if !found.contains(&grade) {
+            found.push(grade);
+        }
+    }
+    found.len() >= 3
+}
+
+/// Says whether a cell says that there is nothing to say: `N/A`, `none`, a dash.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['*', '_', '`', '(', ')']).trim_end_matches('.').to_lowercase();
+    is_unfilled(text)
+        || matches!(bare.as_str(), "n/a" | "na" | "none" | "nil" | "keine" | "k.a." | "entfällt")
 }
 
 /// Says whether a value is none: empty, a dash, `TBD`, `…`, `[fill in]`. A placeholder of ours is a value.

@@ -235,7 +235,8 @@ impl<'a> Walk<'a> {
             self.checkbox(n, lead.body, ticked);
         }
         self.end_items(n, lead);
-        if self.label(n, lead)
+        if self.bold_grade(n, lead)
+            || self.label(n, lead)
             || self.plain_title(n, lead)
             || self.item(n, lead)
             || self.sentence(n, lead)
@@ -394,7 +395,10 @@ impl<'a> Walk<'a> {
         if matches!(key, FieldKey::Id | FieldKey::Title) && open.labels.contains(&key) {
             return true;
         }
-        if open.labels.is_empty() || carrier == Carrier::FrontMatter {
+        // What the front matter states, a label may state again.
+        let of_front =
+            |p: &super::draft::Placed| p.key == key && p.field.origin.carrier == Carrier::FrontMatter;
+        if open.labels.is_empty() || carrier == Carrier::FrontMatter || open.placed.iter().any(of_front) {
             return false;
         }
         if matches!(key, FieldKey::Objective | FieldKey::Scope) && !open.labels.contains(&key) {

@@ -24,7 +24,7 @@ pub(crate) fn lost(text: &str, review: &Review) -> (usize, Vec<usize>) {
 
 fn is_aside(line: &str) -> bool {
     let line = line.trim_start();
-    if line.starts_with("<a id=") || ["<details>", "</details>"].contains(&line) {
+    if line.starts_with("<a id=") || ["<details>", "</details>", "<br>"].contains(&line) {
         return true;
     }
     line.starts_with("<!-- ?") || line.starts_with("<!-- evidact:")
@@ -41,7 +41,10 @@ fn stands(line: &str, kept: &str) -> bool {
     // The marks of headings and items, and anchors, show nothing.
     let line = line.trim_start();
     let line = line.trim_start_matches('#').trim_start();
-    // So does the numbering of headings and items: `4. `, `4.1 `, `4.1. `.
+    // So does the numbering of headings and items: `4. `, `4.1 `, `4.1. `, `**A. `.
+    let line = line.trim_start_matches('*');
+    let lettered = line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(". ");
+    let line = if lettered { line.get(3..).unwrap_or_default() } else { line };
     let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let bare = bare.strip_prefix(')').unwrap_or(bare);
     let line = if bare.starts_with(' ') { bare.trim_start() } else { line };

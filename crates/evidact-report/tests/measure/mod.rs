@@ -40,6 +40,8 @@ struct Slot {
     holder: Holder,
     key: String,
     words: String,
+    /// The label that it was found by.
+    label: String,
     /// Whether it counts as a placement of its own.
     counts: bool,
     taken: bool,
@@ -195,7 +197,9 @@ fn score(expected: &Expected, review: &Review, text: &str, measured: &mut Measur
             tally.placed += 1;
             tally.wrong += 1;
             let start: String = slot.words.chars().take(50).collect();
-            measured.remarks.push(format!("wrong {:?} {} {start:?}", slot.holder, slot.key));
+            measured
+                .remarks
+                .push(format!("wrong {:?} {} by {:?}: {start:?}", slot.holder, slot.key, slot.label));
         }
     }
 }
@@ -262,18 +266,19 @@ fn alignment(expected: &Expected, slots: &[Slot]) -> Vec<Option<usize>> {
 /// Returns all fields of a review.
 fn slots(review: &Review, text: &str) -> Vec<Slot> {
     let mut slots = Vec::new();
-    let mut add = |holder: &Holder, key: &str, text: &str, counts: bool| {
+    let mut add = |holder: &Holder, key: &str, text: &str, label: &str, counts: bool| {
         slots.push(Slot {
             holder: holder.clone(),
             key: key.to_owned(),
             words: words(text),
+            label: label.to_owned(),
             counts,
             taken: false,
         });
     };
     let holder = Holder::Named("review".to_owned());
-    review.title.iter().for_each(|title| add(&holder, "title", title.as_str(), false));
-    review.date.iter().for_each(|date| add(&holder, "date", date.as_str(), false));
+    review.title.iter().for_each(|title| add(&holder, "title", title.as_str(), "", false));
+    review.date.iter().for_each(|date| add(&holder, "date", date.as_str(), "", false));
     let lists = [
         ("objective", &review.objective),
         ("scope", &review.scope),
@@ -283,28 +288,32 @@ fn slots(review: &Review, text: &str) -> Vec<Slot> {
         ("summary", &review.summary),
     ];
     for (key, field) in each(&lists) {
-        add(&holder, key, field.text.as_str(), true);
+        add(&holder, key, field.text.as_str(), field.origin.label.as_str(), true);
     }
     let record = Holder::Named("record".to_owned());
     for row in &review.record.rows {
-        row.value.iter().for_each(|field| add(&record, &row.key, field.text.as_str(), true));
+        row.value
+            .iter()
+            .for_each(|field| add(&record, &row.key, field.text.as_str(), field.origin.label.as_str(), true));
     }
     for row in &review.boundaries {
         let holder = Holder::Named(row.id.clone());
         let lists =
             [("expected", &row.expected), ("observed", &row.observed), ("uncertainty", &row.uncertainty)];
         for (key, field) in each(&lists) {
-            add(&holder, key, field.text.as_str(), true);
+            add(&holder, key, field.text.as_str(), field.origin.label.as_str(), true);
         }
     }
     for (at, o) in review.observations.iter().enumerate() {
         let named = [words(o.title.as_str()), words(&o.id) + &words(o.title.as_str())];
         let holder = Holder::Observation(at);
         if text.contains(o.id.split(' ').next_back().unwrap_or_default()) {
-            add(&holder, "id", &o.id, false);
+            add(&holder, "id", &o.id, "", false);
         }
-        add(&holder, "title", o.title.as_str(), false);
-        o.severity_as_written.iter().for_each(|field| add(&holder, "severity", field.text.as_str(), true));
+        add(&holder, "title", o.title.as_str(), "", false);
+        o.severity_as_written.iter().for_each(|field| {
+            add(&holder, "severity", field.text.as_str(), field.origin.label.as_str(), true);
+        });
         let lists = [
             ("objective", &o.objective),
             ("scope", &o.scope),
@@ -316,11 +325,13 @@ fn slots(review: &Review, text: &str) -> Vec<Slot> {
         for (key, field) in each(&lists) {
             // What was observed may be all the title there is.
             let is_title = key == "observed" && named.contains(&words(field.text.as_str()));
-            add(&holder, key, field.text.as_str(), !is_title);
+            add(&holder, key, field.text.as_str(), field.origin.label.as_str(), !is_title);
         }
         for (key, field) in &o.more {
-            let counts = key != "other" && field.origin.carrier != Carrier::Checkbox;
-            add(&holder, key, field.text.as_str(), counts);
+            // The id of a control may be all the id there is.
+            let is_id = key == "controls" && words(field.text.as_str()) == words(&o.id);
+            let counts = key != "other" && !is_id && field.origin.carrier != Carrier::Checkbox;
+            add(&holder, key, field.text.as_str(), field.origin.label.as_str(), counts);
         }
     }
     slots

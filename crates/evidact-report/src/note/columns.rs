@@ -1,0 +1,306 @@
+//! What the columns of a table mean: by their labels, by what stands beside them, and by where the table stands.
+
+use super::marks;
+use crate::catalog::{FieldKey, Meaning, Names, Setting};
+use crate::label;
+
+/// What the columns of a table mean.
+pub(super) struct Columns {
+    pub(super) keys: Vec<Option<FieldKey>>,
+    /// Whether one that tells of an observation has a name that is no everyday word.
+    pub(super) strong: bool,
+    /// Whether its rows grade or settle what the first column names.
+    pub(super) rated: bool,
+}
+
+impl Columns {
+    /// Says whether a column is one of these fields.
+    pub(super) fn has(&self, keys: &[FieldKey]) -> bool {
+        keys.iter().any(|key| self.keys.contains(&Some(*key)))
+    }
+}
+
+/// The header of a table that is being read.
+struct Header<'h> {
+    labels: Vec<&'h str>,
+    meanings: Vec<Option<Meaning>>,
+    keys: Vec<Option<FieldKey>>,
+}
+
+/// Reads the header of a table; `in_findings` says whether it stands in a section of findings, `is_scale` whether what
+/// its rows begin with are grades.
+pub(super) fn read(line: &str, names: &Names, in_findings: bool, is_scale: bool) -> Columns {
+    let labels: Vec<&str> = marks::cells(line).into_iter().map(|(_, text)| text).collect();
+    let meanings: Vec<_> = labels.iter().map(|label| meaning(names, label)).collect();
+    let keys = meanings.iter().map(|m| m.map(|m| m.key)).collect();
+    let mut header = Header { labels, meanings, keys };
+    header.read_signs();
+    header.name_by_the_first_of_two();
+    header.name_numbered();
+    header.date_target();
+    header.name_first();
+    let rated = !is_scale && header.name_rated(in_findings);
+    if header.has(FieldKey::Id) && header.has(FieldKey::Status) && !header.has(FieldKey::Observed) {
+        header.observe_notes();
+    }
+    let strong = header.meanings.iter().flatten().any(|m| {
+        m.strong && (m.key.is_core() || matches!(m.key, FieldKey::Uncertainty | FieldKey::Severity))
+    });
+    Columns { keys: header.keys, strong, rated }
+}
+
+/// Returns what the label of a column means, by all of it or by its beginning or end.
+pub(super) fn meaning(names: &Names, label: &str) -> Option<Meaning> {
+    names.field(label, Setting::Observation).or_else(|| names.field_within(label, Setting::Observation))
+}
+
+impl Header<'_> {
+    fn has(&self, key: FieldKey) -> bool {
+        self.keys.contains(&Some(key))
+    }
+
+    fn count(&self, keys: &[FieldKey]) -> usize {
+        keys.iter().filter(|key| self.has(**key)).count()
+    }
+
+    fn all(&self, key: FieldKey) -> Vec<usize> {
+        let columns = self.keys.iter().enumerate();
+        columns.filter(|(_, column)| **column == Some(key)).map(|(at, _)| at).collect()
+    }
+
+    fn set(&mut self, at: Option<usize>, key: FieldKey) {
+        if let Some(column) = at.and_then(|at| self.keys.get_mut(at)) {
+            *column = Some(key);
+        }
+    }
+
+    fn label(&self, at: usize) -> &str {
+        self.labels.get(at).copied().unwrap_or_default()
+    }
+
+    /// Returns a label in its normal form, in the singular.
+    fn name(&self, at: usize) -> String {
+        label::singular(&label::normal(self.label(at)).unwrap_or_default())
+    }
+
+    fn is_weak(&self, at: usize) -> bool {
+        self.meanings.get(at).copied().flatten().is_some_and(|m| !m.strong)
+    }
+
+    /// Reads labels that mean something at the head of a column alone.
+    fn read_signs(&mut self) {
+        for (column, text) in self.keys.iter_mut().zip(&self.labels) {
+            // `Evidence / Gap` tells what was seen.
+            let observes = text.split('/').skip(1).any(names_an_observation);
+            if *column == Some(FieldKey::Evidence) && observes {
+                *column = Some(FieldKey::Observed);
+            } else if column.is_none() && ends(text) {
+                *column = Some(FieldKey::Status);
+            } else if column.is_none() && NUMBERS.contains(&text.trim()) {
+                *column = Some(FieldKey::Id);
+            }
+        }
+    }
+
+    /// Takes the first of two columns that tell what was seen, or what may follow, for the name of it, if its label may
+    /// be one: `Issue` beside `Details`, `Risk` beside `Impact`.
+    fn name_by_the_first_of_two(&mut self) {
+        let first = |columns: &[usize]| columns.get(1).and_then(|_| columns.first().copied());
+        let observed =
+            first(&self.all(FieldKey::Observed)).filter(|at| names_an_observation(self.label(*at)));
+        if !self.has(FieldKey::Title) {
+            self.set(observed, FieldKey::Title);
+        }
+        let effect = first(&self.all(FieldKey::Effect)).filter(|at| self.is_weak(*at));
+        if !self.has(FieldKey::Title) {
+            self.set(effect, FieldKey::Title);
+        }
+    }
+
+    /// Takes a numbered risk for the name of what is found, and a control beside what was seen at it.
+    fn name_numbered(&mut self) {
+        if !self.has(FieldKey::Id) || self.has(FieldKey::Title) {
+            return;
+        }
+        let is_risk = |at: &usize| self.is_weak(*at) && !self.has(FieldKey::Observed);
+        let risk = self.all(FieldKey::Effect).into_iter().find(is_risk);
+        let is_control = |at: &usize| self.name(*at) == "control" && self.has(FieldKey::Observed);
+        let control = self.all(FieldKey::Expected).into_iter().find(is_control);
+        self.set(risk.or(control), FieldKey::Title);
+    }
+
+    /// Takes a target beside what to do for the day by which it is to be done.
+    fn date_target(&mut self) {
+        let target = self.all(FieldKey::Scope).into_iter().find(|at| self.name(*at) == "target");
+        if self.has(FieldKey::Remediation) && !self.has(FieldKey::Due) {
+            self.set(target, FieldKey::Due);
+        }
+    }
+
+    /// Takes the column for the name of what is found that names it, where none is called so.
+    fn name_first(&mut self) {
+        if self.count(&[FieldKey::Title, FieldKey::Id]) > 0 {
+            return;
+        }
+        let observed = self.all(FieldKey::Observed);
+        let described = observed.iter().all(|at| !names_an_observation(self.label(*at)));
+        let graded = self.has(FieldKey::Severity);
+        let first = self.keys.first().copied().flatten();
+        let is_control = first == Some(FieldKey::Expected) && self.name(0) == "control";
+        let at = if observed.is_empty() {
+            // A risk with a grade and without a description is the name of it.
+            (first == Some(FieldKey::Effect) && self.is_weak(0) && graded).then_some(0)
+        } else if is_control || described && first.is_none() && graded {
+            Some(0)
+        } else {
+            let kinds = ["type", "name", "category", "typ", "art"];
+            let free =
+                |at: &usize| self.keys.get(*at) == Some(&None) && kinds.contains(&self.name(*at).as_str());
+            (0..self.keys.len()).find(free).filter(|_| described)
+        };
+        self.set(at, FieldKey::Title);
+    }
+
+    /// Takes the first column for the name of what its row grades or settles, where none is called so; says whether
+    /// it did.
+    fn name_rated(&mut self, in_findings: bool) -> bool {
+        if self.count(&[FieldKey::Title, FieldKey::Observed]) > 0 {
+            return false;
+        }
+        let first = usize::from(self.keys.first() == Some(&Some(FieldKey::Id)));
+        let name = self.name(first);
+        let takes = [None, Some(FieldKey::Effect), Some(FieldKey::Expected), Some(FieldKey::Controls)];
+        let is_free =
+            self.keys.get(first).is_some_and(|key| takes.contains(key)) && self.keys.len() > first + 2;
+        let grades = self.count(&[FieldKey::Severity, FieldKey::Likelihood]);
+        let tells = [FieldKey::Effect, FieldKey::Remediation, FieldKey::Uncertainty, FieldKey::Cause];
+        let settles = [FieldKey::Evidence, FieldKey::Owner, FieldKey::Remediation, FieldKey::Uncertainty];
+        let shown = self.count(&settles) > 0 || self.notes().is_some();
+        let rated = grades >= 2 || grades == 1 && (self.count(&tells) > 0 || shown);
+        // A control with its state, and what shows it or who sees to it.
+        let stated = self.count(&[FieldKey::Status, FieldKey::State]) > 0 || in_findings;
+        let settled = (in_findings || CONTROLS.contains(&name.as_str())) && stated && shown;
+        if !is_free || !(rated || settled) || NO_NAMES.contains(&name.as_str()) {
+            return false;
+        }
+        self.set(Some(first), FieldKey::Title);
+        if settled {
+            self.observe_notes();
+        }
+        true
+    }
+
+    /// Takes what is noted of a control for what was seen.
+    fn observe_notes(&mut self) {
+        self.set(self.notes(), FieldKey::Observed);
+    }
+
+    /// Returns the last column of remarks.
+    fn notes(&self) -> Option<usize> {
+        let free = |at: &usize| self.keys.get(*at) == Some(&None) && NOTES.contains(&self.name(*at).as_str());
+        (0..self.keys.len()).rev().find(free)
+    }
+}
+
+/// Labels of a column of numbers.
+const NUMBERS: [&str; 7] = ["#", "No.", "No", "Nr.", "№", "S.No", "Sr. No."];
+
+/// What is held against a state: the rows of a checklist.
+const CONTROLS: [&str; 22] = [
+    "control",
+    "requirement",
+    "criterion",
+    "criteria",
+    "gap",
+    "risk",
+    "threat",
+    "check",
+    "test",
+    "question",
+    "control area",
+    "domain",
+    "clause",
+    "safeguard",
+    "practice",
+    "policy",
+    "kontrolle",
+    "maßnahme",
+    "anforderung",
+    "prüfpunkt",
+    "控制",
+    "требование",
+];
+
+/// What a column of remarks is called.
+const NOTES: [&str; 8] =
+    ["note", "comment", "remark", "detail", "anmerkung", "bemerkung", "kommentar", "evidence and note"];
+
+/// What a table of something else than findings begins with.
+const NO_NAMES: [&str; 30] = [
+    "task",
+    "action",
+    "milestone",
+    "phase",
+    "step",
+    "time",
+    "date",
+    "role",
+    "name",
+    "metric",
+    "tool",
+    "version",
+    "feature",
+    "level",
+    "score",
+    "rating",
+    "grade",
+    "value",
+    "priority",
+    "severity",
+    "actor",
+    "threat actor",
+    "stakeholder",
+    "recommendation",
+    "aufgabe",
+    "schritt",
+    "stufe",
+    "rolle",
+    "kennzahl",
+    "week",
+];
+
+/// Says whether a column tells how a check ended.
+fn ends(text: &str) -> bool {
+    let words = [
+        "result",
+        "outcome",
+        "verdict",
+        "compliant",
+        "met",
+        "pass fail",
+        "implemented",
+        "ergebnis",
+        "erfüllt",
+    ];
+    label::normal(text).is_some_and(|name| words.contains(&name.as_str()))
+}
+
+/// Says whether the label of a column is a word for an observation, so that its cells name them.
+pub(super) fn names_an_observation(text: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "finding",
+        "issue",
+        "problem",
+        "observation",
+        "vulnerability",
+        "weakness",
+        "gap",
+        "nonconformity",
+        "exception",
+        "befund",
+        "feststellung",
+        "schwachstelle",
+        "abweichung",
+    ];
+    label::normal(text).is_some_and(|normal| WORDS.contains(&label::singular(&normal).as_str()))
+}

@@ -1,0 +1,117 @@
+//! What stands below a heading among findings: is it one, or a group of them?
+
+use super::grades::is_grade;
+use super::lines::Shape;
+use super::marks;
+use super::outline::Heading;
+use super::values;
+use super::walk::{Place, Walk};
+use crate::catalog::{Section, Setting};
+use evidact_model::review::{Carrier, Field};
+
+impl Walk<'_> {
+    /// Says whether a numbered list stands right below a heading: of findings, it names one an item.
+    pub(super) fn numbers(&self, n: usize) -> bool {
+        let text = |at: &usize| self.shapes.get(*at) != Some(&Shape::Blank);
+        let first = (n + 1..self.shapes.len()).find(text);
+        first.is_some_and(|at| {
+            let line = self.draft.line(at).trim_start();
+            self.shapes.get(at) == Some(&Shape::Text) && line.starts_with("1. ") && marks::lead(line).listed
+        })
+    }
+
+    /// Says whether a heading without labels among findings may be one: not where the whole note is their section,
+    /// unless it is numbered, and not if it says that all is well, explains or concludes.
+    pub(super) fn may_be_found(&self, text: &str) -> bool {
+        let frame = self.frame();
+        let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+        let of_note = self.outline.title == Some(line) || frame.level == 1;
+        let numbered = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let lower = text.to_lowercase();
+        (!of_note || numbered) && !values::words(&lower).any(|word| NOT_FOUND.contains(&word))
+    }
+
+    /// Says whether a deeper heading that is no field stands right below a heading: then it parts a section.
+    pub(super) fn parts(&self, n: usize, level: u8) -> bool {
+        let first = self.shapes.iter().enumerate().skip(n + 1).find(|(_, shape)| **shape != Shape::Blank);
+        first.is_some_and(|(at, shape)| {
+            let text = marks::heading(self.draft.line(at));
+            let many = matches!(shape, Shape::Table { end } if *end > at + 3)
+                && marks::cells(self.draft.line(at)).len() > 2;
+            let deeper = matches!(shape, Shape::Heading(other) if *other > level)
+                && self.names().field(text, Setting::Observation).is_none();
+            many || deeper
+        })
+    }
+
+    /// Says whether deeper headings or a list stand below a heading.
+    pub(super) fn lists(&self, n: usize, level: u8) -> bool {
+        let first = self.shapes.iter().enumerate().skip(n + 1).find(|(_, shape)| **shape != Shape::Blank);
+        first.is_some_and(|(at, shape)| match shape {
+            Shape::Heading(other) => *other > level,
+            Shape::Text => marks::lead(self.draft.line(at)).listed,
+            _ => false,
+        })
+    }
+
+    /// Says whether an observation has anything yet.
+    pub(super) fn has_lead(&self, place: Place) -> bool {
+        let Place::Observation(at) = place else { return true };
+        self.draft.observations.get(at).is_some_and(|o| !o.placed.is_empty())
+    }
+
+    /// Returns the severity of the group that is open, such as `High severity`.
+    pub(super) fn group(&self) -> Option<Field> {
+        self.frames.iter().rev().find_map(|frame| {
+            let is_group =
+                frame.place == Place::Section(Section::Observations) && is_grade(frame.origin.label.as_str());
+            is_group.then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
+        })
+    }
+
+    /// Says whether a section of findings without any of its own stands among the headings of the open observation.
+    pub(super) fn tells_of_the_open_one(&self, n: usize, level: u8) -> bool {
+        let among = self.implicit.as_ref().is_some_and(|open| {
+            open.carrier == Carrier::Heading && open.level == level && self.frame().place == Place::Top
+        });
+        let holds =
+            |heading: &Heading| heading.has_ids || heading.holds_observations || !heading.fields.is_empty();
+        among && !self.outlined(n).is_some_and(holds) && !self.parts(n, level)
+    }
+}
+
+/// Words of headings among findings that are none.
+const NOT_FOUND: [&str; 26] = [
+    "correct",
+    "passed",
+    "positive",
+    "strengths",
+    "strength",
+    "legend",
+    "scale",
+    "notice",
+    "introduction",
+    "appendix",
+    "statistics",
+    "contents",
+    "conclusion",
+    "glossary",
+    "changelog",
+    "disclaimer",
+    "implemented",
+    "verified",
+    "healthy",
+    "good",
+    "well",
+    "ok",
+    "overview",
+    "background",
+    "fazit",
+    "einleitung",
+];
+
+/// Says whether a heading sums up what was found.
+pub(super) fn concludes(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    values::words(&lower).any(|word| ["conclusion", "verdict", "fazit", "summary"].contains(&word))
+}

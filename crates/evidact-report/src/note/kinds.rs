@@ -1,0 +1,283 @@
+//! What a table is: a register, a table of boundaries, a record, or text.
+
+use super::columns::{self, Columns, names_an_observation};
+use super::draft::Sink;
+use super::grades;
+use super::marks;
+use super::tables::bare;
+use super::walk::{Place, Walk};
+use crate::catalog::{FieldKey, Section, Setting};
+use crate::label;
+use evidact_model::review::Carrier;
+
+/// What a table is.
+pub(super) enum Kind {
+    /// A column is a field, a row an observation.
+    Register(Vec<Option<FieldKey>>),
+    /// A column is a field, a row a boundary; the first number is the column that names it.
+    Boundaries(usize, Vec<Option<FieldKey>>),
+    /// A row is a field.
+    Record(Record),
+    /// Text.
+    Text,
+}
+
+/// What the rows of a record are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Record {
+    Server,
+    Observation,
+    Flags,
+}
+
+impl Walk<'_> {
+    /// Returns what the table in the lines from `n` to `end` is.
+    pub(super) fn kind(&self, n: usize, end: usize) -> Kind {
+        let in_findings = self.frame().place == Place::Section(Section::Observations);
+        let columns = columns::read(self.draft.line(n), self.names(), in_findings, self.is_scale(n));
+        let tells = columns.has(&[
+            FieldKey::Expected,
+            FieldKey::Observed,
+            FieldKey::Remediation,
+            FieldKey::Uncertainty,
+        ]);
+        let is_register =
+            columns.has(&[FieldKey::Id, FieldKey::Title, FieldKey::Severity, FieldKey::Remediation]);
+        if (tells || columns.has(&[FieldKey::State, FieldKey::Status]))
+            && !is_register
+            && let Some(by) = self.boundary_column(n, end)
+        {
+            return Kind::Boundaries(by, columns.keys);
+        }
+        let rows = end.saturating_sub(n + 2);
+        let inside = matches!(self.frame().place, Place::Observation(_));
+        // A line of grades inside an observation.
+        let known = columns.keys.iter().flatten().count();
+        let grades = inside && known == columns.keys.len() && known >= 2;
+        let told =
+            (grades || self.tells_of_findings(n, &columns)) && !self.counts(n) && !self.is_time_line(n);
+        if told && rows > 0 && (!inside || rows == 1) && !self.belongs_to_field(&columns) {
+            return Kind::Register(columns.keys);
+        }
+        self.record_kind(n, end, columns.keys.len())
+    }
+
+    /// Says whether the columns of a table are those of a register.
+    fn tells_of_findings(&self, n: usize, columns: &Columns) -> bool {
+        let width = columns.keys.len();
+        let known = columns.keys.iter().flatten().count();
+        let has = |keys: &[FieldKey]| columns.has(keys);
+        let named = has(&[FieldKey::Id, FieldKey::Title]);
+        // `Severity | Description` explains grades, `Component | Details` anything.
+        let is_everyday = !columns.strong && !named && (width == 2 || !has(&[FieldKey::Severity]));
+        let lists = named && has(&[FieldKey::Severity]) && (has(&[FieldKey::Title]) || width >= 3);
+        // What should hold, or what to do, is told of something.
+        let finds = has(&[FieldKey::Observed, FieldKey::Remediation, FieldKey::Uncertainty]);
+        let names_it = named
+            || self.frame().sink == Sink::Findings
+            || has(&[
+                FieldKey::Observed,
+                FieldKey::Expected,
+                FieldKey::Effect,
+                FieldKey::Uncertainty,
+                FieldKey::Cause,
+            ]);
+        // A control with its state; an issue with the place of it; a check with how it ended.
+        let assessed = width >= 3
+            && has(&[FieldKey::Expected])
+            && has(&[FieldKey::Status, FieldKey::State, FieldKey::Observed]);
+        let header = marks::cells(self.draft.line(n));
+        let located = width >= 3
+            && has(&[FieldKey::Scope, FieldKey::Severity])
+            && header.iter().any(|(_, text)| names_an_observation(text));
+        let says_so =
+            width >= 3 && known >= 3 && header.first().is_some_and(|(_, text)| names_an_observation(text));
+        let ended = has(&[FieldKey::Id, FieldKey::Scope])
+            && has(&[FieldKey::Status])
+            && has(&[FieldKey::Observed, FieldKey::Evidence]);
+        // Who does what by when is a list of actions.
+        let found = [
+            FieldKey::Observed,
+            FieldKey::Effect,
+            FieldKey::Cause,
+            FieldKey::Expected,
+            FieldKey::Uncertainty,
+        ];
+        let acts = !named && !has(&found) && has(&[FieldKey::Owner, FieldKey::Due]);
+        if acts || header.iter().any(|(_, text)| is_count(text)) {
+            return false;
+        }
+        finds && names_it && known >= 2 && !is_everyday
+            || lists
+            || columns.rated
+            || (assessed || located) && !self.is_scale(n)
+            || ended
+            || says_so
+    }
+
+    /// Says whether a column is known by a part of its label alone, so that nothing would show the rest.
+    pub(super) fn has_words_within(&self, n: usize) -> bool {
+        let names = self.names();
+        marks::cells(self.draft.line(n)).iter().any(|(_, text)| {
+            names.field(text, Setting::Observation).is_none() && columns::meaning(names, text).is_some()
+        })
+    }
+
+    /// Says whether the first row below a header holds nothing but numbers behind its name: then it counts.
+    fn counts(&self, n: usize) -> bool {
+        let cells = marks::cells(self.draft.line(n + 2));
+        let is_number = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+        };
+        let graded = marks::cells(self.draft.line(n)).iter().any(|(_, text)| {
+            let meaning = columns::meaning(self.names(), text);
+            meaning.is_some_and(|m| matches!(m.key, FieldKey::Severity | FieldKey::Likelihood))
+        });
+        !graded && cells.len() > 1 && cells.iter().skip(1).all(|(_, text)| is_number(bare(text)))
+    }
+
+    /// Says whether the cells below a header name grades: then the table explains them.
+    fn is_scale(&self, n: usize) -> bool {
+        let cells = marks::cells(self.draft.line(n + 2));
+        cells.first().is_some_and(|(_, text)| grades::is_grade(bare(text)))
+    }
+
+    /// Says whether the first column says when.
+    fn is_time_line(&self, n: usize) -> bool {
+        marks::cells(self.draft.line(n)).first().is_some_and(|(_, text)| is_of_time(text))
+    }
+
+    /// Says whether a table is part of the remediation under whose heading it stands: a list of actions.
+    fn belongs_to_field(&self, columns: &Columns) -> bool {
+        let Some(chunk) = self.chunk.as_ref().filter(|chunk| chunk.origin.carrier == Carrier::Heading) else {
+            return false;
+        };
+        matches!(chunk.sink, Sink::Observation(_, FieldKey::Remediation))
+            && !columns.has(&[FieldKey::Title, FieldKey::Observed])
+    }
+
+    /// Returns the first column whose cells name boundaries.
+    fn boundary_column(&self, n: usize, end: usize) -> Option<usize> {
+        let first = marks::cells(self.draft.line(n + 2));
+        (0..first.len().min(3)).find(|&column| {
+            (n + 2..end).any(|line| {
+                let cells = marks::cells(self.draft.line(line));
+                cells.get(column).is_some_and(|(_, text)| self.names().boundary(text).is_some())
+            })
+        })
+    }
+
+    fn record_kind(&self, n: usize, end: usize, width: usize) -> Kind {
+        let names = self.names();
+        let place = self.frame().place;
+        let in_record = place == Place::Section(Section::Record);
+        if width < 2 || (width > 2 && !in_record) || width > 4 {
+            return Kind::Text;
+        }
+        let (mut rows, mut fields, mut core, mut flags, mut of_review) = (0, 0, 0, 0, 0);
+        // A table of rows with names of fields under a header alone that has one is no record.
+        let (mut graded, mut below) = (false, 0);
+        for line in (n..end).filter(|line| *line != n + 1) {
+            let cells = marks::cells(self.draft.line(line));
+            let text = cells.first().map_or("", |(_, text)| *text);
+            rows += usize::from(names.row_in_record(text).is_some());
+            flags += usize::from(names.is_flag(text));
+            of_review += usize::from(names.field(text, Setting::Top).is_some_and(|m| m.key.is_of_review()));
+            if let Some(meaning) = names.field(text, Setting::Observation) {
+                fields += 1;
+                below += usize::from(line != n);
+                graded |= meaning.key == FieldKey::Severity;
+                core += usize::from(meaning.key.is_core());
+            }
+        }
+        let inside = matches!(place, Place::Observation(_) | Place::Boundary(_));
+        let is_named = self.names_record(n);
+        let count = end.saturating_sub(n + 1);
+        if width == 2
+            && core == 0
+            && rows >= 1
+            && (is_named || rows > fields && 2 * rows > count && rows >= 2)
+        {
+            Kind::Record(Record::Server)
+        } else if below >= 1 && (inside || core >= 1 && fields >= 2 || graded && fields >= 2 && !in_record) {
+            Kind::Record(Record::Observation)
+        } else if rows >= 2 || in_record && rows >= 1 || width == 2 && rows + of_review >= 2 {
+            Kind::Record(Record::Server)
+        } else if flags >= 1 {
+            Kind::Record(Record::Flags)
+        } else {
+            Kind::Text
+        }
+    }
+
+    /// Says whether the header of a table says that it is the server trust record.
+    pub(super) fn names_record(&self, n: usize) -> bool {
+        let header = marks::cells(self.draft.line(n));
+        let value = header.get(1).map_or("", |(_, text)| *text);
+        let title = header.first().map_or("", |(_, text)| *text);
+        (value.is_empty() || is_generic(value)) && self.names().section(title) == Some(Section::Record)
+    }
+}
+
+/// Says whether a column counts.
+fn is_count(text: &str) -> bool {
+    let words = [
+        "count",
+        "total",
+        "anzahl",
+        "number",
+        "quantity",
+        "nombre",
+        "cantidad",
+        "количество",
+        "数量",
+        "件数",
+    ];
+    label::normal(text).is_some_and(|name| words.contains(&name.as_str()))
+}
+
+/// Says whether the first column of a table says when: then it is a time line.
+fn is_of_time(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "step",
+        "time",
+        "date",
+        "timestamp",
+        "when",
+        "day",
+        "phase",
+        "week",
+        "schritt",
+        "zeit",
+        "datum",
+        "uhrzeit",
+    ];
+    label::normal(text).is_some_and(|normal| WORDS.contains(&normal.as_str()))
+}
+
+/// Says whether a cell of a header is a word for what stands below, not content.
+pub(super) fn is_generic(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "field",
+        "value",
+        "item",
+        "detail",
+        "attribute",
+        "property",
+        "key",
+        "entry",
+        "answer",
+        "name",
+        "description",
+        "feld",
+        "wert",
+        "angabe",
+        "eigenschaft",
+        "merkmal",
+        "beschreibung",
+        "flag",
+        "setting",
+        "details",
+    ];
+    label::normal(text).is_none_or(|normal| WORDS.contains(&normal.as_str()))
+}
