@@ -145,6 +145,9 @@ impl Walk<'_> {
     /// Says whether a heading names something else than an observation: a field, a section, a boundary, a row, or a
     /// grade of the whole.
     fn means_else(&self, text: &str) -> bool {
+        if ids::is_introduced(text) {
+            return false;
+        }
         let names = self.names();
         let field = |text: &str| names.field(text, Setting::Observation);
         let grades = text.split_once(':').and_then(|(before, _)| field(before));
