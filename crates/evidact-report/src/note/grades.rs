@@ -5,7 +5,9 @@ use super::values;
 use crate::label;
 
 /// Words around a grade that change nothing of what it says.
-const AROUND: [&str; 28] = [
+const AROUND: [&str; 30] = [
+    "security",
+    "level",
     "prioriteit",
     "priorität",
     "priorité",

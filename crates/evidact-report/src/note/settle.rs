@@ -19,16 +19,14 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
             && !((many || !o.has_two_labels()) && acts_on_all(o));
         let caused = o.has(FieldKey::Cause) && (o.has_two_labels() || !many);
         // What explains the grades and fields to come tells of nothing.
-        let explains = !o.named
+        let explains = o.id.is_none()
             && o.placed
                 .iter()
                 .any(|p| p.key == FieldKey::Severity && values::is_scale(p.field.text.as_str()));
         // A row of a checklist.
         let checked = o.row.is_some() && o.has(FieldKey::Status) && o.has(FieldKey::Evidence);
-        !explains && (core || caused)
-            || checked
-            || o.named
-            || o.has(FieldKey::Uncertainty) && o.has_two_labels()
+        let open = o.has(FieldKey::Uncertainty) && o.has_two_labels();
+        !explains && (core || caused || checked || o.named || open)
     };
     let (mut kept, gone): (Vec<_>, Vec<_>) =
         std::mem::take(&mut draft.observations).into_iter().partition(tells);
