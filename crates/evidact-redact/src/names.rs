@@ -244,7 +244,26 @@ fn portable(name: &[u8]) -> String {
         out.pop();
         out.push('_');
     }
+    // A name that begins like the way to the folder above, or with a blank, is overlooked or mistaken for another.
+    if out.starts_with("..") || out.starts_with(' ') {
+        let rest = out.trim_start_matches(['.', ' ']);
+        // The last dot may be that of an extension.
+        let dot = if out.strip_suffix(rest).is_some_and(|head| head.ends_with('.')) { "." } else { "" };
+        out = format!("{}{dot}{rest}", "_".repeat(out.len() - rest.len() - dot.len()));
+    }
+    let stem = out.split('.').next().unwrap_or_default().len();
+    if out.get(..stem).is_some_and(is_device) {
+        out.insert(stem, '_');
+    }
     if out.is_empty() { "_".into() } else { out }
+}
+
+/// Says whether Windows takes a name for one of its devices, whatever its extension.
+fn is_device(stem: &str) -> bool {
+    let upper = stem.trim_end().to_ascii_uppercase();
+    let numbered =
+        |kind: &str| upper.strip_prefix(kind).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
 }
 
 fn is_invisible(c: char) -> bool {
@@ -276,5 +295,24 @@ mod tests {
     fn names_cannot_carry_markup_or_control_characters() {
         assert_eq!(portable("<img src=x>\u{202e}\u{1b}[31m.md".as_bytes()), "_img src=x___[31m.md");
         assert_eq!(portable(b"trailing. "), "trailing._");
+    }
+
+    /// The names are those of "Naming Files, Paths, and Namespaces" in the documentation of Windows.
+    #[test]
+    fn names_that_are_devices_or_begin_like_the_folder_above_are_written_otherwise() {
+        for (name, published) in [
+            ("CON.md", "CON_.md"),
+            ("nul", "nul_"),
+            ("com7.tar.gz", "com7_.tar.gz"),
+            ("LPT0.txt", "LPT0.txt"),
+            ("console.md", "console.md"),
+            ("..md", "_.md"),
+            ("...md", "__.md"),
+            (" .md", "_.md"),
+            (".env", ".env"),
+            ("a..b.md", "a..b.md"),
+        ] {
+            assert_eq!(portable(name.as_bytes()), published, "{name}");
+        }
     }
 }
