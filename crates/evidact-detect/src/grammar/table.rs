@@ -24,6 +24,8 @@ const MAX_WORDS: usize = 6;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parting {
     Bars,
+    /// Semicolons, as spreadsheets write them.
+    Semicolons,
     /// Two blanks or a tab.
     Gaps,
     /// Any blanks; only words stand in the header.
@@ -138,6 +140,10 @@ fn header(text: &[u8], start: usize, stop: usize) -> Option<(Parting, Vec<Cell>)
         let first = start < 2 || !above.contains(&b'|') || is_rule(above);
         return (first && (named(&cells) || cells.len() == 1)).then_some((Parting::Bars, cells));
     }
+    if line.contains(&b';') {
+        let cells = split(text, start, stop, Parting::Semicolons);
+        return named(&cells).then_some((Parting::Semicolons, cells));
+    }
     // Most lines of prose have neither gaps nor few enough words; they need not be taken apart.
     if line.contains(&b'\t') || memchr::memmem::find(line, b"  ").is_some() {
         let cells = split(text, start, stop, Parting::Gaps);
@@ -194,6 +200,16 @@ pub(super) fn column(cell: &[u8]) -> Option<Key> {
 fn split(text: &[u8], start: usize, end: usize, parting: Parting) -> Vec<Cell> {
     let (start, end) = trim(text, start, end);
     let mut cells = Vec::new();
+    if parting == Parting::Semicolons {
+        let mut from = start;
+        for sign in memchr::memchr_iter(b';', cut(text, start, end)).map(|n| start + n).chain([end]) {
+            if cells.len() <= MAX_COLUMNS {
+                cells.push(trim(text, from, sign));
+            }
+            from = sign + 1;
+        }
+        return cells;
+    }
     if parting == Parting::Bars {
         // Jira doubles the bars of a head.
         let doubled = text.get(start..start + 2) == Some(b"||");
