@@ -45,10 +45,13 @@ pub(crate) fn at_program(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
     let Some(program) = named(literal.trim_ascii_end()) else { return };
     let limit = start + REACH;
     let (mut i, mut operands) = (next_word(text, start + literal.len()), 0);
+    // The name of the program once more begins another command.
+    let name = literal.split(|&b| b == b' ').next().unwrap_or_default();
     while i < limit {
         let end = word_end(text, i);
         let word = cut(text, i, end);
-        if end == i || ends_command(word) || named(word).is_some() {
+        let again = word.eq_ignore_ascii_case(name);
+        if end == i || again || ends_command(word) || named(word).is_some() {
             return;
         }
         let dashed = is_option(word);
@@ -134,6 +137,9 @@ fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bo
             bundle && value(scan, next, Takes::Behind(b':'))
         }
         Takes::Beside(word, takes) => {
+            if !word_starts(cut(text, start, end), option) {
+                return false;
+            }
             let beside = words(text, command)
                 .any(|(from, to)| memchr::memmem::find(cut(text, from, to), word.as_bytes()).is_some());
             beside && take(scan, option_name, *takes, place)
@@ -161,6 +167,11 @@ fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bo
         }
         _ => false,
     }
+}
+
+/// Says whether a word may be the option; the empty one stands for every word.
+fn word_starts(word: &[u8], option: &[u8]) -> bool {
+    option.is_empty() || word.starts_with(option)
 }
 
 /// The words of a command, as far as it is read.
