@@ -253,3 +253,18 @@ fn a_broken_report_json_shows_nothing_of_what_it_holds() {
     let ran = run(f.path(), &["diff", "old.md", "report.json"]);
     assert!(!(ran.text() + &ran.stderr).contains(&secret()));
 }
+
+#[test]
+fn static_findings_are_not_gone_where_the_other_side_is_a_note_alone() {
+    let f = Folder::new("diff-note-alone");
+    let note = "# Ledger\n\nServer: ledger\n\n## F-1 Roots\n\n**Observed:** all\n\n**Remediation:** one\n";
+    f.write("in/n.md", note);
+    f.write(
+        "in/mcp.json",
+        r#"{"mcpServers": {"ledger": {"command": "npx", "args": ["-y", "@acme/ledger"]}}}"#,
+    );
+    run(f.path(), &["batch", "in", "--out", "out", "--format", "json"]).expect(0);
+    let ran = run(f.path(), &["diff", "out/reports/n.json", "in/n.md"]).expect(0);
+    assert!(!ran.text().contains("S04"), "{}", ran.text());
+    assert!(ran.stderr.contains("not compared: static findings"), "{}", ran.stderr);
+}

@@ -217,7 +217,7 @@ fn only_in_second<'a>(
 ) -> Vec<StaticFinding> {
     let count = pairs.len();
     let mut all: BTreeMap<[String; 5], Vec<String>> = BTreeMap::new();
-    for (first, second) in pairs {
+    for (first, second) in pairs.filter(|(first, second)| reads_metadata(first) && reads_metadata(second)) {
         let mut known: BTreeMap<[String; 5], usize> = BTreeMap::new();
         for finding in findings(first) {
             *known.entry(parts(finding, unnumbered(&finding.place))).or_default() += 1;
@@ -240,6 +240,11 @@ fn only_in_second<'a>(
         StaticFinding { check, title: None, stance, path, place, detail, notes }
     });
     told.collect()
+}
+
+/// Says whether files of metadata were read beside a note. Beside a note alone there are none, and nothing is gone from them.
+fn reads_metadata(report: &Report<'_>) -> bool {
+    report.metadata.as_ref().is_some_and(|metadata| !metadata.files.is_empty())
 }
 
 fn findings<'a>(report: &'a Report<'a>) -> impl Iterator<Item = &'a Finding<'a>> {

@@ -55,6 +55,15 @@ pub(crate) fn run(args: &DiffArgs) -> Result<Exit, Failure> {
         DiffFormat::Json | DiffFormat::Md => shown.to_string(),
     };
     terminal::out(&shown).map_err(|e| Failure::write("the difference", &e))?;
+    let reads = |side: &Side| {
+        let with = |report: &evidact_report::export::json::v1::Report<'_>| {
+            report.metadata.as_ref().is_some_and(|metadata| !metadata.files.is_empty())
+        };
+        side.reports().iter().any(with)
+    };
+    if reads(&old) != reads(&new) {
+        terminal::note("not compared: static findings: one side holds no files of metadata beside its notes");
+    }
     for line in old.unread.iter().chain(&new.unread) {
         terminal::note(line);
     }
