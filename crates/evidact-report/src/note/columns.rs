@@ -126,7 +126,10 @@ impl Header<'_> {
         let risk = self.all(FieldKey::Effect).into_iter().find(is_risk);
         let is_control = |at: &usize| self.name(*at) == "control" && self.has(FieldKey::Observed);
         let control = self.all(FieldKey::Expected).into_iter().find(is_control);
-        self.set(risk.or(control), FieldKey::Title);
+        // Between its number and its grade, a column of the author's own names it.
+        let graded = self.has(FieldKey::Severity) && !self.has(FieldKey::Observed);
+        let free = (0..self.keys.len()).find(|at| self.keys.get(*at) == Some(&None)).filter(|_| graded);
+        self.set(risk.or(control).or(free), FieldKey::Title);
     }
 
     /// Takes a target beside what to do for the day by which it is to be done.

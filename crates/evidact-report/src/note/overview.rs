@@ -50,7 +50,9 @@ fn are_one(row: &ObservationDraft, told: &ObservationDraft) -> bool {
     let common = one.intersection(&other).count();
     let numbered = number(row).is_some() && number(row) == number(told);
     let shorter = one.len().min(other.len());
-    numbered && common >= 1
+    let named = row.id.is_some() && row.id == told.id;
+    named
+        || numbered && common >= 1
         || common >= 2 && 3 * common >= 2 * shorter
         || shorter == 1 && common == 1 && one.len() == other.len()
 }

@@ -31,6 +31,7 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
     let (mut kept, gone): (Vec<_>, Vec<_>) =
         std::mem::take(&mut draft.observations).into_iter().partition(tells);
     let single = kept.len() == 1;
+    gone.iter().filter(|o| o.named).for_each(|o| draft.unplace(o.line, o.line));
     for placed in gone.into_iter().flat_map(|o| o.placed) {
         let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
         match kept.first_mut().filter(|_| single && of_file) {

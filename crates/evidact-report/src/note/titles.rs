@@ -108,6 +108,32 @@ impl Walk<'_> {
         true
     }
 
+    /// Opens an observation at a numbered line, `1) Title`, if the list right below it, as deep, has labels of one.
+    pub(super) fn numbered_title(&mut self, n: usize, lead: Lead) -> bool {
+        let line = self.draft.line(n);
+        let body = line.get(lead.body..).unwrap_or_default().trim();
+        let opens = is_numbered(line) && lead.listed && !lead.quoted && body.len() <= MAX_TITLE;
+        if !opens || marks::mark(body).is_some() || !self.takes_titles() {
+            return false;
+        }
+        let is_text = |at: &usize| self.shapes.get(*at) == Some(&Shape::Text);
+        let below = (n + 1..self.shapes.len()).take(MAX_BLOCK).take_while(is_text);
+        let seen: BTreeSet<FieldKey> = below
+            .take_while(|at| !is_numbered(self.draft.line(*at)))
+            .filter_map(|at| {
+                let text = self.draft.line(at);
+                let mark = marks::mark(text.get(marks::lead(text).body..)?)?;
+                self.names().field(mark.label, Setting::Observation).map(|meaning| meaning.key)
+            })
+            .collect();
+        if seen.len() < 2 || !seen.iter().any(|key| key.is_core()) {
+            return false;
+        }
+        let title = self.draft.clean(body);
+        self.open_named(n, None, title);
+        true
+    }
+
     /// Says whether a title without a heading may stand here.
     fn takes_titles(&self) -> bool {
         let frame = self.frame();
@@ -159,6 +185,12 @@ impl Walk<'_> {
         seen.len() >= 2 && seen.iter().any(|key| key.is_core())
             || lead.listed && seen.contains(&FieldKey::Remediation)
     }
+}
+
+/// Says whether a line begins with a number, `1)` or `1.`, without an indent.
+fn is_numbered(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && line.get(digits..).is_some_and(|rest| rest.starts_with([')', '.']))
 }
 
 /// Says whether the bold beginning of a line ends in a colon, as labels do and titles do not.

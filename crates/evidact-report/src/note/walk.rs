@@ -237,6 +237,7 @@ impl<'a> Walk<'a> {
         self.end_items(n, lead);
         if self.bold_grade(n, lead)
             || self.label(n, lead)
+            || self.numbered_title(n, lead)
             || self.plain_title(n, lead)
             || self.item(n, lead)
             || self.sentence(n, lead)
