@@ -116,7 +116,7 @@ fn case_08_utf_16_keeps_its_encoding_and_mark() {
 #[test]
 fn case_09_and_10_broken_utf_8_and_nul_bytes_beside_a_secret() {
     let line = |junk: &[u8]| [junk, b" password=", password().as_bytes(), junk, b"\nplain line\n"].concat();
-    let files = [("bad.log", line(b"\xC3\x28\xFF")), ("nul.log", line(b"\0\0"))];
+    let files = [("bad.log", line(b"\xC3\x28\xFF")), ("zeros.log", line(b"\0\0"))];
     let package = package("c09", &files, &[]).expect(0);
     package.expect_gone(&[&password()]);
     for (name, _) in files {
