@@ -40,7 +40,7 @@ pub(crate) fn opening(text: &str) -> String {
 /// Returns the sides that a text about a boundary names, e.g. `client server`, without words that the catalog says tell
 /// nothing.
 pub(crate) fn boundary(text: &str, fillers: &[String]) -> Option<String> {
-    let spaced = flattened(text.get(..MAX_BYTES.min(text.len())).unwrap_or_default());
+    let spaced = flattened(crate::note::floor(text, MAX_BYTES));
     let words: Vec<&str> = spaced
         .split(' ')
         .filter(|word| !word.is_empty() && !is_filler(word) && !fillers.iter().any(|f| f == word))

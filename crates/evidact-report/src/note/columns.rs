@@ -89,6 +89,7 @@ impl Header<'_> {
 
     /// Reads labels that mean something at the head of a column alone.
     fn read_signs(&mut self) {
+        let numbered = self.has(FieldKey::Id);
         for (column, text) in self.keys.iter_mut().zip(&self.labels) {
             // `Evidence / Gap` tells what was seen.
             let observes = text.split('/').skip(1).any(names_an_observation);
@@ -96,7 +97,7 @@ impl Header<'_> {
                 *column = Some(FieldKey::Observed);
             } else if column.is_none() && ends(text) {
                 *column = Some(FieldKey::Status);
-            } else if column.is_none() && NUMBERS.contains(&text.trim()) {
+            } else if column.is_none() && !numbered && NUMBERS.contains(&text.trim()) {
                 *column = Some(FieldKey::Id);
             }
         }

@@ -268,8 +268,11 @@ impl<'a> Draft<'a> {
 
     /// Puts a text behind the last field of an observation with the same name; says whether there is one.
     pub(super) fn goes_on(&mut self, at: usize, key: FieldKey, more: &Field) -> bool {
-        let last = self.observations.get_mut(at).and_then(|o| o.placed.iter_mut().rfind(|p| p.key == key));
-        let Some(last) = last else { return false };
+        const MOST: usize = 2048;
+        let same = |p: &&mut Placed| p.key == key && p.field.origin.label == more.origin.label;
+        let last = self.observations.get_mut(at).and_then(|o| o.placed.iter_mut().rfind(same));
+        // A longer text goes on in a field of its own, so that no text is copied again and again.
+        let Some(last) = last.filter(|last| last.field.text.as_str().len() <= MOST) else { return false };
         last.field.text = last.field.text.join("\n", &more.text);
         true
     }

@@ -4,7 +4,7 @@ use super::ids;
 use super::lines::{Line, Shape};
 use super::marks;
 use crate::catalog::{FieldKey, Names, Setting};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading, and what its section holds up to the next heading of its level or above.
 #[derive(Debug)]
@@ -142,7 +142,11 @@ fn graded(headings: &[Heading], lines: &[Line<'_>], names: &Names) -> BTreeSet<u
             && heading.fields.contains(&FieldKey::Severity)
     };
     let found: Vec<&Heading> = headings.iter().filter(is_one).collect();
-    let many = |heading: &&&Heading| found.iter().filter(|other| other.level == heading.level).count() >= 2;
+    let mut levels: BTreeMap<u8, usize> = BTreeMap::new();
+    for heading in &found {
+        *levels.entry(heading.level).or_default() += 1;
+    }
+    let many = |heading: &&&Heading| levels.get(&heading.level).is_some_and(|count| *count >= 2);
     found.iter().filter(many).map(|heading| heading.line).collect()
 }
 

@@ -6,21 +6,46 @@ use super::values;
 use crate::catalog::FieldKey;
 use crate::label;
 use evidact_model::review::{Carrier, Field};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Joins the rows of tables with the observations below that bear their number or their name.
+/// So many rows and sections are held against each other by their words; of more, only ids are compared.
+const MOST: usize = 300;
+
+/// What tells whether a row and a section are the same.
+struct Sign {
+    /// Its place among the observations.
+    at: usize,
+    /// An id of letters, in lower case.
+    id: Option<String>,
+    /// A bare number.
+    number: Option<String>,
+    words: BTreeSet<String>,
+}
+
+/// Joins the rows of tables with the observations that bear their id, their number or their name.
 pub(super) fn join(drafts: &mut Vec<ObservationDraft>) {
-    let rows: Vec<usize> = (0..drafts.len()).filter(|at| drafts.get(*at).is_some_and(is_row)).collect();
+    let signs = |wanted: &dyn Fn(&ObservationDraft) -> bool| -> Vec<Sign> {
+        drafts.iter().enumerate().filter(|(_, o)| wanted(o)).map(|(at, o)| sign(at, o)).collect()
+    };
+    let rows = signs(&is_row);
+    let told = signs(&|o| o.named && !is_row(o));
+    let mut by_id: BTreeMap<&str, &Sign> = BTreeMap::new();
+    for row in rows.iter().rev() {
+        by_id.extend(row.id.as_deref().map(|id| (id, row)));
+    }
+    let by_words = rows.len() <= MOST && told.len() <= MOST;
     let mut joined: BTreeSet<usize> = BTreeSet::new();
-    for detail in 0..drafts.len() {
-        let Some(told) = drafts.get(detail).filter(|o| o.named && !is_row(o)) else { continue };
-        let free = |row: &&usize| !joined.contains(*row);
-        let same = |row: &&usize| drafts.get(**row).is_some_and(|row| are_one(row, told));
-        let Some(&row) = rows.iter().filter(free).find(same) else { continue };
-        joined.insert(row);
-        let Some(from) = drafts.get_mut(row).map(std::mem::take) else { continue };
-        if let Some(into) = drafts.get_mut(detail) {
-            take_in(into, from);
+    for section in &told {
+        let same_id = section.id.as_deref().and_then(|id| by_id.get(id).copied());
+        let alike = || {
+            rows.iter().filter(|_| by_words).find(|row| !joined.contains(&row.at) && are_one(row, section))
+        };
+        let Some(row) = same_id.filter(|row| !joined.contains(&row.at)).or_else(alike) else { continue };
+        joined.insert(row.at);
+        let by_number = row.number.is_some() && row.number == section.number;
+        let Some(from) = drafts.get_mut(row.at).map(std::mem::take) else { continue };
+        if let Some(into) = drafts.get_mut(section.at) {
+            take_in(into, from, by_number);
         }
     }
     let mut at = 0;
@@ -34,39 +59,40 @@ fn is_row(observation: &ObservationDraft) -> bool {
     observation.row.is_some() && observation.placed.iter().all(|p| p.field.origin.carrier == Carrier::Column)
 }
 
-/// Says whether a row and a section have the same number and a word in common, or most of their words.
-fn are_one(row: &ObservationDraft, told: &ObservationDraft) -> bool {
-    let title =
-        |o: &ObservationDraft| o.title.as_ref().map(|title| words(title.as_str())).unwrap_or_default();
-    let (one, mut other) = (title(row), title(told));
-    if other.is_empty() {
-        other = told.placed.first().map(|p| words(p.field.text.as_str())).unwrap_or_default();
+fn sign(at: usize, o: &ObservationDraft) -> Sign {
+    let number = number(o);
+    let id = o.id.as_ref().filter(|id| Some(*id) != number.as_ref()).map(|id| id.to_lowercase());
+    let title = o.title.as_ref().map(|title| words(title.as_str())).filter(|words| !words.is_empty());
+    let observed = || o.placed.iter().find(|p| p.key == FieldKey::Observed);
+    let words = title.or_else(|| observed().map(|p| words(p.field.text.as_str()))).unwrap_or_default();
+    Sign { at, id, number, words }
+}
+
+/// Says whether a row and a section have the same number and a word in common, or most of their words. Two ids are two
+/// observations.
+fn are_one(row: &Sign, told: &Sign) -> bool {
+    if row.id.is_some() && told.id.is_some() {
+        return row.id == told.id;
     }
-    let mut one = one;
-    if one.is_empty() {
-        let observed = row.placed.iter().find(|p| p.key == FieldKey::Observed);
-        one = observed.map(|p| words(p.field.text.as_str())).unwrap_or_default();
-    }
-    let common = one.intersection(&other).count();
-    let numbered = number(row).is_some() && number(row) == number(told);
-    let shorter = one.len().min(other.len());
-    let named = row.id.is_some() && row.id == told.id;
-    named
-        || numbered && common >= 1
+    let common = row.words.intersection(&told.words).count();
+    let shorter = row.words.len().min(told.words.len());
+    let numbered = row.number.is_some() && row.number == told.number;
+    numbered && common >= 1
         || common >= 2 && 3 * common >= 2 * shorter
-        || shorter == 1 && common == 1 && one.len() == other.len()
+        || shorter == 1 && common == 1 && row.words.len() == told.words.len()
 }
 
 /// Returns the bare number of an observation.
 fn number(o: &ObservationDraft) -> Option<String> {
     let id = o.id.as_deref().filter(|id| id.bytes().all(|b| b.is_ascii_digit()));
+    let unnamed = o.id.is_none();
     let leading = || {
         let title = o.title.as_ref()?.as_str().trim_start();
         let digits = title.bytes().take_while(u8::is_ascii_digit).count();
         let rest = title.get(digits..)?;
         rest.starts_with(['.', ')', ' ', ':']).then(|| title.get(..digits)).flatten()
     };
-    id.or_else(leading).filter(|number| !number.is_empty()).map(str::to_owned)
+    id.or_else(|| leading().filter(|_| unnamed)).filter(|number| !number.is_empty()).map(str::to_owned)
 }
 
 /// Returns the words that tell something, in lower case and the singular.
@@ -79,8 +105,7 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 /// Gives an observation what a row says of it and it does not say itself.
-fn take_in(into: &mut ObservationDraft, mut from: ObservationDraft) {
-    let by_number = from.id.is_some() && into.id.is_none() && number(&from) == number(into);
+fn take_in(into: &mut ObservationDraft, mut from: ObservationDraft, by_number: bool) {
     // The first telling names it.
     if !by_number && from.title.is_some() && from.line < into.line {
         std::mem::swap(&mut into.title, &mut from.title);

@@ -138,7 +138,8 @@ pub(super) fn settle_items(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDr
         std::mem::take(drafts).into_iter().partition(|o| o.item.is_some() && o.group.is_none());
     *drafts = kept;
     // Of the one observation that labels alone hold together, the list tells what was observed.
-    let ends = gone.first().zip(gone.iter().flat_map(|o| &o.placed).map(|p| p.last).max());
+    let lasts = gone.iter().flat_map(|o| o.placed.iter().map(|p| p.last).chain([o.line]));
+    let ends = gone.first().zip(lasts.max());
     if let ([only], Some((first, last))) = (drafts.as_slice(), ends)
         && !only.named
     {

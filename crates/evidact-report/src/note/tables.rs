@@ -57,18 +57,22 @@ impl Walk<'_> {
         for (key, _) in columns.iter().zip(&header).filter_map(|(key, label)| key.map(|key| (key, label))) {
             self.draft.seen.push((key, true));
         }
+        let first = |wanted| columns.iter().position(|key| *key == Some(wanted));
+        let (by, id_at) = (first(FieldKey::Title), first(FieldKey::Id));
+        let mut above = None;
         for line in n + 2..end {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
             let continues = Self::continues_row(columns, &cells);
-            let above = self.draft.observations.len().checked_sub(1).filter(|_| continues && line > n + 2);
-            let (at, graded) = match self.frame().place {
-                Place::Observation(at) => (at, true),
-                _ if above.is_some() => (above.unwrap_or_default(), true),
-                _ => self.open_row(line, columns, &cells),
+            let (at, graded, opens) = match (self.frame().place, above.filter(|_| continues)) {
+                (Place::Observation(at), _) | (_, Some(at)) => (at, true, false),
+                _ => {
+                    let (at, graded) = self.open_row(line, columns, &cells);
+                    (at, graded, true)
+                }
             };
-            let by = columns.iter().position(|key| *key == Some(FieldKey::Title));
-            if let Some(observation) = self.draft.observations.get_mut(at) {
+            above = Some(at);
+            if let Some(observation) = self.draft.observations.get_mut(at).filter(|_| opens) {
                 observation.row = Some(by.and_then(|by| header.get(by)).cloned().unwrap_or_default());
             }
             for (column, cell) in cells.into_iter().enumerate() {
@@ -76,9 +80,11 @@ impl Walk<'_> {
                 // Of two columns that name it, the second tells more.
                 let again = key == FieldKey::Title && by != Some(column);
                 let key = if again { FieldKey::Observed } else { key };
-                let taken = key == FieldKey::Title
-                    || key == FieldKey::Id && cell.text.as_str().len() <= MAX_ID
+                // What names the observation is no field of it; inside one, nothing does.
+                let names_it = key == FieldKey::Title
+                    || Some(column) == id_at && cell.text.as_str().len() <= MAX_ID
                     || key == FieldKey::Severity && !graded;
+                let taken = opens && names_it;
                 if !taken && !cell.text.is_blank() {
                     let label = header.get(column).cloned().unwrap_or_default();
                     let field = Self::field(line, label, &cell.text);
@@ -102,8 +108,8 @@ impl Walk<'_> {
                 columns.iter().zip(cells).filter(|(key, _)| key.is_some_and(|key| keys.contains(&key)));
             its.all(|(_, cell)| cell.text.is_blank())
         };
-        let names = [FieldKey::Id, FieldKey::Title, FieldKey::Severity];
-        columns.iter().flatten().any(|key| names.contains(key)) && blank(&names)
+        let named = columns.iter().flatten().any(|key| matches!(key, FieldKey::Id | FieldKey::Title));
+        named && blank(&[FieldKey::Id, FieldKey::Title, FieldKey::Severity])
     }
 
     /// Opens the observation of a row; says too whether its column of grades holds grades, not ids.
@@ -238,5 +244,8 @@ fn linked(text: &str) -> &str {
 
 /// Takes the signs of bold and code off.
 pub(super) fn bare(text: &str) -> &str {
-    text.trim_matches(['*', '_', '`', '[', ']', ' '])
+    let text = text.trim_matches(['*', '_', '`', ' ']);
+    let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    // The brackets of a placeholder are its own.
+    inner.filter(|inner| !inner.contains(['[', ']', ':'])).map_or(text, str::trim)
 }

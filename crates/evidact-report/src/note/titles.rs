@@ -47,7 +47,9 @@ impl Walk<'_> {
         let free = !listed
             && self.takes_titles()
             && !lead.quoted
-            && (bracketed || title.trim_start().starts_with(['-', '—', '–']));
+            && (bracketed
+                || self.frame().place == Place::Section(Section::Observations)
+                    && title.trim_start().starts_with(['-', '—', '–']));
         if !free || title.len() > MAX_TITLE || !super::grades::is_grade(grade.trim_matches(['[', ']'])) {
             return false;
         }

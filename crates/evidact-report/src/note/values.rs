@@ -83,9 +83,13 @@ pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
     let settled = state_in_title(title).filter(|state| severity(state).is_none());
     let without = settled.and_then(|state| title.trim_end().strip_suffix(state));
     let without = without.map(|rest| rest.trim_end_matches([' ', '-', '–', '—']));
-    if let Some(found) = without.filter(|rest| rest.ends_with([')', ']'])).and_then(severity_in_title) {
-        return Some(found);
-    }
+    without
+        .filter(|rest| rest.ends_with([')', ']']))
+        .and_then(grade_in_title)
+        .or_else(|| grade_in_title(title))
+}
+
+fn grade_in_title(title: &str) -> Option<(Severity, &str)> {
     let inner = title.rsplit_once('(').and_then(|(_, tail)| tail.strip_suffix(')'));
     let front = title.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(inner, _)| inner);
     let front = front.map(|inner| inner.split('/').next().unwrap_or(inner));
@@ -148,7 +152,11 @@ pub(super) fn state_in_title(title: &str) -> Option<&str> {
     if !parts.clone().all(known) {
         return None;
     }
-    parts.clone().find(|part| is_state(part)).map(|part| part.trim_matches(['*', '_', '`', ' ']))
+    let state =
+        parts.clone().find(|part| is_state(part)).map(|part| part.trim_matches(['*', '_', '`', ' ']))?;
+    // A port is `(open)`, a finding `(Open)` or `— open`.
+    let of_a_thing = title.trim_end().ends_with([')', ']']) && state.starts_with(char::is_lowercase);
+    (!of_a_thing || !matches!(state, "open" | "closed" | "offen" | "geschlossen")).then_some(state)
 }
 
 /// Says whether a heading is nothing but a state: `Fixed`, `Still open`.
@@ -171,7 +179,7 @@ fn tail(title: &str) -> Option<&str> {
 /// Says whether a value names three grades or more: then it explains them.
 pub(super) fn is_scale(text: &str) -> bool {
     let mut found: Vec<Severity> = Vec::new();
-    for grade in words(text.get(..MAX_VALUE.min(text.len())).unwrap_or_default()).filter_map(severity) {
+    for grade in words(super::marks::floor(text, 2 * MAX_VALUE)).filter_map(severity) {
         if !found.contains(&grade) {
             found.push(grade);
         }

@@ -38,6 +38,9 @@ pub(super) struct Frame {
 /// The level of a section that an id in running text opens: every heading closes it.
 pub(super) const BELOW_HEADINGS: u8 = 7;
 
+/// What the front matter states stands among the first fields of an observation.
+const FRONT: usize = 32;
+
 /// The state of the pass.
 pub(super) struct Walk<'a> {
     pub(super) draft: Draft<'a>,
@@ -399,7 +402,10 @@ impl<'a> Walk<'a> {
         // What the front matter states, a label may state again.
         let of_front =
             |p: &super::draft::Placed| p.key == key && p.field.origin.carrier == Carrier::FrontMatter;
-        if open.labels.is_empty() || carrier == Carrier::FrontMatter || open.placed.iter().any(of_front) {
+        if open.labels.is_empty()
+            || carrier == Carrier::FrontMatter
+            || open.placed.iter().take(FRONT).any(of_front)
+        {
             return false;
         }
         if matches!(key, FieldKey::Objective | FieldKey::Scope) && !open.labels.contains(&key) {
