@@ -25,7 +25,9 @@ impl Walk<'_> {
     pub(super) fn may_be_found(&self, text: &str) -> bool {
         let frame = self.frame();
         let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
-        let of_note = self.outline.title == Some(line) || frame.level == 1;
+        let is_title = self.outline.title == Some(line) || frame.level == 1;
+        // `Findings` alone heads them, whatever its level.
+        let of_note = is_title && frame.origin.label.as_str().trim().contains(' ');
         let numbered = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
         let lower = text.to_lowercase();
         (!of_note || numbered) && !values::words(&lower).any(|word| NOT_FOUND.contains(&word))
