@@ -265,7 +265,6 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"to-securestring", Trigger::SecureString),
         (b"kind: secret", Trigger::Kubernetes),
         (b"kind: \"secret", Trigger::Kubernetes),
-        (b"kind: sealedsecret", Trigger::Kubernetes),
         (b"kind: 'secret", Trigger::Kubernetes),
         (b"kind: sealedsecret", Trigger::Kubernetes),
         (b"ntlm tlrm", Trigger::HttpAuth),
