@@ -98,6 +98,12 @@ fn codes_that_are_sent_once_and_words_of_a_seed_are_credentials() {
         ("p", "2026 is your year", &[]),
         ("p", "Der Code lautet überall gleich, seit 2024.", &[]),
         ("p", "the exit code ist 1", &[]),
+        ("p", "Der Code ist 2019 entstanden.", &[]),
+        ("p", "Der Code ist 1500 Zeilen lang.", &[]),
+        ("p", "Der Code ist 4711.", &["4711"]),
+        ("p", "Der Code ist 471193 und gilt heute.", &["471193"]),
+        ("p", "Ihr Code ist 4711 und gilt heute.", &["4711"]),
+        ("p", "Der Code ist 4711 und gilt heute.", &["4711"]),
         ("pfl", &format!("seed phrase: {words}"), &[words]),
         (
             "p",

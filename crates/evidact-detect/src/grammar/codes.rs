@@ -48,7 +48,28 @@ pub(super) fn at_name(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
             i = skip_blanks(text, i + joint.len());
         }
     }
-    take(scan, i, least, most);
+    if literal != b"code ist" || is_of_somebody(text, start) || !is_of_sentence(text, i) {
+        take(scan, i, least, most);
+    }
+}
+
+/// Says whether `Ihr`, `Dein` and the like stand before the name of a code: nobody owns a year.
+fn is_of_somebody(text: &[u8], start: usize) -> bool {
+    let head = cut(text, start.saturating_sub(8), start).trim_ascii_end();
+    let word = head.rsplit(|b| !b.is_ascii_alphabetic()).next().unwrap_or_default();
+    [&b"ihr"[..], b"dein", b"mein", b"euer"].iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Says whether a number of few digits goes on as its sentence does: `Der Code ist 2019 entstanden`, `1500 Zeilen lang`.
+fn is_of_sentence(text: &[u8], from: usize) -> bool {
+    /// What is said of a code behind it; of a year nothing but a verb.
+    const JOINTS: [&[u8]; 5] = [b"und", b"oder", b"bitte", b"f\xc3\xbcr", b"g\xc3\xbcltig"];
+    let end = run_end(text, from, 7, |b| b.is_ascii_digit());
+    let next = skip_blanks(text, end);
+    let stop = run_end(text, next, 16, is_word);
+    let joined = JOINTS.iter().any(|word| cut(text, next, stop).eq_ignore_ascii_case(word));
+    let year = end - from == 4 && matches!(cut(text, from, from + 2), b"19" | b"20");
+    end - from < 6 && next > end && stop > next && (year || !joined)
 }
 
 /// `G-123456 is your Google verification code`, `123456 ist Ihr Code`.
