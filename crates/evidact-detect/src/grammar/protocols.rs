@@ -68,6 +68,9 @@ fn last_word(text: &[u8], from: usize, end: usize) -> (usize, usize) {
     (blank.map_or(start, |n| start + n + 1), end)
 }
 
+/// What a login is of where people write of it.
+const PAGE: [&[u8]; 6] = [b"page", b"form", b"screen", b"button", b"dialog", b"link"];
+
 /// `a1 LOGIN name VALUE` (RFC 9051): a tag before the command, and nothing behind the two words.
 ///
 /// # Exposure
@@ -84,10 +87,14 @@ pub(super) fn at_imap(scan: &mut Scan<'_>, start: usize, from: usize) {
     let end = line_end(text, from, LINE);
     let Some(name) = word(text, from) else { return };
     let Some(value) = word(text, skip_blanks(text, name.after)).filter(|v| v.end <= end) else { return };
-    // A number before the word may count steps.
-    let numbered = tag.iter().all(u8::is_ascii_digit);
+    // A number before the word may count steps, a longer name cases of a test; the page has a name of its own.
+    let letters = tag.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let login = cut(text, name.start, name.end);
+    let page = PAGE.iter().any(|word| login.eq_ignore_ascii_case(word));
+    let mail = letters > 0 && login.contains(&b'@');
+    let counts = tag != b"." && letters != 1 && !mail || page;
     let typed = value.quoted || is_value_like(cut(text, value.start, value.end));
-    if name.after < value.start && trim(text, value.after, end).0 >= end && (typed || !numbered) {
+    if name.after < value.start && trim(text, value.after, end).0 >= end && (typed || !counts) {
         take(scan, value);
     }
 }
