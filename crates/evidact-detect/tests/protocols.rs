@@ -90,6 +90,21 @@ fn a_statement_names_the_values_bound_to_it() {
 }
 
 #[test]
+fn a_long_statement_names_the_values_bound_to_it() {
+    let columns: Vec<String> = (0..30).map(|n| format!("customer_column_{n}")).collect();
+    let places = "?, ".repeat(30);
+    let others = "x(String), ".repeat(30);
+    let text = format!(
+        "==>  Preparing: insert into users ({}, password) values ({places}?)\n==> Parameters: {others}CHrmdm442qfRg(String)\n",
+        columns.join(", "),
+    );
+    check(&[("l", text.as_str(), &["CHrmdm442qfRg"])]);
+    let head = "yyyyyy, ".repeat(50);
+    let statement = format!("update users set {} password=?", "a=?, ".repeat(50));
+    check(&[("l", &format!("with params [{head}CHrmdm?442qfRg] sql: {statement}"), &["CHrmdm?442qfRg"])]);
+}
+
+#[test]
 fn codes_that_are_sent_once_and_words_of_a_seed_are_credentials() {
     let words = "orbit zebra candle maple tiger lemon river stone cloud piano grape ocean";
     check(&[

@@ -4,7 +4,7 @@
 use super::keys::{Strength, classify};
 use super::quality::is_value_like;
 use super::{Form, Scan, veto};
-use crate::bytes::{contains_folded, cut, is_word, line_end, line_start};
+use crate::bytes::{contains_folded, cut, is_word, line_end};
 use evidact_model::Confidence;
 
 const BOUND: Form = Form { id: "generic.sql", kind: "CREDENTIAL:password" };
@@ -18,7 +18,7 @@ const MOST: usize = 64;
 /// Reads the text; hits carry offsets only.
 pub(super) fn at_statement(scan: &mut Scan<'_>, start: usize, from: usize) {
     let text = scan.text;
-    let line = line_start(text, start).max(start.saturating_sub(LINE));
+    let line = line_start(text, start);
     let end = line_end(text, from, LINE);
     let (statement, values) = if cut(text, start, from).starts_with(b" ") {
         let head = cut(text, line, start);
@@ -27,7 +27,7 @@ pub(super) fn at_statement(scan: &mut Scan<'_>, start: usize, from: usize) {
         };
         (cut(text, from, end), (line + open + 1, line + close))
     } else {
-        let above = line_start(text, line.saturating_sub(1)).max(line.saturating_sub(LINE));
+        let above = line_start(text, line.saturating_sub(1));
         (cut(text, above, line), (from, end))
     };
     if !statement.contains(&b'?') {
@@ -47,6 +47,12 @@ pub(super) fn at_statement(scan: &mut Scan<'_>, start: usize, from: usize) {
         }
         at += part.len() + 1;
     }
+}
+
+/// Where the line of a place starts; a statement is longer than the lines that others look back over.
+fn line_start(text: &[u8], at: usize) -> usize {
+    let from = at.saturating_sub(LINE);
+    memchr::memrchr(b'\n', cut(text, from, at)).map_or(from, |i| from + i + 1)
 }
 
 /// One bit for each `?` of a statement that stands for a credential: `password = ?`, `insert … (name, password) values (?, ?)`.
