@@ -117,3 +117,13 @@ fn the_same_commands_with_harmless_values_stay() {
         ("pcfl", "openssl passwd -6 -in words.txt", &[]),
     ]);
 }
+
+#[test]
+fn a_value_glued_to_its_option_leaves_the_next_word_to_be_read() {
+    check(&[
+        ("pcfl", "xfreerdp /p:Hk7pWq2m /gp:Gw8kLm2x", &["Hk7pWq2m", "Gw8kLm2x"]),
+        ("pcfl", "xfreerdp /u:kb /p:Hk7pWq2m /gp:Gw8kLm2x", &["Hk7pWq2m", "Gw8kLm2x"]),
+        ("pcfl", "snmpget -AHk7pWq2mZx -X Privpw92kk", &["Hk7pWq2mZx", "Privpw92kk"]),
+        ("pcfl", "snmpget -A Hk7pWq2mZx -X Privpw92kk host", &["Hk7pWq2mZx", "Privpw92kk"]),
+    ]);
+}

@@ -83,3 +83,25 @@ fn every_value_between_unusual_separators_is_found() {
         assert_eq!(missed(&text, TextKind::Log), [0; 0], "{separator}");
     }
 }
+
+#[test]
+fn many_names_of_one_thing_are_read_in_time() {
+    let kinds = "\"kind\":\"Secret\" ".repeat(200_000);
+    let words = format!("poetry config {}\n", "a ".repeat(230)).repeat(2_000);
+    for text in [kinds, words] {
+        let begun = std::time::Instant::now();
+        let mut hits = Vec::new();
+        DETECTOR.scan_text(text.as_bytes(), TextKind::Log, &mut hits);
+        // Linear work takes a fraction of this even where nothing is optimised; quadratic work takes minutes.
+        assert!(begun.elapsed().as_secs() < 20, "{} bytes took {:?}", text.len(), begun.elapsed());
+    }
+}
+
+#[test]
+fn an_object_behind_one_that_nothing_encloses_is_read() {
+    let data = format!("{{\"kind\":\"Secret\",\"data\":{{\"a\":\"{}\"}}}}", value(0));
+    let text = format!("\"kind\":\"Secret\" and then {data}");
+    let mut hits = Vec::new();
+    DETECTOR.scan_text(text.as_bytes(), TextKind::Data, &mut hits);
+    assert!(hits.iter().any(|h| text.get(h.span.range()) == Some(value(0).as_str())));
+}

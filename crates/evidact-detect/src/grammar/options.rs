@@ -19,8 +19,6 @@ struct Word {
     end: usize,
     /// Which operand it is, from 1; 0 for an option.
     operand: usize,
-    /// Where its command begins.
-    command: usize,
 }
 
 /// How the programs are called, each with the blank behind it.
@@ -44,7 +42,10 @@ pub(crate) fn at_program(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
     }
     let Some(program) = named(literal.trim_ascii_end()) else { return };
     let limit = start + REACH;
-    let (mut i, mut operands) = (next_word(text, start + literal.len()), 0);
+    let command = start + literal.len();
+    let options: Vec<(&str, Takes)> =
+        program.1.iter().filter(|(_, takes)| is_told(text, command, *takes)).copied().collect();
+    let (mut i, mut operands) = (next_word(text, command), 0);
     // The name of the program once more begins another command.
     let name = literal.split(|&b| b == b' ').next().unwrap_or_default();
     while i < limit {
@@ -57,13 +58,34 @@ pub(crate) fn at_program(scan: &mut Scan<'_>, start: usize, literal: &[u8]) {
         let dashed = is_option(word);
         operands += usize::from(!dashed);
         let operand = if dashed { 0 } else { operands };
-        let word = Word { start: i, end, operand, command: start + literal.len() };
-        let taken = program.1.iter().any(|&(option, takes)| take(scan, option, takes, word));
+        let place = Word { start: i, end, operand };
+        let taken = options.iter().find(|&&(option, takes)| take(scan, option, takes, place));
+        let apart = taken.is_some_and(|&(option, takes)| !is_glued(word, option, takes));
         i = next_word(text, end);
-        if taken && operands == 0 {
-            // The value of an option is no operand.
+        if apart && operands == 0 {
+            // The value of an option is no operand; one that is glued to it ends with its word.
             i = next_word(text, word_end(text, i));
         }
+    }
+}
+
+/// Says whether what else stands in a command lets one of its words be read. The answer is the same for all of them.
+fn is_told(text: &[u8], command: usize, takes: Takes) -> bool {
+    match takes {
+        Takes::Beside(beside, _) => words(text, command)
+            .any(|(from, to)| memchr::memmem::find(cut(text, from, to), beside.as_bytes()).is_some()),
+        Takes::Titled(title) => is_titled(text, command, title.as_bytes()),
+        _ => true,
+    }
+}
+
+/// Says whether a word that was taken holds its value itself: `/p:VALUE`, `-bVALUE`, `--pass=VALUE`.
+fn is_glued(word: &[u8], option: &str, takes: Takes) -> bool {
+    match takes {
+        Takes::Rest => true,
+        Takes::Next | Takes::Behind(_) => !word.eq_ignore_ascii_case(option.as_bytes()),
+        Takes::Beside(_, takes) => is_glued(word, option, *takes),
+        _ => false,
     }
 }
 
@@ -103,7 +125,7 @@ fn word_end(text: &[u8], from: usize) -> usize {
 
 /// Takes the value of one option, if the word is that option; says whether it was.
 fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bool {
-    let Word { start, end, operand, command } = place;
+    let Word { start, end, operand } = place;
     let text = scan.text;
     let word = cut(text, start, end);
     let option = option_name.as_bytes();
@@ -136,17 +158,9 @@ fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bo
                 && flags.last() == Some(&letter);
             bundle && value(scan, next, Takes::Behind(b':'))
         }
-        Takes::Beside(word, takes) => {
-            if !word_starts(cut(text, start, end), option) {
-                return false;
-            }
-            let beside = words(text, command)
-                .any(|(from, to)| memchr::memmem::find(cut(text, from, to), word.as_bytes()).is_some());
-            beside && take(scan, option_name, *takes, place)
-        }
-        Takes::Titled(title) => {
-            same && is_titled(text, command, title.as_bytes()) && value(scan, next, Takes::Next)
-        }
+        // Whether the other word stands beside was asked of the command once.
+        Takes::Beside(_, takes) => take(scan, option_name, *takes, place),
+        Takes::Titled(_) => same && value(scan, next, Takes::Next),
         Takes::Plain => same,
         Takes::Token(n) => {
             let generated = is_value_like(word) || Quality::of(word).is_random();
@@ -167,11 +181,6 @@ fn take(scan: &mut Scan<'_>, option_name: &str, takes: Takes, place: Word) -> bo
         }
         _ => false,
     }
-}
-
-/// Says whether a word may be the option; the empty one stands for every word.
-fn word_starts(word: &[u8], option: &[u8]) -> bool {
-    option.is_empty() || word.starts_with(option)
 }
 
 /// The words of a command, as far as it is read.
