@@ -49,7 +49,10 @@ pub(crate) fn at_json(scan: &mut Scan<'_>, kind: usize) {
     if scan.block.0 <= kind && kind < scan.block.1 {
         return;
     }
-    let Some(open) = enclosing(text, kind) else { return };
+    let Some(open) = enclosing(text, kind, scan.no_object) else {
+        scan.no_object = kind;
+        return;
+    };
     let stop = text.len().min(open + OBJECT);
     let (mut i, mut depth, mut held, mut key) = (open + 1, 1usize, None, false);
     while i < stop && depth > 0 {
@@ -77,12 +80,16 @@ pub(crate) fn at_json(scan: &mut Scan<'_>, kind: usize) {
         }
         i += 1;
     }
+    // Where the quotes do not match, the object ends before the member: it is not looked for again.
+    if i <= kind {
+        scan.no_object = kind;
+    }
     scan.block = (open, i);
 }
 
-/// The object in JSON that a member belongs to.
-fn enclosing(text: &[u8], member: usize) -> Option<usize> {
-    let floor = member.saturating_sub(OBJECT);
+/// The object in JSON that a member belongs to; nothing encloses what stands at `none`.
+fn enclosing(text: &[u8], member: usize, none: usize) -> Option<usize> {
+    let floor = member.saturating_sub(OBJECT).max(none);
     let (mut i, mut depth, mut in_string) = (member, 0usize, false);
     while i > floor {
         i -= 1;

@@ -67,6 +67,8 @@ pub(crate) struct Scan<'a> {
     tail: (usize, usize, Option<Place>),
     /// The last stretch that a state machine went over.
     block: (usize, usize),
+    /// The last place that no object in JSON encloses, so that the next need not look before it again.
+    no_object: usize,
     /// The last table, or the line that proved to be no header.
     table: (usize, usize),
     /// The header of that table, if its words are nothing but names of columns.
@@ -107,6 +109,7 @@ impl<'a> Scan<'a> {
             key: (0, 0),
             tail: (0, 0, None),
             block: (0, 0),
+            no_object: 0,
             table: (0, 0),
             header: (0, 0),
             header_end: (0, 0),
