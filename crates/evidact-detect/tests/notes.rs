@@ -263,3 +263,17 @@ fn a_password_stands_before_its_word_behind_a_question_or_in_a_note() {
         ("p", "default credentials rotate and expire", &[]),
     ]);
 }
+
+#[test]
+fn a_head_whose_first_cell_is_empty_is_no_head_of_jira() {
+    check(&[
+        ("p", "||User|Password|\n|-|-|-|\n|1|jane|Hk7!pWq2mZ|\n", &["Hk7!pWq2mZ"]),
+        (
+            "p",
+            "|Nr|User|Password|\n|-|-|-|\n|1|jane|Hk7!pWq2mZ|\n||kim|Gw8!kLm2xY|\n",
+            &["Hk7!pWq2mZ", "Gw8!kLm2xY"],
+        ),
+        ("p", "||User||Password||\n|jane|Hk7!pWq2mZ|\n", &["Hk7!pWq2mZ"]),
+        ("p", "||User||Password||\n||jane|Hk7!pWq2mZ|\n", &["Hk7!pWq2mZ"]),
+    ]);
+}

@@ -91,6 +91,10 @@ fn lines(scan: &mut Scan<'_>, start: usize, stop: usize) -> bool {
             } else {
                 row
             };
+            // `||jane|VALUE|`: Jira's mark of a head before a row.
+            let head =
+                usize::from(row.len() == cells.len() + 1 && starts_doubled(text, skip_blanks(text, i)));
+            let row = row.get(head..).unwrap_or_default();
             if row.len() != cells.len() {
                 break;
             }
@@ -211,8 +215,9 @@ fn split(text: &[u8], start: usize, end: usize, parting: Parting) -> Vec<Cell> {
         return cells;
     }
     if parting == Parting::Bars {
-        // Jira doubles the bars of a head.
-        let doubled = text.get(start..start + 2) == Some(b"||");
+        // Jira doubles all bars of a head; in Markdown two begin a row whose first cell is empty.
+        let doubled =
+            starts_doubled(text, start) && memchr::memmem::find(cut(text, start + 2, end), b"||").is_some();
         let start = start + usize::from(at(text, start) == b'|') + usize::from(doubled);
         let end = if doubled { trim_bars(text, start, end) } else { end };
         let end = if !doubled && end > start && before(text, end) == b'|' && before(text, end - 1) != b'\\' {
@@ -247,6 +252,10 @@ fn split(text: &[u8], start: usize, end: usize, parting: Parting) -> Vec<Cell> {
         i = run_end(text, stop, end - stop, |b| matches!(b, b' ' | b'\t'));
     }
     cells
+}
+
+fn starts_doubled(text: &[u8], start: usize) -> bool {
+    text.get(start..start + 2) == Some(b"||")
 }
 
 fn trim_bars(text: &[u8], start: usize, end: usize) -> usize {
