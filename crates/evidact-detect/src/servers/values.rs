@@ -37,9 +37,13 @@ pub(super) fn scan_field(path: &KeyPath, value: &[u8], hits: &mut Vec<Hit>) {
 
 /// Reports what stands from `start` on under the name of a header or variable.
 pub(super) fn named(name: &[u8], value: &[u8], start: usize, hits: &mut Vec<Hit>) {
-    let start = start + account(value.get(start..).unwrap_or_default());
-    let bytes = value.get(start..).unwrap_or_default();
-    if is_named_opaque(name, bytes) {
+    let split = start + account(value.get(start..).unwrap_or_default());
+    let ahead = value.get(start..split.saturating_sub(1)).unwrap_or_default();
+    // `abcDEFghi:…`: no account is written so; the colon is one of the value.
+    let mixed = is_mixed(ahead);
+    let opaque = is_named_opaque(name, value.get(split..).unwrap_or_default());
+    if opaque || mixed && is_named_opaque(name, ahead) {
+        let start = if mixed { start } else { split };
         Scan::new(value, TextKind::Data, hits).report(FIELD, Confidence::Medium, start, value.len());
     }
 }
@@ -56,9 +60,16 @@ fn account(value: &[u8]) -> usize {
     if colon > 0 && named && (mail || word) { colon + 1 } else { 0 }
 }
 
+/// Says whether small letters and capitals stand mixed, as where they were generated: more than a capital for each word.
+fn is_mixed(name: &[u8]) -> bool {
+    let shouted = name.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase));
+    !name.contains(&b'@') && shouted && name.iter().any(u8::is_ascii_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::account;
+    use super::{account, named};
+    use crate::Hit;
 
     #[test]
     fn an_account_before_a_value_is_told_from_a_digest_and_an_address() {
@@ -67,6 +78,19 @@ mod tests {
         for value in ["sha256:abc", "https://example.com", "abc", ":abc", "a b:c", ""] {
             let split = account(value.as_bytes());
             assert!(split == 0 || value.starts_with("https"), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_generated_value_with_a_colon_is_reported_whole() {
+        let rest = ["Kq7vZx2Rm", "T9wLp4BnH6sJd3F"].concat();
+        for (account, whole) in [("abcDEFghiJKlmNOp", true), ("svc-ledger", false), ("kb@example.com", false)]
+        {
+            let value = format!("{account}:{rest}");
+            let mut hits: Vec<Hit> = Vec::new();
+            named(b"LEDGER_TOKEN", value.as_bytes(), 0, &mut hits);
+            let found: Vec<&str> = hits.iter().filter_map(|hit| value.get(hit.span.range())).collect();
+            assert_eq!(found, [if whole { value.as_str() } else { rest.as_str() }], "{account}");
         }
     }
 }
