@@ -121,26 +121,68 @@ pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usi
     {
         return None;
     }
-    // `FAILED\\next line`: an escape and a word, unless a word for an account stands before. Of the rarer escapes a
-    // digit or a dot tells the account, too.
-    let told = || is_of_account(part(text, start.saturating_sub(ACCOUNT_REACH), start));
-    let marked = name.iter().any(|b| b.is_ascii_digit() || *b == b'.');
+    // `FAILED\next line`, `'ERROR\sfailed'`: an escape and a word, unless a word for an account stands before. Of the
+    // rarer escapes a digit or a dot tells the account, too; so does the word of who did it.
+    let ahead = part(text, start.saturating_sub(ACCOUNT_REACH), start).to_ascii_lowercase();
+    let account = last_of(&ahead, &ACCOUNTS);
+    // `the user folder EXPORT\Invoices`: the nearer word says what it is.
+    if last_of(&ahead, &FILES).is_some_and(|file| account.is_none_or(|word| word < file)) {
+        return None;
+    }
+    let told = account.is_some();
+    let looks = told || is_marked(name) || is_behind_doer(&ahead);
     let reads = match name.first() {
-        Some(b'n' | b'r' | b't') => told(),
-        Some(b'a' | b'b' | b'e' | b'f' | b'u' | b'v' | b'x') => marked || told(),
-        _ => true,
+        Some(b'n' | b'r' | b't') => told,
+        Some(b'a' | b'b' | b'd' | b'e' | b'f' | b's' | b'u' | b'v' | b'w' | b'x') => looks,
+        _ => looks || is_lower(name),
     };
     reads.then_some((at, stop))
 }
 
 /// How far before a domain the word for an account may stand.
 const ACCOUNT_REACH: usize = 32;
+/// Words for an account, and those for what is no account behind a backslash either, folded.
+const ACCOUNTS: [&[u8]; 7] = [b"user", b"account", b"benutzer", b"logon", b"logged", b"login", b"runas"];
+const FILES: [&[u8]; 12] = [
+    b"folder",
+    b"file",
+    b"directory",
+    b"share",
+    b"path",
+    b"pattern",
+    b"regex",
+    b"grep",
+    b"ordner",
+    b"datei",
+    b"verzeichnis",
+    b"pfad",
+];
 
-/// Says whether a text speaks of an account.
-fn is_of_account(text: &[u8]) -> bool {
-    const WORDS: [&[u8]; 7] = [b"user", b"account", b"benutzer", b"logon", b"logged", b"login", b"runas"];
-    let lower = text.to_ascii_lowercase();
-    WORDS.iter().any(|word| memchr::memmem::find(&lower, word).is_some())
+/// Where the last of some words stands in a text.
+fn last_of(folded: &[u8], words: &[&[u8]]) -> Option<usize> {
+    words.iter().filter_map(|word| memchr::memmem::rfind(folded, word)).max()
+}
+
+/// Says whether a digit, a dot or a low line within a name tells that it is an account; the end of a file does not.
+fn is_marked(name: &[u8]) -> bool {
+    const ENDS: [&[u8]; 14] = [
+        b"csv", b"txt", b"pdf", b"doc", b"docx", b"xls", b"xlsx", b"xml", b"json", b"log", b"zip", b"exe",
+        b"dll", b"ps1",
+    ];
+    let end = name.iter().rposition(|b| *b == b'.').and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
+    !ENDS.iter().any(|known| end.eq_ignore_ascii_case(known))
+        && name.iter().any(|b| b.is_ascii_digit() || matches!(b, b'.' | b'_'))
+}
+
+/// Says whether a name is written as accounts are, in small letters.
+fn is_lower(name: &[u8]) -> bool {
+    name.len() >= 4 && name.iter().all(|b| b.is_ascii_lowercase() || *b == b'-')
+}
+
+/// Says whether the last word before a domain is one that somebody stands behind: `started by CORP\sweber`.
+fn is_behind_doer(folded: &[u8]) -> bool {
+    let word = folded.trim_ascii_end().rsplit(|b| !b.is_ascii_alphabetic()).next().unwrap_or_default();
+    [&b"as"[..], b"by", b"als", b"von", b"durch"].contains(&word)
 }
 
 /// Says whether the word `start..end` is the key of a card, which no list of phrases holds: one letter.
@@ -167,6 +209,13 @@ mod tests {
         assert_eq!(found("as VOLTWERK\\\\j.grossmann."), Some("j.grossmann"));
         assert_eq!(found("user CORP\\nschmitz logged on"), Some("nschmitz"));
         assert_eq!(found("ran as CORP\\pschmitz"), Some("pschmitz"));
+        assert_eq!(found("started by CORP\\sweber"), Some("sweber"));
+        assert_eq!(found("seen CORP\\pschmitz yesterday"), Some("pschmitz"));
+        assert_eq!(found("CORP\\j_doe"), Some("j_doe"));
+        assert_eq!(found("closed by CORP\\JaneDoe"), Some("JaneDoe"));
+        assert_eq!(found("CORP\\Jane.Doe"), Some("Jane.Doe"));
+        assert_eq!(found("login CORP\\JaneDoe"), Some("JaneDoe"));
+        assert_eq!(found("the file is of user CORP\\JaneDoe"), Some("JaneDoe"));
     }
 
     #[test]
@@ -185,6 +234,14 @@ mod tests {
             "1234L\\n56",
             "DONE\\n12 items",
             "SOFTWARE\\Microsoft",
+            "the folder EXPORT\\Invoices is readable",
+            "the folder EXPORT\\invoices is readable",
+            "the user folder EXPORT\\invoices",
+            "see EXPORT\\Invoices",
+            "see EXPORT\\invoices.csv",
+            "the pattern 'ERROR\\sfailed'",
+            "grep ERROR\\wfailed",
+            "ERROR\\dfailed",
         ] {
             assert_eq!(found(text), None, "{text}");
         }
