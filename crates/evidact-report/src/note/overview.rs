@@ -120,6 +120,9 @@ fn take_in(into: &mut ObservationDraft, mut from: ObservationDraft, by_number: b
         .filter(|title| into.title.as_ref().is_none_or(|own| spoken(title.as_str()) != spoken(own.as_str())));
     if into.id.is_none() {
         into.id = from.id;
+        // The number is the id now; before the title it would stand twice.
+        let number = into.id.clone().filter(|_| by_number).unwrap_or_default();
+        into.title = into.title.take().map(|title| title.derive(|text| without_number(text, &number)));
     }
     // What a row without a name tells under a word for findings is its name.
     let as_name = |placed: Placed| {
@@ -135,6 +138,11 @@ fn take_in(into: &mut ObservationDraft, mut from: ObservationDraft, by_number: b
         from.placed.into_iter().map(as_name).chain(named).filter(|placed| !says(into, placed)).collect();
     into.placed.extend(new);
     into.boundary = into.boundary.or(from.boundary);
+}
+
+fn without_number(title: &str, number: &str) -> String {
+    let rest = title.trim_start().strip_prefix(number).filter(|_| !number.is_empty());
+    rest.map_or(title, |rest| rest.trim_start_matches(['.', ')', ':', ' '])).to_owned()
 }
 
 /// Returns all words of a text, in lower case.

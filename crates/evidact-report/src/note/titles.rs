@@ -62,6 +62,7 @@ impl Walk<'_> {
         let title = title.trim().trim_start_matches(['-', '—', '–', ':', ' ']);
         let title = self.draft.clean(title);
         let at = self.open_named(n, None, title);
+        self.draft.seen.push((FieldKey::Severity, true));
         self.draft.store(Sink::Observation(at, FieldKey::Severity), field, n, n);
         true
     }
