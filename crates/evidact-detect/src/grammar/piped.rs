@@ -2,7 +2,7 @@
 
 use super::keys::{Strength, classify};
 use super::quality::Quality;
-use super::value::{Place, Value, quoted, unquoted};
+use super::value::{Value, word};
 use super::{Form, Scan, veto};
 use crate::bytes::{
     at, before, contains_folded, cut, has_folded, line_end, line_start, run_end, run_start, skip_blanks,
@@ -226,10 +226,6 @@ pub(crate) fn at_net_use(scan: &mut Scan<'_>, mark: usize, from: usize) {
             Value { start: line + start, end: line + head.len(), quoted: false, after: line + head.len() };
         take(scan, value, false);
     }
-}
-
-fn word(text: &[u8], from: usize) -> Option<Value> {
-    quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
 }
 
 /// Reports a value, or what stands behind the first colon of it.

@@ -3,7 +3,7 @@
 
 use super::opaque::is_chosen;
 use super::quality::is_value_like;
-use super::value::{Place, Value, quoted, unquoted};
+use super::value::{Place, Value, quoted, unquoted, word};
 use super::{Form, Scan, veto};
 use crate::bytes::{at, base64_bytes, before, cut, is_base64, is_name, line_end, run_end, skip_blanks, trim};
 use evidact_model::Confidence;
@@ -217,10 +217,6 @@ pub(super) fn at_invalid(scan: &mut Scan<'_>, from: usize) {
     {
         scan.report(LOGIN, Confidence::Low, value.start, value.end);
     }
-}
-
-fn word(text: &[u8], from: usize) -> Option<Value> {
-    quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
 }
 
 fn take(scan: &mut Scan<'_>, value: Value) {

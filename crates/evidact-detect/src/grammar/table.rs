@@ -116,7 +116,8 @@ fn lines(scan: &mut Scan<'_>, start: usize, stop: usize) -> bool {
     ruled && rows > 0
 }
 
-fn next_line(text: &[u8], end: usize) -> usize {
+/// The beginning of the line behind the one that ends here.
+pub(super) fn next_line(text: &[u8], end: usize) -> usize {
     run_end(text, end, 1, |b| b == b'\r') + 1
 }
 

@@ -153,6 +153,14 @@ fn plain(text: &[u8], start: usize, quote: u8) -> Option<Value> {
     None
 }
 
+/// Reads a value in quotes, or one word.
+///
+/// # Exposure
+/// Reads the text.
+pub(super) fn word(text: &[u8], from: usize) -> Option<Value> {
+    quoted(text, from).or_else(|| unquoted(text, from, Place::Token))
+}
+
 /// Reads an unquoted value at a place.
 ///
 /// # Exposure

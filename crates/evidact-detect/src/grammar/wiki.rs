@@ -4,7 +4,7 @@
 use super::Scan;
 use super::keys::Key;
 use super::separator::Site;
-use super::table::{column, is_name, take};
+use super::table::{column, is_name, next_line, take};
 use crate::bytes::{at, cut, line_end, line_start, trim};
 
 /// A table is read this far.
@@ -142,8 +142,4 @@ fn report(scan: &mut Scan<'_>, keys: &[Option<Key>], row: &[Cell], first: usize)
 fn done(scan: &mut Scan<'_>, start: usize, rows: usize, end: usize) {
     scan.table = (start, end);
     scan.header = (start, rows);
-}
-
-fn next_line(text: &[u8], end: usize) -> usize {
-    end + 1 + usize::from(at(text, end) == b'\r')
 }
