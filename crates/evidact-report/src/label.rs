@@ -66,6 +66,14 @@ pub(crate) fn singular(normal: &str) -> String {
     normal.split(' ').map(one).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns the plural of a word in English.
+pub(crate) fn plural(name: &str) -> String {
+    match name.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{name}s"),
+    }
+}
+
 /// Words before a label that change nothing of what it means: `Suggested fix`, `Audit scope`.
 const BEFORE: [&str; 50] = [
     "identified",

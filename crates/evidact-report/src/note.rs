@@ -16,6 +16,7 @@ mod grades;
 mod groups;
 mod headings;
 mod ids;
+mod implicit;
 mod items;
 mod kinds;
 mod labels;

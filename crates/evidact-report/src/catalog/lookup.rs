@@ -382,15 +382,11 @@ impl Names {
             .into_iter()
             .find_map(|tail| kind.strip_suffix(tail))
             .unwrap_or(kind);
-        let plural = |name: &str| match name.strip_suffix('y') {
-            Some(stem) => format!("{stem}ies"),
-            None => format!("{name}s"),
-        };
         let mut kernels = label::kernels(&label::singular(kind)).into_iter();
         // `Finding` and `Gap` alone are fields.
-        let stripped = |kernel: &String| plural(kernel) != normal && *kernel != normal;
+        let stripped = |kernel: &String| label::plural(kernel) != normal && *kernel != normal;
         let section = kernels.find_map(|kernel| {
-            let section = self.sections.get(&plural(&kernel)).copied().filter(|_| stripped(&kernel));
+            let section = self.sections.get(&label::plural(&kernel)).copied().filter(|_| stripped(&kernel));
             section.filter(|section| *section == Section::Observations)
         });
         section.or_else(|| super::within::names_findings(&normal).then_some(Section::Observations))

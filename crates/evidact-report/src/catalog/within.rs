@@ -45,12 +45,12 @@ pub(super) fn names_findings(normal: &str) -> bool {
     });
     let listed =
         words.last().is_some_and(|last| ["list", "register", "table", "log", "catalog"].contains(last))
-            && words.iter().rev().nth(1).is_some_and(|noun| FINDINGS.contains(&format!("{noun}s").as_str()));
+            && words.iter().rev().nth(1).is_some_and(|noun| FINDINGS.contains(&label::plural(noun).as_str()));
     (head || listed) && words.len() <= 7 && !words.iter().any(|word| NO_SECTION.contains(word))
 }
 
 /// Words for what a review finds, in the plural.
-const FINDINGS: [&str; 26] = [
+const FINDINGS: [&str; 25] = [
     "findings",
     "issues",
     "vulnerabilities",
@@ -71,7 +71,6 @@ const FINDINGS: [&str; 26] = [
     "risks",
     "bugs",
     "threats",
-    "vulnerabilitys",
     "hallazgos",
     "achados",
     "constats",

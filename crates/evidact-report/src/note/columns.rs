@@ -5,15 +5,19 @@ use crate::catalog::{FieldKey, Meaning, Names, Setting};
 use crate::label;
 
 /// What the columns of a table mean.
-pub(super) struct Columns {
+pub(super) struct Columns<'h> {
+    /// What stands above them.
+    pub(super) labels: Vec<&'h str>,
     pub(super) keys: Vec<Option<FieldKey>>,
     /// Whether one that tells of an observation has a name that is no everyday word.
     pub(super) strong: bool,
     /// Whether its rows grade or settle what the first column names.
     pub(super) rated: bool,
+    /// Whether a label says more than the name that it is known by.
+    pub(super) says_more: bool,
 }
 
-impl Columns {
+impl Columns<'_> {
     /// Says whether a column is one of these fields.
     pub(super) fn has(&self, keys: &[FieldKey]) -> bool {
         keys.iter().any(|key| self.keys.contains(&Some(*key)))
@@ -29,9 +33,13 @@ struct Header<'h> {
 
 /// Reads the header of a table; `in_findings` says whether it stands in a section of findings, `is_scale` whether what
 /// its rows begin with are grades.
-pub(super) fn read(line: &str, names: &Names, in_findings: bool, is_scale: bool) -> Columns {
-    let labels: Vec<&str> = marks::cells(line).into_iter().map(|(_, text)| text).collect();
-    let meanings: Vec<_> = labels.iter().map(|label| meaning(names, label)).collect();
+pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale: bool) -> Columns<'h> {
+    let labels: Vec<&'h str> = marks::cells(line).into_iter().map(|(_, text)| text).collect();
+    let exact: Vec<_> = labels.iter().map(|label| names.field(label, Setting::Observation)).collect();
+    // A name may be the beginning or the end of a longer label.
+    let within = |label: &str| names.field_within(label, Setting::Observation);
+    let meanings: Vec<_> = exact.iter().zip(&labels).map(|(m, label)| m.or_else(|| within(label))).collect();
+    let says_more = exact.iter().zip(&meanings).any(|(exact, m)| exact.is_none() && m.is_some());
     let keys = meanings.iter().map(|m| m.map(|m| m.key)).collect();
     let mut header = Header { labels, meanings, keys };
     header.read_signs();
@@ -46,12 +54,7 @@ pub(super) fn read(line: &str, names: &Names, in_findings: bool, is_scale: bool)
     let strong = header.meanings.iter().flatten().any(|m| {
         m.strong && (m.key.is_core() || matches!(m.key, FieldKey::Uncertainty | FieldKey::Severity))
     });
-    Columns { keys: header.keys, strong, rated }
-}
-
-/// Returns what the label of a column means, by all of it or by its beginning or end.
-pub(super) fn meaning(names: &Names, label: &str) -> Option<Meaning> {
-    names.field(label, Setting::Observation).or_else(|| names.field_within(label, Setting::Observation))
+    Columns { labels: header.labels, keys: header.keys, strong, rated, says_more }
 }
 
 impl Header<'_> {

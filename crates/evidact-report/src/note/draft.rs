@@ -324,6 +324,11 @@ pub(super) fn origin(carrier: Carrier, label: CleanText, n: usize) -> Origin {
     Origin { carrier, label, line: line_number(n) }
 }
 
+/// Returns the line, from 0, of a number as people count.
+pub(super) fn line_index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(1).saturating_sub(1)
+}
+
 /// Returns the number of a line as people count.
 pub(super) fn line_number(n: usize) -> u32 {
     u32::try_from(n + 1).unwrap_or(u32::MAX)

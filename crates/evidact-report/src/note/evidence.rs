@@ -1,10 +1,10 @@
 //! How strong the evidence is that a label means what it says: where everyday words and lone labels do not count.
 
-use super::draft::Sink;
+use super::draft::{Sink, line_index};
 use super::lines::Shape;
 use super::marks;
 use super::walk::{Place, Walk};
-use crate::catalog::{FieldKey, Setting};
+use crate::catalog::{FieldKey, Meaning, Setting};
 use crate::label;
 
 /// What the ids of findings begin with.
@@ -21,14 +21,13 @@ impl Walk<'_> {
     pub(super) fn in_unknown(&self) -> bool {
         let title = self.outline.title;
         self.frames.iter().skip(1).any(|frame| {
-            let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+            let line = line_index(frame.origin.line);
             frame.place == Place::Top && frame.sink == Sink::Unplaced && title != Some(line)
         })
     }
 
     /// Says whether near a field that says something of an observation only beside others such another stands.
     pub(super) fn stands_alone(&self, n: usize, key: FieldKey) -> bool {
-        let names = self.names();
         let minor = matches!(
             key,
             FieldKey::Status
@@ -43,10 +42,7 @@ impl Walk<'_> {
                 | FieldKey::State
         );
         let tells = |at: usize| {
-            let line = self.draft.line(at);
-            let mark = line.get(marks::lead(line).body..).and_then(marks::mark);
-            let meaning = mark.and_then(|mark| names.field(mark.label, Setting::Observation));
-            meaning.is_some_and(|m| {
+            self.field_at(at).is_some_and(|m| {
                 let graver = [
                     FieldKey::Severity,
                     FieldKey::Effect,
@@ -58,6 +54,13 @@ impl Walk<'_> {
             })
         };
         minor && !self.near(n, |shape| matches!(shape, Shape::Text | Shape::Blank), tells)
+    }
+
+    /// Returns the field of an observation whose label begins a line.
+    pub(super) fn field_at(&self, n: usize) -> Option<Meaning> {
+        let line = self.draft.line(n);
+        let mark = line.get(marks::lead(line).body..).and_then(marks::mark)?;
+        self.names().field(mark.label, Setting::Observation)
     }
 
     /// Says whether a row of the record counts outside of it: by a name of several words, above the sections of the

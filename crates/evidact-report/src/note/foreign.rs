@@ -4,7 +4,7 @@
 //! field and as deep as that one, or in a block of labels. Prose with a colon, lists inside a field and notes such as
 //! `Example: …` stay where they are.
 
-use super::draft::{Chunk, Sink, Told, origin};
+use super::draft::{Chunk, Sink, Told, line_index, origin};
 use super::lines::Shape;
 use super::marks::{self, Lead, Mark, Style};
 use super::walk::Walk;
@@ -141,7 +141,7 @@ impl Walk<'_> {
 
     /// Says whether the observation that is open has fields of its own under labels or headings.
     fn holds_labels(&self) -> bool {
-        let line = usize::try_from(self.frame().origin.line).unwrap_or(1).saturating_sub(1);
+        let line = line_index(self.frame().origin.line);
         self.outlined(line).is_some_and(|heading| heading.fields.len() >= 2)
     }
 

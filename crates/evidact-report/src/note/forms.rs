@@ -54,17 +54,10 @@ impl Walk<'_> {
         self.draft.settle(n, fate);
         self.draft.store(sink, field, n, n);
         let told = rest.trim_start_matches([' ', '-', '–', '—', ':']);
-        let frame = self.frame().clone();
-        if told.is_empty() {
-            return true;
+        if !told.is_empty() {
+            let start = self.draft.lines.get(n).map_or(0, |l| l.start);
+            self.resume(n, start + line.len() - told.len());
         }
-        if frame.sink == Sink::Unplaced {
-            self.draft.settle(n, super::draft::Fate::Unplaced);
-            return true;
-        }
-        let start = self.draft.lines.get(n).map_or(0, |l| l.start) + line.len() - told.len();
-        let origin = evidact_model::review::Origin { line: super::draft::line_number(n), ..frame.origin };
-        self.chunk = Some(super::draft::Chunk::new(frame.sink, origin, start, n));
         true
     }
 }

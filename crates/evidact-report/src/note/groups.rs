@@ -1,5 +1,6 @@
 //! What stands below a heading among findings: is it one, or a group of them?
 
+use super::draft::line_index;
 use super::grades::is_grade;
 use super::lines::Shape;
 use super::marks;
@@ -12,11 +13,9 @@ use evidact_model::review::{Carrier, Field};
 impl Walk<'_> {
     /// Says whether a numbered list stands right below a heading: of findings, it names one an item.
     pub(super) fn numbers(&self, n: usize) -> bool {
-        let text = |at: &usize| self.shapes.get(*at) != Some(&Shape::Blank);
-        let first = (n + 1..self.shapes.len()).find(text);
-        first.is_some_and(|at| {
+        self.below(n).is_some_and(|(at, shape)| {
             let line = self.draft.line(at).trim_start();
-            self.shapes.get(at) == Some(&Shape::Text) && line.starts_with("1. ") && marks::lead(line).listed
+            shape == Shape::Text && line.starts_with("1. ") && marks::lead(line).listed
         })
     }
 
@@ -24,7 +23,7 @@ impl Walk<'_> {
     /// unless it is numbered, and not if it says that all is well, explains or concludes.
     pub(super) fn may_be_found(&self, text: &str) -> bool {
         let frame = self.frame();
-        let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+        let line = line_index(frame.origin.line);
         let is_title = self.outline.title == Some(line) || frame.level == 1;
         // `Findings` alone heads them, whatever its level.
         let of_note = is_title && frame.origin.label.as_str().trim().contains(' ');
@@ -35,12 +34,11 @@ impl Walk<'_> {
 
     /// Says whether a deeper heading that is no field stands right below a heading: then it parts a section.
     pub(super) fn parts(&self, n: usize, level: u8) -> bool {
-        let first = self.shapes.iter().enumerate().skip(n + 1).find(|(_, shape)| **shape != Shape::Blank);
-        first.is_some_and(|(at, shape)| {
+        self.below(n).is_some_and(|(at, shape)| {
             let text = marks::heading(self.draft.line(at));
-            let many = matches!(shape, Shape::Table { end } if *end > at + 3)
+            let many = matches!(shape, Shape::Table { end } if end > at + 3)
                 && marks::cells(self.draft.line(at)).len() > 2;
-            let deeper = matches!(shape, Shape::Heading(other) if *other > level)
+            let deeper = matches!(shape, Shape::Heading(other) if other > level)
                 && self.names().field(text, Setting::Observation).is_none();
             many || deeper
         })
@@ -48,12 +46,17 @@ impl Walk<'_> {
 
     /// Says whether deeper headings or a list stand below a heading.
     pub(super) fn lists(&self, n: usize, level: u8) -> bool {
-        let first = self.shapes.iter().enumerate().skip(n + 1).find(|(_, shape)| **shape != Shape::Blank);
-        first.is_some_and(|(at, shape)| match shape {
-            Shape::Heading(other) => *other > level,
+        self.below(n).is_some_and(|(at, shape)| match shape {
+            Shape::Heading(other) => other > level,
             Shape::Text => marks::lead(self.draft.line(at)).listed,
             _ => false,
         })
+    }
+
+    /// Returns the first line below one that is not blank, with what it is.
+    fn below(&self, n: usize) -> Option<(usize, Shape)> {
+        let shapes = self.shapes.iter().copied().enumerate();
+        shapes.skip(n + 1).find(|(_, shape)| *shape != Shape::Blank)
     }
 
     /// Says whether an observation has anything yet.

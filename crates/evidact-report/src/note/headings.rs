@@ -1,6 +1,6 @@
 //! Headings: a title, a section, a field, a boundary, an observation, or none of these.
 
-use super::draft::{Chunk, Fate, Sink, Told, origin};
+use super::draft::{Chunk, Fate, Sink, Told, line_index, origin};
 use super::grades::is_grade;
 use super::groups::concludes;
 use super::ids;
@@ -46,7 +46,7 @@ impl Walk<'_> {
     fn flat_field(&mut self, n: usize, level: u8, text: &str) -> bool {
         let Some(meaning) = self.names().field(text, Setting::Observation) else { return false };
         let is_flat = |frame: &Frame| {
-            let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+            let line = line_index(frame.origin.line);
             let opens = matches!(frame.sink, Sink::Lead(_)) && frame.origin.carrier == Carrier::Heading;
             opens && level <= frame.level && self.outlined(line).is_some_and(|heading| heading.flat)
         };
@@ -199,7 +199,7 @@ impl Walk<'_> {
     /// Gives an observation the severity of the group that is open.
     pub(super) fn grouped(&mut self, at: usize) {
         let Some(field) = self.group() else { return };
-        let line = usize::try_from(field.origin.line).unwrap_or(1).saturating_sub(1);
+        let line = line_index(field.origin.line);
         self.draft.settle(line, Fate::Placed);
         if let Some(observation) = self.draft.observations.get_mut(at) {
             observation.group = Some(field);
@@ -361,7 +361,7 @@ impl Walk<'_> {
     /// Opens an empty stretch under the heading, so that a heading with nothing under it is seen.
     fn open_heading(&mut self) {
         let frame = self.frame().clone();
-        let n = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+        let n = line_index(frame.origin.line);
         let start = self.draft.lines.get(n).map_or(0, super::lines::Line::end);
         self.chunk = Some(Chunk { told: Told::Nothing, ..Chunk::new(frame.sink, frame.origin, start, n) });
     }

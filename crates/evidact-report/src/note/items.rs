@@ -1,6 +1,6 @@
 //! Items of a list that stand where findings stand: each is an observation.
 
-use super::draft::{Chunk, Sink, origin};
+use super::draft::{Chunk, Sink, line_index, origin};
 use super::grades;
 use super::marks::{self, Lead, Mark, Style};
 use super::values;
@@ -95,7 +95,7 @@ impl Walk<'_> {
             return open == indent;
         }
         let frame = self.frame();
-        let line = usize::try_from(frame.origin.line).unwrap_or(1).saturating_sub(1);
+        let line = line_index(frame.origin.line);
         let holds = self.outlined(line).is_some_and(|h| h.has_ids || h.holds_observations);
         let free = self.chunk.is_none() && self.draft.findings.is_empty();
         frame.sink == Sink::Findings && indent < 2 && !holds && free && self.implicit.is_none()
@@ -106,10 +106,12 @@ impl Walk<'_> {
     fn takes_after_text(&self, n: usize, indent: usize, body: &str) -> bool {
         let told = self.chunk.as_ref().is_some_and(|chunk| chunk.sink == Sink::Findings);
         let first = self.draft.findings.is_empty() && self.implicit.is_none() && self.open_item().is_none();
+        if !told || !first || indent >= 2 {
+            return false;
+        }
         let above = (0..n).rev().map(|at| self.draft.line(at).trim_end()).find(|line| !line.is_empty());
         let introduced = above.is_some_and(|line| line.ends_with(':'));
-        let named = body.starts_with("**") || values::severity_in_title(body).is_some();
-        told && first && indent < 2 && (named || introduced)
+        introduced || body.starts_with("**") || values::severity_in_title(body).is_some()
     }
 
     /// Says whether an item of a list of findings begins with bold words and no colon: they name it, whatever they say.

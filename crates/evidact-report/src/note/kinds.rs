@@ -11,11 +11,11 @@ use crate::label;
 use evidact_model::review::Carrier;
 
 /// What a table is.
-pub(super) enum Kind {
+pub(super) enum Kind<'h> {
     /// A column is a field, a row an observation.
-    Register(Vec<Option<FieldKey>>),
+    Register(Columns<'h>),
     /// A column is a field, a row a boundary; the first number is the column that names it.
-    Boundaries(usize, Vec<Option<FieldKey>>),
+    Boundaries(usize, Columns<'h>),
     /// A row is a field.
     Record(Record),
     /// Text.
@@ -30,11 +30,12 @@ pub(super) enum Record {
     Flags,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Returns what the table in the lines from `n` to `end` is.
-    pub(super) fn kind(&self, n: usize, end: usize) -> Kind {
+    pub(super) fn kind(&self, n: usize, end: usize) -> Kind<'a> {
         let in_findings = self.frame().place == Place::Section(Section::Observations);
-        let columns = columns::read(self.draft.line(n), self.names(), in_findings, self.is_scale(n));
+        let is_scale = self.is_scale(n);
+        let columns = columns::read(self.draft.line(n), self.names(), in_findings, is_scale);
         let tells = columns.has(&[
             FieldKey::Expected,
             FieldKey::Observed,
@@ -47,23 +48,24 @@ impl Walk<'_> {
             && !is_register
             && let Some(by) = self.boundary_column(n, end)
         {
-            return Kind::Boundaries(by, columns.keys);
+            return Kind::Boundaries(by, columns);
         }
         let rows = end.saturating_sub(n + 2);
         let inside = matches!(self.frame().place, Place::Observation(_));
         // A line of grades inside an observation.
         let known = columns.keys.iter().flatten().count();
         let grades = inside && known == columns.keys.len() && known >= 2;
-        let told =
-            (grades || self.tells_of_findings(n, &columns)) && !self.counts(n) && !self.is_time_line(n);
+        let is_time_line = columns.labels.first().is_some_and(|label| is_of_time(label));
+        let told = grades || self.tells_of_findings(&columns, is_scale);
+        let told = told && !is_time_line && !self.counts(n, &columns);
         if told && rows > 0 && (!inside || rows == 1) && !self.belongs_to_field(&columns) {
-            return Kind::Register(columns.keys);
+            return Kind::Register(columns);
         }
         self.record_kind(n, end, columns.keys.len())
     }
 
     /// Says whether the columns of a table are those of a register.
-    fn tells_of_findings(&self, n: usize, columns: &Columns) -> bool {
+    fn tells_of_findings(&self, columns: &Columns<'_>, is_scale: bool) -> bool {
         let width = columns.keys.len();
         let known = columns.keys.iter().flatten().count();
         let has = |keys: &[FieldKey]| columns.has(keys);
@@ -86,12 +88,12 @@ impl Walk<'_> {
         let assessed = width >= 3
             && has(&[FieldKey::Expected])
             && has(&[FieldKey::Status, FieldKey::State, FieldKey::Observed]);
-        let header = marks::cells(self.draft.line(n));
+        let labels = &columns.labels;
         let located = width >= 3
             && has(&[FieldKey::Scope, FieldKey::Severity])
-            && header.iter().any(|(_, text)| names_an_observation(text));
+            && labels.iter().any(|label| names_an_observation(label));
         let says_so =
-            width >= 3 && known >= 3 && header.first().is_some_and(|(_, text)| names_an_observation(text));
+            width >= 3 && known >= 3 && labels.first().is_some_and(|label| names_an_observation(label));
         let ended = has(&[FieldKey::Id, FieldKey::Scope])
             && has(&[FieldKey::Status])
             && has(&[FieldKey::Observed, FieldKey::Evidence]);
@@ -104,35 +106,24 @@ impl Walk<'_> {
             FieldKey::Uncertainty,
         ];
         let acts = !named && !has(&found) && has(&[FieldKey::Owner, FieldKey::Due]);
-        if acts || header.iter().any(|(_, text)| is_count(text)) {
+        if acts || labels.iter().any(|label| is_count(label)) {
             return false;
         }
         finds && names_it && known >= 2 && !is_everyday
             || lists
             || columns.rated
-            || (assessed || located) && !self.is_scale(n)
+            || (assessed || located) && !is_scale
             || ended
             || says_so
     }
 
-    /// Says whether a column is known by a part of its label alone, so that nothing would show the rest.
-    pub(super) fn has_words_within(&self, n: usize) -> bool {
-        let names = self.names();
-        marks::cells(self.draft.line(n)).iter().any(|(_, text)| {
-            names.field(text, Setting::Observation).is_none() && columns::meaning(names, text).is_some()
-        })
-    }
-
     /// Says whether the first row below a header holds nothing but numbers behind its name: then it counts.
-    fn counts(&self, n: usize) -> bool {
+    fn counts(&self, n: usize, columns: &Columns<'_>) -> bool {
         let cells = marks::cells(self.draft.line(n + 2));
         let is_number = |text: &str| {
             text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
         };
-        let graded = marks::cells(self.draft.line(n)).iter().any(|(_, text)| {
-            let meaning = columns::meaning(self.names(), text);
-            meaning.is_some_and(|m| matches!(m.key, FieldKey::Severity | FieldKey::Likelihood))
-        });
+        let graded = columns.has(&[FieldKey::Severity, FieldKey::Likelihood]);
         !graded && cells.len() > 1 && cells.iter().skip(1).all(|(_, text)| is_number(bare(text)))
     }
 
@@ -142,13 +133,8 @@ impl Walk<'_> {
         cells.first().is_some_and(|(_, text)| grades::is_grade(bare(text)))
     }
 
-    /// Says whether the first column says when.
-    fn is_time_line(&self, n: usize) -> bool {
-        marks::cells(self.draft.line(n)).first().is_some_and(|(_, text)| is_of_time(text))
-    }
-
     /// Says whether a table is part of the remediation under whose heading it stands: a list of actions.
-    fn belongs_to_field(&self, columns: &Columns) -> bool {
+    fn belongs_to_field(&self, columns: &Columns<'_>) -> bool {
         let Some(chunk) = self.chunk.as_ref().filter(|chunk| chunk.origin.carrier == Carrier::Heading) else {
             return false;
         };
@@ -167,7 +153,7 @@ impl Walk<'_> {
         })
     }
 
-    fn record_kind(&self, n: usize, end: usize, width: usize) -> Kind {
+    fn record_kind(&self, n: usize, end: usize, width: usize) -> Kind<'a> {
         let names = self.names();
         let place = self.frame().place;
         let in_record = place == Place::Section(Section::Record);

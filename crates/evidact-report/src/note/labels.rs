@@ -15,8 +15,7 @@ impl Walk<'_> {
         let Some(mark) = marks::mark(body).or_else(|| self.rare_label(n, lead, body)) else {
             return self.bold_id(n, lead, body) || self.plain_id(n, lead, body);
         };
-        let dated = self.names().field(mark.label, Setting::Top).is_some_and(|m| m.key == FieldKey::Date);
-        if lead.quoted && mark.style != Style::Bold && !(dated && self.frame().place == Place::Top) {
+        if lead.quoted && mark.style != Style::Bold && !self.dates_the_note(&mark) {
             return false;
         }
         if self.id_label(n, lead, &mark) {
@@ -49,6 +48,12 @@ impl Walk<'_> {
         self.close();
         self.open_label(n, lead, &mark, sink);
         true
+    }
+
+    /// Says whether a label gives the note its date.
+    fn dates_the_note(&self, mark: &Mark<'_>) -> bool {
+        let meaning = self.names().field(mark.label, Setting::Top);
+        self.frame().place == Place::Top && meaning.is_some_and(|m| m.key == FieldKey::Date)
     }
 
     /// Says whether a label weighs one of several ways to go, below a heading of its own: `Option B`, `Risk: low`.

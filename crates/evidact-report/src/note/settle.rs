@@ -1,6 +1,6 @@
 //! What a field belongs to, once all of the note is known: taken back, given on, or left among the unplaced notes.
 
-use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, Sink, origin};
+use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, Sink, line_index, origin};
 use super::evidence::names_component;
 use super::values;
 use crate::catalog::{FieldKey, Setting};
@@ -281,7 +281,7 @@ pub(super) fn leave_groups(draft: &mut Draft<'_>, mut groups: BTreeSet<u32>, obs
         groups.remove(&field.origin.line);
     }
     for line in groups {
-        let n = usize::try_from(line).unwrap_or(1).saturating_sub(1);
+        let n = line_index(line);
         draft.unplace(n, n);
     }
 }

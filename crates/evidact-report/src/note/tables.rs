@@ -24,15 +24,15 @@ impl Walk<'_> {
                 self.close();
                 let empty = match &kind {
                     Kind::Register(columns) | Kind::Boundaries(_, columns) => {
-                        self.has_empty(n, end, columns) || self.has_words_within(n)
+                        columns.says_more || self.has_empty(n, end, &columns.keys)
                     }
                     _ => false,
                 };
                 self.draft.settle(n, if empty { Fate::Unplaced } else { Fate::Placed });
                 self.draft.settle(n + 1, Fate::Placed);
                 match kind {
-                    Kind::Register(columns) => self.register(n, end, &columns),
-                    Kind::Boundaries(by, columns) => self.boundary_rows(n, end, by, &columns),
+                    Kind::Register(columns) => self.register(n, end, &columns.keys),
+                    Kind::Boundaries(by, columns) => self.boundary_rows(n, end, by, &columns.keys),
                     Kind::Record(record) => self.record(n, end, record),
                     Kind::Text => {}
                 }

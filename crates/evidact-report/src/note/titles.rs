@@ -1,6 +1,7 @@
 //! Bold lines and items that are the title of an observation: the labels of one stand right below.
 
-use super::draft::{Sink, Told};
+use super::draft::{Sink, Told, origin};
+use super::grades::is_grade;
 use super::lines::Shape;
 use super::marks::{self, Lead, Mark, Style};
 use super::values;
@@ -50,14 +51,14 @@ impl Walk<'_> {
             && (bracketed
                 || self.frame().place == Place::Section(Section::Observations)
                     && title.trim_start().starts_with(['-', '—', '–']));
-        if !free || title.len() > MAX_TITLE || !super::grades::is_grade(grade.trim_matches(['[', ']'])) {
+        let bare = grade.trim_matches(['[', ']']);
+        if !free || title.len() > MAX_TITLE || !is_grade(bare) {
             return false;
         }
-        let bare = grade.trim_start_matches('[').trim_end_matches(']');
-        let offset = lead.body + 2 + (grade.len() - grade.trim_start_matches('[').len());
+        let offset = lead.body + 2 + grade.find(bare).unwrap_or_default();
         let field = Field {
             text: self.draft.part(n, offset, bare.len()),
-            origin: super::draft::origin(Carrier::Label, self.draft.clean(""), n),
+            origin: origin(Carrier::Label, self.draft.clean(""), n),
         };
         let title = title.trim().trim_start_matches(['-', '—', '–', ':', ' ']);
         let title = self.draft.clean(title);
@@ -75,14 +76,9 @@ impl Walk<'_> {
         if !begins || !graded || lead.listed || lead.quoted || line.len() > MAX_TITLE {
             return false;
         }
-        let names = self.names();
         let is_text = |at: &usize| self.shapes.get(*at) == Some(&Shape::Text);
-        let known = |at: usize| {
-            let below = self.draft.line(at);
-            let mark = below.get(marks::lead(below).body..).and_then(marks::mark);
-            mark.is_some_and(|mark| names.field(mark.label, Setting::Observation).is_some())
-        };
-        if !(n + 1..self.shapes.len()).take(MAX_BLOCK).take_while(is_text).any(known) {
+        let mut below = (n + 1..self.shapes.len()).take(MAX_BLOCK).take_while(is_text);
+        if !below.any(|at| self.field_at(at).is_some()) {
             return false;
         }
         self.close();
@@ -123,11 +119,7 @@ impl Walk<'_> {
         let below = (n + 1..self.shapes.len()).take(MAX_BLOCK).take_while(is_text);
         let seen: BTreeSet<FieldKey> = below
             .take_while(|at| !is_numbered(self.draft.line(*at)))
-            .filter_map(|at| {
-                let text = self.draft.line(at);
-                let mark = marks::mark(text.get(marks::lead(text).body..)?)?;
-                self.names().field(mark.label, Setting::Observation).map(|meaning| meaning.key)
-            })
+            .filter_map(|at| self.field_at(at).map(|meaning| meaning.key))
             .collect();
         if seen.len() < 2 || !seen.iter().any(|key| key.is_core()) {
             return false;

@@ -144,16 +144,12 @@ const STATES: [&str; 20] = [
 pub(super) fn state_in_title(title: &str) -> Option<&str> {
     let tail = tail(title)?;
     let parts = tail.split([',', '/', '·', ';']).map(str::trim);
-    let is_state = |part: &str| {
-        let mut words = words(part).peekable();
-        words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
-    };
-    let known = |part: &str| is_state(part) || severity(part).is_some() && words(part).count() <= 2;
+    let is_state = |part: &&str| are_states(words(part));
+    let known = |part: &str| is_state(&part) || severity(part).is_some() && words(part).count() <= 2;
     if !parts.clone().all(known) {
         return None;
     }
-    let state =
-        parts.clone().find(|part| is_state(part)).map(|part| part.trim_matches(['*', '_', '`', ' ']))?;
+    let state = parts.clone().find(is_state).map(|part| part.trim_matches(['*', '_', '`', ' ']))?;
     // A port is `(open)`, a finding `(Open)` or `— open`.
     let of_a_thing = title.trim_end().ends_with([')', ']']) && state.starts_with(char::is_lowercase);
     (!of_a_thing || !matches!(state, "open" | "closed" | "offen" | "geschlossen")).then_some(state)
@@ -161,7 +157,11 @@ pub(super) fn state_in_title(title: &str) -> Option<&str> {
 
 /// Says whether a heading is nothing but a state: `Fixed`, `Still open`.
 pub(super) fn is_state(text: &str) -> bool {
-    let mut words = words(text).filter(|word| !word.eq_ignore_ascii_case("still")).peekable();
+    are_states(words(text).filter(|word| !word.eq_ignore_ascii_case("still")))
+}
+
+fn are_states<'t>(words: impl Iterator<Item = &'t str>) -> bool {
+    let mut words = words.peekable();
     words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
 }
 

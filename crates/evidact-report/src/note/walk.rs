@@ -4,11 +4,11 @@ use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number
 use super::fences;
 use super::front::{self, Entry};
 use super::grades;
+use super::implicit::Implicit;
 use super::lines::{self, Shape};
 use super::marks;
 use super::outline::{self, Outline};
 use crate::catalog::{Catalog, FieldKey, Section, Setting};
-use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
 
@@ -38,9 +38,6 @@ pub(super) struct Frame {
 /// The level of a section that an id in running text opens: every heading closes it.
 pub(super) const BELOW_HEADINGS: u8 = 7;
 
-/// What the front matter states stands among the first fields of an observation.
-const FRONT: usize = 32;
-
 /// The state of the pass.
 pub(super) struct Walk<'a> {
     pub(super) draft: Draft<'a>,
@@ -59,15 +56,6 @@ pub(super) struct Label<'t> {
     pub(super) carrier: Carrier,
     /// As the author wrote it.
     pub(super) text: &'t str,
-}
-
-/// An observation that labels alone have opened.
-#[derive(Debug, Clone)]
-pub(super) struct Implicit {
-    pub(super) at: usize,
-    pub(super) carrier: Carrier,
-    /// The level of the heading that opened it, or of the section it stands in.
-    pub(super) level: u8,
 }
 
 /// Reads a note.
@@ -207,6 +195,11 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        self.resume(n, self.draft.lines.get(n).map_or(0, |line| line.start));
+    }
+
+    /// Puts what stands on a line, from a place in the note, where text without a label goes.
+    pub(super) fn resume(&mut self, n: usize, start: usize) {
         let frame = self.frame();
         let (sink, mut origin) = (frame.sink, frame.origin.clone());
         if sink == Sink::Unplaced {
@@ -214,7 +207,6 @@ impl<'a> Walk<'a> {
             return;
         }
         origin.line = line_number(n);
-        let start = self.draft.lines.get(n).map_or(0, |line| line.start);
         self.chunk = Some(Chunk::new(sink, origin, start, n));
     }
 
@@ -345,130 +337,6 @@ impl<'a> Walk<'a> {
         let Some(meaning) = meaning.filter(|_| entry.parent.is_none()) else { return Sink::Unplaced };
         self.draft.seen.push((meaning.key, meaning.strong));
         self.field_sink(Label { key: meaning.key, carrier: Carrier::FrontMatter, text: &key }, entry.first)
-    }
-
-    /// Returns where a field goes that was found here, opening an observation if it needs one.
-    pub(super) fn field_sink(&mut self, label: Label<'_>, n: usize) -> Sink {
-        let Label { key, carrier, .. } = label;
-        let by_heading = carrier == Carrier::Heading;
-        match self.frame().place {
-            Place::Boundary(at) => return Sink::Boundary(at, key),
-            Place::Observation(at) => return self.in_observation(at, label, n),
-            _ => {}
-        }
-        let opens_set = matches!(key, FieldKey::Objective | FieldKey::Scope);
-        if key.is_of_review() && (by_heading || !opens_set) {
-            return Sink::Review(key);
-        }
-        let in_findings = self.frame().place == Place::Section(Section::Observations);
-        if opens_set && self.implicit.is_none() && !in_findings {
-            return Sink::Review(key);
-        }
-        if key == FieldKey::Uncertainty && by_heading && self.implicit.is_none() {
-            return Sink::Review(FieldKey::Limits);
-        }
-        let level = self.heading_level(by_heading);
-        let at = match &self.implicit {
-            Some(open) if !self.begins_again(open.at, label) => open.at,
-            previous => {
-                let previous = previous.as_ref().map(|p| p.at);
-                let at = self.begin(n, false);
-                if opens_set && let Some(first) = previous {
-                    self.give_back(first);
-                }
-                self.implicit = Some(Implicit { at, carrier, level });
-                at
-            }
-        };
-        if let Some(open) = self.implicit.as_mut().filter(|open| by_heading && open.at == at) {
-            // From here on it is held together by its headings.
-            (open.carrier, open.level) = (carrier, level);
-        }
-        self.see(at, label);
-        Sink::Observation(at, key)
-    }
-
-    fn heading_level(&self, by_heading: bool) -> u8 {
-        self.frame().level + u8::from(by_heading)
-    }
-
-    /// Says whether a label that was there before begins the next observation.
-    fn begins_again(&self, at: usize, label: Label<'_>) -> bool {
-        let Label { key, carrier, .. } = label;
-        let Some(open) = self.draft.observations.get(at) else { return true };
-        if matches!(key, FieldKey::Id | FieldKey::Title) && open.labels.contains(&key) {
-            return true;
-        }
-        // What the front matter states, a label may state again.
-        let of_front =
-            |p: &super::draft::Placed| p.key == key && p.field.origin.carrier == Carrier::FrontMatter;
-        if open.labels.is_empty()
-            || carrier == Carrier::FrontMatter
-            || open.placed.iter().take(FRONT).any(of_front)
-        {
-            return false;
-        }
-        if matches!(key, FieldKey::Objective | FieldKey::Scope) && !open.labels.contains(&key) {
-            // The set began with fields that were taken for the review's.
-            return self.of_review_by_label(key);
-        }
-        open.begins_with(label) && (carrier != Carrier::Heading || open.has_two_labels())
-    }
-
-    fn of_review_by_label(&self, key: FieldKey) -> bool {
-        self.draft.review.iter().any(|placed| {
-            placed.key == key
-                && !matches!(placed.field.origin.carrier, Carrier::Heading | Carrier::FrontMatter)
-        })
-    }
-
-    /// Gives the first observation what was taken for the review's when its set began.
-    fn give_back(&mut self, first: usize) {
-        let line = self.draft.observations.get(first).map_or(0, |o| o.line);
-        let is_its = |placed: &super::draft::Placed| {
-            matches!(placed.key, FieldKey::Objective | FieldKey::Scope)
-                && !matches!(placed.field.origin.carrier, Carrier::Heading | Carrier::FrontMatter)
-                && placed.last < line
-        };
-        let (its, rest) = std::mem::take(&mut self.draft.review).into_iter().partition(is_its);
-        self.draft.review = rest;
-        let mut its: Vec<_> = its;
-        if let Some(observation) = self.draft.observations.get_mut(first) {
-            its.append(&mut observation.placed);
-            observation.placed = its;
-        }
-    }
-
-    /// Returns where a field goes inside an observation that a heading or an id opened.
-    fn in_observation(&mut self, at: usize, label: Label<'_>, n: usize) -> Sink {
-        let by_heading = label.carrier == Carrier::Heading;
-        let again = self.draft.observations.get(at).is_some_and(|open| {
-            open.id.is_none() && !by_heading && open.begins_with(label) && open.has_two_labels()
-        });
-        let at = if again {
-            let next = self.begin(n, false);
-            if let Some(frame) = self.frames.last_mut() {
-                frame.place = Place::Observation(next);
-                frame.sink = Sink::Lead(next);
-            }
-            next
-        } else {
-            at
-        };
-        self.see(at, label);
-        Sink::Observation(at, label.key)
-    }
-
-    /// Remembers a label of an observation.
-    fn see(&mut self, at: usize, label: Label<'_>) {
-        if let Some(observation) = self.draft.observations.get_mut(at)
-            && observation.labels.len() < 64
-        {
-            if observation.labels.is_empty() {
-                observation.first = label::normal(label.text);
-            }
-            observation.labels.push(label.key);
-        }
     }
 
     /// Takes a line of the form `flag: false` into the governance statement.
