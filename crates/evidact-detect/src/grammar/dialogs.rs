@@ -56,14 +56,14 @@ pub(crate) fn at_services(scan: &mut Scan<'_>, from: usize) {
     take(scan, value);
 }
 
+/// Says whether what is typed to a program is no value: too short, a variable, a placeholder or a label.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    bytes.len() < 3 || bytes.first() == Some(&b'$') || veto::is_placeholder(bytes) || veto::is_label(bytes)
+}
+
 fn take(scan: &mut Scan<'_>, value: Value) {
     let bytes = cut(scan.text, value.start, value.end);
-    let none = bytes.len() < 3
-        || bytes.first() == Some(&b'$')
-        || veto::is_placeholder(bytes)
-        || veto::is_label(bytes)
-        || Quality::of(bytes).spaces > 2;
-    if !none {
+    if !is_blank(bytes) && Quality::of(bytes).spaces <= 2 {
         scan.report(TYPED, Confidence::Medium, value.start, value.end);
     }
 }

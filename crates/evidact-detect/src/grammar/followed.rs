@@ -2,7 +2,7 @@
 
 use super::separator::is_spoken_value;
 use super::value::{Place, quoted, unquoted};
-use super::{Form, Scan, veto};
+use super::{Form, Scan, prose, veto};
 use crate::bytes::{before, contains_folded, cut, is_word, line_end, line_start, run_end, skip_blanks, trim};
 use evidact_model::{Confidence, TextKind};
 
@@ -92,7 +92,7 @@ pub(crate) fn at_question(scan: &mut Scan<'_>, from: usize) {
     let same = skip_blanks(text, from);
     if let Some(value) = unquoted(text, same, Place::Token).filter(|value| value.end < line) {
         let word = cut(text, value.start, value.end);
-        if is_spoken_value(word) && is_chosen(word) && !is_none(word) {
+        if is_spoken_value(word) && is_chosen(word) && !prose::bad(word) {
             scan.report(TOLD, Confidence::Low, value.start, value.end);
             return;
         }
@@ -133,7 +133,8 @@ pub(crate) fn at_typed(scan: &mut Scan<'_>, start: usize, from: usize) {
     }
     let end = run_end(text, from, 80, |b| b != b'<' && !b.is_ascii_whitespace());
     let bytes = cut(text, from, end);
-    if cut(text, end, end + 2) != b"</" || !is_spoken_value(bytes) || is_shortcut(bytes) || is_none(bytes) {
+    if cut(text, end, end + 2) != b"</" || !is_spoken_value(bytes) || is_shortcut(bytes) || prose::bad(bytes)
+    {
         return;
     }
     let line = line_start(text, start).max(start.saturating_sub(NEAR));
@@ -151,13 +152,6 @@ fn is_shortcut(value: &[u8]) -> bool {
     value
         .split(|b| matches!(b, b'+' | b'-'))
         .any(|part| KEYS.iter().any(|key| part.eq_ignore_ascii_case(key)))
-}
-
-fn is_none(value: &[u8]) -> bool {
-    veto::is_placeholder(value)
-        || veto::is_other(value)
-        || veto::is_label(value)
-        || veto::is_expression(value)
 }
 
 /// Letters in both cases and a digit, with a sign or a digit between the letters: no word, version or path.

@@ -5,7 +5,7 @@ use super::decide::Case;
 use super::keys::{Family, Strength, classify};
 use super::separator::{Site, Tie};
 use super::value::Value;
-use super::{Scan, veto};
+use super::{Scan, prose, veto};
 use crate::bytes::{
     at, before, cut, has_folded, is_quote, line_end, line_start, run_start, skip_blanks, trim,
 };
@@ -39,12 +39,7 @@ pub(super) fn placed(scan: &Scan<'_>, case: Case, site: &Site, value: Value) -> 
 }
 
 fn is_none(value: &[u8]) -> bool {
-    veto::is_placeholder(value)
-        || veto::is_label(value)
-        || veto::is_other(value)
-        || veto::is_sentence(value)
-        || veto::is_expression(value)
-        || classify(value).is_some()
+    prose::bad(value) || veto::is_sentence(value) || classify(value).is_some()
 }
 
 /// Words of forms and of sentences about passwords; a phrase that has one is no password.

@@ -4,7 +4,7 @@
 use super::opaque::is_chosen;
 use super::quality::is_value_like;
 use super::value::{Place, Value, quoted, unquoted, word};
-use super::{Form, Scan, veto};
+use super::{Form, Scan, dialogs, veto};
 use crate::bytes::{at, base64_bytes, before, cut, is_base64, is_name, line_end, run_end, skip_blanks, trim};
 use evidact_model::Confidence;
 
@@ -221,12 +221,7 @@ pub(super) fn at_invalid(scan: &mut Scan<'_>, from: usize) {
 
 fn take(scan: &mut Scan<'_>, value: Value) {
     let bytes = cut(scan.text, value.start, value.end);
-    let none = bytes.len() < 3
-        || bytes.first() == Some(&b'$')
-        || veto::is_placeholder(bytes)
-        || veto::is_label(bytes)
-        || veto::is_other(bytes);
-    if !none {
+    if !dialogs::is_blank(bytes) && !veto::is_other(bytes) {
         scan.report(LOGIN, Confidence::Medium, value.start, value.end);
     }
 }
