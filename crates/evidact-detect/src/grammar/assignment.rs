@@ -136,9 +136,9 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     if site.loose && tied.tie == Tie::Colon && several::pairs(scan, key, site, tied.value) {
         return;
     }
-    // On the line of a device even `key` names the credential itself.
-    let device = tied.tie == Tie::Flag && key.family == Family::Key && !is_dashed(text, site);
-    let key = if device { Key { strength: Strength::Strong, family: Family::Password } } else { key };
+    // On the line of a proxy even `key` names the credential itself.
+    let proxy = tied.tie == Tie::Flag && key.family == Family::Key && !is_dashed(text, site);
+    let key = if proxy { Key { strength: Strength::Strong, family: Family::Password } } else { key };
     let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
     if let Some(first) = at_value(scan, site, key, tied) {
         let found =

@@ -10,6 +10,7 @@ mod codes;
 mod command;
 mod decide;
 mod der;
+mod devices;
 mod dialogs;
 mod encoded;
 mod followed;

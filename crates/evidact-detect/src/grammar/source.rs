@@ -1,12 +1,11 @@
-//! Credentials in names of data sources and in lines of devices: `user:…@tcp(host)`, `jdbc:oracle:thin:user/…@`.
+//! Credentials in names of data sources: `user:…@tcp(host)`, `jdbc:oracle:thin:user/…@`.
 
 use super::quality::Quality;
 use super::{Form, Scan, veto};
-use crate::bytes::{at, before, cut, is_word, run_end, run_start, skip_blanks};
+use crate::bytes::{at, before, cut, is_word, run_end, run_start};
 use evidact_model::Confidence;
 
 const DSN: Form = Form { id: "generic.data-source", kind: "CREDENTIAL:password" };
-const COMMUNITY: Form = Form { id: "generic.device", kind: "CREDENTIAL:password" };
 
 /// `user:password@tcp(host:port)/name`, as drivers of Go write it.
 ///
@@ -18,7 +17,7 @@ pub(crate) fn at_network(scan: &mut Scan<'_>, mark: usize) {
         !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\'' | b'`' | b'=' | b'/' | b',' | 0)
     });
     if let Some(colon) = memchr::memchr(b':', cut(text, start, mark)) {
-        report(scan, DSN, start + colon + 1, mark);
+        report(scan, start + colon + 1, mark);
     }
 }
 
@@ -41,28 +40,15 @@ pub(crate) fn at_oracle(scan: &mut Scan<'_>, from: usize) {
         memchr::memrchr(b'@', run.get(..(head + 1).min(run.len())).unwrap_or(run))
     });
     if let Some(host) = host.filter(|&h| from + h > user + 1) {
-        report(scan, DSN, user + 1, from + host);
+        report(scan, user + 1, from + host);
     }
 }
 
-/// `snmp-server community NAME RO`.
-///
-/// # Exposure
-/// Reads the text; hits carry offsets only.
-pub(crate) fn at_community(scan: &mut Scan<'_>, from: usize) {
-    let text = scan.text;
-    let start = skip_blanks(text, from);
-    let end = run_end(text, start, 96, |b| !b.is_ascii_whitespace());
-    if start > from {
-        report(scan, COMMUNITY, start, end);
-    }
-}
-
-fn report(scan: &mut Scan<'_>, form: Form, start: usize, end: usize) {
+fn report(scan: &mut Scan<'_>, start: usize, end: usize) {
     let bytes = cut(scan.text, start, end);
-    let bare = veto::is_placeholder(bytes) || (veto::is_label(bytes) && form.id == DSN.id);
     if bytes.len() < 3
-        || bare
+        || veto::is_placeholder(bytes)
+        || veto::is_label(bytes)
         || veto::is_other(bytes)
         || veto::is_expression(bytes)
         || before(scan.text, end) == b'{'
@@ -70,5 +56,5 @@ fn report(scan: &mut Scan<'_>, form: Form, start: usize, end: usize) {
         return;
     }
     let wordy = Quality::of(bytes).wordy;
-    scan.report(form, if wordy { Confidence::Low } else { Confidence::Medium }, start, end);
+    scan.report(DSN, if wordy { Confidence::Low } else { Confidence::Medium }, start, end);
 }

@@ -1,8 +1,8 @@
 //! The literals that start a grammar, and which grammar each of them starts.
 
 use super::{
-    Scan, accounts, assignment, bound, calls, carriers, codes, command, der, dialogs, followed, header,
-    kubernetes, options, pem, piped, prose, protocols, shape, source, sql, url,
+    Scan, accounts, assignment, bound, calls, carriers, codes, command, der, devices, dialogs, followed,
+    header, kubernetes, options, pem, piped, prose, protocols, shape, source, sql, url,
 };
 
 /// What starts a grammar.
@@ -46,7 +46,8 @@ pub(crate) enum Trigger {
     Update,
     DataSource,
     Oracle,
-    Community,
+    Device,
+    Snmp,
     Reader,
     Here,
     Substitution,
@@ -293,7 +294,6 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"@unix(", Trigger::DataSource),
         (b"oracle:thin:", Trigger::Oracle),
         (b"oracle:oci:", Trigger::Oracle),
-        (b"snmp-server community", Trigger::Community),
         (b"<<<", Trigger::Here),
         (b"auth plain", Trigger::Plain),
         (b"authenticate plain", Trigger::Plain),
@@ -359,6 +359,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let seeds = codes::SEEDS.iter().map(|&literal| (literal, Trigger::Seed));
     let readers = piped::READERS.iter().map(|&literal| (literal, Trigger::Reader));
     let typed = followed::TYPED.iter().map(|&literal| (literal, Trigger::Typed));
+    let devices = devices::KEYS.iter().map(|&literal| (literal, Trigger::Device));
+    let snmp = devices::SNMP.iter().map(|&literal| (literal, Trigger::Snmp));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
     keys.chain(OTHERS.iter().copied())
         .chain(calls)
@@ -367,6 +369,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         .chain(codes)
         .chain(seeds)
         .chain(verbs)
+        .chain(devices)
+        .chain(snmp)
         .chain(questions)
         .chain(typed)
 }
@@ -418,7 +422,8 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Update => sql::at_update(scan, at + literal.len() - 1),
         Trigger::DataSource => source::at_network(scan, at),
         Trigger::Oracle => source::at_oracle(scan, at + literal.len()),
-        Trigger::Community => source::at_community(scan, at + literal.len()),
+        Trigger::Device => devices::at_key(scan, at, at + literal.len()),
+        Trigger::Snmp => devices::at_snmp(scan, at, at + literal.len(), literal),
         Trigger::Reader => piped::at_reader(scan, at, literal),
         Trigger::Plain => protocols::at_plain(scan, at + literal.len()),
         Trigger::Challenge => protocols::at_challenge(scan, at + literal.len()),

@@ -197,9 +197,11 @@ pub(super) static ALL: &[DetectorInfo] = &[
         title: "a password in the configuration of a device",
         class: Class::Credential,
         kinds: &["CREDENTIAL:password"],
-        finds: "`snmp-server community …`.",
-        cues: "The command of the device.",
-        checks: "No placeholder word.",
+        finds: "`snmp-server community …`, `enable secret 5 …`, `wpa-psk ascii 0 …`, `set psksecret ENC …`, `pre-shared-key \
+                ascii-text \"…\"` and the like, as the makers of devices write them.",
+        cues: "The command of the device at the start of its line, a word for credentials, and words that say how it is \
+               written.",
+        checks: "No placeholder, no word of the command language; a word of letters in the configuration of a device alone.",
         confidence: "Medium if the value is no word, else low.",
     },
     DetectorInfo {

@@ -1,4 +1,4 @@
-//! Between a key and its value on command lines and in the lines of devices: flags, arrays of arguments, directives.
+//! Between a key and its value on command lines and in the lines of proxies: flags, arrays of arguments, directives.
 
 use super::{Site, Tie, Tied, opens_quote, tie};
 use crate::bytes::{at, before, cut, is_quote, run_end, skip_blanks};
@@ -73,21 +73,10 @@ pub(super) fn default_argument(text: &[u8], from: usize) -> Option<Tied> {
     tie(text, Tie::Equals, mark + 1).filter(|t| opens_quote(text, t.value))
 }
 
-/// Lines of routers, proxies and container files, on which a key and its value stand without a sign between them.
+/// Lines of proxies and container files, on which a key and its value stand without a sign between them.
 pub(super) fn directive(text: &[u8], site: &Site, line: usize, j: usize) -> Option<Tied> {
-    const OPENERS: [&[u8]; 20] = [
+    const OPENERS: [&[u8]; 9] = [
         b"ENV",
-        b"username",
-        b"enable",
-        b"tacacs-server",
-        b"radius-server",
-        b"tacacs",
-        b"radius",
-        b"neighbor",
-        b"ntp",
-        b"standby",
-        b"crypto",
-        b"aaa",
         b"proxy_set_header",
         b"fastcgi_param",
         b"uwsgi_param",
@@ -97,24 +86,14 @@ pub(super) fn directive(text: &[u8], site: &Site, line: usize, j: usize) -> Opti
         b"Header",
         b"set_header",
     ];
-    const MARKS: [&[u8]; 10] =
-        [b"0", b"5", b"7", b"8", b"9", b"encrypted", b"sha512", b"md5", b"secret", b"plain-text"];
     let first = skip_blanks(text, line);
     let word = cut(text, first, run_end(text, first, 20, |b| !b.is_ascii_whitespace()));
     let variable = before(text, site.start) == b'$';
     if variable || !OPENERS.contains(&word) || first + word.len() >= site.end {
         return None;
     }
-    let mut value = j;
-    for _ in 0..2 {
-        let end = run_end(text, value, 16, |b| !b.is_ascii_whitespace());
-        let next = skip_blanks(text, end);
-        if MARKS.contains(&cut(text, value, end)) && !matches!(at(text, next), b'\n' | b'\r' | 0) {
-            value = next;
-        }
-    }
-    let empty = matches!(at(text, value), b'\n' | b'\r' | b'=' | b':' | 0);
-    (!empty).then_some(Tied { tie: Tie::Flag, value })
+    let empty = matches!(at(text, j), b'\n' | b'\r' | b'=' | b':' | 0);
+    (!empty).then_some(Tied { tie: Tie::Flag, value: j })
 }
 
 /// `--password …`, `-password …`, `/password:…`.
