@@ -58,6 +58,12 @@ pub struct Review {
     pub title: Option<CleanText>,
     /// The date that the note gives itself, under a label or in its title, `YYYY-MM-DD`.
     pub date: Option<CleanText>,
+    /// Where the review itself stands: draft, final, released.
+    #[serde(default)]
+    pub status: Vec<Field>,
+    /// The version that the note gives itself, or of what was reviewed, if it does not say of which.
+    #[serde(default)]
+    pub version: Vec<Field>,
     /// What the review set out to decide.
     pub objective: Vec<Field>,
     /// What was in scope.
@@ -77,6 +83,9 @@ pub struct Review {
     pub boundaries: Vec<BoundaryRow>,
     /// The observations, in the order of the note.
     pub observations: Vec<Observation>,
+    /// What to do about all that was reviewed; it belongs to no observation.
+    #[serde(default)]
+    pub recommendations: Vec<Field>,
     /// The governance flags the note states, with their values.
     pub governance: Vec<Field>,
     /// What maps to no field, verbatim, with its lines.

@@ -87,11 +87,21 @@ fn at_a_glance(row: &RecordRow, notes: &[Noted<'_>]) -> Option<RecordRow> {
     Some(RecordRow { value: vec![field], ..row.clone() })
 }
 
+/// What a note may say of itself, and where it does.
+type OfItself = (Word, fn(&Review) -> &[Field]);
+
+const OF_ITSELF: [OfItself; 2] =
+    [(Word::ReviewStatus, |review| &review.status), (Word::ReviewVersion, |review| &review.version)];
+
 /// What a note says in a row of the trust record, in one line: values that it gives apart stay apart.
 fn stated(note: &Noted<'_>, key: &str) -> String {
-    let row = note.report.review.record.row(key);
+    joined(note.report.review.record.row(key).map(|row| row.value.as_slice()).unwrap_or_default())
+}
+
+/// What stands in fields, in one line.
+fn joined(fields: &[Field]) -> String {
     let line = |field: &Field| field.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-    let texts = row.iter().flat_map(|row| &row.value).map(line).filter(|text| !text.is_empty());
+    let texts = fields.iter().map(line).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("; ")
 }
 
@@ -111,17 +121,27 @@ fn counted(observations: &[Observation], theme: &Theme) -> String {
 /// The register: a row a note, with its title and how serious its observations are.
 fn register(notes: &[Noted<'_>], theme: &Theme) -> Vec<Field> {
     let mut head = String::from("|");
-    for word in [Word::File, Word::Title, Word::Server, Word::OwnerLabel, Word::Observations] {
-        let _ = write!(head, " {} |", theme.word(word));
+    let mut words = vec![Word::File, Word::Title, Word::Server, Word::OwnerLabel, Word::Observations];
+    // What few notes say of themselves has a column only if one does.
+    let own: Vec<OfItself> = OF_ITSELF
+        .into_iter()
+        .filter(|(_, of)| notes.iter().any(|n| !of(&n.report.review).is_empty()))
+        .collect();
+    words.extend(own.iter().map(|(word, _)| *word));
+    for word in &words {
+        let _ = write!(head, " {} |", theme.word(*word));
     }
-    let line = format!("|{}", " --- |".repeat(5));
+    let line = format!("|{}", " --- |".repeat(words.len()));
     let tables = notes.chunks(ROWS_OF_A_TABLE).map(|notes| {
         let rows = notes.iter().map(|note| {
             let review = &note.report.review;
             let title = review.title.as_ref().map_or("", CleanText::as_str);
             let server = format!("{} {}", stated(note, "name"), stated(note, "version"));
             let (path, owner) = (note.path.as_str(), stated(note, "owner"));
-            let cells = [path, title, server.trim(), &owner, &counted(&review.observations, theme)].map(cell);
+            let mut cells = [path, title, server.trim(), &owner, &counted(&review.observations, theme)]
+                .map(cell)
+                .to_vec();
+            cells.extend(own.iter().map(|(_, of)| cell(&joined(of(review)))));
             format!("| {} |", cells.join(" | "))
         });
         let rows: Vec<String> = rows.collect();
@@ -165,6 +185,7 @@ fn texts(review: &mut Review, own: &Review, path: &CleanText) {
     review.method.extend(all_from(&own.method, path));
     review.limits.extend(all_from(&own.limits, path));
     review.summary.extend(all_from(&own.summary, path));
+    review.recommendations.extend(all_from(&own.recommendations, path));
     review.reviewer.extend(own.reviewer.iter().cloned());
     review.governance.extend(own.governance.iter().cloned());
     review.unfilled.extend(all_from(&own.unfilled, path));

@@ -2,7 +2,7 @@
 //!
 //! Not yet escaped for any format. What comes from the note is Markdown still, where a function says so.
 
-use crate::theme::{Theme, Word};
+use crate::theme::{Section, Theme, Word};
 use evidact_model::metadata::{MetadataFile, MetadataStatement, Stance};
 use evidact_model::report::Report;
 use evidact_model::review::{
@@ -43,6 +43,26 @@ pub(crate) struct Fact<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// Returns what the note says of itself, where it does: where the review stands, its version, who did it.
+    pub(crate) fn stated_of_itself(self) -> impl Iterator<Item = (Word, &'a [Field])> {
+        let review = &self.report.review;
+        let all = [
+            (Word::ReviewStatus, review.status.as_slice()),
+            (Word::ReviewVersion, review.version.as_slice()),
+            (Word::Reviewer, review.reviewer.as_slice()),
+        ];
+        all.into_iter().filter(|(_, fields)| !fields.is_empty())
+    }
+
+    /// Returns those of them that no cover shows in full, if it has a line for each.
+    pub(crate) fn too_long_for_the_cover(self) -> impl Iterator<Item = (Word, &'a [Field])> {
+        let covered = self.theme.sections().contains(&Section::Cover);
+        let is_line =
+            |field: &Field| field.text.as_str().len() <= MAX_FACT && !field.text.as_str().contains('\n');
+        let fits = move |fields: &[Field]| covered && fields.len() == 1 && fields.iter().all(is_line);
+        self.stated_of_itself().filter(move |(_, fields)| !fits(fields))
+    }
+
     /// Returns the sentence that sums the observations up.
     pub(crate) fn verdict(self) -> String {
         let count = self.report.review.observations.len();

@@ -26,6 +26,8 @@ pub fn only_observation(report: &Report, theme: &Theme, id: &str) -> Option<(Rep
     single.review = Review {
         title: review.title.clone(),
         date: review.date.clone(),
+        status: review.status.clone(),
+        version: review.version.clone(),
         reviewer: review.reviewer.clone(),
         record: review.record.clone(),
         catalog: review.catalog.clone(),

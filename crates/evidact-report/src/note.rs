@@ -30,6 +30,7 @@ mod tables;
 mod titles;
 pub(crate) mod values;
 mod walk;
+mod whole;
 
 pub(crate) use marks::floor;
 pub use second::second_record;

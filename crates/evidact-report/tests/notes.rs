@@ -277,7 +277,8 @@ fn reads_a_file_of_one_observation() {
 fn takes_no_ticket_for_an_observation() {
     let review = read("# TCK-12 Wrong amount\n\nStatus: open\n\nThe amount was wrong.\n");
     assert!(review.observations.is_empty());
-    assert_eq!(unplaced(&review), ["Status: open\n\nThe amount was wrong."]);
+    assert_eq!(texts(&review.status), ["open"]);
+    assert_eq!(unplaced(&review), ["The amount was wrong."]);
 }
 
 #[test]

@@ -16,9 +16,18 @@ fn read(text: &str) -> Review {
 /// All texts of a review, with where they are said to come from.
 fn all_fields(review: &Review) -> Vec<&Field> {
     let mut fields: Vec<&Field> = Vec::new();
-    for list in
-        [&review.objective, &review.scope, &review.method, &review.limits, &review.summary, &review.reviewer]
-    {
+    let lists = [
+        &review.objective,
+        &review.scope,
+        &review.method,
+        &review.limits,
+        &review.summary,
+        &review.reviewer,
+        &review.status,
+        &review.version,
+        &review.recommendations,
+    ];
+    for list in lists {
         fields.extend(list);
     }
     fields.extend(review.record.rows.iter().flat_map(|row| &row.value));

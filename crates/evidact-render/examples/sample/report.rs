@@ -46,6 +46,8 @@ pub(crate) fn sample(count: usize) -> Report {
             catalog: catalog(),
             title: Some(clean("Trust review of the ticket search MCP server")),
             date: Some(clean("2026-03-09")),
+            status: fields("Final", 2),
+            version: fields("1.1", 2),
             objective: fields(OBJECTIVE, 4),
             scope: fields(SCOPE, 9),
             method: fields(METHOD, 20),
@@ -55,6 +57,10 @@ pub(crate) fn sample(count: usize) -> Report {
             record: record(),
             boundaries: boundaries(),
             observations,
+            recommendations: fields(
+                "- Review the server again once the gateway is in place.\n- Give each client an identity of its own.",
+                86,
+            ),
             governance: vec![
                 flag("Runtime", "**read-only**", 88),
                 flag("Live tool invocation", "false", 89),

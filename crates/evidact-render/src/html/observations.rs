@@ -34,7 +34,18 @@ impl Page<'_> {
             for (at, observation) in observations.iter().enumerate() {
                 page.observation(at, observation);
             }
+            page.recommendations();
         });
+    }
+
+    /// Writes what the note recommends for all of it, if it does.
+    fn recommendations(&mut self) {
+        let recommendations = &self.report().review.recommendations;
+        if !recommendations.is_empty() {
+            let title = self.word(Word::Recommendations);
+            self.leaf("h3", &[], title);
+            self.fields(recommendations);
+        }
     }
 
     fn observation(&mut self, at: usize, observation: &Observation) {

@@ -16,11 +16,11 @@ impl Page<'_> {
                 (Word::Scope, &review.scope),
                 (Word::Method, &review.method),
                 (Word::Limits, &review.limits),
-                (Word::Reviewer, &review.reviewer),
-            ] {
-                if word == Word::Reviewer && fields.is_empty() {
-                    continue;
-                }
+            ]
+            .map(|(word, fields)| (word, fields.as_slice()))
+            .into_iter()
+            .chain(page.said.stated_of_itself())
+            {
                 let title = page.word(word);
                 page.leaf("h3", &[], title);
                 page.fields(fields);

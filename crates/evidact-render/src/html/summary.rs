@@ -51,8 +51,8 @@ impl Page<'_> {
         let date = given(&meta.date).or_else(|| given(&review.date));
         let date = date.as_ref().map_or(self.word(Word::NoDate), CleanText::as_str);
         self.fact(self.word(Word::Date), |page| page.literal(date));
-        if !review.reviewer.is_empty() {
-            self.cover_fact(Word::Reviewer, one_line(&review.reviewer));
+        for (word, fields) in said.stated_of_itself() {
+            self.cover_fact(word, one_line(fields));
         }
         if let Some(version) = given(&meta.version) {
             self.fact(self.word(Word::Version), |page| page.literal(version.as_str()));

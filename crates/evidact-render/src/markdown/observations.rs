@@ -16,6 +16,17 @@ impl Page<'_> {
         for observation in observations {
             self.observation(observation);
         }
+        self.recommendations();
+    }
+
+    /// Writes what the note recommends for all of it, if it does.
+    fn recommendations(&mut self) {
+        let recommendations = &self.report.review.recommendations;
+        if !recommendations.is_empty() {
+            let title = self.word(Word::Recommendations);
+            self.heading(3, &title);
+            self.fields(recommendations);
+        }
     }
 
     fn observation(&mut self, observation: &Observation) {

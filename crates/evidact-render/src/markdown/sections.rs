@@ -27,8 +27,8 @@ impl Page<'_> {
             vec![self.word(Word::OwnerLabel), row("owner")],
             vec![self.word(Word::Date), text(&meta.date).or_else(|| text(&review.date)).unwrap_or(no_date)],
         ];
-        if !review.reviewer.is_empty() {
-            rows.push(vec![self.word(Word::Reviewer), self.cell(&review.reviewer)]);
+        for (word, fields) in self.said().stated_of_itself() {
+            rows.push(vec![self.word(word), self.cell(fields)]);
         }
         if let Some(version) = text(&meta.version) {
             rows.push(vec![self.word(Word::Version), version]);
@@ -82,11 +82,11 @@ impl Page<'_> {
             (Word::Scope, &review.scope),
             (Word::Method, &review.method),
             (Word::Limits, &review.limits),
-            (Word::Reviewer, &review.reviewer),
-        ] {
-            if word == Word::Reviewer && fields.is_empty() {
-                continue;
-            }
+        ]
+        .map(|(word, fields)| (word, fields.as_slice()))
+        .into_iter()
+        .chain(self.said().stated_of_itself())
+        {
             let title = self.word(word);
             self.heading(3, &title);
             self.fields(fields);

@@ -37,6 +37,18 @@ impl Composer<'_> {
             space_before(&mut atoms, if at == 0 { 0.0 } else { 4.0 * GAP });
             self.flow.place(atoms);
         }
+        self.recommendations(sect);
+    }
+
+    /// Sets what the note recommends for all of it, if it does.
+    fn recommendations(&mut self, sect: ElemId) {
+        let recommendations = &self.report.review.recommendations;
+        if !recommendations.is_empty() {
+            let part = self.kit.tree.add(Kind::Sect, sect);
+            let (body, width) = (self.kit.body(), self.width());
+            let atoms = self.fields(recommendations, body, width, part);
+            self.part(self.word(Word::Recommendations), atoms, part);
+        }
     }
 
     fn card(&mut self, observation: &Observation, dest: DestId, part: ElemId) -> Vec<Atom> {

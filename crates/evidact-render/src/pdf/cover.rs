@@ -10,6 +10,7 @@ use super::report::{Composer, plain_text};
 use super::text::Style;
 use super::tree::{ElemId, Kind};
 use crate::theme::{Colour, Tone, Word};
+use evidact_model::review::Field;
 
 /// The sizes of a title, and how many lines of each the band holds.
 const TITLES: [(Scale, usize); 3] = [
@@ -122,7 +123,7 @@ impl Composer<'_> {
 
     /// Puts two columns of facts below the band; returns where they end.
     fn cover_facts(&mut self, top: Pt, sect: ElemId) -> Pt {
-        let (meta, review) = (&self.report.meta, &self.report.review);
+        let meta = &self.report.meta;
         let gap = self.word(Word::Gap).to_owned();
         let or_gap = |text: Option<String>| text.filter(|t| !t.trim().is_empty());
         let text = |clean: &evidact_model::CleanText| clean.as_str().to_owned();
@@ -132,13 +133,16 @@ impl Composer<'_> {
             (Word::OwnerLabel, or_gap(self.record_line(&["owner"])), &gap),
             (Word::Date, or_gap(meta.date.as_ref().map(text)), &no_date),
         ];
-        let reviewers: Vec<String> = review.reviewer.iter().map(|f| plain_text(&f.text)).collect();
         // What need not be given is shown only if it was.
-        for (word, value) in
-            [(Word::Reviewer, Some(reviewers.join("; "))), (Word::Version, meta.version.as_ref().map(text))]
-        {
-            facts.extend(or_gap(value).map(|value| (word, Some(value), &gap)));
-        }
+        let joined = |fields: &[Field]| -> String {
+            fields.iter().map(|field| plain_text(&field.text)).collect::<Vec<_>>().join("; ")
+        };
+        let stated = self.told().stated_of_itself();
+        let stated = stated.map(|(word, fields)| (word, Some(joined(fields))));
+        let optional = stated.chain([(Word::Version, meta.version.as_ref().map(text))]);
+        facts.extend(
+            optional.filter_map(|(word, value)| or_gap(value).map(|value| (word, Some(value), &gap))),
+        );
         facts.extend([
             (Word::ReportId, or_gap(Some(text(&meta.id))), &gap),
             (Word::ClassificationLabel, or_gap(Some(text(&meta.classification))), &gap),

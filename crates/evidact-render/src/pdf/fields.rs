@@ -20,17 +20,17 @@ pub(crate) const LABELS: Pt = mm(32.0);
 impl Composer<'_> {
     pub(crate) fn approach(&mut self, dest: DestId) {
         let sect = self.open(Section::Approach, dest);
-        let review = self.report;
+        let review = &self.report.review;
         for (word, fields) in [
-            (Word::Objective, &review.review.objective),
-            (Word::Scope, &review.review.scope),
-            (Word::Method, &review.review.method),
-            (Word::Limits, &review.review.limits),
-            (Word::Reviewer, &review.review.reviewer),
-        ] {
-            if word == Word::Reviewer && fields.is_empty() {
-                continue;
-            }
+            (Word::Objective, &review.objective),
+            (Word::Scope, &review.scope),
+            (Word::Method, &review.method),
+            (Word::Limits, &review.limits),
+        ]
+        .map(|(word, fields)| (word, fields.as_slice()))
+        .into_iter()
+        .chain(self.told().too_long_for_the_cover())
+        {
             let part = self.kit.tree.add(Kind::Sect, sect);
             let (body, width) = (self.kit.body(), self.width());
             let atoms = self.fields(fields, body, width, part);

@@ -73,7 +73,14 @@ impl Mentions {
         for observation in &review.observations {
             mentions.add_observation(&reader, review, observation);
         }
-        let elsewhere = [&review.objective, &review.scope, &review.method, &review.limits, &review.summary];
+        let elsewhere = [
+            &review.objective,
+            &review.scope,
+            &review.method,
+            &review.limits,
+            &review.summary,
+            &review.recommendations,
+        ];
         for line in elsewhere.into_iter().flatten().flat_map(lines) {
             let items = reader.by_id(line.text.as_str());
             mentions.add(reader.items(items), &line, &Rc::new(files(line.text.as_str()).collect()));

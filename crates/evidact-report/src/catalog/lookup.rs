@@ -60,6 +60,7 @@ keys! {
     Title = "title",
     State = "state",
     Reviewer = "reviewer",
+    Version = "version",
     Other = "other",
 }
 
@@ -80,6 +81,7 @@ impl FieldKey {
                 | Self::Summary
                 | Self::Date
                 | Self::Reviewer
+                | Self::Version
         )
     }
 

@@ -68,12 +68,15 @@ pub(super) fn of_review(old: &Review<'_>, new: &Review<'_>) -> Vec<FieldChange> 
     out.short("catalog", catalog(old), catalog(new));
     out.short("title", word(old.title.as_ref()), word(new.title.as_ref()));
     out.short("date", word(old.date.as_ref()), word(new.date.as_ref()));
+    out.short("status", joined(&old.status), joined(&new.status));
+    out.short("version", joined(&old.version), joined(&new.version));
     out.short("reviewer", joined(&old.reviewer), joined(&new.reviewer));
     out.texts("objective", &old.objective, &new.objective);
     out.texts("scope", &old.scope, &new.scope);
     out.texts("method", &old.method, &new.method);
     out.texts("limits", &old.limits, &new.limits);
     out.texts("summary", &old.summary, &new.summary);
+    out.texts("recommendations", &old.recommendations, &new.recommendations);
     out.texts("governance", &old.governance, &new.governance);
     let unplaced = |review: &Review<'_>| {
         let texts: Vec<&str> = review.unplaced.iter().map(|unplaced| unplaced.text.as_ref()).collect();

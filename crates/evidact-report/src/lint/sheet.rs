@@ -183,12 +183,15 @@ impl<'a> Sheet<'a> {
 /// Returns the fields of the review as a whole.
 pub(super) fn of_review(review: &Review) -> impl Iterator<Item = (FieldKey, &Field)> {
     let lists = [
+        (FieldKey::Status, &review.status),
+        (FieldKey::Version, &review.version),
         (FieldKey::Objective, &review.objective),
         (FieldKey::Scope, &review.scope),
         (FieldKey::Method, &review.method),
         (FieldKey::Limits, &review.limits),
         (FieldKey::Reviewer, &review.reviewer),
         (FieldKey::Summary, &review.summary),
+        (FieldKey::Remediation, &review.recommendations),
     ];
     lists.into_iter().flat_map(|(key, fields)| fields.iter().map(move |field| (key, field)))
 }

@@ -55,13 +55,17 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     });
     let record = TrustRecord { rows: rows.collect() };
     let mut of = |key| {
-        let (its, rest): (Vec<_>, Vec<_>) =
+        let (mut its, rest): (Vec<_>, Vec<_>) =
             std::mem::take(&mut draft.review).into_iter().partition(|placed| placed.key == key);
         draft.review = rest;
+        its.sort_by_key(|placed| placed.first);
         fields(its)
     };
     Review {
         catalog: draft.catalog.reference(),
+        status: of(FieldKey::Status),
+        version: of(FieldKey::Version),
+        recommendations: of(FieldKey::Remediation),
         objective: of(FieldKey::Objective),
         scope: of(FieldKey::Scope),
         method: of(FieldKey::Method),

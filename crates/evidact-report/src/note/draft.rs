@@ -6,7 +6,7 @@ use super::walk::Label;
 use crate::catalog::{Catalog, FieldKey, Setting};
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +166,8 @@ pub(super) struct Draft<'a> {
     pub(super) unfilled: Vec<Field>,
     /// The line above the title that is nothing but a grade.
     pub(super) graded: Option<usize>,
+    /// Lines of labels that say something of the whole note, if no observation takes it.
+    pub(super) of_whole: BTreeSet<usize>,
     /// Labels seen, strong or not, for counting.
     pub(super) seen: Vec<(FieldKey, bool)>,
     /// Observations by their ids.
@@ -191,6 +193,7 @@ impl<'a> Draft<'a> {
             flags: Vec::new(),
             unfilled: Vec::new(),
             graded: None,
+            of_whole: BTreeSet::new(),
             seen: Vec::new(),
             ids: BTreeMap::new(),
         }
@@ -251,6 +254,9 @@ impl<'a> Draft<'a> {
         match sink {
             Sink::Unplaced => {}
             Sink::Review(FieldKey::Date) => self.take_date(&field, first, last),
+            Sink::Review(FieldKey::Status) if super::whole::offers(field.text.as_str()) => {
+                self.unplace(first, last);
+            }
             Sink::Review(FieldKey::Title) => self.take_title(&field, first, last),
             Sink::Review(key) => self.review.push(placed(key)),
             Sink::Row(row) => push(self.rows.get_mut(row), placed(FieldKey::Other)),

@@ -39,6 +39,9 @@ impl Walk<'_> {
         if key == FieldKey::Uncertainty && by_heading && self.implicit.is_none() {
             return Sink::Review(FieldKey::Limits);
         }
+        if matches!(key, FieldKey::Status | FieldKey::Remediation) && !self.in_unknown() {
+            self.draft.of_whole.insert(n);
+        }
         let level = self.heading_level(by_heading);
         let at = match &self.implicit {
             Some(open) if !self.begins_again(open.at, label) => open.at,

@@ -28,6 +28,8 @@ pub(super) enum Record {
     Server,
     Observation,
     Flags,
+    /// The note itself: its version, its date, who wrote it.
+    Document,
 }
 
 impl<'a> Walk<'a> {
@@ -161,14 +163,21 @@ impl<'a> Walk<'a> {
             return Kind::Text;
         }
         let (mut rows, mut fields, mut core, mut flags, mut of_review) = (0, 0, 0, 0, 0);
+        // `Version` and `Status` beside the date of the note are its own.
+        let mut of_note = 0;
         // A table of rows with names of fields under a header alone that has one is no record.
         let (mut graded, mut below) = (false, 0);
         for line in (n..end).filter(|line| *line != n + 1) {
             let cells = marks::cells(self.draft.line(line));
             let text = cells.first().map_or("", |(_, text)| *text);
-            rows += usize::from(names.row_in_record(text).is_some());
+            let is_row = names.row_in_record(text).is_some();
+            let top = names.field(text, Setting::Top).map(|m| m.key);
+            let may_be_of_note =
+                names.row(text).is_none() && matches!(top, Some(FieldKey::Version | FieldKey::Status));
+            rows += usize::from(is_row);
+            of_note += usize::from(is_row && may_be_of_note);
             flags += usize::from(names.is_flag(text));
-            of_review += usize::from(names.field(text, Setting::Top).is_some_and(|m| m.key.is_of_review()));
+            of_review += usize::from(!is_row && top.is_some_and(FieldKey::is_of_review));
             if let Some(meaning) = names.field(text, Setting::Observation) {
                 fields += 1;
                 below += usize::from(line != n);
@@ -187,6 +196,8 @@ impl<'a> Walk<'a> {
             Kind::Record(Record::Server)
         } else if below >= 1 && (inside || core >= 1 && fields >= 2 || graded && fields >= 2 && !in_record) {
             Kind::Record(Record::Observation)
+        } else if width == 2 && !in_record && of_note >= 1 && of_note == rows && of_review >= 1 {
+            Kind::Record(Record::Document)
         } else if rows >= 2 || in_record && rows >= 1 || width == 2 && rows + of_review >= 2 {
             Kind::Record(Record::Server)
         } else if flags >= 1 {

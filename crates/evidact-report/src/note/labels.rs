@@ -225,7 +225,8 @@ impl Walk<'_> {
             return None;
         }
         if at_top && (is_deep || self.stands_alone(n, meaning.key)) {
-            return Some(Sink::Unplaced);
+            let of_whole = meaning.key == FieldKey::Status && !self.in_unknown();
+            return Some(if of_whole { Sink::Review(meaning.key) } else { Sink::Unplaced });
         }
         self.draft.seen.push((meaning.key, meaning.strong));
         if meaning.key == FieldKey::Title

@@ -3,6 +3,7 @@
 use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, Sink, line_index, origin};
 use super::evidence::names_component;
 use super::values;
+use super::whole;
 use crate::catalog::{FieldKey, Setting};
 use crate::label;
 use evidact_model::CleanText;
@@ -32,6 +33,7 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
         std::mem::take(&mut draft.observations).into_iter().partition(tells);
     let single = kept.len() == 1;
     gone.iter().filter(|o| o.named).for_each(|o| draft.unplace(o.line, o.line));
+    whole::leave_labelled(draft, &gone);
     for placed in gone.into_iter().flat_map(|o| o.placed) {
         let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
         match kept.first_mut().filter(|_| single && of_file) {
@@ -46,9 +48,14 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
             None if placed.key == FieldKey::Uncertainty => {
                 draft.review.push(Placed { key: FieldKey::Limits, ..placed });
             }
+            // Where the review stands, and what is to be done about all of it.
+            None if whole::takes(draft, &placed) => {
+                draft.store(Sink::Review(placed.key), placed.field, placed.first, placed.last);
+            }
             None => draft.unplace(placed.first, placed.last),
         }
     }
+    whole::move_state(draft, &mut kept);
     draft.observations = kept;
 }
 

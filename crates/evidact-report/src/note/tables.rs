@@ -190,6 +190,11 @@ impl Walk<'_> {
         if names.is_flag(text) {
             return Some(Sink::Flag);
         }
+        if record == Record::Document {
+            let key = names.field(text, Setting::Top).map(|m| m.key);
+            let its = key.filter(|key| key.is_of_review() || *key == FieldKey::Status)?;
+            return Some(Sink::Review(its));
+        }
         if record == Record::Server {
             if let Some(row) = names.row_in_record(text) {
                 return Some(Sink::Row(row));

@@ -92,6 +92,9 @@ fn kept(review: &Review) -> String {
         &review.limits,
         &review.summary,
         &review.reviewer,
+        &review.status,
+        &review.version,
+        &review.recommendations,
         &review.governance,
         &review.unfilled,
     ];

@@ -286,6 +286,9 @@ fn slots(review: &Review, text: &str) -> Vec<Slot> {
         ("limits", &review.limits),
         ("reviewer", &review.reviewer),
         ("summary", &review.summary),
+        ("status", &review.status),
+        ("version", &review.version),
+        ("remediation", &review.recommendations),
     ];
     for (key, field) in each(&lists) {
         add(&holder, key, field.text.as_str(), field.origin.label.as_str(), true);

@@ -129,6 +129,12 @@ pub struct Review<'a> {
     pub title: Option<Text<'a>>,
     /// The date.
     pub date: Option<Text<'a>>,
+    /// Where the review itself stands.
+    #[serde(default)]
+    pub status: Vec<Field<'a>>,
+    /// The version that the note gives itself, or of what was reviewed.
+    #[serde(default)]
+    pub version: Vec<Field<'a>>,
     /// What the review set out to decide.
     pub objective: Vec<Field<'a>>,
     /// What was in scope.
@@ -147,6 +153,9 @@ pub struct Review<'a> {
     pub boundaries: Vec<Boundary<'a>>,
     /// The observations, in the order of the note.
     pub observations: Vec<Observation<'a>>,
+    /// What to do about all that was reviewed.
+    #[serde(default)]
+    pub recommendations: Vec<Field<'a>>,
     /// The governance flags that the note states.
     pub governance: Vec<Field<'a>>,
     /// What maps to no field.

@@ -42,7 +42,8 @@ pub(super) fn result(noted: Noted<'_>, resources: &Resources<'_>, ids: &mut Iden
     result
 }
 
-/// What the note says of objective, scope, method, limits and result.
+/// What the note says of objective, scope, method, limits and result; and of itself and of all that is to be done, if it
+/// does.
 fn approach(review: &Review) -> String {
     let parts = [
         ("Objective", &review.objective),
@@ -55,7 +56,15 @@ fn approach(review: &Review) -> String {
         let said = text::joined(fields);
         if said.is_empty() { format!("**{name}:** not stated") } else { format!("**{name}:** {said}") }
     });
-    told.join("\n\n")
+    let optional = [
+        ("Status", &review.status),
+        ("Version", &review.version),
+        ("Recommendations", &review.recommendations),
+    ];
+    let more = optional.map(|(name, fields)| (name, text::joined(fields)));
+    let more = more.iter().filter(|(_, said)| !said.is_empty());
+    let more = more.map(|(name, said)| format!("**{name}:** {said}"));
+    told.into_iter().chain(more).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What was reviewed, with its trust record; gaps are named.

@@ -1,0 +1,74 @@
+//! What a note says of all of it: where the review stands, and what to do about everything that was reviewed.
+//!
+//! The same labels are those of observations. They are the note's where no section of the author's own stands around
+//! them and no observation takes them; what to do, besides, only under a heading that recommends.
+
+use super::draft::{Draft, ObservationDraft, Placed};
+use super::settle::take_first;
+use crate::catalog::FieldKey;
+use crate::label;
+use evidact_model::review::Carrier;
+
+/// What stands in a heading above recommendations for all that was reviewed; `Solution` and `Fix` solve one thing.
+const RECOMMENDING: [&str; 7] =
+    ["recommend", "recomenda", "next step", "action plan", "empfehlung", "nächste schritte", "maßnahmenplan"];
+
+/// States of a document, which a finding has not.
+const OF_DOCUMENTS: [&str; 16] = [
+    "draft",
+    "final",
+    "final draft",
+    "final version",
+    "work in progress",
+    "in review",
+    "under review",
+    "for review",
+    "published",
+    "released",
+    "superseded",
+    "entwurf",
+    "endfassung",
+    "freigegeben",
+    "veröffentlicht",
+    "in prüfung",
+];
+
+/// Says whether a field that no observation took is the note's.
+pub(super) fn takes(draft: &Draft<'_>, placed: &Placed) -> bool {
+    let recommends = || {
+        let name = label::normal(placed.field.origin.label.as_str()).unwrap_or_default();
+        placed.field.origin.carrier == Carrier::Heading && RECOMMENDING.iter().any(|word| name.contains(word))
+    };
+    draft.of_whole.contains(&placed.first) && (placed.key == FieldKey::Status || recommends())
+}
+
+/// Where a section says what to do label by label, its heading recommends for no whole.
+pub(super) fn leave_labelled(draft: &mut Draft<'_>, gone: &[ObservationDraft]) {
+    let by_label = |p: &Placed| p.key == FieldKey::Remediation && p.field.origin.carrier != Carrier::Heading;
+    for observation in gone.iter().filter(|o| o.placed.iter().any(by_label)) {
+        for placed in observation.placed.iter().filter(|p| p.key == FieldKey::Remediation) {
+            draft.of_whole.remove(&placed.first);
+        }
+    }
+}
+
+/// Says whether a status offers several: then it explains those to come, `FIXED / MITIGATED / ACCEPTED`.
+pub(super) fn offers(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    [" / ", " | "].iter().any(|between| line.matches(between).count() >= 2)
+}
+
+/// Takes the state of a document that stands among the fields of the only observation, if labels alone have opened it,
+/// for that of the review: `Status: draft`.
+pub(super) fn move_state(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
+    let [only] = drafts else { return };
+    let of_whole = &draft.of_whole;
+    let is_its = |placed: &Placed| {
+        let state = label::normal(placed.field.text.as_str()).unwrap_or_default();
+        placed.key == FieldKey::Status
+            && of_whole.contains(&placed.first)
+            && OF_DOCUMENTS.contains(&state.as_str())
+    };
+    let taken = if only.named { None } else { take_first(&mut only.placed, is_its) };
+    draft.review.extend(taken);
+}
