@@ -116,6 +116,27 @@ fn a_report_json_a_folder_of_reports_and_a_package_are_sides_too() {
 }
 
 #[test]
+fn a_package_does_not_differ_from_the_folder_it_was_made_of() {
+    let f = Folder::new("diff-own-folder");
+    // What stands in no note comes first in the package, so that its numbers are others.
+    f.write("evidence/a.log", "login of john.doe@example.org from 192.0.2.7 and 192.0.2.8\n");
+    let url = ["postgres://ledger:", &secret(), "@198.51.100.9:5432/ledger"].concat();
+    f.write(
+        "evidence/review.md",
+        old() + &format!("\n### F-04: URL\n\n**Observed:** `{url}`, http://203.0.113.5:8080/mcp\n"),
+    );
+    f.write(
+        "evidence/mcp.json",
+        format!("{{\"mcpServers\": {{\"ledger\": {{\"command\": \"ledger-mcp\", \"env\": {{\"DB_URL\": \"{url}\"}}}}, \"web\": {{\"url\": \"http://203.0.113.5:8080/mcp\"}}}}}}"),
+    );
+    run(f.path(), &["batch", "evidence", "--out", "package", "--format", "json"]).expect(0);
+    for sides in [["package", "evidence"], ["evidence", "package"]] {
+        let ran = run(f.path(), &["diff", sides[0], sides[1]]).expect(0);
+        assert_eq!(ran.text(), "no difference\n", "{sides:?}");
+    }
+}
+
+#[test]
 fn lists_of_tools_that_drift_are_told() {
     let f = Folder::new("diff-tools");
     let list = |one: &str, two: &str| {

@@ -240,6 +240,21 @@ fn numbers_of_placeholders_count_only_where_both_sides_were_redacted_together() 
     assert!(sides(Numbers::Unrelated).is_empty());
     let kind = NOTE.replace("[CREDENTIAL:github:01]", "[EMAIL:01]");
     assert!(!between(&[("n.md", report(NOTE))], &[("n.md", report(&kind))], Numbers::Unrelated).is_empty());
+    // As they stand in URLs; the id of an observation, and what only looks like a placeholder, is none.
+    let url = |url: &str| NOTE.replace("both carry", &format!("both, see {url}, carry"));
+    let differ = |one: &str, other: &str| {
+        let sides = [url(one), url(other)].map(|note| [("n.md", report(&note))]);
+        !between(&sides[0], &sides[1], Numbers::Unrelated).is_empty()
+    };
+    assert!(!differ(
+        "postgres://CREDENTIAL-password-02@HOST-01:5432/a",
+        "postgres://CREDENTIAL-password-27@HOST-05:5432/a"
+    ));
+    for (one, other) in
+        [("http://IP-01/", "http://HOST-01/"), ("F-01", "F-02"), ("CVE-2024-01", "CVE-2024-02")]
+    {
+        assert!(differ(one, other), "{one}");
+    }
     // Brackets that are none, and characters of many bytes, pass through.
     let odd = NOTE.replace("both carry", "[ü [x](y) [A [[ both carry");
     assert!(between(&[("n.md", report(&odd))], &[("n.md", report(&odd))], Numbers::Unrelated).is_empty());

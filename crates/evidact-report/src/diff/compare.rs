@@ -1,6 +1,6 @@
 //! Holds two sides against each other.
 
-use super::numbers::without;
+use super::numbers::Kinds;
 use super::{
     Change, Changed, Closed, Difference, How, KnownBy, NoteDifference, Numbers, Opened, Reworded, SCHEMA,
     StaticFinding, Summary, ToolDrift, WholeNote, fields, matching,
@@ -15,8 +15,11 @@ pub fn compare(old: &[Report<'_>], new: &[Report<'_>], numbers: Numbers, tools: 
     match numbers {
         Numbers::Related => compare_all(old, new, tools),
         Numbers::Unrelated => {
-            let (old, new): (Vec<_>, Vec<_>) =
-                (old.iter().map(without).collect(), new.iter().map(without).collect());
+            let kinds = Kinds::of(old.iter().chain(new));
+            let without = |reports: &[Report<'_>]| -> Vec<Report<'static>> {
+                reports.iter().map(|report| kinds.without(report)).collect()
+            };
+            let (old, new) = (without(old), without(new));
             compare_all(&old, &new, tools)
         }
     }

@@ -12,6 +12,7 @@ mod numbers;
 mod write;
 
 pub use compare::compare;
+pub use numbers::Kinds;
 
 use serde::Serialize;
 

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<Exit, Failure> {
     let (of_old, of_new) = previews.sources.split_at_checked(of_old).unwrap_or_default();
     let (old, new) = (Side::read(of_old, &old, &catalog)?, Side::read(of_new, &new, &catalog)?);
     let numbers = if old.was_redacted || new.was_redacted { Numbers::Unrelated } else { Numbers::Related };
-    let drift = tools::drift(&old.metadata, &new.metadata);
+    let drift = tools::drift(&old.metadata, &new.metadata, numbers);
     let mut difference = compare(&old.reports(), &new.reports(), numbers, drift);
     difference.name_checks(|id| {
         evidact_mcp::checks().iter().find(|check| check.id == id).map(|check| check.title.to_owned())

@@ -2,11 +2,16 @@
 
 use evidact_mcp::{ListedTool, Metadata};
 use evidact_model::CleanText;
-use evidact_report::diff::{FieldChange, ToolChange, ToolDrift, ToolName};
+use evidact_report::diff::{FieldChange, Kinds, Numbers, ToolChange, ToolDrift, ToolName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares the lists, if both sides have any: what is not there cannot be compared.
-pub(super) fn drift(old: &Metadata, new: &Metadata) -> ToolDrift {
+pub(super) fn drift(old: &Metadata, new: &Metadata, numbers: Numbers) -> ToolDrift {
+    let kinds = Kinds::default();
+    let words = |text: &CleanText| {
+        let words = text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        if numbers == Numbers::Unrelated { kinds.without_numbers(&words) } else { words }
+    };
     let (old, new) = (old.listed_tools(), new.listed_tools());
     if old.is_empty() || new.is_empty() {
         return ToolDrift::default();
@@ -18,7 +23,7 @@ pub(super) fn drift(old: &Metadata, new: &Metadata) -> ToolDrift {
             drift.added.push(named(tool));
             continue;
         };
-        let fields = fields(old, tool);
+        let fields = fields(old, tool, &words);
         if !fields.is_empty() {
             drift.changed.push(ToolChange { tool: named(tool), fields });
         }
@@ -44,9 +49,12 @@ fn named(tool: &ListedTool<'_>) -> ToolName {
 }
 
 /// What a tool says otherwise of itself, as far as both lists tell it.
-fn fields(old: &ListedTool<'_>, new: &ListedTool<'_>) -> Vec<FieldChange> {
+fn fields(
+    old: &ListedTool<'_>,
+    new: &ListedTool<'_>,
+    words: &dyn Fn(&CleanText) -> String,
+) -> Vec<FieldChange> {
     let mut out = Vec::new();
-    let words = |text: &CleanText| text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
     if let (Some(before), Some(after)) = (old.description(), new.description())
         && words(before) != words(after)
     {
