@@ -83,7 +83,9 @@ pub(super) fn at_slash(scan: &mut Scan<'_>, slash: usize) {
     if listed || !is_given(cut(text, value.start, value.end)) {
         return;
     }
-    let known = ACCOUNTS.iter().any(|a| cut(text, name, close).eq_ignore_ascii_case(a));
+    let account = cut(text, name, close);
+    let known = ACCOUNTS.iter().any(|a| account.eq_ignore_ascii_case(a))
+        || super::remote::is_remote(account, cut(text, value.start, value.end));
     let around = cut(text, open.saturating_sub(REACH), open);
     if known || CUES.iter().any(|cue| contains_folded(around, cue)) {
         login(scan, value);

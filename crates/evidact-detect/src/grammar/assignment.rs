@@ -1,6 +1,7 @@
 //! Assignments: a key word, what ties it to a value, and the value.
 
 mod code;
+mod cues;
 mod place;
 mod prompt;
 mod several;
@@ -36,10 +37,11 @@ const LONG_VALUE: usize = 256;
 /// # Exposure
 /// Reads the text; hits carry offsets only.
 pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
-    if scan.key.0 <= word && word < scan.key.1 {
+    let text = scan.text;
+    let told = spoken_key(cut(text, word, word + len));
+    if scan.key.0 <= word && word < scan.key.1 && told.is_none() {
         return;
     }
-    let text = scan.text;
     let start = run_start(text, word, MAX_KEY, is_name);
     let named = cut(text, word, word + len).iter().take_while(|&&b| is_name(b)).count();
     // A key word of several words (`mot de passe`) is taken whole.
@@ -48,7 +50,6 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     let end = if before(text, end) == b'.' || before(text, end) == b'-' { end - 1 } else { end };
     scan.key = (start, end.max(word + 1));
     let start = with_qualifier(text, start, end);
-    let told = spoken_key(cut(text, word, word + len));
     let Some(key) = told.or_else(|| classify(cut(text, start, end))) else { return };
     let loose = matches!(scan.kind, TextKind::Prose | TextKind::Log)
         || scan.lines.is_comment(text, start, scan.kind)
@@ -87,6 +88,9 @@ pub(crate) fn at_key(scan: &mut Scan<'_>, word: usize, len: usize) {
     }
     if scan.hits.len() == known && is_announced(&site) {
         prompt::announced(scan, key, &site);
+    }
+    if site.loose && scan.hits.len() == known && key.strength != Strength::Weak {
+        cues::next_cue(scan, key, &site);
     }
 }
 
@@ -140,6 +144,13 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     let proxy = tied.tie == Tie::Flag && key.family == Family::Key && !is_dashed(text, site);
     let key = if proxy { Key { strength: Strength::Strong, family: Family::Password } } else { key };
     let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
+    if site.loose
+        && matches!(tied.tie, Tie::Is | Tie::Colon | Tie::Equals | Tie::Blank | Tie::Table)
+        && let Some(value) = super::phrases::told(text, key, tied.value)
+    {
+        scan.report(form_of(key.family, Tie::Is), Confidence::Low, value.start, value.end);
+        return;
+    }
     if let Some(first) = at_value(scan, site, key, tied) {
         let found =
             further(scan, key, site, tied, first).unwrap_or_else(|| emit(scan, key, site, tied.tie, first));
@@ -191,16 +202,16 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
         return unquoted(text, tied.value, Place::Markup);
     }
     let tied = Tied { value: past_colour(text, past_tag(text, site, tied)), ..tied };
+    if site.loose
+        && let Some(value) = monospaced(text, tied.value)
+    {
+        return Some(value);
+    }
     if let Some(value) = quoted(text, tied.value) {
         return Some(value);
     }
     if at(text, tied.value) == b'(' && opens_quote(text, tied.value + 1) && tied.tie == Tie::Equals {
         return quoted(text, tied.value + 1);
-    }
-    if site.loose
-        && let Some(value) = monospaced(text, tied.value)
-    {
-        return Some(value);
     }
     if text.get(tied.value..tied.value + 2) == Some(b"{{") {
         return template_default(text, tied.value);

@@ -137,7 +137,7 @@ fn pin(case: Case, value: &[u8], quality: &Quality) -> Option<Confidence> {
             && quality.len >= 6
             && quality.spaces == 0
             && !quality.wordy;
-    let code = code || is_grouped_code(value, quality);
+    let code = code || is_grouped_code(value, quality) || super::separator::is_spoken_value(value);
     let placed =
         case.quoted || case.loose || matches!(case.kind, TextKind::Config | TextKind::Data | TextKind::Log);
     let strong = case.key.strength == Strength::Strong || code && value.len() >= 8;
@@ -417,9 +417,13 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
     if sure && joined && is_value_like(value) && (direct || case.loose || case.quoted) {
         return Some(Confidence::Low);
     }
+    // `the token HerbstWolke$225`: a sign that no name has.
+    if case.loose && case.key.strength != Strength::Weak && super::separator::is_signed_value(value) {
+        return Some(Confidence::Low);
+    }
     // `Wi-Fi key`, `shared-key: a-b-c-d`: four words and more in a row are no name.
-    let chained =
-        value.split(|&b| b == b'-').filter(|w| w.len() >= 4 && w.iter().all(u8::is_ascii_lowercase)).count();
+    let word = |w: &&[u8]| w.len() >= 4 && w.iter().skip(1).all(u8::is_ascii_lowercase);
+    let chained = value.split(|&b| b == b'-').filter(word).count();
     let named = sure || case.key.family == Family::Secret;
     (named && chained >= 4 && chained + 1 >= value.split(|&b| b == b'-').count() && classify(value).is_none())
         .then_some(Confidence::Low)

@@ -228,7 +228,7 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
         }
         b"secrets" => return key(Strength::Medium, Family::Secret),
         b"token" | b"authtoken" | b"accesstoken" | b"apitoken" | b"jwt" | b"bearer" | b"oauthtoken"
-        | b"pat" => {
+        | b"pat" | b"tokenwert" | b"jeton" => {
             return key(Strength::Strong, Family::Token);
         }
         b"tokens" => return key(Strength::Medium, Family::Token),
@@ -238,6 +238,15 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
             return key(Strength::Strong, Family::Key);
         }
         _ if OPENERS.iter().any(|key| word == key.as_bytes()) => return key(Strength::Strong, Family::Key),
+        _ if word == "schlüsselwert".as_bytes() => return key(Strength::Medium, Family::Key),
+        b"sicherheitsantwort" => return key(Strength::Strong, Family::Password),
+        b"entsperrcode"
+        | b"freischaltcode"
+        | b"aktivierungscode"
+        | b"wiederherstellungscode"
+        | b"sicherheitscode" => {
+            return key(Strength::Strong, Family::Pin);
+        }
         _ if word == "schlüssel".as_bytes() || word == b"schluessel" || word == b"sleutel" => {
             return key(key_strength(previous), Family::Key);
         }
@@ -295,7 +304,9 @@ fn key_strength(qualifier: &[u8]) -> Strength {
 }
 
 /// Names of several words that say nothing one by one: a key of an API, a token of access.
-const SPOKEN: [(&str, Family); 11] = [
+const SPOKEN: [(&str, Family); 13] = [
+    ("code d'accès", Family::Pin),
+    ("code d\u{2019}accès", Family::Pin),
     ("clé d'api", Family::Key),
     ("clé d\u{2019}api", Family::Key),
     ("clé api", Family::Key),

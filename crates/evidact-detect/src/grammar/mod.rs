@@ -28,6 +28,8 @@ mod programs;
 mod prose;
 mod protocols;
 pub(crate) mod quality;
+mod remote;
+mod rst;
 mod runs;
 mod separator;
 mod shape;

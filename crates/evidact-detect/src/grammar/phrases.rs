@@ -1,6 +1,8 @@
 //! Values that are words and that only their place tells from labels: passphrases with blanks, plain words in a
 //! comment of their own or in a configuration that stands inside of a source.
 
+mod told;
+
 use super::decide::Case;
 use super::keys::{Family, Strength, classify};
 use super::separator::{Site, Tie};
@@ -10,6 +12,7 @@ use crate::bytes::{
     at, before, cut, has_folded, is_quote, line_end, line_start, run_start, skip_blanks, trim,
 };
 use evidact_model::{Confidence, TextKind};
+pub(super) use told::{is_phrase as is_plain_phrase, told};
 
 /// The longest value that people remember or type.
 const LONGEST: usize = 256;

@@ -3,6 +3,7 @@
 mod cited;
 mod code;
 mod command;
+mod example;
 mod markup;
 mod spoken;
 use super::value::opens_mark;
@@ -13,11 +14,13 @@ use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
 use command::{argument, bare_argument, directive, flag, is_option};
 use evidact_model::TextKind;
+use example::{exemplified, led, past_example};
 use markup::{attribute, cell, described, element, in_tag, input, past_tags};
-pub(crate) use spoken::is_spoken_value;
+pub(crate) use spoken::COPULAS;
 use spoken::{
     ARROWS, adjacent, after_word, bold, copula, given, is_generated_argument, names_password, past_emphasis,
 };
+pub(crate) use spoken::{is_signed_value, is_spoken_value};
 
 /// How a key is tied to its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +79,7 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
     }
     if site.loose && matches!(tied.tie, Tie::Colon | Tie::Is) {
         tied.value = past_emphasis(text, tied.value);
+        tied.value = past_example(text, tied.value).unwrap_or(tied.value);
     }
     Some(tied)
 }
@@ -97,6 +101,7 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
     }
     let j = skip_blanks(text, i);
     let tied = match at(text, j) {
+        _ if let Some(tied) = exemplified(text, site, j) => Some(tied),
         b'=' if j == i && at(text, j + 1) != b'=' && is_option(text, site) => tie(text, Tie::Flag, j + 1),
         b'=' => equals(text, j),
         b'?' if at(text, j + 1) == b'=' && site.kind != TextKind::Prose => tie(text, Tie::Equals, j + 2),
@@ -131,6 +136,7 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
         b'(' if site.loose => bracketed(text, j),
         // `Pwd.: …`.
         b'.' if j == i && site.loose && at(text, j + 1) == b':' => colon(text, site, j + 1),
+        b'.' if site.loose && at(text, j + 1) == b'.' => led(text, j),
         b'.' if j == i => compared(text, j),
         // `process.env.DB_PASSWORD ?? "…"`, `|| "…"`: what is used if nothing is set.
         b'?' | b'|' if at(text, j + 1) == at(text, j) && !site.loose => {
@@ -140,6 +146,8 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
             // Templates of Helm and Ansible: `.Values.password | default "…"`.
             tie(text, Tie::Equals, skip_blanks(text, j + 1) + 8).filter(|t| opens_quote(text, t.value))
         }
+        // `.. |password| replace:: …` of reStructuredText.
+        b'|' if has_folded(text, j, b"| replace:: ") => tie(text, Tie::Colon, j + 12),
         b'|' => tie(text, Tie::Table, j + 1),
         b'*' => bold(text, j),
         _ => None,

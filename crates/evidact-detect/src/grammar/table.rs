@@ -315,6 +315,12 @@ pub(super) fn judge_cell(key: Key, value: &[u8]) -> Option<evidact_model::Confid
     let case = Case { key, tie: Tie::Table, kind: TextKind::Data, quoted: true, loose: false, tight: false };
     let worded = quality.wordy && quality.digits == 0 && quality.symbols == 0 || veto::is_plain_word(value);
     let listed = quality.wordy && (value.contains(&b'/') || value.contains(&b','));
+    if quality.spaces > 0
+        && key.family == super::keys::Family::Password
+        && super::phrases::is_plain_phrase(value, 4)
+    {
+        return Some(evidact_model::Confidence::Low);
+    }
     if worded || listed || quality.spaces > 0 || quality.len < 5 && key.family != super::keys::Family::Pin {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Scan, accounts, assignment, bound, calls, carriers, codes, command, der, devices, dialogs, followed,
-    header, kubernetes, options, pem, piped, prose, protocols, shape, source, sql, url,
+    header, kubernetes, options, pem, piped, prose, protocols, remote, shape, source, sql, url,
 };
 
 /// What starts a grammar.
@@ -47,6 +47,8 @@ pub(crate) enum Trigger {
     DataSource,
     Oracle,
     Device,
+    Remote,
+    Joined,
     Snmp,
     Reader,
     Here,
@@ -102,6 +104,10 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         b"otp",
         b"salt",
         b"kennwort",
+        "kennwörter".as_bytes(),
+        "KENNWÖRTER".as_bytes(),
+        b"sicherheitsantwort",
+        b"jeton",
         "paßwort".as_bytes(),
         b"zugangsdaten",
         b"contrase",
@@ -140,6 +146,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         b"pw=",
         b"pw\"",
         b"pw ",
+        b"pw\n",
+        b"pw\r",
         b"mnemonic",
         b"sid=",
         b"hmac",
@@ -318,6 +326,10 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"<(printf ", Trigger::Substitution),
         (b"htpasswd ", Trigger::Htpasswd),
         (b"/user:", Trigger::NetUse),
+        (b"admin/", Trigger::Joined),
+        (b"root/", Trigger::Joined),
+        (b"anmeldung mit", Trigger::Login),
+        (b"angemeldet als", Trigger::Login),
         (b"admin:", Trigger::Admin),
         (b"root:", Trigger::Admin),
         (b"admin ", Trigger::Account),
@@ -360,6 +372,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let readers = piped::READERS.iter().map(|&literal| (literal, Trigger::Reader));
     let typed = followed::TYPED.iter().map(|&literal| (literal, Trigger::Typed));
     let devices = devices::KEYS.iter().map(|&literal| (literal, Trigger::Device));
+    let remote = remote::PROGRAMS.iter().map(|&literal| (literal, Trigger::Remote));
     let snmp = devices::SNMP.iter().map(|&literal| (literal, Trigger::Snmp));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
     keys.chain(OTHERS.iter().copied())
@@ -370,6 +383,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         .chain(seeds)
         .chain(verbs)
         .chain(devices)
+        .chain(remote)
         .chain(snmp)
         .chain(questions)
         .chain(typed)
@@ -422,6 +436,8 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Update => sql::at_update(scan, at + literal.len() - 1),
         Trigger::DataSource => source::at_network(scan, at),
         Trigger::Oracle => source::at_oracle(scan, at + literal.len()),
+        Trigger::Remote => remote::at_program(scan, at, at + literal.len()),
+        Trigger::Joined => remote::at_joined(scan, at, at + literal.len()),
         Trigger::Device => devices::at_key(scan, at, at + literal.len()),
         Trigger::Snmp => devices::at_snmp(scan, at, at + literal.len(), literal),
         Trigger::Reader => piped::at_reader(scan, at, literal),

@@ -78,13 +78,15 @@ pub(crate) fn quoted(text: &[u8], from: usize) -> Option<Value> {
 }
 
 /// Marks of quotation beyond ASCII, each with those that close it.
-const MARKS: [(&str, &[&str]); 6] = [
+const MARKS: [(&str, &[&str]); 8] = [
     ("\u{201c}", &["\u{201d}"]),
     ("\u{2018}", &["\u{2019}"]),
     ("\u{201e}", &["\u{201c}", "\u{201d}"]),
     ("\u{201a}", &["\u{2018}", "\u{2019}"]),
     ("\u{ab}", &["\u{bb}"]),
     ("\u{2039}", &["\u{203a}"]),
+    ("\u{bb}", &["\u{ab}"]),
+    ("\u{203a}", &["\u{2039}"]),
 ];
 
 fn mark_at(text: &[u8], i: usize) -> Option<&'static (&'static str, &'static [&'static str])> {
@@ -105,7 +107,8 @@ fn marked(text: &[u8], start: usize, closers: &[&str]) -> Option<Value> {
     const BLANKS: [&str; 3] = [" ", "\u{a0}", "\u{202f}"];
     let rest = until_line_end(cut(text, start, start + LONGEST));
     let close = |closer: &&str| memmem::find(rest, closer.as_bytes()).map(|len| (len, closer.len()));
-    let (len, width) = closers.iter().filter_map(close).min()?;
+    // Those who type the opening mark often close with the one of the keyboard.
+    let (len, width) = closers.iter().filter_map(close).min().or_else(|| close(&"\""))?;
     let mut inner = cut(rest, 0, len);
     let mut from = start;
     if let Some((blank, cut)) = BLANKS.iter().find_map(|b| Some((b, inner.strip_prefix(b.as_bytes())?))) {

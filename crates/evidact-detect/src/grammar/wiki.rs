@@ -13,7 +13,8 @@ const TABLE_BYTES: usize = 16 * 1024;
 const HEAD_BYTES: usize = 600;
 const MAX_COLUMNS: usize = 48;
 
-type Cell = (usize, usize);
+/// Where a cell begins and ends.
+pub(super) type Cell = (usize, usize);
 
 /// Reads the table whose head holds the key. Says whether there is one.
 ///
@@ -25,7 +26,7 @@ pub(super) fn at_header(scan: &mut Scan<'_>, site: &Site) -> bool {
     match at(text, line) {
         b'!' => marked(scan, line),
         b'|' => fenced(scan, line),
-        _ => false,
+        _ => super::rst::at_header(scan, site),
     }
 }
 
@@ -123,7 +124,10 @@ fn cells(text: &[u8], start: usize, end: usize, parting: &[u8], out: &mut Vec<Ce
 }
 
 /// What each column holds, if the cells name columns and one of them is for credentials.
-fn columns(text: &[u8], head: &[Cell]) -> Option<Vec<Option<Key>>> {
+///
+/// # Exposure
+/// Reads the cells.
+pub(super) fn columns(text: &[u8], head: &[Cell]) -> Option<Vec<Option<Key>>> {
     let named =
         (2..=MAX_COLUMNS).contains(&head.len()) && head.iter().all(|&(a, b)| is_name(cut(text, a, b)));
     let keys: Vec<Option<Key>> = head.iter().map(|&(a, b)| column(cut(text, a, b))).collect();
@@ -131,7 +135,10 @@ fn columns(text: &[u8], head: &[Cell]) -> Option<Vec<Option<Key>>> {
 }
 
 /// Reports the cells from `first` on that stand below a column for credentials.
-fn report(scan: &mut Scan<'_>, keys: &[Option<Key>], row: &[Cell], first: usize) {
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn report(scan: &mut Scan<'_>, keys: &[Option<Key>], row: &[Cell], first: usize) {
     for (&(a, b), key) in row.iter().zip(keys).skip(first) {
         if let Some(key) = key {
             take(scan, *key, a, b);
@@ -139,7 +146,8 @@ fn report(scan: &mut Scan<'_>, keys: &[Option<Key>], row: &[Cell], first: usize)
     }
 }
 
-fn done(scan: &mut Scan<'_>, start: usize, rows: usize, end: usize) {
+/// Remembers that the table was read.
+pub(super) fn done(scan: &mut Scan<'_>, start: usize, rows: usize, end: usize) {
     scan.table = (start, end);
     scan.header = (start, rows);
 }

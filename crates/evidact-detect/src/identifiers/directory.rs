@@ -121,8 +121,8 @@ pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usi
     {
         return None;
     }
-    // `FAILED\next line`, `'ERROR\sfailed'`: an escape and a word, unless a word for an account stands before. Of the
-    // rarer escapes a digit or a dot tells the account, too; so does the word of who did it.
+    // `FAILED\next line`, `'ERROR\sfailed'`: an escape and a word, unless a word for an account stands before, or the word
+    // of who did it, or behind the name what somebody did. Of the rarer escapes a digit or a dot tells the account, too.
     let ahead = part(text, start.saturating_sub(ACCOUNT_REACH), start).to_ascii_lowercase();
     let account = last_of(&ahead, &ACCOUNTS);
     // `the user folder EXPORT\Invoices`: the nearer word says what it is.
@@ -130,13 +130,43 @@ pub(super) fn logon(text: &[u8], start: usize, end: usize) -> Option<(usize, usi
         return None;
     }
     let told = account.is_some();
-    let looks = told || is_marked(name) || is_behind_doer(&ahead);
+    let acts = told || is_behind_doer(&ahead) || is_before_deed(text, stop);
     let reads = match name.first() {
+        _ if is_everyday(domain) => told || is_behind_doer(&ahead),
         Some(b'n' | b'r' | b't') => told,
-        Some(b'a' | b'b' | b'd' | b'e' | b'f' | b's' | b'u' | b'v' | b'w' | b'x') => looks,
-        _ => looks || is_lower(name),
+        Some(b'a' | b'b' | b'd' | b'e' | b'f' | b's' | b'u' | b'v' | b'w' | b'x') => acts || is_marked(name),
+        _ => acts || is_marked(name) || is_lower(name) || is_spelled(name),
     };
     reads.then_some((at, stop))
+}
+
+/// Words in capitals that are folders, levels of a log or states, and no domain.
+const EVERYDAY: &str = "ABLAGE ARCHIVE BACKUP BIN BUILD COMMON CONFIG DATA DATEN DEBUG DIST DOC DOCS DONE DOWNLOAD DOWNLOADS ERROR \
+    EXPORT EXPORTE EXPORTS FAIL FAILED FATAL FILES HOME IMPORT IMPORTS INFO INPUT LIB LOG LOGS MEDIA NOTE OK OUT OUTPUT PASS \
+    PATTERN PRIVATE PROJECTS PROJEKTE PUBLIC REGEX RELEASE REPORTS RESULT SCRIPTS SHARE SOURCE SRC STATUS TEMP TEST TESTS \
+    TMP TODO TOOLS TRACE UPLOAD UPLOADS USERS WARN WARNING WINDOWS";
+
+fn is_everyday(domain: &[u8]) -> bool {
+    EVERYDAY.split_ascii_whitespace().any(|word| word.as_bytes() == domain)
+}
+
+/// Says whether the word behind a name is what somebody does: `CORP\\bkowalski opened a session`.
+fn is_before_deed(text: &[u8], stop: usize) -> bool {
+    const DEEDS: &str = "accessed added approved authenticated changed closed connected copied created deleted denied disabled \
+        downloaded enabled executed failed has installed is joined logged mounted moved opened ran read removed requested \
+        restarted signed started stopped tried used was wrote hat ist war wurde meldete";
+    let from = stop + usize::from(byte(text, stop) == b' ');
+    let word = part(text, from, run(text, from, 16, |b| b.is_ascii_lowercase()));
+    from > stop && DEEDS.split_ascii_whitespace().any(|deed| deed.as_bytes() == word)
+}
+
+/// `JaneDoe`: a given name and another word with a capital.
+fn is_spelled(name: &[u8]) -> bool {
+    let Some(hump) = name.iter().skip(1).position(u8::is_ascii_uppercase).map(|i| i + 1) else {
+        return false;
+    };
+    matches!(names::listed(part(name, 0, hump)), Listed::Given | Listed::Ambiguous)
+        && name.iter().all(u8::is_ascii_alphabetic)
 }
 
 /// How far before a domain the word for an account may stand.
@@ -215,6 +245,9 @@ mod tests {
         assert_eq!(found("closed by CORP\\JaneDoe"), Some("JaneDoe"));
         assert_eq!(found("CORP\\Jane.Doe"), Some("Jane.Doe"));
         assert_eq!(found("login CORP\\JaneDoe"), Some("JaneDoe"));
+        assert_eq!(found("CORP\\JaneDoe deleted the share"), Some("JaneDoe"));
+        assert_eq!(found("ACME\\bkowalski opened a session"), Some("bkowalski"));
+        assert_eq!(found("user EXPORT\\kowalski"), Some("kowalski"));
         assert_eq!(found("the file is of user CORP\\JaneDoe"), Some("JaneDoe"));
     }
 
@@ -242,6 +275,10 @@ mod tests {
             "the pattern 'ERROR\\sfailed'",
             "grep ERROR\\wfailed",
             "ERROR\\dfailed",
+            "EXPORT\\invoices",
+            "ERROR\\s404",
+            "LOGS\\archive is full",
+            "DATA\\InvoicesOld",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -22,6 +22,7 @@ mod echo;
 mod email;
 mod ending;
 mod explain;
+mod former;
 mod given;
 mod halves;
 mod key;
@@ -40,6 +41,7 @@ mod phone;
 mod phrases;
 mod postcode;
 mod rest;
+mod shares;
 mod structure;
 mod suggest;
 mod table;
@@ -70,6 +72,7 @@ pub(crate) fn scan_text(text: &[u8], kind: TextKind, reach: Reach, hits: &mut Ve
     scan.run();
     if kind != TextKind::Code && reach == Reach::All {
         disguised::add(text, &mut scan.found);
+        former::add(text, &mut scan.found);
         echo::add(text, &mut scan.found);
         halves::complete(text, &mut scan.found);
     }

@@ -9,7 +9,7 @@ use super::vocabulary::Role;
 use super::what::{Found, What};
 use super::{
     Reach, address, beside, counts, cue, dates, directory, email, ending, mixed, national, network, person,
-    phone, postcode,
+    phone, postcode, shares,
 };
 use evidact_model::Confidence::{self, High, Low, Medium};
 use evidact_model::TextKind;
@@ -132,7 +132,8 @@ impl<'t> Scan<'t> {
     fn is_dull(&self, start: usize, end: usize) -> bool {
         let hexadecimal = end - start <= 4 && matches!(byte(self.text, end), b':' | b'-' | b'.');
         let label = before(self.text, start) == b'.' && network::starts_internal(byte(self.text, start));
-        !hexadecimal && !label && !ending::of_plain(self.endings(), self.text, start, end)
+        let shared = byte(self.text, end) == b'\\' && matches!(before(self.text, start), b'-');
+        !hexadecimal && !label && !shared && !ending::of_plain(self.endings(), self.text, start, end)
     }
 
     /// Adds what was found, unless it would touch a placeholder.
@@ -238,6 +239,13 @@ impl<'t> Scan<'t> {
             && let Some((from, to)) = directory::logon(text, start, end)
         {
             self.add(from, to, What::Username, Low);
+            return to;
+        }
+        if matches!(next, b'\\' | b'/')
+            && self.reach == Reach::All
+            && let Some((from, to)) = shares::host(text, end)
+        {
+            self.add(from, to, What::Host, Low);
             return to;
         }
         if flags & !(DIGIT | LOWER | UPPER) == 0

@@ -4,7 +4,7 @@ use super::form_of;
 use crate::bytes::{at, cut, line_end, line_start, run_end, trim};
 use crate::grammar::keys::{Family, Key, Strength, classify};
 use crate::grammar::opaque::{is_chosen, is_hexadecimal, is_mixed_opaque};
-use crate::grammar::separator::{Site, Tie};
+use crate::grammar::separator::{Site, Tie, is_spoken_value};
 use crate::grammar::{Scan, veto};
 use evidact_model::{Confidence, TextKind};
 
@@ -161,7 +161,7 @@ pub(super) fn announced(scan: &mut Scan<'_>, key: Key, site: &Site) {
     let near = crate::bytes::count(cut(text, line, from), b'\n') <= 2;
     // A word with a sign at its end announces something itself.
     let ends = !matches!(word.last(), Some(b':' | b'.' | b',' | b';' | b'?'));
-    let made = is_hexadecimal(word) || is_chosen(word) || is_mixed_opaque(word, 16);
+    let made = is_spoken_value(word) || is_hexadecimal(word) || is_chosen(word) || is_mixed_opaque(word, 16);
     if near && one && ends && made && !veto::is_placeholder(word) && !veto::is_other(word) {
         scan.report(form_of(key.family, Tie::Is), Confidence::Low, start, end);
     }

@@ -175,7 +175,8 @@ pub(super) fn is_spoken(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
 
 /// Says whether a line of settings is a sentence, as those of block scalars are: words before the key, `is` behind it.
 fn is_told(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
-    const COPULAS: [&[u8]; 7] = [b"is ", b"was ", b"ist ", b"war ", b"est ", b"es ", b"era "];
+    const COPULAS: [&[u8]; 10] =
+        [b"is ", b"was ", b"ist ", b"war ", b"est ", b"es ", b"era ", b"e.g. ", b"for example ", b"such as "];
     let text = scan.text;
     if !COPULAS.iter().any(|copula| has_folded(text, end + 1, copula)) {
         return false;

@@ -1,8 +1,9 @@
 //! Values that a sentence cites: in marks of quotation or of code, in brackets, or behind a dash, beside the word for
 //! a credential.
 
-use super::{Site, Tie, Tied, is_spoken_value, opens_quote};
+use super::{Site, Tie, Tied, is_spoken_value, names_password, opens_quote};
 use crate::bytes::{at, before, contains_folded, cut, is_word, line_start, run_end, skip_blanks};
+use crate::grammar::phrases::is_plain_phrase;
 use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::value::{Value, quoted};
 use crate::grammar::veto;
@@ -21,6 +22,10 @@ pub(super) fn bracketed(text: &[u8], open: usize) -> Option<Tied> {
     if is_cited_at(text, inner) {
         return Some(Tied { tie: Tie::Is, value: inner });
     }
+    let word = run_end(text, inner, REMARK, |b| !b.is_ascii_whitespace() && b != b')');
+    if at(text, word) == b')' && is_spoken_value(cut(text, inner, word)) {
+        return Some(Tied { tie: Tie::Is, value: inner });
+    }
     let close = run_end(text, inner, REMARK, |b| !matches!(b, b'(' | b')' | b'\n'));
     let marks = run_end(text, close + 1, 3, |b| matches!(b, b'*' | b'_'));
     let colon = skip_blanks(text, marks);
@@ -33,18 +38,24 @@ pub(super) fn bracketed(text: &[u8], open: usize) -> Option<Tied> {
 
 /// `password “…” is weak`: in marks of quotation directly behind the key.
 pub(super) fn beside(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
-    let cited = is_cited_at(text, j) || monospaced(text, j).is_some();
+    let phrase = |value: Value| is_plain_phrase(cut(text, value.start, value.end), 4);
+    let spoken = names_password(cut(text, site.start, site.end)) && quoted(text, j).is_some_and(phrase);
+    let cited = is_cited_at(text, j) || monospaced(text, j).is_some() || spoken;
     (site.loose && j > site.end && cited).then_some(Tied { tie: Tie::Is, value: j })
 }
 
-/// `{{…}}`: Jira's marks of code, which elsewhere hold a template.
+/// `{{…}}`: Jira's marks of code, which elsewhere hold a template; `''…''`: the emphasis of wikis.
 ///
 /// # Exposure
 /// Reads the text.
 pub(crate) fn monospaced(text: &[u8], i: usize) -> Option<Value> {
-    let inner = cut(text, i, i + 2) == b"{{";
-    let (start, end) = (i + 2, run_end(text, i + 2, LONGEST, |b| !matches!(b, b'}' | b'{' | b'\n')));
-    let closed = inner && cut(text, end, end + 2) == b"}}" && is_cited(cut(text, start, end));
+    let mark = match cut(text, i, i + 2) {
+        b"{{" => b"}}",
+        b"''" => b"''",
+        _ => return None,
+    };
+    let (start, end) = (i + 2, run_end(text, i + 2, LONGEST, |b| !matches!(b, b'}' | b'{' | b'\n' | b'\'')));
+    let closed = cut(text, end, end + 2) == mark && is_cited(cut(text, start, end));
     closed.then_some(Value { start, end, quoted: true, after: end + 2 })
 }
 
@@ -113,7 +124,7 @@ const OTHERS: [&str; 22] = [
 /// # Exposure
 /// Reads the text.
 pub(crate) fn cited_before(text: &[u8], site: &Site) -> Option<Value> {
-    const CLOSERS: [&str; 7] = ["`", "\"", "\u{201d}", "\u{201c}", "\u{bb}", "'", "\u{2019}"];
+    const CLOSERS: [&str; 8] = ["`", "\"", "\u{201d}", "\u{201c}", "\u{bb}", "\u{ab}", "'", "\u{2019}"];
     let line = line_start(text, site.start);
     let head = cut(text, line.max(site.start.saturating_sub(REACH)), site.start);
     let from = site.start - head.len();
@@ -170,7 +181,8 @@ fn about_it(text: &[u8], end: usize) -> bool {
 
 /// Where the marks of quotation open that close at a place of the same line.
 fn opener(text: &[u8], line: usize, closer: usize) -> Option<usize> {
-    const OPENERS: [&str; 8] = ["`", "\"", "\u{201c}", "\u{201e}", "\u{ab}", "'", "\u{2018}", "\u{201a}"];
+    const OPENERS: [&str; 9] =
+        ["`", "\"", "\u{201c}", "\u{201e}", "\u{ab}", "\u{bb}", "'", "\u{2018}", "\u{201a}"];
     let head = cut(text, line.max(closer.saturating_sub(LONGEST + 4)), closer);
     let from = closer - head.len();
     let last = |opener: &&str| memchr::memmem::rfind(head, opener.as_bytes());

@@ -15,7 +15,10 @@ pub(super) fn past_emphasis(text: &[u8], from: usize) -> usize {
     if emphasis && !is_word(at(text, run_end(text, end, 3, |b| b == mark))) { open } else { from }
 }
 
-pub(super) const ARROWS: [&str; 4] = ["\u{2192}", "\u{21d2}", "\u{2014}", "\u{2013}"];
+pub(super) const ARROWS: [&str; 9] = [
+    "\u{2192}", "\u{21d2}", "\u{2014}", "\u{2013}", "\u{279c}", "\u{2794}", "\u{27a1}", "\u{27f6}",
+    "\u{21a6}",
+];
 
 /// A long run of letters and digits that follows the key word at once: `the token 9f86d08…`.
 pub(super) fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<Tied> {
@@ -30,6 +33,12 @@ pub(super) fn adjacent(text: &[u8], site: &Site, i: usize, j: usize) -> Option<T
         if is_spoken_value(cut(text, j, end)) {
             return Some(Tied { tie: Tie::Is, value: j });
         }
+    }
+    // `the token HerbstWolke$225`: a sign that no name has.
+    let end = run_end(text, j, 64, |b| !b.is_ascii_whitespace() && !matches!(b, b',' | b';' | b'"' | b')'));
+    let word = cut(text, j, end);
+    if is_signed_value(word) {
+        return Some(Tied { tie: Tie::Is, value: j });
     }
     let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'+' | b'/' | b'=');
     let end = run_end(text, j, 512, inside);
@@ -97,8 +106,16 @@ pub(crate) fn is_spoken_value(word: &[u8]) -> bool {
         && count(u8::is_ascii_digit) >= 2
         && count(u8::is_ascii_lowercase) >= 3
         && count(u8::is_ascii_uppercase) + count(u8::is_ascii_punctuation) >= 1
-        && !word.iter().any(|b| b"/=:.\\<>{}[]($".contains(b))
+        && !word.iter().any(|b| b"/=:.\\<>{}[](".contains(b))
+        && !word.starts_with(b"$")
+        // `x$NAME`: a variable within.
+        && !word.windows(2).any(|w| matches!(w, [b'$', b] if b.is_ascii_alphabetic() || *b == b'_'))
         && !METHODS.iter().any(|m| crate::bytes::contains_folded(word, m))
+}
+
+/// Such a word with a sign that names do not have: `HerbstWolke$225`.
+pub(crate) fn is_signed_value(word: &[u8]) -> bool {
+    word.iter().any(|b| b"!#$%&*+?^~".contains(b)) && is_spoken_value(word)
 }
 
 /// `**Password:** x` and `**Password**: x`.
@@ -111,7 +128,7 @@ pub(super) fn bold(text: &[u8], j: usize) -> Option<Tied> {
 }
 
 /// Words that say what something is.
-pub(super) const COPULAS: [&[u8]; 25] = [
+pub(crate) const COPULAS: [&[u8]; 25] = [
     b"is",
     b"was",
     b"are",
@@ -183,7 +200,7 @@ pub(super) const FILLERS: [&[u8]; 25] = [
 ];
 
 /// Words before what a password was or became: `changed from …`, `auf … gesetzt`.
-const CHANGES: [&[u8]; 4] = [b"from", b"von", b"auf", b"zu"];
+const CHANGES: [&[u8]; 5] = [b"from", b"into", b"von", b"auf", b"zu"];
 
 /// Words before what a password was or is, behind the colon of `changed: …`.
 const AGES: [&[u8]; 6] = [b"alt", b"neu", b"old", b"new", b"bisher", b"now"];
@@ -219,11 +236,14 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
             return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
         }
         // `the token 9f86d081884c7d65… is valid`: what follows at once is said of it.
-        if i == j && word.len() >= 16 && Quality::of(word).is_random() {
+        if i == j && (word.len() >= 16 && Quality::of(word).is_random() || is_signed_value(word)) {
             return None;
         }
         let dash = i > j && (word == b"-" || ARROWS.iter().any(|arrow| word == arrow.as_bytes()));
-        let change = CHANGES.iter().any(|c| word.eq_ignore_ascii_case(c));
+        // `geändert in …`: what it was changed into.
+        let into = word == b"in"
+            && ["geändert ", "changed "].iter().any(|w| cut(text, j, i).ends_with(w.as_bytes()));
+        let change = into || CHANGES.iter().any(|c| word.eq_ignore_ascii_case(c));
         if (dash || change) && is_told(text, next) {
             return Some(Tied { tie: Tie::Is, value: next });
         }

@@ -1,0 +1,153 @@
+//! Credentials as people tell them: passphrases of plain words, examples, passwords beside a host, subtitles, tables of
+//! reStructuredText. Each kind has its harmless neighbour.
+
+mod common;
+
+use common::check;
+
+#[test]
+fn a_passphrase_of_plain_words_is_found_in_a_sentence() {
+    check(&[
+        ("pl", "The passphrase is river grape candle cloud.", &["river grape candle cloud"]),
+        ("pl", "Passphrase: anchor harvest puzzle cloud", &["anchor harvest puzzle cloud"]),
+        ("p", "- **Passphrase:** cloud ocean tiger orbit", &["cloud ocean tiger orbit"]),
+        ("pl", "the passphrase is `river grape candle cloud` since May", &["river grape candle cloud"]),
+        (
+            "pl",
+            "the passphrase of the key was river grape candle cloud and still works",
+            &["river grape candle cloud"],
+        ),
+        ("pl", "Die Passphrase lautet Fenster Wolke Klammer Laterne.", &["Fenster Wolke Klammer Laterne"]),
+        ("pl", "Die Passphrase lautet „Fenster Wolke Klammer Laterne“.", &["Fenster Wolke Klammer Laterne"]),
+        (
+            "pl",
+            "mit der Passphrase „Fenster Wolke Klammer Laterne\" geschützt",
+            &["Fenster Wolke Klammer Laterne"],
+        ),
+        ("pl", "Das Passwort lautet Fenster-Wolke-Klammer-Laterne.", &["Fenster-Wolke-Klammer-Laterne"]),
+        ("p", "| Passphrase | river grape candle cloud |", &["river grape candle cloud"]),
+        (
+            "p",
+            "| Host | Passphrase |\n|---|---|\n| db1 | river grape candle cloud |",
+            &["river grape candle cloud"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_said_of_a_passphrase_stays() {
+    check(&[
+        ("pl", "The passphrase is stored in the vault.", &[]),
+        ("pl", "Passphrase: entered by the operator at start", &[]),
+        ("pl", "Passphrase: rotated every ninety days", &[]),
+        ("pl", "The passphrase is too short and must be changed.", &[]),
+        ("pl", "the passphrase is derived from user input", &[]),
+        ("pl", "Passphrase: not written down anywhere", &[]),
+        ("pl", "Password: company policy applies here", &[]),
+        ("pl", "Die Passphrase lautet anders als im Handbuch.", &[]),
+        ("pl", "Passphrase: wird bei jedem Start abgefragt", &[]),
+        ("p", "| Passphrase | stored in the vault |", &[]),
+    ]);
+}
+
+#[test]
+fn an_example_that_looks_like_a_value_is_one() {
+    check(&[
+        ("pl", "Password, e.g. WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "Enter the password (e.g. `WinterHarbour!388`)", &["WinterHarbour!388"]),
+        ("pl", "Passwort (z. B. WinterHarbour!388)", &["WinterHarbour!388"]),
+        (
+            "pl",
+            "the API key, for example xajGFpeN5JoAb~AArqH92FN3HIeBRukPc, is sent",
+            &["xajGFpeN5JoAb~AArqH92FN3HIeBRukPc"],
+        ),
+        (
+            "d",
+            "{\"description\":\"The token, such as xajGFpeN5JoAb~AArqH92FN3HI\"}",
+            &["xajGFpeN5JoAb~AArqH92FN3HI"],
+        ),
+        ("pl", "Password, e.g. a long one", &[]),
+        ("pl", "Passwort, z. B. das des Routers", &[]),
+        ("pl", "tokens such as bearer tokens, keys like SSH keys", &[]),
+    ]);
+}
+
+#[test]
+fn a_password_stands_beside_the_host_it_opens() {
+    check(&[
+        ("pl", "ssh root@db1 (WinterHarbour!388)", &["WinterHarbour!388"]),
+        ("pl", "`ssh deploy@10.0.0.5` (Winter$388)", &["Winter$388"]),
+        ("pl", "ssh root@db1 - WinterHarbour-388", &["WinterHarbour-388"]),
+        ("pl", "deploy@web01.example.org / WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "admin/WinterHarbour!388 worked on the portal", &["WinterHarbour!388"]),
+        ("pl", "`ssh root@db1` (port 22)", &[]),
+        ("pl", "ssh root@db1 (Ubuntu-22)", &[]),
+        ("pl", "ssh root@db1 (key only), see admin/Release-2024", &[]),
+    ]);
+}
+
+#[test]
+fn what_a_subtitle_breaks_off_goes_on_in_the_next() {
+    let srt = "1\n00:00:01,000 --> 00:00:04,000\nmy password is\n\n2\n00:00:04,000 --> 00:00:06,000\n";
+    let vtt = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Kai>the password is\n\n00:04.000 --> 00:06.000\n<v Kai>";
+    check(&[
+        ("pl", &format!("{srt}WinterHarbour!388\n"), &["WinterHarbour!388"]),
+        ("pl", &format!("{vtt}WinterHarbour!388\n"), &["WinterHarbour!388"]),
+        ("pl", &format!("{srt}stored in the vault\n"), &[]),
+    ]);
+}
+
+#[test]
+fn tables_of_restructuredtext_have_columns() {
+    check(&[
+        (
+            "p",
+            ".. list-table:: Accounts\n   :header-rows: 1\n\n   * - User\n     - Password\n   * - root\n     - WinterHarbour!388\n   * - ops\n     - not set\n",
+            &["WinterHarbour!388"],
+        ),
+        (
+            "p",
+            ".. csv-table:: Accounts\n   :header: \"User\", \"Password\"\n\n   \"root\", \"WinterHarbour!388\"\n",
+            &["WinterHarbour!388"],
+        ),
+        ("p", ".. |password| replace:: WinterHarbour!388", &["WinterHarbour!388"]),
+        (
+            "p",
+            "=====  ========\nHost   Login pw\n=====  ========\ndb1    WinterHarbour!388\n",
+            &["WinterHarbour!388"],
+        ),
+        (
+            "p",
+            ".. list-table::\n\n   * - Setting\n     - Meaning\n   * - password\n     - the password of the user\n   * - token\n     - see below\n",
+            &[],
+        ),
+        ("p", "* - User\n  - Password\n* - root\n  - Winter,Harbour\n", &[]),
+    ]);
+}
+
+#[test]
+fn signs_and_words_of_other_languages_lead_to_a_value() {
+    check(&[
+        ("pl", "Password ➜ WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "Password ..... WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "the password (WinterHarbour!388) was never changed", &["WinterHarbour!388"]),
+        ("pl", "Password: ''WinterHarbour!388''", &["WinterHarbour!388"]),
+        ("pl", "Wir haben uns mit »WinterHarbour!388« als Kennwort angemeldet.", &["WinterHarbour!388"]),
+        ("pl", "Kennwörter: WinterHarbour!388 und andere", &["WinterHarbour!388"]),
+        ("pl", "Anmeldung mit ledger/WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "Sicherheitsantwort: WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "Entsperrcode: WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "Das Token WinterHarbour$388 ist noch gültig", &["WinterHarbour$388"]),
+        ("pl", "jeton : WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "code d'accès : WinterHarbour!388", &["WinterHarbour!388"]),
+        ("pl", "Passwort für root geändert in WinterHarbour!388", &["WinterHarbour!388"]),
+        (
+            "pl",
+            "Password for the elastic user (reset with `x`):\n  WinterHarbour+388",
+            &["WinterHarbour+388"],
+        ),
+        ("pl", "Das Token ist abgelaufen, le jeton est expiré", &[]),
+        ("pl", "Der Entsperrcode steht im Handbuch", &[]),
+        ("pl", "the password in Section-4.2 is old", &[]),
+    ]);
+}
