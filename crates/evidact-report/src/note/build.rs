@@ -223,9 +223,9 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
 
 /// Returns a grade without the state that stands behind it, `High — fixed`, which becomes the status if none is stated.
 fn with_state(field: Field, made: &mut Observation, from: &ObservationDraft) -> Field {
-    let in_title = field.origin.carrier == Carrier::Heading && from.group.is_none();
+    let of_heading = field.origin.carrier == Carrier::Heading && !from.has(FieldKey::Status);
     let parts = [" — ", " – ", " - "].into_iter().find_map(|dash| field.text.as_str().split_once(dash));
-    let Some((grade, state)) = parts.filter(|_| in_title && !from.has(FieldKey::Status)) else {
+    let Some((grade, state)) = parts.filter(|(_, state)| of_heading && values::is_state(state)) else {
         return field;
     };
     let (text, state) = (field.text.derive(|_| grade.to_owned()), field.text.derive(|_| state.to_owned()));

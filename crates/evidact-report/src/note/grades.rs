@@ -38,8 +38,50 @@ const AROUND: [&str; 30] = [
     "only",
 ];
 
-/// Says whether a heading names a grade, such as `High`, `Medium severity findings`, `Low / info` or `Low issues: 3`.
+/// Words that say of a group when it is to be seen to.
+const URGENCY: [&str; 28] = [
+    "must",
+    "should",
+    "fix",
+    "address",
+    "before",
+    "immediately",
+    "immediate",
+    "soon",
+    "later",
+    "now",
+    "asap",
+    "urgent",
+    "blocking",
+    "blocks",
+    "blocker",
+    "blockers",
+    "required",
+    "recommended",
+    "optional",
+    "nice",
+    "consider",
+    "items",
+    "days",
+    "weeks",
+    "sprint",
+    "sofort",
+    "vor",
+    "kurzfristig",
+];
+
+/// Says whether a heading names a grade, such as `High`, `Medium severity findings`, `Low / info`, `Low issues: 3` or
+/// `Critical — must be fixed before launch`.
 pub(super) fn is_grade(text: &str) -> bool {
+    let parted = [" — ", " – ", " - ", " ("].into_iter().find_map(|sign| text.split_once(sign));
+    let urges = |rest: &str| {
+        let lower = rest.to_lowercase();
+        values::words(&lower).count() <= 8 && values::words(&lower).any(|word| URGENCY.contains(&word))
+    };
+    parted.is_some_and(|(grade, rest)| grades(grade) && urges(rest)) || grades(text)
+}
+
+fn grades(text: &str) -> bool {
     let Some(normal) = label::normal(text) else { return false };
     let around = |word: &str| AROUND.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
     let mut grades = normal.split(' ').filter(|word| !around(word)).peekable();

@@ -148,6 +148,19 @@ fn short(text: &str, bracketed: bool) -> Option<(String, &str)> {
     (parted && many && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()
 }
 
+/// Returns the id that a text is and nothing else, as it stands in bold before what it numbers: `L1`, `SEC-3`.
+pub(super) fn lone(text: &str) -> Option<&str> {
+    let found = id(text).filter(|mark| mark.rest.is_empty()).is_some();
+    let coded = || {
+        let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
+        let number = text.get(capitals..)?;
+        let grades = capitals == 1 && text.starts_with(['P', 'Q', 'S']);
+        let whole = digits(number).is_some_and(|digits| digits == number.len() && digits <= 3);
+        ((1..=3).contains(&capitals) && whole && !grades).then_some(text)
+    };
+    if found { Some(text) } else { coded() }
+}
+
 /// Reads `P0-1`: a grade and a number within it.
 fn graded(text: &str) -> Option<(String, &str)> {
     text.bytes().next().filter(u8::is_ascii_uppercase)?;

@@ -2,6 +2,7 @@
 
 use super::draft::{Chunk, Sink, line_index, origin};
 use super::grades;
+use super::ids;
 use super::marks::{self, Lead, Mark, Style};
 use super::values;
 use super::walk::{BELOW_HEADINGS, Place, Walk};
@@ -29,8 +30,9 @@ impl Walk<'_> {
         let (title, value) = split(body);
         let graded = title.is_empty() && body.len() <= MAX_TITLE && values::severity_in_title(body).is_some();
         let (title, value) = if graded { (body.trim().to_owned(), body.len()) } else { (title, value) };
-        let title = self.draft.clean(&title);
-        let at = self.open_named(n, None, title.clone());
+        let id = ids::lone(&title).map(str::to_owned);
+        let title = self.draft.clean(if id.is_some() { "" } else { &title });
+        let at = self.open_named(n, id, title.clone());
         if let Some(observation) = self.draft.observations.get_mut(at) {
             observation.item = Some(indent);
         }

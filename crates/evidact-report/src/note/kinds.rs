@@ -5,6 +5,7 @@ use super::draft::Sink;
 use super::grades;
 use super::marks;
 use super::tables::bare;
+use super::values;
 use super::walk::{Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
@@ -59,7 +60,7 @@ impl<'a> Walk<'a> {
         let grades = inside && known == columns.keys.len() && known >= 2;
         let is_time_line = columns.labels.first().is_some_and(|label| is_of_time(label));
         let told = grades || self.tells_of_findings(&columns, is_scale);
-        let told = told && !is_time_line && !self.counts(n, &columns);
+        let told = told && !is_time_line && !self.counts(n, &columns) && !self.all_passed(n, end, &columns);
         if told && rows > 0 && (!inside || rows == 1) && !self.belongs_to_field(&columns) {
             return Kind::Register(columns);
         }
@@ -127,6 +128,18 @@ impl<'a> Walk<'a> {
         };
         let graded = columns.has(&[FieldKey::Severity, FieldKey::Likelihood]);
         !graded && cells.len() > 1 && cells.iter().skip(1).all(|(_, text)| is_number(bare(text)))
+    }
+
+    /// Says whether each row of a table says that a check was passed: then nothing was found.
+    fn all_passed(&self, n: usize, end: usize, columns: &Columns<'_>) -> bool {
+        let is_state = |key: &Option<FieldKey>| matches!(key, Some(FieldKey::Status | FieldKey::State));
+        let Some(at) = columns.keys.iter().position(is_state) else { return false };
+        let graded = columns.has(&[FieldKey::Severity, FieldKey::Remediation]);
+        let passed = |line: usize| {
+            let cells = marks::cells(self.draft.line(line));
+            cells.get(at).is_some_and(|(_, text)| values::is_passed(text))
+        };
+        !graded && end > n + 2 && (n + 2..end).all(passed)
     }
 
     /// Says whether the cells below a header name grades: then the table explains them.

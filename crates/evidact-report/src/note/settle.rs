@@ -135,14 +135,19 @@ pub(super) fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<Observ
     None
 }
 
-/// Takes items of a list for observations only where no others stand, or where their heading grades them: beside others
-/// they sum them up.
+/// Takes items of a list for observations only where no others stand, where their heading grades them, or where they are
+/// numbered and named: beside others the rest sums them up.
 pub(super) fn settle_items(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
     if drafts.iter().all(|o| o.item.is_some()) {
         return;
     }
-    let (gone, kept): (Vec<_>, Vec<_>) =
-        std::mem::take(drafts).into_iter().partition(|o| o.item.is_some() && o.group.is_none());
+    // Numbered and named, they are what they are beside rows and sections, too.
+    let beside = drafts.iter().any(|o| o.item.is_none() && (o.named || o.row.is_some()));
+    let counted = |o: &ObservationDraft| {
+        o.title.is_some() && draft.line(o.line).trim_start().starts_with(|c: char| c.is_ascii_digit())
+    };
+    let sums_up = |o: &ObservationDraft| o.item.is_some() && o.group.is_none() && !(beside && counted(o));
+    let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(drafts).into_iter().partition(sums_up);
     *drafts = kept;
     // Of the one observation that labels alone hold together, the list tells what was observed.
     let lasts = gone.iter().flat_map(|o| o.placed.iter().map(|p| p.last).chain([o.line]));

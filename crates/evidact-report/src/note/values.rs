@@ -165,6 +165,29 @@ fn are_states<'t>(words: impl Iterator<Item = &'t str>) -> bool {
     words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
 }
 
+/// Says whether a state is nothing but that a check was passed: `✅ Pass`, `OK`.
+pub(super) fn is_passed(text: &str) -> bool {
+    const PASSED: [&str; 12] = [
+        "pass",
+        "passed",
+        "ok",
+        "compliant",
+        "conforming",
+        "bestanden",
+        "erfüllt",
+        "good",
+        "secure",
+        "clean",
+        "verified",
+        "safe",
+    ];
+    const TICKS: [char; 4] = ['✅', '✔', '✓', '☑'];
+    let mut named = words(text).peekable();
+    let all = named.peek().is_some() && named.all(|word| PASSED.contains(&word.to_lowercase().as_str()));
+    all || text.trim_matches(['*', ' ', '\u{fe0f}']).chars().all(|c| TICKS.contains(&c))
+        && text.contains(TICKS)
+}
+
 /// Returns what stands at the end of a title behind a dash, in brackets or in emphasis.
 fn tail(title: &str) -> Option<&str> {
     let title = title.trim_end();
