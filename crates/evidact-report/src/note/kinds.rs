@@ -1,7 +1,7 @@
 //! What a table is: a register, a table of boundaries, a record, or text.
 
 use super::columns::{self, Columns, names_an_observation};
-use super::draft::Sink;
+use super::draft::{ObservationDraft, Sink};
 use super::grades;
 use super::marks;
 use super::tables::bare;
@@ -148,13 +148,22 @@ impl<'a> Walk<'a> {
         cells.first().is_some_and(|(_, text)| grades::is_grade(bare(text)))
     }
 
-    /// Says whether a table is part of the remediation under whose heading it stands: a list of actions.
+    /// Says whether a table is part of the field under whose heading it stands: a list of actions, what may follow, what
+    /// was seen.
     fn belongs_to_field(&self, columns: &Columns<'_>) -> bool {
         let Some(chunk) = self.chunk.as_ref().filter(|chunk| chunk.origin.carrier == Carrier::Heading) else {
             return false;
         };
-        matches!(chunk.sink, Sink::Observation(_, FieldKey::Remediation))
-            && !columns.has(&[FieldKey::Title, FieldKey::Observed])
+        match chunk.sink {
+            Sink::Observation(_, FieldKey::Remediation) => {
+                !columns.has(&[FieldKey::Title, FieldKey::Observed])
+            }
+            Sink::Observation(at, FieldKey::Effect | FieldKey::Evidence) => {
+                let told = self.draft.observations.get(at).is_some_and(ObservationDraft::has_two_labels);
+                told && !columns.has(&[FieldKey::Id])
+            }
+            _ => false,
+        }
     }
 
     /// Returns the first column whose cells name boundaries.
@@ -172,6 +181,13 @@ impl<'a> Walk<'a> {
         let names = self.names();
         let place = self.frame().place;
         let in_record = place == Place::Section(Section::Record);
+        let shows = self.chunk.as_ref().is_some_and(|chunk| {
+            matches!(chunk.sink, Sink::Observation(_, FieldKey::Evidence))
+                && chunk.origin.carrier == Carrier::Heading
+        });
+        if shows {
+            return Kind::Text;
+        }
         if width < 2 || (width > 2 && !in_record) || width > 4 {
             return Kind::Text;
         }

@@ -34,9 +34,15 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
     let single = kept.len() == 1;
     gone.iter().filter(|o| o.named).for_each(|o| draft.unplace(o.line, o.line));
     whole::leave_labelled(draft, &gone);
+    // What stands above the only observation, grades and places it, is said of it.
+    let above = kept.first().filter(|only| single && !only.named).map(|only| only.line);
+    let of_only = |placed: &Placed| {
+        let grades = matches!(placed.key, FieldKey::Severity | FieldKey::Scope | FieldKey::References);
+        grades && above.is_some_and(|line| placed.last < line)
+    };
     for placed in gone.into_iter().flat_map(|o| o.placed) {
         let of_file = placed.field.origin.carrier == Carrier::FrontMatter;
-        match kept.first_mut().filter(|_| single && of_file) {
+        match kept.first_mut().filter(|_| single && of_file || of_only(&placed)) {
             Some(only) => only.placed.push(placed),
             // What was taken for an observation's was said of the review.
             None if placed.field.origin.carrier == Carrier::Column => {

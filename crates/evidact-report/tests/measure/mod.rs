@@ -239,7 +239,12 @@ fn alignment(expected: &Expected, slots: &[Slot]) -> Vec<Option<usize>> {
         let mut counts: Vec<usize> = Vec::new();
         for (_, key, start) in expected.fields.iter().filter(|(holder, ..)| *holder == own) {
             let start = words(start).trim_end().to_owned();
-            for slot in slots.iter().filter(|slot| slot.key == *key && slot.words.starts_with(&start)) {
+            // The number before a heading is no part of its title.
+            let begins = |slot: &&Slot| {
+                let bare = slot.words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                slot.words.starts_with(&start) || slot.key == "title" && bare.starts_with(&start)
+            };
+            for slot in slots.iter().filter(|slot| slot.key == *key).filter(begins) {
                 let Holder::Observation(at) = slot.holder else { continue };
                 counts.resize(counts.len().max(at + 1), 0);
                 if let Some(count) = counts.get_mut(at) {
