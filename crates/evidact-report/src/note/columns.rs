@@ -46,6 +46,7 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale
     header.name_by_the_first_of_two();
     header.name_numbered();
     header.date_target();
+    header.compare();
     header.name_first();
     let rated = !is_scale && header.name_rated(in_findings);
     if header.has(FieldKey::Id) && header.has(FieldKey::Status) && !header.has(FieldKey::Observed) {
@@ -134,6 +135,24 @@ impl Header<'_> {
         let graded = self.has(FieldKey::Severity) && !self.has(FieldKey::Observed);
         let free = (0..self.keys.len()).find(|at| self.keys.get(*at) == Some(&None)).filter(|_| graded);
         self.set(risk.or(control).or(free), FieldKey::Title);
+    }
+
+    /// Takes what was before for what was observed, and what is after for what was done.
+    fn compare(&mut self) {
+        let named =
+            |names: [&str; 3]| (0..self.keys.len()).find(|at| names.contains(&self.name(*at).as_str()));
+        let (Some(before), Some(after)) =
+            (named(["before", "vorher", "previou"]), named(["after", "nachher", "now"]))
+        else {
+            return;
+        };
+        let item = (0..before)
+            .rev()
+            .find(|at| self.keys.get(*at) == Some(&None))
+            .filter(|_| !self.has(FieldKey::Title));
+        self.set(item, FieldKey::Title);
+        self.set(Some(before), FieldKey::Observed);
+        self.set(Some(after), FieldKey::Remediation);
     }
 
     /// Takes a target beside what to do for the day by which it is to be done.
@@ -294,8 +313,9 @@ fn ends(text: &str) -> bool {
 
 /// Says whether the label of a column is a word for an observation, so that its cells name them.
 pub(super) fn names_an_observation(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 14] = [
         "finding",
+        "defect",
         "issue",
         "problem",
         "observation",

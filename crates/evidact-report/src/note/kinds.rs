@@ -61,7 +61,11 @@ impl<'a> Walk<'a> {
         let is_time_line = columns.labels.first().is_some_and(|label| is_of_time(label));
         let told = grades || self.tells_of_findings(&columns, is_scale);
         let told = told && !is_time_line && !self.counts(n, &columns) && !self.all_passed(n, end, &columns);
-        if told && rows > 0 && (!inside || rows == 1) && !self.belongs_to_field(&columns) {
+        // Among what is told of one, numbered ones with what was done are others.
+        let others = columns.has(&[FieldKey::Id])
+            && columns.labels.iter().any(|label| names_an_observation(label))
+            && columns.has(&[FieldKey::Remediation]);
+        if told && rows > 0 && (!inside || rows == 1 || others) && !self.belongs_to_field(&columns) {
             return Kind::Register(columns);
         }
         self.record_kind(n, end, columns.keys.len())

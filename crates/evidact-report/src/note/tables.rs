@@ -60,13 +60,18 @@ impl Walk<'_> {
         let first = |wanted| columns.iter().position(|key| *key == Some(wanted));
         let (by, id_at) = (first(FieldKey::Title), first(FieldKey::Id));
         let mut above = None;
+        // Inside an observation, one row tells of it, several of others.
+        let inside = match self.frame().place {
+            Place::Observation(at) if end == n + 3 => Some(at),
+            _ => None,
+        };
         for line in n + 2..end {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
             let continues = Self::continues_row(columns, &cells);
-            let (at, graded, opens) = match (self.frame().place, above.filter(|_| continues)) {
-                (Place::Observation(at), _) | (_, Some(at)) => (at, true, false),
-                _ => {
+            let (at, graded, opens) = match inside.or_else(|| above.filter(|_| continues)) {
+                Some(at) => (at, true, false),
+                None => {
                     let (at, graded) = self.open_row(line, columns, &cells);
                     (at, graded, true)
                 }
