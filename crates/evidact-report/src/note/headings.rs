@@ -185,7 +185,7 @@ impl Walk<'_> {
         }
         let graded = values::severity_in_title(text).is_some() && has_labels;
         let introduced = ids::is_introduced(text) && outlined.tells();
-        let beside_graded = self.outline.graded.contains(&n);
+        let beside_graded = self.outline.graded.contains(&n) || self.outline.repeated.contains(&n);
         !is_group && (outlined.is_observation() || outlined.flat || graded || introduced || beside_graded)
     }
 

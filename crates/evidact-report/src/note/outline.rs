@@ -23,6 +23,8 @@ pub(super) struct Heading {
     pub(super) labelled: usize,
     /// Whether it has an id, and its fields stand under headings that are no deeper than its own.
     pub(super) flat: bool,
+    /// The labels right below it, known or not, in their normal form.
+    pub(super) labels: BTreeSet<String>,
 }
 
 impl Heading {
@@ -50,6 +52,8 @@ pub(super) struct Outline {
     pub(super) ids_tell: BTreeSet<u8>,
     /// The lines of headings that have a grade below them, beside others of their level that have one.
     pub(super) graded: BTreeSet<usize>,
+    /// The lines of headings with the same labels below them as others beside them have.
+    pub(super) repeated: BTreeSet<usize>,
     /// The line of the heading that is the title of the note.
     pub(super) title: Option<usize>,
 }
@@ -77,6 +81,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
                 holds_observations: false,
                 labelled: 0,
                 flat: false,
+                labels: BTreeSet::new(),
             });
         }
         if *shape == Shape::Text {
@@ -87,6 +92,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
             // `Risk: high` grades.
             let value = name.and_then(|l| line.text.split_once(l)).map_or("", |(_, value)| value);
             let grades = key == Some(FieldKey::Effect) && super::grades::is_grade(value);
+            note_label(&mut outline, &open, found);
             note_field(&mut outline, &open, if grades { Some(FieldKey::Severity) } else { key });
             if found.is_some_and(|l| ids::id(l).is_some()) || opens_with_grade(line.text) {
                 for &at in &open {
@@ -112,6 +118,8 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     };
     outline.ids_tell = outline.headings.iter().filter(with_id).map(|heading| heading.level).collect();
     outline.graded = graded(&outline.headings, lines, names);
+    outline.repeated = repeated(&outline.headings, lines, names);
+    hold(&mut outline);
     let before = |n: usize| shapes.iter().take(n).any(|shape| *shape != Shape::Blank);
     let is_field = |heading: &Heading| {
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
@@ -150,6 +158,47 @@ fn graded(headings: &[Heading], lines: &[Line<'_>], names: &Names) -> BTreeSet<u
     found.iter().filter(many).map(|heading| heading.line).collect()
 }
 
+/// Finds headings that are no fields and share at least three labels with another of their level, right before or
+/// behind them, of which one is a field of an observation.
+fn repeated(headings: &[Heading], lines: &[Line<'_>], names: &Names) -> BTreeSet<usize> {
+    const SHARED: usize = 3;
+    let text = |heading: &Heading| lines.get(heading.line).map_or("", |line| marks::heading(line.text));
+    let is_one = |heading: &Heading| {
+        let known = names.field(text(heading), Setting::Observation).is_some()
+            || names.section(text(heading)).is_some();
+        heading.level > 1 && !known && !heading.holds_observations && heading.labels.len() >= SHARED
+    };
+    let alike = |one: &Heading, other: &Heading| {
+        let shared: Vec<&String> = one.labels.intersection(&other.labels).collect();
+        let of_server = shared.iter().filter(|label| names.row(label).is_some()).count();
+        let told = shared.iter().any(|label| names.field(label, Setting::Observation).is_some());
+        one.level == other.level && shared.len() >= SHARED && 2 * of_server < shared.len() && told
+    };
+    let pairs = headings.iter().zip(headings.iter().skip(1));
+    let found = pairs.filter(|(one, other)| is_one(one) && is_one(other) && alike(one, other));
+    found.flat_map(|(one, other)| [one.line, other.line]).collect()
+}
+
+/// Tells the headings right above those that repeat one another that they hold them.
+fn hold(outline: &mut Outline) {
+    let mut above: Vec<usize> = Vec::new();
+    for at in 0..outline.headings.len() {
+        let Some((line, level)) = outline.headings.get(at).map(|heading| (heading.line, heading.level))
+        else {
+            break;
+        };
+        while above.last().and_then(|&up| outline.headings.get(up)).is_some_and(|up| up.level >= level) {
+            above.pop();
+        }
+        if outline.repeated.contains(&line)
+            && let Some(up) = above.last().and_then(|&up| outline.headings.get_mut(up))
+        {
+            up.holds_observations = true;
+        }
+        above.push(at);
+    }
+}
+
 fn label(text: &str) -> Option<&str> {
     let body = text.get(marks::lead(text).body..)?;
     marks::mark(body).map(|mark| mark.label)
@@ -180,6 +229,13 @@ fn table(outline: &mut Outline, open: &[usize], lines: &[Line<'_>], first: usize
         let cells = marks::cells(line.text);
         let field = cells.first().and_then(|(_, text)| names.field(text, Setting::Observation));
         note_field(outline, open, field.map(|m| m.key));
+    }
+}
+
+fn note_label(outline: &mut Outline, open: &[usize], label: Option<&str>) {
+    let heading = open.last().and_then(|&at| outline.headings.get_mut(at));
+    if let Some((heading, normal)) = heading.zip(label.and_then(crate::label::normal)) {
+        heading.labels.insert(normal);
     }
 }
 
