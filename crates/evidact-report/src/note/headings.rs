@@ -208,7 +208,11 @@ impl Walk<'_> {
 
     /// Opens an observation, or takes up the one with the same id that a table has opened.
     pub(super) fn named(&mut self, n: usize, id: Option<String>, title: CleanText) -> usize {
-        let same = |other: &CleanText| label::normal(other.as_str()) == label::normal(title.as_str());
+        // A sentence has no normal form: two of them are the same only word for word.
+        let same = |other: &CleanText| {
+            let normal = label::normal(other.as_str());
+            other.as_str() == title.as_str() || normal.is_some() && normal == label::normal(title.as_str())
+        };
         let known = id.as_ref().and_then(|id| {
             self.draft.by_id(id).filter(|&at| {
                 self.draft

@@ -254,7 +254,10 @@ fn linked(text: &str) -> &str {
 
 /// Takes the signs of bold and code off.
 pub(super) fn bare(text: &str) -> &str {
-    let text = text.trim_matches(['*', '_', '`', ' ']);
+    let trimmed = text.trim_matches(['*', '_', '`', ' ']);
+    // A sign that has its other half inside stays.
+    let whole = |sign: char| trimmed.matches(sign).count() % 2 == 0;
+    let text = if whole('`') && whole('*') { trimmed } else { text.trim() };
     let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     // The brackets of a placeholder are its own.
     inner.filter(|inner| !inner.contains(['[', ']', ':'])).map_or(text, str::trim)
