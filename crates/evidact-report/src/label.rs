@@ -129,7 +129,8 @@ const BEFORE: [&str; 50] = [
 ];
 
 /// Words behind a label that change nothing of what it means: `Remediation steps`, `Root cause analysis`.
-const BEHIND: [&str; 21] = [
+const BEHIND: [&str; 22] = [
+    "hypothesis",
     "option",
     "plan",
     "detail",

@@ -245,6 +245,9 @@ fn status(made: &mut Observation, from: &ObservationDraft) {
         let text = made.title.derive(|_| state.to_owned());
         made.more.push((FieldKey::Status.as_str().to_owned(), Field { text, origin }));
     }
+    if let Some(field) = from.state.clone().filter(|_| !stated(made) && !from.has(FieldKey::Status)) {
+        made.more.push((FieldKey::Status.as_str().to_owned(), field));
+    }
     let Some(origin) = from.first_box.clone().filter(|_| !from.has(FieldKey::Status) && !stated(made)) else {
         return;
     };

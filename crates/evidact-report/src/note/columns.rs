@@ -202,7 +202,9 @@ impl Header<'_> {
         let tells = [FieldKey::Effect, FieldKey::Remediation, FieldKey::Uncertainty, FieldKey::Cause];
         let settles = [FieldKey::Evidence, FieldKey::Owner, FieldKey::Remediation, FieldKey::Uncertainty];
         let shown = self.count(&settles) > 0 || self.notes().is_some();
-        let rated = grades >= 2 || grades == 1 && (self.count(&tells) > 0 || shown);
+        let rated = grades >= 2
+            || VENDORS.contains(&name.as_str())
+            || grades == 1 && (self.count(&tells) > 0 || shown);
         // A control with its state, and what shows it or who sees to it.
         let stated = self.count(&[FieldKey::Status, FieldKey::State]) > 0 || in_findings;
         let settled = (in_findings || CONTROLS.contains(&name.as_str())) && stated && shown;
@@ -255,6 +257,24 @@ const CONTROLS: [&str; 22] = [
     "prüfpunkt",
     "控制",
     "требование",
+];
+
+/// Whom a register of third parties names.
+const VENDORS: [&str; 14] = [
+    "vendor",
+    "supplier",
+    "third party",
+    "subprocessor",
+    "sub processor",
+    "processor",
+    "lieferant",
+    "auftragsverarbeiter",
+    "dienstleister",
+    "fournisseur",
+    "sous traitant",
+    "proveedor",
+    "fornecedor",
+    "供应商",
 ];
 
 /// What a column of remarks is called.

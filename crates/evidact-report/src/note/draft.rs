@@ -64,6 +64,8 @@ pub(super) struct ObservationDraft {
     pub(super) item: Option<usize>,
     /// The severity of the group it stands in, if it states none.
     pub(super) group: Option<Field>,
+    /// The state of the group it stands in, if it states none.
+    pub(super) state: Option<Field>,
     pub(super) placed: Vec<Placed>,
     /// The labels seen, in order.
     pub(super) labels: Vec<FieldKey>,

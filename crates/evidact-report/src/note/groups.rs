@@ -74,6 +74,14 @@ impl Walk<'_> {
         })
     }
 
+    /// Returns the state of the group that is open, such as `Closed`.
+    pub(super) fn group_state(&self) -> Option<Field> {
+        let frame = self.frames.iter().rev().find(|frame| frame.level < super::walk::BELOW_HEADINGS)?;
+        let is_group = frame.place == Place::Section(Section::Observations)
+            && values::is_state(frame.origin.label.as_str());
+        is_group.then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
+    }
+
     /// Says whether a section of findings without any of its own stands among the headings of the open observation.
     pub(super) fn tells_of_the_open_one(&self, n: usize, level: u8) -> bool {
         let among = self.implicit.as_ref().is_some_and(|open| {

@@ -172,6 +172,9 @@ impl Walk<'_> {
     /// Says whether what stands below a heading without an id, and around it, makes it an observation.
     fn opens_without_id(&self, n: usize, level: u8, text: &str) -> bool {
         let Some(outlined) = self.outlined(n) else { return false };
+        if values::is_state(text) && self.lists(n, level) {
+            return false;
+        }
         let has_labels = !outlined.fields.is_empty();
         let is_group = outlined.has_ids || outlined.holds_observations;
         let among = self.frame().place == Place::Section(Section::Observations);
@@ -196,8 +199,12 @@ impl Walk<'_> {
         self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
     }
 
-    /// Gives an observation the severity of the group that is open.
+    /// Gives an observation the severity, or the state, of the group that is open.
     pub(super) fn grouped(&mut self, at: usize) {
+        let state = self.group_state();
+        if let Some(observation) = self.draft.observations.get_mut(at) {
+            observation.state = state;
+        }
         let Some(field) = self.group() else { return };
         let line = line_index(field.origin.line);
         self.draft.settle(line, Fate::Placed);

@@ -10,7 +10,7 @@ pub(super) struct IdMark<'a> {
 }
 
 /// Words that make an id with the number behind them.
-const ID_WORDS: [&str; 18] = [
+const ID_WORDS: [&str; 45] = [
     "incident",
     "finding",
     "observation",
@@ -29,6 +29,33 @@ const ID_WORDS: [&str; 18] = [
     "feststellung",
     "beobachtung",
     "abweichung",
+    "schwachstelle",
+    "risiko",
+    "lücke",
+    "defect",
+    "failure",
+    "bypass",
+    "nonconformance",
+    "vulnérabilité",
+    "faille",
+    "constat",
+    "risque",
+    "problème",
+    "vulnerabilidad",
+    "hallazgo",
+    "riesgo",
+    "vulnerabilidade",
+    "achado",
+    "risco",
+    "problema",
+    "vulnerabilità",
+    "rischio",
+    "уязвимость",
+    "находка",
+    "проблема",
+    "риск",
+    "漏洞",
+    "问题",
 ];
 
 /// Reads an id at the beginning of a text. A bare number is none.
@@ -69,13 +96,18 @@ pub(super) fn is_introduced(text: &str) -> bool {
 
 /// Reads `Finding 2` or `Issue #3`.
 fn worded(text: &str) -> Option<(String, &str)> {
-    let letters = text.bytes().take(16).take_while(u8::is_ascii_alphabetic).count();
+    let letters: usize = text.chars().take(16).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let (word, after) = (text.get(..letters)?, text.get(letters..)?);
-    let number = after.trim_start_matches([' ', '-', '#']);
-    let digits = digits(number)?;
-    if number.len() == after.len() || !ID_WORDS.contains(&word.to_ascii_lowercase().as_str()) {
+    let number = after.trim_start_matches([' ', '-', '#', '°']);
+    let apart = number.len() < after.len() || !word.is_ascii();
+    if !apart || !ID_WORDS.contains(&word.to_lowercase().as_str()) {
         return None;
     }
+    // `Finding D-001`: the code is the id.
+    if let Some(code) = coded(number) {
+        return Some(code);
+    }
+    let digits = digits(number)?;
     // `Gap 1.2` counts within a chapter.
     let end = match number.get(digits..)?.strip_prefix('.').map(self::digits) {
         Some(Some(more)) => digits + 1 + more,
@@ -97,7 +129,7 @@ fn coded(text: &str) -> Option<(String, &str)> {
         if group > 0 && capitals == 0 {
             let mut end = at + digits(rest)?;
             // `F-2026-0001` counts by the year.
-            for _ in 0..2 {
+            for _ in 0..3 {
                 if let Some(number) = text.get(end..)?.strip_prefix('-') {
                     end += 1 + number.bytes().take(13).take_while(u8::is_ascii_digit).count().clamp(1, 12);
                 }

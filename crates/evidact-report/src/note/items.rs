@@ -99,7 +99,7 @@ impl Walk<'_> {
         let frame = self.frame();
         let line = line_index(frame.origin.line);
         let holds = self.outlined(line).is_some_and(|h| h.has_ids || h.holds_observations);
-        let free = self.chunk.is_none() && self.draft.findings.is_empty();
+        let free = self.chunk.is_none() && self.draft.findings.iter().all(|told| told.last < line);
         frame.sink == Sink::Findings && indent < 2 && !holds && free && self.implicit.is_none()
     }
 

@@ -60,11 +60,15 @@ impl<'a> Walk<'a> {
         let grades = inside && known == columns.keys.len() && known >= 2;
         let is_time_line = columns.labels.first().is_some_and(|label| is_of_time(label));
         let told = grades || self.tells_of_findings(&columns, is_scale);
-        let told = told && !is_time_line && !self.counts(n, &columns) && !self.all_passed(n, end, &columns);
+        let told = told
+            && !is_time_line
+            && !self.counts(n, &columns)
+            && !self.all_passed(n, end, &columns)
+            && !self.lists_ids(n, &columns);
         // Among what is told of one, numbered ones with what was done are others.
-        let others = columns.has(&[FieldKey::Id])
-            && columns.labels.iter().any(|label| names_an_observation(label))
-            && columns.has(&[FieldKey::Remediation]);
+        let others = columns.labels.iter().any(|label| names_an_observation(label))
+            && (columns.has(&[FieldKey::Id]) && columns.has(&[FieldKey::Remediation])
+                || columns.has(&[FieldKey::Severity]) && rows > 1);
         if told && rows > 0 && (!inside || rows == 1 || others) && !self.belongs_to_field(&columns) {
             return Kind::Register(columns);
         }
@@ -99,8 +103,9 @@ impl<'a> Walk<'a> {
         let located = width >= 3
             && has(&[FieldKey::Scope, FieldKey::Severity])
             && labels.iter().any(|label| names_an_observation(label));
-        let says_so =
-            width >= 3 && known >= 3 && labels.first().is_some_and(|label| names_an_observation(label));
+        let first_names = labels.first().is_some_and(|label| names_an_observation(label));
+        let in_findings = self.frame().sink == Sink::Findings;
+        let says_so = width >= 3 && first_names && (known >= 3 || in_findings && !named);
         let ended = has(&[FieldKey::Id, FieldKey::Scope])
             && has(&[FieldKey::Status])
             && has(&[FieldKey::Observed, FieldKey::Evidence]);
@@ -112,7 +117,9 @@ impl<'a> Walk<'a> {
             FieldKey::Expected,
             FieldKey::Uncertainty,
         ];
-        let acts = !named && !has(&found) && has(&[FieldKey::Owner, FieldKey::Due]);
+        let sets = labels.iter().any(|label| is_condition(label))
+            && !has(&[FieldKey::Severity, FieldKey::Effect, FieldKey::Cause]);
+        let acts = (!named && !has(&found) || sets) && has(&[FieldKey::Owner, FieldKey::Due]);
         if acts || labels.iter().any(|label| is_count(label)) {
             return false;
         }
@@ -132,6 +139,13 @@ impl<'a> Walk<'a> {
         };
         let graded = columns.has(&[FieldKey::Severity, FieldKey::Likelihood]);
         !graded && cells.len() > 1 && cells.iter().skip(1).all(|(_, text)| is_number(bare(text)))
+    }
+
+    /// Says whether the first row has several ids: then it speaks of what is told elsewhere.
+    fn lists_ids(&self, n: usize, columns: &Columns<'_>) -> bool {
+        let cells = marks::cells(self.draft.line(n + 2));
+        let at = columns.keys.iter().position(|key| *key == Some(FieldKey::Id));
+        at.and_then(|at| cells.get(at)).is_some_and(|(_, text)| text.contains(", "))
     }
 
     /// Says whether each row of a table says that a check was passed: then nothing was found.
@@ -247,6 +261,12 @@ impl<'a> Walk<'a> {
         let title = header.first().map_or("", |(_, text)| *text);
         (value.is_empty() || is_generic(value)) && self.names().section(title) == Some(Section::Record)
     }
+}
+
+/// Says whether a column holds what is demanded before something is allowed.
+fn is_condition(text: &str) -> bool {
+    label::normal(text)
+        .is_some_and(|name| ["condition", "conditions", "bedingung", "auflage"].contains(&name.as_str()))
 }
 
 /// Says whether a column counts.

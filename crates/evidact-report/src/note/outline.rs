@@ -229,6 +229,7 @@ fn table(outline: &mut Outline, open: &[usize], lines: &[Line<'_>], first: usize
         let cells = marks::cells(line.text);
         let field = cells.first().and_then(|(_, text)| names.field(text, Setting::Observation));
         note_field(outline, open, field.map(|m| m.key));
+        note_label(outline, open, cells.first().map(|(_, text)| *text));
     }
 }
 

@@ -95,7 +95,7 @@ fn grade_in_title(title: &str) -> Option<(Severity, &str)> {
     let front = front.map(|inner| inner.split('/').next().unwrap_or(inner));
     let back = title.rsplit_once('[').and_then(|(_, tail)| tail.strip_suffix(']'));
     let before = title.split_once(':').map(|(before, _)| before);
-    let dash = [" | ", " — ", " – ", " - "].into_iter().find(|dash| title.contains(dash));
+    let dash = [" · ", " | ", " — ", " – ", " - "].into_iter().find(|dash| title.contains(dash));
     let ends = dash.and_then(|dash| Some((title.split_once(dash)?.0, title.rsplit_once(dash)?.1)));
     // At an end of the title, a grade stands alone.
     let alone = |part: &str| {
