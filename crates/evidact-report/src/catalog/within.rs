@@ -40,7 +40,7 @@ pub(super) fn names_findings(normal: &str) -> bool {
     let at = words.iter().position(|word| FINDINGS.contains(word));
     let head = at.is_some_and(|at| {
         let ends = at + 1 == words.len();
-        let goes_on = words.get(at + 1).is_some_and(|next| JOINTS.contains(next) || *next == "requiring");
+        let goes_on = words.get(at + 1).is_some_and(|next| JOINTS.contains(next) || BEHIND.contains(next));
         at <= 3 && (ends || goes_on)
     });
     let listed =
@@ -77,6 +77,10 @@ const FINDINGS: [&str; 25] = [
     "уязвимости",
     "замечания",
 ];
+
+/// What a heading may say of findings behind their name.
+const BEHIND: [&str; 8] =
+    ["requiring", "fixed", "addressed", "found", "identified", "discovered", "reported", "detected"];
 
 /// Words that say of a section that it holds something else than findings, or none.
 const NO_SECTION: [&str; 14] = [

@@ -47,6 +47,7 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale
     header.name_numbered();
     header.date_target();
     header.compare();
+    header.number_steps();
     header.name_first();
     let rated = !is_scale && header.name_rated(in_findings);
     if header.has(FieldKey::Id) && header.has(FieldKey::Status) && !header.has(FieldKey::Observed) {
@@ -135,6 +136,14 @@ impl Header<'_> {
         let graded = self.has(FieldKey::Severity) && !self.has(FieldKey::Observed);
         let free = (0..self.keys.len()).find(|at| self.keys.get(*at) == Some(&None)).filter(|_| graded);
         self.set(risk.or(control).or(free), FieldKey::Title);
+    }
+
+    /// Takes the step of a test for its number, where the table tells how each ended.
+    fn number_steps(&mut self) {
+        let steps = self.name(0) == "step" && self.has(FieldKey::Observed);
+        if steps && (0..self.keys.len()).any(|at| ends(self.label(at))) && !self.has(FieldKey::Id) {
+            self.set(Some(0), FieldKey::Id);
+        }
     }
 
     /// Takes what was before for what was observed, and what is after for what was done.

@@ -321,6 +321,16 @@ impl<'a> Draft<'a> {
         self.ids.get(&id.to_lowercase()).copied()
     }
 
+    /// Gives up an observation that turned out to be a group: its heading is listed.
+    pub(super) fn give_up(&mut self, at: usize) {
+        self.ids.retain(|_, known| *known != at);
+        if let Some(observation) = self.observations.get_mut(at) {
+            observation.named = false;
+            let line = observation.line;
+            self.unplace(line, line);
+        }
+    }
+
     /// Remembers the id of an observation.
     pub(super) fn know_id(&mut self, id: &str, at: usize) {
         self.ids.entry(id.to_lowercase()).or_insert(at);

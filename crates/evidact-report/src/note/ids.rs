@@ -193,6 +193,16 @@ pub(super) fn lone(text: &str) -> Option<&str> {
     if found { Some(text) } else { coded() }
 }
 
+/// Says whether a text is the code of a control, as standards count them: `CC1.1`, `A.5.1`, `AC-2(1)`.
+pub(super) fn is_code(text: &str) -> bool {
+    let code = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'(' | b')');
+    text.len() <= 16
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.ends_with(|c: char| c.is_ascii_digit() || c == ')')
+        && text.bytes().all(code)
+        && text.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// Reads `P0-1`: a grade and a number within it.
 fn graded(text: &str) -> Option<(String, &str)> {
     text.bytes().next().filter(u8::is_ascii_uppercase)?;

@@ -60,6 +60,9 @@ impl<'a> Walk<'a> {
         let grades = inside && known == columns.keys.len() && known >= 2;
         let is_time_line = columns.labels.first().is_some_and(|label| is_of_time(label));
         let told = grades || self.tells_of_findings(&columns, is_scale);
+        // The steps of a test with how each ended are no time line.
+        let ends = columns.has(&[FieldKey::Status]) && columns.has(&[FieldKey::Observed]);
+        let is_time_line = is_time_line && !ends;
         let told = told
             && !is_time_line
             && !self.counts(n, &columns)

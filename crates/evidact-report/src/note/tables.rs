@@ -2,13 +2,13 @@
 //!
 //! A table that is none of these stays text.
 
-use super::draft::{Fate, Sink, origin};
+use super::draft::{Fate, ObservationDraft, Sink, origin};
 use super::ids;
 use super::kinds::{Kind, Record, is_generic};
 use super::marks;
 use super::values;
 use super::walk::{Label, Place, Walk};
-use crate::catalog::{FieldKey, Setting};
+use crate::catalog::{FieldKey, Section, Setting};
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field};
 
@@ -59,6 +59,7 @@ impl Walk<'_> {
         }
         let first = |wanted| columns.iter().position(|key| *key == Some(wanted));
         let (by, id_at) = (first(FieldKey::Title), first(FieldKey::Id));
+        self.group_rows(n, end);
         let mut above = None;
         // Inside an observation, one row tells of it, several of others.
         let inside = match self.frame().place {
@@ -106,6 +107,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Takes the open heading for that of a group, if a table of several observations stands right below it.
+    fn group_rows(&mut self, n: usize, end: usize) {
+        let Place::Observation(at) = self.frame().place else { return };
+        let bare = |o: &ObservationDraft| o.placed.is_empty() && o.labels.is_empty();
+        if end == n + 3 || !self.draft.observations.get(at).is_some_and(bare) {
+            return;
+        }
+        self.draft.give_up(at);
+        if let Some(frame) = self.frames.last_mut() {
+            (frame.place, frame.sink) = (Place::Section(Section::Observations), Sink::Unplaced);
+        }
+    }
+
     /// Says whether a row goes on with the one above: what names it is blank, and a cell is not.
     fn continues_row(columns: &[Option<FieldKey>], cells: &[Cell]) -> bool {
         let blank = |keys: &[FieldKey]| {
@@ -139,6 +153,11 @@ impl Walk<'_> {
         if let Some(mark) = ids::id(named.as_str()).filter(|mark| id.is_none() && !mark.rest.is_empty()) {
             title = self.draft.clean(mark.rest);
             id = Some(mark.id);
+        }
+        // The code of a control names what was found at it.
+        if id.is_none() && ids::is_code(title.as_str()) && self.draft.by_id(title.as_str()).is_none() {
+            id = Some(title.as_str().to_owned());
+            title = CleanText::default();
         }
         let named = id.is_some() || !title.is_blank();
         (if named { self.named(line, id, title) } else { self.begin(line, false) }, graded)
@@ -201,7 +220,10 @@ impl Walk<'_> {
             return Some(Sink::Review(its));
         }
         if record == Record::Server {
-            if let Some(row) = names.row_in_record(text) {
+            // A key such as `Scope` is the review's own outside the record.
+            let in_record = self.frame().place == Place::Section(Section::Record);
+            let of_review = names.field(text, Setting::Top).is_some_and(|m| m.key == FieldKey::Scope);
+            if let Some(row) = names.row_in_record(text).filter(|_| in_record || !of_review) {
                 return Some(Sink::Row(row));
             }
             let meaning = names.field(text, Setting::Top).filter(|m| m.key.is_of_review())?;
