@@ -26,6 +26,7 @@ mod outline;
 mod overview;
 mod second;
 mod settle;
+mod states;
 mod tables;
 mod titles;
 pub(crate) mod values;

@@ -4,6 +4,7 @@ use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_nu
 use super::overview;
 use super::second::leave_second_record;
 use super::settle::{self, from_boundary, take_first};
+use super::states;
 use super::values;
 use crate::catalog::FieldKey;
 use crate::label;
@@ -225,7 +226,7 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
 fn with_state(field: Field, made: &mut Observation, from: &ObservationDraft) -> Field {
     let of_heading = field.origin.carrier == Carrier::Heading && !from.has(FieldKey::Status);
     let parts = [" — ", " – ", " - "].into_iter().find_map(|dash| field.text.as_str().split_once(dash));
-    let Some((grade, state)) = parts.filter(|(_, state)| of_heading && values::is_state(state)) else {
+    let Some((grade, state)) = parts.filter(|(_, state)| of_heading && states::is_state(state)) else {
         return field;
     };
     let (text, state) = (field.text.derive(|_| grade.to_owned()), field.text.derive(|_| state.to_owned()));
@@ -239,7 +240,7 @@ fn status(made: &mut Observation, from: &ObservationDraft) {
     let stated = |made: &Observation| made.more.iter().any(|(key, _)| key == FieldKey::Status.as_str());
     if !stated(made)
         && !from.has(FieldKey::Status)
-        && let Some(state) = values::state_in_title(made.title.as_str())
+        && let Some(state) = states::in_title(made.title.as_str())
     {
         let origin = Origin { carrier: Carrier::Heading, label: made.title.clone(), line: made.line };
         let text = made.title.derive(|_| state.to_owned());

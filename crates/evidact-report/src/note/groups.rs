@@ -5,6 +5,7 @@ use super::grades::is_grade;
 use super::lines::Shape;
 use super::marks;
 use super::outline::Heading;
+use super::states;
 use super::values;
 use super::walk::{Place, Walk};
 use crate::catalog::{Section, Setting};
@@ -78,7 +79,7 @@ impl Walk<'_> {
     pub(super) fn group_state(&self) -> Option<Field> {
         let frame = self.frames.iter().rev().find(|frame| frame.level < super::walk::BELOW_HEADINGS)?;
         let is_group = frame.place == Place::Section(Section::Observations)
-            && values::is_state(frame.origin.label.as_str());
+            && states::is_state(frame.origin.label.as_str());
         is_group.then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
     }
 

@@ -6,6 +6,7 @@ use super::groups::concludes;
 use super::ids;
 use super::marks;
 use super::outline::Heading;
+use super::states;
 use super::values;
 use super::walk::{Frame, Label, Place, Walk};
 use crate::catalog::{FieldKey, Meaning, Section, Setting};
@@ -172,7 +173,7 @@ impl Walk<'_> {
     /// Says whether what stands below a heading without an id, and around it, makes it an observation.
     fn opens_without_id(&self, n: usize, level: u8, text: &str) -> bool {
         let Some(outlined) = self.outlined(n) else { return false };
-        if values::is_state(text) && self.lists(n, level) {
+        if states::is_state(text) && self.lists(n, level) {
             return false;
         }
         let has_labels = !outlined.fields.is_empty();
@@ -405,7 +406,7 @@ impl Walk<'_> {
             self.push_frame(n, level, place, sink, label);
             return;
         }
-        let settled = in_findings && values::is_state(text);
+        let settled = in_findings && states::is_state(text);
         let grades = (is_grade(text) || settled) && (holds || self.lists(n, level));
         let group = in_findings || holds || grades;
         let told = frame.sink == Sink::Findings || grades;

@@ -182,7 +182,7 @@ fn short(text: &str, bracketed: bool) -> Option<(String, &str)> {
 
 /// Returns the id that a text is and nothing else, as it stands in bold before what it numbers: `L1`, `SEC-3`.
 pub(super) fn lone(text: &str) -> Option<&str> {
-    let found = id(text).filter(|mark| mark.rest.is_empty()).is_some();
+    let found = id(text).is_some_and(|mark| mark.rest.is_empty());
     let coded = || {
         let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
         let number = text.get(capitals..)?;

@@ -4,8 +4,8 @@ use super::columns::{self, Columns, names_an_observation};
 use super::draft::{ObservationDraft, Sink};
 use super::grades;
 use super::marks;
+use super::states;
 use super::tables::bare;
-use super::values;
 use super::walk::{Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
         let graded = columns.has(&[FieldKey::Severity, FieldKey::Remediation]);
         let passed = |line: usize| {
             let cells = marks::cells(self.draft.line(line));
-            cells.get(at).is_some_and(|(_, text)| values::is_passed(text))
+            cells.get(at).is_some_and(|(_, text)| states::is_passed(text))
         };
         !graded && end > n + 2 && (n + 2..end).all(passed)
     }

@@ -170,7 +170,7 @@ fn repeated(headings: &[Heading], lines: &[Line<'_>], names: &Names) -> BTreeSet
     };
     let alike = |one: &Heading, other: &Heading| {
         let shared: Vec<&String> = one.labels.intersection(&other.labels).collect();
-        let of_server = shared.iter().filter(|label| names.row(label).is_some()).count();
+        let of_server = shared.iter().filter(|label| names.row_in_record(label).is_some()).count();
         let told = shared.iter().any(|label| names.field(label, Setting::Observation).is_some());
         one.level == other.level && shared.len() >= SHARED && 2 * of_server < shared.len() && told
     };

@@ -70,13 +70,12 @@ impl Walk<'_> {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
             let continues = Self::continues_row(columns, &cells);
-            let (at, graded, opens) = match inside.or_else(|| above.filter(|_| continues)) {
-                Some(at) => (at, true, false),
-                None => {
-                    let (at, graded) = self.open_row(line, columns, &cells);
-                    (at, graded, true)
-                }
+            let told = inside.or_else(|| above.filter(|_| continues));
+            let (at, graded) = match told {
+                Some(at) => (at, true),
+                None => self.open_row(line, columns, &cells),
             };
+            let opens = told.is_none();
             above = Some(at);
             if let Some(observation) = self.draft.observations.get_mut(at).filter(|_| opens) {
                 observation.row = Some(by.and_then(|by| header.get(by)).cloned().unwrap_or_default());
@@ -278,7 +277,7 @@ fn linked(text: &str) -> &str {
 pub(super) fn bare(text: &str) -> &str {
     let trimmed = text.trim_matches(['*', '_', '`', ' ']);
     // A sign that has its other half inside stays.
-    let whole = |sign: char| trimmed.matches(sign).count() % 2 == 0;
+    let whole = |sign: char| trimmed.matches(sign).count().is_multiple_of(2);
     let text = if whole('`') && whole('*') { trimmed } else { text.trim() };
     let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     // The brackets of a placeholder are its own.

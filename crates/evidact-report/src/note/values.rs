@@ -1,5 +1,6 @@
 //! What single values say: a severity, a certainty, a date, nothing yet.
 
+use super::states;
 use evidact_model::Placeholder;
 use evidact_model::review::{Certainty, Severity};
 
@@ -80,7 +81,7 @@ fn only<T: PartialEq>(text: &str, named: impl Fn(&str) -> Option<T>) -> Option<T
 /// Returns the severity that the title of an observation carries in brackets or before a colon.
 pub(super) fn severity_in_title(title: &str) -> Option<(Severity, &str)> {
     // `Broad roots (High) — fixed`: the state behind the grade is none of it.
-    let settled = state_in_title(title).filter(|state| severity(state).is_none());
+    let settled = states::in_title(title).filter(|state| severity(state).is_none());
     let without = settled.and_then(|state| title.trim_end().strip_suffix(state));
     let without = without.map(|rest| rest.trim_end_matches([' ', '-', '–', '—']));
     without
@@ -102,7 +103,7 @@ fn grade_in_title(title: &str) -> Option<(Severity, &str)> {
         words(part).all(|word| severity(word).is_some() || word.eq_ignore_ascii_case("severity"))
     };
     // Beside a state: `MEDIUM, FIXED`.
-    let graded = state_in_title(title).and_then(|_| tail(title)).and_then(|tail| {
+    let graded = states::in_title(title).and_then(|_| states::tail(title)).and_then(|tail| {
         tail.split([',', '/', '·', ';']).map(str::trim).find(|part| severity(part).is_some())
     });
     let [first, last] =
@@ -113,90 +114,6 @@ fn grade_in_title(title: &str) -> Option<(Severity, &str)> {
         let few = words(part).count() <= 2;
         severity(part).filter(|_| few).map(|severity| (severity, part))
     })
-}
-
-/// Words for how far something is settled, as they stand behind titles.
-const STATES: [&str; 20] = [
-    "fixed",
-    "resolved",
-    "open",
-    "closed",
-    "accepted",
-    "mitigated",
-    "acknowledged",
-    "remediated",
-    "done",
-    "partially",
-    "wontfix",
-    "deferred",
-    "pending",
-    "invalid",
-    "confirmed",
-    "behoben",
-    "offen",
-    "geschlossen",
-    "erledigt",
-    "akzeptiert",
-];
-
-/// Returns the state that the title of an observation carries at its end, behind a dash or in brackets, perhaps beside
-/// its grade: `Broad roots — MEDIUM, FIXED`.
-pub(super) fn state_in_title(title: &str) -> Option<&str> {
-    let tail = tail(title)?;
-    let parts = tail.split([',', '/', '·', ';']).map(str::trim);
-    let is_state = |part: &&str| are_states(words(part));
-    let known = |part: &str| is_state(&part) || severity(part).is_some() && words(part).count() <= 2;
-    if !parts.clone().all(known) {
-        return None;
-    }
-    let state = parts.clone().find(is_state).map(|part| part.trim_matches(['*', '_', '`', ' ']))?;
-    // A port is `(open)`, a finding `(Open)` or `— open`.
-    let of_a_thing = title.trim_end().ends_with([')', ']']) && state.starts_with(char::is_lowercase);
-    (!of_a_thing || !matches!(state, "open" | "closed" | "offen" | "geschlossen")).then_some(state)
-}
-
-/// Says whether a heading is nothing but a state: `Fixed`, `Still open`.
-pub(super) fn is_state(text: &str) -> bool {
-    are_states(words(text).filter(|word| !word.eq_ignore_ascii_case("still")))
-}
-
-fn are_states<'t>(words: impl Iterator<Item = &'t str>) -> bool {
-    let mut words = words.peekable();
-    words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
-}
-
-/// Says whether a state is nothing but that a check was passed: `✅ Pass`, `OK`.
-pub(super) fn is_passed(text: &str) -> bool {
-    const PASSED: [&str; 12] = [
-        "pass",
-        "passed",
-        "ok",
-        "compliant",
-        "conforming",
-        "bestanden",
-        "erfüllt",
-        "good",
-        "secure",
-        "clean",
-        "verified",
-        "safe",
-    ];
-    const TICKS: [char; 4] = ['✅', '✔', '✓', '☑'];
-    let mut named = words(text).peekable();
-    let all = named.peek().is_some() && named.all(|word| PASSED.contains(&word.to_lowercase().as_str()));
-    all || text.trim_matches(['*', ' ', '\u{fe0f}']).chars().all(|c| TICKS.contains(&c))
-        && text.contains(TICKS)
-}
-
-/// Returns what stands at the end of a title behind a dash, in brackets or in emphasis.
-fn tail(title: &str) -> Option<&str> {
-    let title = title.trim_end();
-    let enclosed = [('(', ')'), ('[', ']')]
-        .into_iter()
-        .find_map(|(open, close)| title.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)));
-    let dash = || [" — ", " – ", " - "].into_iter().find_map(|dash| title.rsplit_once(dash));
-    let slanted = || title.strip_suffix('*').and_then(|rest| rest.rsplit_once(" *"));
-    enclosed.or_else(slanted).or_else(dash).map(|(_, tail)| tail)
 }
 
 /// Says whether a value names three grades or more: then it explains them.
