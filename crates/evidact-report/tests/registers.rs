@@ -53,3 +53,68 @@ fn the_bracket_of_a_placeholder_at_the_end_of_a_title_is_kept() {
     );
     assert_eq!(review.observations[0].title.as_str(), "Password of [PERSON:01]");
 }
+
+#[test]
+fn the_row_of_a_table_is_kept_where_its_section_has_another_title_too_long_for_a_label() {
+    let review = read(
+        "# Review\n\n## Findings by severity\n\n| # | Sev | Area | Detail |\n|---|---|---|---|\n\
+         | H0 | High | SQL | The column is only trimmed, so that an expression of the caller reaches the statement |\n\n\
+         ## Findings\n\n### H0 — Injection by way of a metric column that nobody checks into the statement\n\n\
+         **Remediation:** check it\n",
+    );
+    assert!(format!("{review:?}").contains("only trimmed"), "{review:?}");
+}
+
+#[test]
+fn a_table_in_which_every_check_was_passed_holds_no_finding() {
+    let table = |last: &str| {
+        format!(
+            "## Findings\n\n### F-1 Door\n\n**Observed:** open\n\n## Checks\n\n| Check | Status | Notes |\n|---|---|---|\n\
+             | Secrets in the history | ✅ Pass | none |\n| Injection | {last} | a |\n"
+        )
+    };
+    assert_eq!(read(&table("✅ Pass")).observations.len(), 1);
+    assert_eq!(read(&table("❌ Fail")).observations.len(), 3);
+}
+
+#[test]
+fn a_register_of_vendors_names_an_observation_for_each() {
+    let review = read(
+        "# Vendor register\n\n| Vendor | Purpose | Signed terms |\n|---|---|---|\n| Ledger Cloud | Database | No |\n\
+         | Mail Post | Mail | Yes |\n",
+    );
+    let titles: Vec<&str> = review.observations.iter().map(|o| o.title.as_str()).collect();
+    assert_eq!(titles, ["Ledger Cloud", "Mail Post"]);
+}
+
+#[test]
+fn what_was_before_was_observed_and_what_is_after_was_done() {
+    let review = read(
+        "## Checklist\n\n| # | Item | Before | After | Why it matters |\n|---|---|---|---|---|\n\
+         | 1 | Listing of folders | on | switched off | shows files |\n",
+    );
+    let o = &review.observations[0];
+    assert_eq!(o.title.as_str(), "Listing of folders");
+    assert_eq!(o.observed[0].text.as_str(), "on");
+    assert_eq!(o.remediation[0].text.as_str(), "switched off");
+}
+
+#[test]
+fn a_table_of_several_below_the_heading_of_a_control_makes_it_a_group() {
+    let review = read(
+        "## Gaps\n\n### AC-2: Accounts\n\n| Finding | Gap | Severity |\n|---|---|---|\n| Default account | shared | HIGH |\n\
+         | Token mounted | not needed | LOW |\n",
+    );
+    let titles: Vec<&str> = review.observations.iter().map(|o| o.title.as_str()).collect();
+    assert_eq!(titles, ["Default account", "Token mounted"]);
+    assert!(review.unplaced.iter().any(|part| part.text.as_str().contains("AC-2")));
+}
+
+#[test]
+fn conditions_with_an_owner_and_a_day_are_no_findings() {
+    let review = read(
+        "## Findings\n\n### F-1 Door\n\n**Observed:** open\n\n## Decision\n\n| # | Condition | Owner | Due |\n|---|---|---|---|\n\
+         | 1 | Obtain the report | CTO | 2026-11-02 |\n",
+    );
+    assert_eq!(review.observations.len(), 1);
+}
