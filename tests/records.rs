@@ -114,3 +114,88 @@ fn another_version_or_approval_of_the_same_server_is_a_contradiction_in_report_a
     f.write("in/server-trust.toml", WEATHER.replace("3.0.0", "2.0.0").replace("approved", "not approved"));
     run(f.path(), &["check", "--rules", "N10", "in/n.md"]).expect(0);
 }
+
+/// Records of no use: what stands in the file, and what is said of it.
+fn useless() -> Vec<(Vec<u8>, &'static str, &'static str)> {
+    let binary: Vec<u8> = (0u32..400).map(|n| u8::try_from((n * 193 + 7) % 251).unwrap()).collect();
+    vec![
+        (
+            b"version = \"3.0.0\"\nowner = Team B\n".to_vec(),
+            "line 2 is not valid TOML",
+            "line 2 of it is not valid TOML",
+        ),
+        (b"colour = \"blue\"\n".to_vec(), "names a row of the trust record", "names a row of the record"),
+        (binary, "", "it was withheld"),
+    ]
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_named_by_check_with_what_to_do() {
+    for (bytes, why, _) in useless() {
+        let f = Folder::new("records-useless-check");
+        f.write("n/a.md", note("weather", "3.0.0", "approved"));
+        f.write("n/server-trust.toml", bytes);
+        for path in ["n/a.md", "n"] {
+            let ran = run(f.path(), &["check", path]).expect(4);
+            let line = ran.text().lines().find(|line| line.contains("server-trust.toml")).unwrap().to_owned();
+            assert!(line.contains(why) && line.contains("not checked: it "), "{line}");
+            assert!(!line.contains("Team B") && !line.contains("blue"), "{line}");
+        }
+        let json: serde_json::Value =
+            serde_json::from_str(&run(f.path(), &["check", "n/a.md", "--format", "json"]).expect(4).text())
+                .unwrap();
+        assert_eq!(json["unread"][0]["path"], "n/server-trust.toml");
+    }
+}
+
+#[test]
+fn a_record_that_cannot_be_read_stops_no_package_and_stands_among_the_limits() {
+    for (bytes, why, limit) in useless() {
+        let f = Folder::new("records-useless-batch");
+        f.write("n/a.md", note("weather", "3.0.0", "approved"));
+        f.write("n/server-trust.toml", bytes);
+        for command in [["batch", "n", "--out", "p"], ["report", "n", "--out", "r"]] {
+            let mut args = command.to_vec();
+            args.extend(["--format", "md"]);
+            let ran = run(f.path(), &args).expect(4);
+            let said = ran
+                .stderr
+                .lines()
+                .find(|line| line.contains("not used: server-trust.toml for a.md: it "))
+                .unwrap()
+                .to_owned();
+            assert!(said.contains(why) && !said.contains("Team B"), "{said}");
+            let path = if command[0] == "batch" { "p/reports/a.md" } else { "r/a.md" };
+            let report = read(&f, path);
+            let (_, limits) = report.split_once("### Limits").unwrap();
+            let line = limits.lines().find(|line| line.contains("server-trust.toml")).unwrap().to_owned();
+            assert!(line.contains("is not used") && line.contains(limit), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_difference_names_a_record_that_cannot_be_read() {
+    let f = Folder::new("records-useless-diff");
+    for folder in ["old", "new"] {
+        f.write(&format!("{folder}/a.md"), note("weather", "3.0.0", "approved"));
+    }
+    f.write("new/server-trust.toml", "owner = Team B\n");
+    let ran = run(f.path(), &["diff", "old", "new"]).expect(4);
+    assert!(
+        ran.stderr.contains("not used: server-trust.toml for a.md: it is not read: line 1"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_record_beside_no_note_is_nobodys() {
+    let f = Folder::new("records-beside-none");
+    f.write("n/a.md", note("weather", "3.0.0", "approved"));
+    f.write("n/deep/server-trust.toml", "owner = Team B\n");
+    f.write("n/deep/letter.txt", "No note at all.\n");
+    let ran = run(f.path(), &["batch", "n", "--out", "p", "--format", "md"]).expect(0);
+    assert!(!ran.stderr.contains("not used"), "{}", ran.stderr);
+    assert!(!run(f.path(), &["check", "n"]).expect(1).text().contains("server-trust"));
+}

@@ -36,6 +36,8 @@ pub enum NoText {
     Withheld,
     /// It is larger than what is kept for reports, or the sources before it were.
     TooLarge,
+    /// It is published, and nothing that the reporter keeps, though it asked for it by its name.
+    NotKept,
 }
 
 /// One file of a report.
@@ -65,6 +67,11 @@ pub trait Reporter: Sync {
     /// Says whether a verified text of a data format (JSON, JSON lines, YAML, TOML) is kept until the reports are
     /// made. Texts of which the reporter wants nothing cost no memory.
     fn keeps(&self, format: Format, text: &CleanText) -> bool;
+
+    /// Says whether a source of this published path is to be handed over even if it is nothing to keep: without its text.
+    fn misses(&self, _path: &str) -> bool {
+        false
+    }
 
     /// Returns the size above which a text is neither a note nor a file that is kept.
     fn max_text_bytes(&self) -> u64 {

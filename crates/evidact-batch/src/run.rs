@@ -239,7 +239,7 @@ impl Maker<'_> {
         }
         reporter.accept(&notes).map_err(|what| BatchError::Choice { what })?;
         self.job.observer.event(Event::StageStarted { stage: Stage::Report, total: notes.len() as u64 });
-        reporter.take(&notes, self.companions());
+        reporter.take(&notes, self.companions(reporter));
         let statement = self.statement(totals);
         let evidence = self.evidence(entries);
         let digest = evidence_digest(&evidence);
@@ -295,7 +295,7 @@ impl Maker<'_> {
         texts.filter(|note| reporter.is_note(note.path.as_str(), &note.text)).collect()
     }
 
-    fn companions(&self) -> Vec<Companion> {
+    fn companions(&self, reporter: &dyn Reporter) -> Vec<Companion> {
         let companion = |piece: &Piece| {
             let text = match &piece.text {
                 Kept::Companion(text) => Ok(text.clone()),
@@ -305,6 +305,7 @@ impl Maker<'_> {
                 Kept::Unread(NoReport::TooLarge, _) if Companion::claims(piece.path.as_str()) => {
                     Err(NoText::TooLarge)
                 }
+                _ if reporter.misses(piece.path.as_str()) => Err(NoText::NotKept),
                 Kept::Note(_) | Kept::Unread(..) | Kept::Nothing => return None,
             };
             Some(Companion { path: piece.path.clone(), text })

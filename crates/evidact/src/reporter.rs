@@ -1,7 +1,7 @@
 //! Makes reports of verified notes: parse, put together, render.
 
 use crate::args::{ReportFormat, ReportLook};
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::sidecars::{Joined, Sidecars};
 use crate::terminal;
 use crate::typography::Typography;
@@ -158,6 +158,12 @@ impl ReportMaker {
         self.typography.warn();
     }
 
+    /// Returns how a run ends: not as if all had been read, if a record beside a note was not.
+    pub(crate) fn ending(&self, exit: Exit) -> Exit {
+        let incomplete = self.sidecars.get().is_some_and(Sidecars::is_incomplete);
+        if incomplete && exit == Exit::Done { Exit::Withheld } else { exit }
+    }
+
     /// Remembers what the author of a note should know of how it was read.
     fn remark(&self, note: &Note, review: &Review) {
         let path = terminal::safe(note.path.as_str());
@@ -218,17 +224,17 @@ impl ReportMaker {
         redaction: &RedactionStatement,
         evidence: &[EvidenceItem],
         evidence_digest: &str,
-    ) -> Result<Report, String> {
+    ) -> Report {
         let review = parse(&note.text, &self.catalog);
         let joined = match self.sidecars.get() {
-            Some(sidecars) => sidecars.join(&note.path, review, &self.theme)?,
+            Some(sidecars) => sidecars.join(&note.path, review, &self.theme),
             None => Joined::alone(review),
         };
         let metadata = self.metadata_beside(&joined.review);
         let metadata = joined.beside(metadata);
         let review = assess(joined.review, metadata.as_ref(), &self.catalog);
         let meta = self.meta(note, review.date.clone(), evidence_digest);
-        Ok(Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec(), metadata })
+        Report { meta, review, redaction: redaction.clone(), evidence: evidence.to_vec(), metadata }
     }
 
     /// Writes a report in a format.
@@ -296,17 +302,26 @@ impl Reporter for ReportMaker {
             || self.catalog.has_static_checks() && evidact_mcp::may_be_metadata(text)
     }
 
+    fn misses(&self, path: &str) -> bool {
+        self.catalog.sidecar().is_some_and(|name| path.rsplit('/').next() == Some(name))
+    }
+
     fn take(&self, notes: &[Note], companions: Vec<Companion>) {
-        let (mut files, mut missing) = (Vec::new(), Vec::new());
+        let (mut files, mut lost) = (Vec::new(), Vec::new());
         for companion in companions {
             match companion.text {
                 Ok(text) => files.push((companion.path, text)),
-                Err(NoText::Withheld) => missing.push((companion.path, Missing::Withheld)),
-                Err(NoText::TooLarge) => missing.push((companion.path, Missing::TooLarge)),
+                Err(why) => lost.push((companion.path, why)),
             }
         }
         let texts = notes.iter().map(|note| (&note.path, &note.text));
-        self.sidecars.get_or_init(|| Sidecars::take(&mut files, texts, &self.catalog));
+        self.sidecars.get_or_init(|| Sidecars::take(&mut files, &mut lost, texts, &self.catalog));
+        let missing = lost.into_iter().filter_map(|(path, why)| match why {
+            NoText::Withheld => Some((path, Missing::Withheld)),
+            NoText::TooLarge => Some((path, Missing::TooLarge)),
+            NoText::NotKept => None,
+        });
+        let missing: Vec<_> = missing.collect();
         self.metadata.get_or_init(|| Metadata::read(&files, &missing));
     }
 
@@ -317,7 +332,7 @@ impl Reporter for ReportMaker {
         evidence: &[EvidenceItem],
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
-        let report = self.report(note, redaction, evidence, evidence_digest)?;
+        let report = self.report(note, redaction, evidence, evidence_digest);
         self.remark(note, &report.review);
         let (report, theme, cover) = match &self.observation {
             None => (report, self.theme.clone(), Cover::Page),
@@ -344,7 +359,7 @@ impl Reporter for ReportMaker {
         evidence_digest: &str,
     ) -> Result<Vec<ReportFile>, String> {
         let reports = notes.iter().map(|note| self.report(note, redaction, &[], evidence_digest));
-        let mut reports = reports.collect::<Result<Vec<Report>, _>>()?;
+        let mut reports: Vec<Report> = reports.collect();
         // The evidence is that of the run: it is listed once, not with each note.
         if let Some(first) = reports.first_mut() {
             first.evidence = evidence.to_vec();

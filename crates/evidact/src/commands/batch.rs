@@ -53,7 +53,7 @@ pub(crate) fn run(args: BatchArgs) -> Result<Exit, Failure> {
     if args.dry_run {
         dry_run_listing(&summary)?;
     }
-    Ok(summary::say(&summary, &ending, args.common.quiet))
+    Ok(maker.ending(summary::say(&summary, &ending, args.common.quiet)))
 }
 
 /// One line a source on standard output: what would happen to it.

@@ -10,6 +10,7 @@ use crate::output::shown_path;
 use crate::progress::Progress;
 use crate::reporter::NoteChoice;
 use crate::setup::Setup;
+use crate::sidecars::Unusable;
 use crate::terminal;
 use crate::wording;
 use evidact_batch::{Input, ReadNote, list_inputs, read_notes};
@@ -148,14 +149,17 @@ fn check(
 ) -> Checked {
     let mut unread = Vec::new();
     let mut records: BTreeMap<PathBuf, Sidecar> = BTreeMap::new();
+    let mut lost: BTreeMap<PathBuf, (String, Unread)> = BTreeMap::new();
     let mut known: BTreeMap<PathBuf, Rc<Folders>> = BTreeMap::new();
     let mut chosen: Vec<(&Input, &ReadNote, Rc<Folders>, Vec<Taken>)> = Vec::new();
     for ((input, origin), note) in inputs.iter().zip(origins).zip(read) {
         let shown = || shown_path(input, &note.scanned);
         if let Origin::Beside = origin {
-            let read = note.text.as_ref().and_then(|text| Sidecar::read(&note.path, text, catalog).ok());
-            let folder = input.path().parent().map(Path::to_owned);
-            records.extend(folder.zip(read));
+            let folder = input.path().parent().map(Path::to_owned).unwrap_or_default();
+            match record(note, catalog) {
+                Ok(read) => drop(records.insert(folder, read)),
+                Err(why) => drop(lost.insert(folder, (shown(), why))),
+            }
             continue;
         }
         match (note.text.as_ref().filter(|_| !is_record(input)), &note.outcome) {
@@ -171,6 +175,9 @@ fn check(
             }
         }
     }
+    // A record that lies beside no note is nobody's.
+    lost.retain(|folder, _| chosen.iter().any(|(input, ..)| input.path().parent() == Some(folder)));
+    unread.extend(lost.into_values());
     let notes: Vec<Note<'_>> = chosen
         .iter()
         .filter_map(|(input, note, folders, taken)| {
@@ -191,6 +198,15 @@ fn check(
         CheckedNote { path: shown_path(input, &note.scanned), messages }
     });
     Checked { catalog: catalog.reference(), profile: linter.profile(), notes: told.collect(), unread }
+}
+
+/// Reads the record beside notes.
+fn record(read: &ReadNote, catalog: &Catalog) -> Result<Sidecar, Unread> {
+    match (&read.text, &read.outcome) {
+        (_, Outcome::Withheld { reason }) => Err(Unread::Withheld(reason.clone())),
+        (None, _) => Err(Unread::Record(Unusable::NoRecord)),
+        (Some(text), _) => Unusable::or_read(&read.path, text, catalog).map_err(Unread::Record),
+    }
 }
 
 /// What was taken out of a note, by line of its redacted text.

@@ -31,5 +31,5 @@ pub(crate) fn run(args: ReportArgs) -> Result<Exit, Failure> {
     progress.finish();
     let summary = result?;
     maker.warn();
-    Ok(summary::say(&summary, &Ending::Published(&args.out), args.common.quiet))
+    Ok(maker.ending(summary::say(&summary, &Ending::Published(&args.out), args.common.quiet)))
 }

@@ -1,6 +1,7 @@
 //! How the messages of `check` are written: text, JSON, SARIF. None of them holds anything but verified text.
 
 use super::sarif::{log, numbered, uri};
+use crate::sidecars::Unusable;
 use crate::terminal::safe;
 use evidact_model::Withheld;
 use evidact_model::review::CatalogName;
@@ -38,6 +39,8 @@ pub(crate) enum Unread {
     Withheld(Withheld),
     /// It is no text.
     NoText,
+    /// It is a record beside notes, and of no use.
+    Record(Unusable),
 }
 
 impl Unread {
@@ -46,6 +49,7 @@ impl Unread {
         match self {
             Self::Withheld(reason) => reason.explain(),
             Self::NoText => "is no text or Markdown".to_owned(),
+            Self::Record(why) => format!("{}; the notes beside it are checked without it", why.explain()),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::exit::{Exit, Failure};
 use crate::reporter::NoteChoice;
 use crate::sidecars::Sidecars;
 use crate::terminal;
-use evidact_batch::{Preview, Reporter};
+use evidact_batch::{NoText, Preview, Reporter};
 use evidact_mcp::Metadata;
 use evidact_model::report::{RedactionStatement, Report, ReportMeta};
 use evidact_model::{CleanText, Format, Outcome, Phrase};
@@ -74,7 +74,7 @@ impl Side {
         for (number, source) in sources.iter().enumerate() {
             texts.take(source, number < chosen.reports, chosen, catalog)?;
         }
-        let Texts { documents, mut notes, mut files, unread } = texts;
+        let Texts { documents, mut notes, mut files, mut lost, mut unread } = texts;
         if documents.is_empty() && notes.is_empty() {
             let named = terminal::path(&chosen.named);
             for line in &unread {
@@ -86,11 +86,15 @@ impl Side {
         if !documents.is_empty() {
             notes.clear();
         }
-        let sidecars = Sidecars::take(&mut files, notes.iter().map(|(path, text)| (path, text)), catalog);
+        let texts = notes.iter().map(|(path, text)| (path, text));
+        let sidecars = Sidecars::take(&mut files, &mut lost, texts, catalog);
+        if sidecars.is_incomplete() {
+            unread.extend(sidecars.unused().iter().cloned());
+        }
         let metadata = Metadata::read(&files, &[]);
         let mut reports = Vec::new();
         for (path, text) in notes {
-            let report = report(&path, &text, &sidecars, &metadata, catalog)?;
+            let report = report(&path, &text, &sidecars, &metadata, catalog);
             reports.push((path, report));
         }
         let was_redacted = chosen.was_redacted || !documents.is_empty();
@@ -116,6 +120,8 @@ struct Texts {
     documents: Vec<v1::Document<'static>>,
     notes: Vec<(CleanText, CleanText)>,
     files: Vec<(CleanText, CleanText)>,
+    /// Records beside notes of which there is no text.
+    lost: Vec<(CleanText, NoText)>,
     unread: Vec<String>,
 }
 
@@ -129,6 +135,14 @@ impl Texts {
     ) -> Result<(), Failure> {
         let path = source.path.derive(own_path);
         let Some(text) = &source.text else {
+            let is_record =
+                || catalog.sidecar().is_some_and(|name| path.as_str().rsplit('/').next() == Some(name));
+            let withheld = matches!(source.outcome, Outcome::Withheld { .. });
+            if !is_report && is_record() {
+                let why = if withheld { NoText::Withheld } else { NoText::NotKept };
+                self.lost.push((path, why));
+                return Ok(());
+            }
             // What is withheld is named by the caller.
             if is_report && !matches!(source.outcome, Outcome::Withheld { .. }) {
                 self.unread.push(format!(
@@ -178,8 +192,8 @@ fn report(
     sidecars: &Sidecars,
     metadata: &Metadata,
     catalog: &Catalog,
-) -> Result<Report, Failure> {
-    let joined = sidecars.join(path, parse(text, catalog), &Theme::default()).map_err(Failure::usage)?;
+) -> Report {
+    let joined = sidecars.join(path, parse(text, catalog), &Theme::default());
     let statement = catalog.has_static_checks().then(|| metadata.statement_for(&joined.review));
     let statement = joined.beside(statement);
     let review = assess(joined.review, statement.as_ref(), catalog);
@@ -205,5 +219,5 @@ fn report(
         evidence_digest: String::new(),
         at_a_glance: None,
     };
-    Ok(Report { meta, review, redaction, evidence: Vec::new(), metadata: statement })
+    Report { meta, review, redaction, evidence: Vec::new(), metadata: statement }
 }
