@@ -75,8 +75,8 @@ fn the_only_finding_keeps_its_status_unless_that_is_one_of_a_document() {
         );
         read(&text)
     };
-    let (open, draft) = (note("open"), note("Draft"));
-    assert_eq!((status_of(&open, 0), texts(&open.status)), (Some("open"), vec![]));
+    let (open, draft) = (note("In review"), note("Draft"));
+    assert_eq!((status_of(&open, 0), texts(&open.status)), (Some("In review"), vec![]));
     assert_eq!((status_of(&draft, 0), texts(&draft.status)), (None, vec!["Draft"]));
 }
 

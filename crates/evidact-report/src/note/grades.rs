@@ -94,6 +94,73 @@ fn is_grade_word(word: &str) -> bool {
     values::severity(word).is_some() || own.contains(&word)
 }
 
+/// Beginnings of what a legend says behind a grade: what is to be done with all that are graded so, by nobody and of
+/// nothing.
+const EXPLAINING: [&str; 47] = [
+    "must be",
+    "must not",
+    "must get",
+    "has to be",
+    "have to be",
+    "should be",
+    "should not",
+    "should get",
+    "needs to be",
+    "need to be",
+    "needs immediate",
+    "needs action",
+    "can be fixed",
+    "can be deferred",
+    "can be addressed",
+    "can wait",
+    "may be deferred",
+    "may wait",
+    "to be fixed",
+    "to be addressed",
+    "to be resolved",
+    "fix before",
+    "fix within",
+    "fix immediately",
+    "fix when",
+    "fix now",
+    "fix soon",
+    "fix as soon",
+    "fix in the next",
+    "fix this",
+    "address within",
+    "address before",
+    "address immediately",
+    "address when",
+    "plan a fix",
+    "plan to fix",
+    "immediate action",
+    "immediate fix",
+    "no immediate",
+    "requires immediate",
+    "nice to have",
+    "muss ",
+    "müssen ",
+    "sollte ",
+    "sollten ",
+    "sofort beheben",
+    "zu beheben",
+];
+
+/// Says whether a line explains a grade instead of telling what has it: `Critical — must be fixed before release`.
+pub(super) fn is_legend(body: &str) -> bool {
+    let bare = body.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = super::marks::floor(bare, MAX_HEAD);
+    let Some((grade, told)) = [":", "—", "–", " - ", "**"].iter().find_map(|sign| head.split_once(sign))
+    else {
+        return false;
+    };
+    let told = told.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    is_grade(grade) && EXPLAINING.iter().any(|beginning| told.starts_with(beginning))
+}
+
+/// Grade and beginning of a legend stand in so many bytes.
+const MAX_HEAD: usize = 96;
+
 /// Returns the line that is nothing but a grade and stands above the first heading, as contests for auditors write it.
 pub(super) fn above_title(lines: &[Line<'_>], shapes: &[Shape]) -> Option<usize> {
     let heading = shapes.iter().position(|shape| matches!(shape, Shape::Heading(_)))?;

@@ -28,6 +28,9 @@ impl Walk<'_> {
             return false;
         }
         let (title, value) = split(body);
+        if grades::is_grade(&title) && self.graded_item(n, lead, &title, value) {
+            return true;
+        }
         let graded = title.is_empty() && body.len() <= MAX_TITLE && values::severity_in_title(body).is_some();
         let (title, value) = if graded { (body.trim().to_owned(), body.len()) } else { (title, value) };
         let id = ids::lone(&title).map(str::to_owned);
@@ -37,6 +40,26 @@ impl Walk<'_> {
             observation.item = Some(indent);
         }
         self.tell(n, lead, lead.body + value, Sink::Lead(at), title);
+        true
+    }
+
+    /// Opens an observation at an item that begins with its grade in bold; what stands behind is its title.
+    fn graded_item(&mut self, n: usize, lead: Lead, grade: &str, value: usize) -> bool {
+        let line = self.draft.line(n);
+        let title = line.get(lead.body + value..).unwrap_or_default().trim();
+        let Some(at) = line.find(grade).filter(|_| title.len() <= MAX_TITLE && tells(title)) else {
+            return false;
+        };
+        let origin = origin(Carrier::Label, self.draft.clean(""), n);
+        let field = Field { text: self.draft.part(n, at, grade.len()), origin };
+        let title = self.draft.clean(title);
+        let indent = line.len() - line.trim_start().len();
+        let opened = self.open_named(n, None, title);
+        if let Some(observation) = self.draft.observations.get_mut(opened) {
+            observation.item = Some(indent);
+        }
+        self.draft.seen.push((FieldKey::Severity, true));
+        self.draft.store(Sink::Observation(opened, FieldKey::Severity), field, n, n);
         true
     }
 

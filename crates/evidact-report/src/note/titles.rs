@@ -1,7 +1,7 @@
 //! Bold lines and items that are the title of an observation: the labels of one stand right below.
 
-use super::draft::{Sink, Told, origin};
-use super::grades::is_grade;
+use super::draft::{Chunk, Sink, Told, origin};
+use super::grades::{is_grade, is_legend};
 use super::lines::Shape;
 use super::marks::{self, Lead, Mark, Style};
 use super::values;
@@ -49,7 +49,7 @@ impl Walk<'_> {
             && self.takes_titles()
             && !lead.quoted
             && (bracketed
-                || self.frame().place == Place::Section(Section::Observations)
+                || (self.frame().place == Place::Section(Section::Observations) || self.follows_graded())
                     && title.trim_start().starts_with(['-', '—', '–']));
         let bare = grade.trim_matches(['[', ']']);
         if !free || title.len() > MAX_TITLE || !is_grade(bare) {
@@ -66,6 +66,32 @@ impl Walk<'_> {
         self.draft.seen.push((FieldKey::Severity, true));
         self.draft.store(Sink::Observation(at, FieldKey::Severity), field, n, n);
         true
+    }
+
+    /// Leaves a paragraph in a section of findings that explains a grade among the unplaced notes.
+    pub(super) fn legend(&mut self, n: usize, lead: Lead) -> bool {
+        let body = self.draft.line(n).get(lead.body..).unwrap_or_default();
+        if lead.quoted || self.frame().sink != Sink::Findings || !is_legend(body) {
+            return false;
+        }
+        self.close();
+        let start = self.draft.lines.get(n).map_or(0, |line| line.start);
+        let origin = origin(Carrier::Label, self.draft.clean(""), n);
+        self.chunk = Some(Chunk { brief: true, ..Chunk::new(Sink::Unplaced, origin, start, n) });
+        true
+    }
+
+    /// Says whether the open observation was opened by a grade in bold, in a section of findings.
+    fn follows_graded(&self) -> bool {
+        let [.., above, open] = self.frames.as_slice() else { return false };
+        let Place::Observation(at) = open.place else { return false };
+        let by_grade = |o: &super::draft::ObservationDraft| {
+            let grade = o.placed.first().filter(|p| p.key == FieldKey::Severity && p.first == o.line);
+            grade.is_some_and(|p| p.field.origin.label.is_blank())
+        };
+        open.level == BELOW_HEADINGS
+            && above.place == Place::Section(Section::Observations)
+            && self.draft.observations.get(at).is_some_and(by_grade)
     }
 
     /// Opens an observation at a paragraph that begins with a grade, `Low: title`, if a label of one stands below it.

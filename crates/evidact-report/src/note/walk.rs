@@ -230,7 +230,8 @@ impl<'a> Walk<'a> {
             self.checkbox(n, lead.body, ticked);
         }
         self.end_items(n, lead);
-        if self.bold_grade(n, lead)
+        if self.legend(n, lead)
+            || self.bold_grade(n, lead)
             || self.label(n, lead)
             || self.numbered_title(n, lead)
             || self.plain_title(n, lead)

@@ -14,15 +14,11 @@ const RECOMMENDING: [&str; 7] =
     ["recommend", "recomenda", "next step", "action plan", "empfehlung", "nächste schritte", "maßnahmenplan"];
 
 /// States of a document, which a finding has not.
-const OF_DOCUMENTS: [&str; 16] = [
+const OF_DOCUMENTS: [&str; 11] = [
     "draft",
     "final",
     "final draft",
     "final version",
-    "work in progress",
-    "in review",
-    "under review",
-    "for review",
     "published",
     "released",
     "superseded",
@@ -30,7 +26,6 @@ const OF_DOCUMENTS: [&str; 16] = [
     "endfassung",
     "freigegeben",
     "veröffentlicht",
-    "in prüfung",
 ];
 
 /// Says whether a field that no observation took is the note's.
