@@ -70,3 +70,30 @@ fn a_credential_in_any_of_fourteen_places_is_taken_out_and_named() {
         assert_eq!(places, [format!("mcpServers.ledger.{place}")], "{path}");
     }
 }
+
+#[test]
+fn servers_in_the_settings_of_an_ide_are_named_in_the_report() {
+    let f = Folder::new("metadata-ide");
+    let secret = value(42);
+    f.write(
+        "in/note.md",
+        "# Review\n\nName: ledger\n\n## Findings\n\n### F-01: x\n\n**Observed:** y\n\n**Remediation:** z\n",
+    );
+    f.write(
+        "in/options/llm.mcpServers.xml",
+        format!(
+            "<application>\n  <component name=\"McpApplicationServerCommands\">\n    <McpServerCommand>\n      <option name=\"name\" value=\"ledger\" />\n      \
+             <envs><env name=\"API_TOKEN\" value=\"{secret}\" /></envs>\n    </McpServerCommand>\n  </component>\n</application>\n"
+        ),
+    );
+    f.write(
+        "in/.junie/mcp/mcp.json",
+        r#"{"mcpServers": {"ledger": {"command": "npx", "args": ["-y", "@acme/ledger"]}}}"#,
+    );
+    run(f.path(), &["batch", "in", "--out", "p", "--format", "md"]).expect(0);
+    let report = std::fs::read_to_string(f.join("p/reports/note.md")).unwrap();
+    let line =
+        report.lines().find(|line| line.contains("llm.mcpServers.xml") && line.contains("not read")).unwrap();
+    assert!(line.contains("as JSON"), "{line}");
+    assert!(report.contains("JetBrains") && !report.contains(&secret));
+}

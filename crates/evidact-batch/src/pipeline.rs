@@ -224,7 +224,7 @@ impl Pipeline<'_> {
                 }
                 Some(text) => Kept::Note(with_lines(text)),
             },
-            Format::Json | Format::JsonLines | Format::Yaml | Format::Toml => {
+            Format::Json | Format::JsonLines | Format::Yaml | Format::Toml | Format::Xml => {
                 match is_small.then(|| verified.clean_text()).flatten() {
                     None => Kept::Missing(NoText::TooLarge),
                     Some(text) if reporter.keeps(format, &text) => Kept::Companion(text),

@@ -23,7 +23,7 @@ impl Companion {
     /// Says whether a path ends like a file of data.
     pub(crate) fn claims(path: &str) -> bool {
         let name = path.to_ascii_lowercase();
-        [".json", ".jsonc", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml"]
+        [".json", ".jsonc", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml", ".xml"]
             .iter()
             .any(|end| name.ends_with(end))
     }
@@ -64,7 +64,7 @@ pub trait Reporter: Sync {
         Ok(())
     }
 
-    /// Says whether a verified text of a data format (JSON, JSON lines, YAML, TOML) is kept until the reports are
+    /// Says whether a verified text of a data format (JSON, JSON lines, YAML, TOML, XML) is kept until the reports are
     /// made. Texts of which the reporter wants nothing cost no memory.
     fn keeps(&self, format: Format, text: &CleanText) -> bool;
 

@@ -39,6 +39,48 @@ fn what_was_withheld_or_is_too_large_is_listed_if_its_name_claims_metadata() {
 }
 
 #[test]
+fn servers_in_the_settings_of_an_ide_are_named_and_not_read() {
+    let component = |servers: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<project version=\"4\">\n  <component name=\"McpProjectServerCommands\">{servers}</component>\n</project>\n"
+        )
+    };
+    let server = "<McpServerCommand><option name=\"name\" value=\"ledger\" /><option name=\"programPath\" value=\"npx\" /></McpServerCommand>";
+    let remote =
+        "<urls><McpServerURL><option name=\"url\" value=\"https://m.example.com\" /></McpServerURL></urls>";
+    let statement = statement(&[
+        ("options/llm.mcpServers.xml", &component(server)),
+        ("repo/.idea/workspace.xml", &component(remote)),
+        ("other/.idea/workspace.xml", &component("<commands /><urls />")),
+        ("pom.xml", "<project><artifactId>mcp-ledger</artifactId></project>"),
+    ]);
+    let unread: Vec<&str> = statement.unread.iter().map(|u| u.path.as_str()).collect();
+    assert_eq!(unread, ["options/llm.mcpServers.xml", "repo/.idea/workspace.xml"]);
+    assert!(statement.unread.iter().all(|u| u.reason.as_str().contains("as JSON")));
+    assert!(statement.files.is_empty());
+}
+
+#[test]
+fn the_files_of_the_jetbrains_clients_are_read() {
+    let json = r#"{"mcpServers": {"ledger": {"command": "npx", "args": ["-y", "@acme/ledger"]}}}"#;
+    // Without a name for the map, as the assistant reads it too.
+    let bare = r#"{"ledger": {"command": "npx", "args": ["-y", "@acme/ledger"]}}"#;
+    let files = [
+        (".junie/mcp/mcp.json", json),
+        (".junie/mcp/ledger.json", json),
+        ("repo/.ai/mcp/mcp.json", bare),
+        (".air/mcp.json", json),
+    ];
+    for file in files {
+        let statement = statement(&[file]);
+        let read: Vec<_> =
+            statement.files.iter().map(|f| (f.kind[0].as_str(), f.servers[0].as_str())).collect();
+        assert_eq!(read.len(), 1, "{}", file.0);
+        assert!(read[0].0.contains("JetBrains") && read[0].1 == "ledger", "{read:?}");
+    }
+}
+
+#[test]
 fn other_files_of_the_same_formats_are_left_alone() {
     for (path, text) in [
         (

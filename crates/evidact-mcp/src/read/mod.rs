@@ -24,6 +24,8 @@ pub(crate) enum Unread {
     Deep,
     /// It is sound, and of no shape that is known.
     UnknownShape,
+    /// It is the settings of an IDE, which hold servers in XML.
+    Settings,
 }
 
 impl Unread {
@@ -38,6 +40,10 @@ impl Unread {
             Self::UnknownShape => Phrase::new(
                 "unread-unknown-shape",
                 "It holds no server, no list of tools and no capabilities in a form that is known.",
+            ),
+            Self::Settings => Phrase::new(
+                "unread-settings",
+                "It is settings of an IDE in XML, which are not read; put the servers beside it as JSON.",
             ),
         }
     }
@@ -57,6 +63,10 @@ pub(crate) fn read(path: &CleanText, text: &CleanText) -> Option<Result<Source, 
     let claims = is_named_like_metadata(path.as_str());
     if !claims && !mentions_metadata(text.as_str()) {
         return None;
+    }
+    if names::is_markup(text.as_str()) {
+        // The client reads another file where this one holds no server.
+        return mentions_metadata(text.as_str()).then_some(Err(Unread::Settings));
     }
     let grammar = grammar_of(path.as_str(), text.as_str());
     let roots = match grammar.read(text) {

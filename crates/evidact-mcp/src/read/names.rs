@@ -16,6 +16,10 @@ const FILES: &[(&str, Option<&str>)] = &[
     ("cline_mcp_settings.json", Some("Cline")),
     ("mcp_settings.json", Some("Roo Code")),
     (".junie/mcp/mcp.json", Some("JetBrains")),
+    (".ai/mcp/mcp.json", Some("JetBrains")),
+    (".air/mcp.json", Some("JetBrains")),
+    ("llm.mcpservers.xml", Some("JetBrains")),
+    ("github-copilot/intellij/mcp.json", Some("Copilot")),
     (".lmstudio/mcp.json", Some("LM Studio")),
     (".copilot/mcp-config.json", Some("Copilot")),
     ("mcp_config.json", Some("Windsurf")),
@@ -61,6 +65,11 @@ fn ends_with(path: &str, name: &str) -> bool {
 /// Returns the client whose file this is, if the path tells.
 pub(crate) fn client_of(path: &str) -> Option<&'static str> {
     let path = path.to_ascii_lowercase().replace('\\', "/");
+    // Junie reads every file of the folder.
+    let folder = path.rsplit_once('/').and_then(|(folder, name)| name.strip_suffix(".json").map(|_| folder));
+    if folder.is_some_and(|folder| ends_with(folder, ".junie/mcp")) {
+        return Some("JetBrains");
+    }
     let named = FILES.iter().find(|(name, _)| ends_with(&path, name)).and_then(|(_, client)| *client);
     named.or_else(|| SETTINGS.iter().find(|(name, _)| ends_with(&path, name)).map(|(_, client)| *client))
 }
@@ -70,8 +79,9 @@ pub(crate) fn is_named_like_metadata(path: &str) -> bool {
     let path = path.to_ascii_lowercase().replace('\\', "/");
     let name = path.rsplit('/').next().unwrap_or(&path);
     let stem = name.split('.').next().unwrap_or(name);
-    let is_data =
-        [".json", ".jsonc", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml"].iter().any(|e| name.ends_with(e));
+    let is_data = [".json", ".jsonc", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml", ".xml"]
+        .iter()
+        .any(|e| name.ends_with(e));
     is_data
         && (FILES.iter().any(|(file, _)| ends_with(&path, file))
             || LISTS.iter().any(|list| stem.ends_with(list)))
@@ -107,8 +117,19 @@ const MARKS: &[&str] = &[
     "manifest_version",
 ];
 
+/// What each server is called in the settings of an IDE, which are XML.
+const SERVER_ELEMENT: &str = "<McpServer";
+
+/// Says whether a text is XML, by its first character.
+pub(crate) fn is_markup(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
 /// Says whether a text may be metadata, at the price of a search for some words.
 pub(crate) fn mentions_metadata(text: &str) -> bool {
+    if is_markup(text) {
+        return text.contains(SERVER_ELEMENT);
+    }
     MARKS.iter().any(|mark| text.contains(mark))
 }
 
@@ -142,6 +163,9 @@ mod tests {
         assert_eq!(client_of("Library/Claude/claude_desktop_config.json"), Some("Claude Desktop"));
         assert_eq!(client_of("a/.codex/config.toml"), Some("Codex"));
         assert_eq!(client_of("repo/.mcp.json"), Some("Claude Code"));
+        assert_eq!(client_of("repo/.junie/mcp/ledger.json"), Some("JetBrains"));
+        assert_eq!(client_of("repo/.ai/mcp/mcp.json"), Some("JetBrains"));
+        assert_eq!(client_of("repo/junie/mcp/ledger.json"), None);
         assert_eq!(client_of("repo/mcp.json"), None);
         assert_eq!(client_of("repo/package.json"), None);
     }
