@@ -47,6 +47,21 @@ pub fn is_given_name(word: &[u8]) -> bool {
     identifiers::is_given(&word.to_ascii_lowercase())
 }
 
+/// Says whether a word (any case) means a thing in one of the languages we carry: `Sommer`, `Markt`.
+#[must_use]
+pub fn is_noun(word: &[u8]) -> bool {
+    identifiers::is_common_noun(word)
+}
+
+/// Returns a word in small letters without marks: `Kratochvíl` as `kratochvil`, as names of files are often typed.
+///
+/// # Exposure
+/// Returns the word.
+#[must_use]
+pub fn plain_letters(word: &[u8]) -> Vec<u8> {
+    identifiers::plain_letters(word)
+}
+
 static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let mut words: Vec<&str> = WORDS.split_ascii_whitespace().collect();
     words.sort_unstable();

@@ -80,6 +80,7 @@ fn commands_about_keys_hold_none() {
         ("fpl", "ip http authentication local", &[]),
         ("fpl", "set password-policy minimum-length 12", &[]),
         ("fpl", "snmp-server enable traps snmp authentication", &[]),
+        ("pl", "`snmp-server user … auth sha … priv aes 128 …`, `snmp-server host … version 2c …`, x", &[]),
         ("fpl", "ip ssh server algorithm encryption aes256-ctr", &[]),
     ]);
 }

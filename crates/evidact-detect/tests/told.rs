@@ -43,6 +43,7 @@ fn what_is_said_of_a_passphrase_stays() {
         ("pl", "The passphrase is too short and must be changed.", &[]),
         ("pl", "the passphrase is derived from user input", &[]),
         ("pl", "Passphrase: not written down anywhere", &[]),
+        ("pl", "these tests pass when attempting to authenticate using mechanisms like\nSCRAM", &[]),
         ("pl", "Password: company policy applies here", &[]),
         ("pl", "Die Passphrase lautet anders als im Handbuch.", &[]),
         ("pl", "Passphrase: wird bei jedem Start abgefragt", &[]),

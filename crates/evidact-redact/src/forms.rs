@@ -19,6 +19,8 @@ pub(crate) enum Near {
     Anything,
     /// A title before it, or nothing else in its line below a closing phrase; and a capital letter.
     Address,
+    /// The rest of a name of a file or folder.
+    FileName,
 }
 
 /// Whether letter case must agree.
@@ -112,6 +114,13 @@ pub(crate) fn alias_forms(key: &[u8]) -> Vec<Form> {
 /// Returns the form of a part of a name that counts where somebody is addressed or signs.
 pub(crate) fn name_part_form(word: &[u8]) -> Form {
     Form { bytes: word.to_vec(), case: Case::Any, edge: Edge::Word, reach: Reach::Match, near: Near::Address }
+}
+
+/// Returns the forms of a family name that count in names of files.
+pub(crate) fn file_name_forms(family: &[u8]) -> Vec<Form> {
+    let form =
+        |bytes| Form { bytes, case: Case::Any, edge: Edge::Free, reach: Reach::Match, near: Near::FileName };
+    crate::file_names::spellings(family).into_iter().map(form).collect()
 }
 
 fn spread(kind: &Kind, confidence: Confidence, value: &[u8]) -> Spread {

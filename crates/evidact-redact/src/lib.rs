@@ -11,6 +11,7 @@ mod columns;
 mod common_words;
 mod engine;
 mod error;
+mod file_names;
 mod forms;
 mod guard;
 mod ignore;

@@ -144,7 +144,8 @@ fn split_extension(name: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
-fn is_plain_extension(extension: &[u8]) -> bool {
+/// Says whether an extension says no more than what kind of file it is.
+pub(crate) fn is_plain_extension(extension: &[u8]) -> bool {
     const KNOWN: &[&str] = &[
         "bak",
         "bash",

@@ -1,7 +1,8 @@
 //! One pass over a text for every known value in all its forms.
 
 use crate::aliases::Aliases;
-use crate::forms::{Case, Edge, Form, Near, Reach, alias_forms, forms, name_part_form};
+use crate::file_names;
+use crate::forms::{Case, Edge, Form, Near, Reach, alias_forms, file_name_forms, forms, name_part_form};
 use crate::ledger::Entry;
 use crate::person::is_title;
 use crate::sighting::{Sighting, Subject};
@@ -51,6 +52,11 @@ impl Needles {
         }
         for part in aliases.name_parts() {
             add(part.entry, name_part_form(part.word));
+        }
+        for (family, entry) in file_names::families(entries) {
+            for form in file_name_forms(&family) {
+                add(entry, form);
+            }
         }
         Self::over(needles)
     }
@@ -103,7 +109,7 @@ impl Needles {
             for found in automaton.find_overlapping_iter(text) {
                 let needle = &group[found.pattern().as_usize()];
                 let (start, end) = (found.start(), found.end());
-                if wanted(&needle.form) && needle.counts(text, start, end) {
+                if wanted(&needle.form) && needle.counts(text, (start, end), view) {
                     let (start, end) = needle.extent(text, start, end);
                     report(needle.sighting(start, end, view));
                 }
@@ -125,11 +131,15 @@ impl Needle {
         Sighting { finding, subject: Subject::Known(self.entry) }
     }
 
-    fn counts(&self, text: &[u8], start: usize, end: usize) -> bool {
+    fn counts(&self, text: &[u8], (start, end): (usize, usize), view: ViewKind) -> bool {
         let same_case = self.form.case == Case::Any || text.get(start..end) == Some(&self.form.bytes);
         same_case
             && (self.form.edge == Edge::Free || is_edge(text, start) && is_edge(text, end))
-            && (self.form.near == Near::Anything || is_addressed(text, start, end))
+            && match self.form.near {
+                Near::Anything => true,
+                Near::Address => is_addressed(text, start, end),
+                Near::FileName => file_names::is_word_of_name(text, start, end, view),
+            }
             && !inside_placeholder(text, start, end)
     }
 

@@ -10,7 +10,8 @@ use evidact_model::Profile;
 use evidact_patterns::RuleSet;
 use evidact_raw::{Blob, RawBytes, RawName, Spool};
 use evidact_redact::{
-    Applied, Betrayed, Engine, Kinds, Ledger, Policy, Redactor, Reserved, Sighting, Unsettled, Verified,
+    Applied, Betrayed, Engine, Kinds, Ledger, NamePlan, Policy, Redactor, Reserved, Sighting, Unsettled,
+    Verified,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -101,6 +102,38 @@ fn a_title_and_a_signature_tell_the_person() {
         ("b.txt", "we asked Dr. Ronsardy about it\n\nbest regards\nZelda\n"),
     ]);
     assert_eq!(out[1], "we asked Dr. [PERSON:01] about it\n\nbest regards\n[PERSON:01]\n");
+}
+
+/// Publishes the names of files beside a text that betrays who is meant.
+fn names(text: &str, files: &[&str]) -> Vec<String> {
+    let engine = &*WITHOUT_LIST;
+    let (name, bytes) = (RawName::new("a.txt"), RawBytes::new(text.as_bytes().to_vec()));
+    let found = engine.find(&name, &Document::open(&name, bytes, engine.limits()).unwrap(), Profile::Redact);
+    let mut ledger = Ledger::new(engine, Reserved::default());
+    ledger.absorb(std::iter::once(&Betrayed::of(engine, &found)));
+    let mut plan = NamePlan::new();
+    files.iter().map(|file| plan.publish(engine, &ledger, &RawName::new(file), None)).collect()
+}
+
+#[test]
+fn names_of_files_do_not_tell_the_family_names_that_texts_hide() {
+    let text = "Interview with Jane Nowak. Approved by Karl M\u{fc}ller. Customer: Peter Markt\n";
+    let files = ["notes-nowak.md", "NowakInterview.txt", "nowak/x.md", "Mueller_ok.txt", "m\u{fc}ller.md"];
+    for name in names(text, &files) {
+        let name = name.to_lowercase();
+        assert!(name.contains("person-0") && !name.contains("nowak") && !name.contains("ller"), "{name}");
+    }
+    let kept = ["nowakowski-plan.md", "markt-plan.md", "knowak.md", "interview.md"];
+    assert_eq!(names(text, &kept), kept);
+}
+
+#[test]
+fn a_name_of_a_file_within_a_text_is_written_as_the_file_is_published() {
+    let out = texts(&[
+        ("a.txt", "Interview with Jane Nowak about the server.\n"),
+        ("b.txt", "see notes-nowak.md and the Nowak plan\n"),
+    ]);
+    assert_eq!(out[1], "see notes-[PERSON:01].md and the Nowak plan\n");
 }
 
 #[test]

@@ -135,6 +135,7 @@ fn word(text: &[u8], from: usize) -> Option<(usize, usize, usize)> {
 
 fn is_none(value: &[u8]) -> bool {
     value.len() < 3
+        || !value.iter().any(u8::is_ascii_alphanumeric)
         || veto::is_placeholder(value)
         || veto::is_other(value)
         || veto::is_expression(value)

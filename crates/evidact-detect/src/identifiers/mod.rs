@@ -121,6 +121,17 @@ pub(crate) fn is_given(word: &[u8]) -> bool {
     names::listed(word) == names::Listed::Given
 }
 
+/// Returns a word in small letters of ASCII, as far as its letters are Latin ones with marks.
+pub(crate) fn plain_letters(word: &[u8]) -> Vec<u8> {
+    let (mut out, mut i) = (Vec::with_capacity(word.len()), 0);
+    while let Some(&b) = word.get(i) {
+        let (letter, width) = vocabulary::fold(b, word.get(i + 1).copied().unwrap_or(0));
+        out.push(if letter == 0 { b } else { letter });
+        i += width;
+    }
+    out
+}
+
 /// What a column of the user's own list holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {

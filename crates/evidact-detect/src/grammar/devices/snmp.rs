@@ -84,6 +84,7 @@ fn host(scan: &mut Scan<'_>, from: usize) {
     let text = scan.text;
     let mut given = words(text, from).filter(|&(start, end)| !holds(SPOKEN, cut(text, start, end))).skip(1);
     if let Some((start, end)) = given.next()
+        && let Some((start, end, _)) = word(text, start).filter(|&(_, stop, _)| stop <= end)
         && !is_none(cut(text, start, end))
     {
         report(scan, start, end);
@@ -105,7 +106,7 @@ fn user(scan: &mut Scan<'_>, from: usize) {
             found.push((start, end));
         }
     }
-    for (start, end) in found {
+    for (start, end) in found.into_iter().filter_map(|(start, _)| word(text, start)).map(|w| (w.0, w.1)) {
         if !is_none(cut(text, start, end)) {
             report(scan, start, end);
         }

@@ -19,7 +19,7 @@ const SPEECH: &str = "aber about above account admin after again all alle allen 
     ever every everyone expires far few file fixed for free from full given gleich good had hard has \
     hat hatte have held helpdesk her here hidden hinterlegt his holds hour hours how identical immer \
     into ist its jede jedem jeden jeder just kein keine keiner kept key keychain keys known kurz lang \
-    least leer letters liegt line lines long longer lost made manager many match matches may memory \
+    least leer letters liegt like line lines long longer lost made manager many match matches may memory \
     minutes missing mit model month months more most must nach need needs never new nicht nobody noch \
     none not now nur oder off often ohne old once one only operator other our out over own part per \
     personal phrase please policy poor possible present private public random readable reused right \
@@ -105,7 +105,7 @@ pub(in crate::grammar) fn is_phrase(text: &[u8], least: usize) -> bool {
 
 fn speaks(word: &[u8]) -> bool {
     let lower = word.to_ascii_lowercase();
-    let ended = lower.len() >= 6 && ENDINGS.iter().any(|ending| lower.ends_with(ending));
+    let ended = lower.len() >= 5 && ENDINGS.iter().any(|ending| lower.ends_with(ending));
     ended || holds(SPEECH, &lower) || classify(&lower).is_some()
 }
 
