@@ -165,15 +165,24 @@ fn what_is_wrong_with_the_wording_that_a_policy_chose_names_the_policy() {
 }
 
 #[test]
-fn a_folder_whose_fonts_lie_in_folders_of_it_says_so() {
+fn fonts_in_folders_of_a_folder_are_found_in_the_order_of_their_names() {
     let f = Folder::new("catalogs-fonts");
-    f.write("note.md", NOTE);
+    f.write("note.md", NOTE.to_owned() + "\n\n## F-02 Zwei\n\n**Expected:** a\n\n**Observed:** 服务器\n");
     f.write("fonts/truetype/readme", "");
-    f.write("fonts/opentype/readme", "");
     let ran = run(f.path(), &["report", "note.md", "--out", "out", "--font-dir", "fonts"]).expect(2);
-    assert!(
-        ran.stderr.contains("itself; its 2 folders are not searched: name the one with the fonts"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains("nor do its folders"), "{}", ran.stderr);
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("crates/evidact-render/tests/fonts/DroidSansFallback-sample.ttf");
+    std::fs::create_dir_all(f.join("fonts/truetype/droid")).unwrap();
+    std::fs::copy(&sample, f.join("fonts/truetype/droid/a.TTF")).unwrap();
+    f.write("fonts/truetype/broken.otf", "no font");
+    let ran = run(f.path(), &["report", "note.md", "--out", "out", "--font-dir", "fonts"]).expect(0);
+    assert!(!ran.stderr.contains("no font has"), "{}", ran.stderr);
+    let named = ran.stderr.lines().find(|line| line.contains("broken.otf")).unwrap();
+    assert!(named.contains("not used") && named.contains("is no TrueType or OpenType font"), "{named}");
+    // Deeper than four folders nothing is looked for.
+    std::fs::create_dir_all(f.join("deep/a/b/c/d/e")).unwrap();
+    std::fs::copy(&sample, f.join("deep/a/b/c/d/e/a.ttf")).unwrap();
+    run(f.path(), &["report", "note.md", "--out", "none", "--font-dir", "deep"]).expect(2);
+    run(f.path(), &["report", "note.md", "--out", "four", "--font-dir", "deep/a"]).expect(0);
 }

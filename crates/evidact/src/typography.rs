@@ -12,6 +12,11 @@ use std::sync::Mutex;
 
 /// What files of fonts are named.
 const EXTENSIONS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+/// Folders within folders are searched so deep.
+const MAX_DEPTH: usize = 4;
+/// Fonts are held in memory: no more files and bytes of one folder than this.
+const MOST_FILES: usize = 1_000;
+const MOST_BYTES: usize = 512 << 20;
 /// So many characters are named in a warning.
 const NAMED: usize = 12;
 
@@ -32,11 +37,7 @@ impl Typography {
     pub(crate) fn new(look: &ReportLook) -> Result<Self, Failure> {
         let mut fonts = Fonts::default();
         for folder in &look.font_dirs {
-            for file in font_files(folder)? {
-                let bytes = read_file(&file, "the font")?;
-                let wrong = |e| Failure::usage(format!("--font-dir: {} {e}", terminal::path(&file)));
-                fonts.add(bytes).map_err(wrong)?;
-            }
+            add_folder(folder, &mut fonts)?;
         }
         let page = match look.page {
             PageArg::A4 => PageSize::A4,
@@ -83,34 +84,63 @@ impl Typography {
     }
 }
 
-/// Returns the font files of a folder, by their names.
-fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// Reads the fonts of a folder and of the folders in it. A file of no use is named and passed over, unless there is no
+/// other.
+fn add_folder(folder: &Path, fonts: &mut Fonts) -> Result<(), Failure> {
     let shown = terminal::path(folder);
-    let unreadable = |e: std::io::Error| {
+    let mut files = Vec::new();
+    list(folder, 0, &mut files).map_err(|e| {
         Failure::usage(format!("--font-dir: could not list {shown}: {}", terminal::reason(e.kind())))
-    };
-    let (mut files, mut folders) = (Vec::new(), 0);
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-        if extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str())) && path.is_file() {
-            files.push(path);
-        } else if path.is_dir() {
-            folders += 1;
-        }
-    }
+    })?;
     if files.is_empty() {
-        let inside = match folders {
-            0 => String::new(),
-            n => format!(
-                " itself; its {} not searched: name the one with the fonts, and repeat --font-dir for more",
-                terminal::count(n, "folder is", "folders are")
-            ),
-        };
         return Err(Failure::usage(format!(
-            "--font-dir: {shown} holds no .ttf, .otf, .ttc or .otc file{inside}"
+            "--font-dir: {shown} holds no .ttf, .otf, .ttc or .otc file, nor do its folders down to the fourth"
         )));
     }
-    files.sort();
-    Ok(files)
+    let (mut useless, mut bytes, count) = (Vec::new(), 0_usize, files.len());
+    for file in files {
+        let font = read_file(&file, "the font")?;
+        bytes += font.len();
+        if count > MOST_FILES || bytes > MOST_BYTES {
+            return Err(Failure::usage(format!(
+                "--font-dir: {shown} holds more than {MOST_FILES} fonts or {} MiB; name a folder with those that the notes need",
+                MOST_BYTES >> 20
+            )));
+        }
+        if let Err(e) = fonts.add(font) {
+            useless.push(format!("--font-dir: {} {e}", terminal::path(&file)));
+        }
+    }
+    if useless.len() == count {
+        return Err(Failure::usage(useless.remove(0)));
+    }
+    for line in useless {
+        terminal::note(&format!("not used: {line}"));
+    }
+    Ok(())
+}
+
+/// Lists the font files of a folder by their names, then those of each folder in it, by theirs. Links to folders are not
+/// followed: they may lead back.
+fn list(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let (mut here, mut folders) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let path = entry.path();
+        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+        if entry.file_type()?.is_dir() {
+            folders.push(path);
+        } else if extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str())) && path.is_file() {
+            here.push(path);
+        }
+    }
+    here.sort();
+    files.append(&mut here);
+    folders.sort();
+    for inner in folders {
+        if depth < MAX_DEPTH && files.len() <= MOST_FILES {
+            list(&inner, depth + 1, files)?;
+        }
+    }
+    Ok(())
 }

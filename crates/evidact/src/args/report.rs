@@ -58,7 +58,7 @@ pub(crate) struct ReportLook {
     /// Only this observation of each note, by its id, e.g. F-03: what it is about, the observation, the redaction statement
     #[arg(long, value_name = "ID")]
     pub(crate) observation: Option<String>,
-    /// A folder with fonts (.ttf, .otf, .ttc) for characters that the built-in ones lack, e.g. Chinese; may be given
+    /// A folder with fonts (.ttf, .otf, .ttc), also in folders of it, for characters that the built-in ones lack, e.g. Chinese; may be given
     /// several times. Fonts of the system are never used
     #[arg(long = "font-dir", value_name = "DIR")]
     pub(crate) font_dirs: Vec<PathBuf>,
