@@ -24,6 +24,7 @@ mod lines;
 mod marks;
 mod outline;
 mod overview;
+mod plain;
 mod second;
 mod settle;
 mod states;

@@ -118,3 +118,36 @@ fn conditions_with_an_owner_and_a_day_are_no_findings() {
     );
     assert_eq!(review.observations.len(), 1);
 }
+
+#[test]
+fn rows_behind_a_blank_line_go_on_with_the_table_above_it() {
+    let review = read(
+        "## Findings\n\n| ID | Finding | Severity |\n|---|---|---|\n| F-1 | Door | High |\n\n| F-2 | Gate | Low |\n\nEnd.\n",
+    );
+    let ids: Vec<&str> = review.observations.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids, ["F-1", "F-2"]);
+    let review = read(
+        "## Findings\n\n| ID | Finding | Severity |\n|---|---|---|\n| F-1 | Door | High |\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+    );
+    assert_eq!(review.observations.len(), 1);
+}
+
+#[test]
+fn a_sentence_below_result_was_observed_and_an_id_below_finding_is_the_id() {
+    let review = read(
+        "## Review results\n\n| Review area | What was reviewed | Result | Finding |\n|---|---|---|---|\n\
+         | Encryption | Data at rest | TLS in transit, nothing at rest | F-02 |\n",
+    );
+    let o = &review.observations[0];
+    assert_eq!((o.id.as_str(), o.title.as_str()), ("F-02", "Encryption"));
+    assert_eq!(o.observed[0].text.as_str(), "TLS in transit, nothing at rest");
+}
+
+#[test]
+fn the_control_beside_a_threat_is_what_is_done_about_it() {
+    let review =
+        read("## Controls matrix\n\n| Threat | Control |\n|---|---|\n| Wrong chain | the id is checked |\n");
+    let o = &review.observations[0];
+    assert_eq!(o.title.as_str(), "Wrong chain");
+    assert_eq!(o.remediation[0].text.as_str(), "the id is checked");
+}

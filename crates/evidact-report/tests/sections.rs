@@ -87,3 +87,52 @@ fn a_table_below_the_heading_of_an_effect_is_part_of_it() {
     assert_eq!(review.observations.len(), 1, "{:?}", titles(&review));
     assert!(more(&review.observations[0], "effect").join(" ").contains("goods are taken"));
 }
+
+#[test]
+fn lines_that_stand_alone_are_headings_where_a_note_has_no_other() {
+    let note = "Assessment of the ledger\n\n5. Finding VUL-01 – Known test accounts\n\nRisk Level\n\nMedium\n\nDescription\n\n\
+                The accounts stand in the code.\n\nRecommendation\n\nRemove them.\n\n6. Finding VUL-02 – Open door\n\nRisk Level\n\n\
+                High\n\nDescription\n\nIt is open.\n";
+    let review = read(note);
+    assert_eq!(titles(&review), ["Known test accounts", "Open door"]);
+    assert_eq!(review.observations[0].observed[0].text.as_str(), "The accounts stand in the code.");
+    assert_eq!(review.observations[0].remediation[0].text.as_str(), "Remove them.");
+    // Beside a heading of its own, a lone line is text.
+    let review = read(&format!("# Report\n\n{note}"));
+    assert_ne!(titles(&review), ["Known test accounts", "Open door"]);
+}
+
+#[test]
+fn a_heading_that_states_a_grade_grades_the_section_around_it() {
+    let review = read(
+        "# R\n\n## Security findings\n\n#### Door open\n\n##### Severity: HIGH\n\n##### Description:\n\nIt is open.\n\n\
+         ##### Remediation:\n\nClose it.\n",
+    );
+    assert_eq!(titles(&review), ["Door open"]);
+    assert_eq!(review.observations[0].severity_as_written.as_ref().unwrap().text.as_str(), "HIGH");
+}
+
+#[test]
+fn the_graded_title_of_one_observation_is_no_section_though_it_ends_in_vulnerabilities() {
+    let one = |title: &str| {
+        format!(
+            "### {title}\n\n**Severity**: High\n\n#### Issues:\n- a gap\n- another\n\n#### Impact:\n- loss\n\n"
+        )
+    };
+    let review = read(&format!(
+        "# Report\n\n## Detailed assessment\n\n{}{}",
+        one("1. SQL Injection Vulnerabilities (CRITICAL)"),
+        one("5. Configuration Issues (HIGH)")
+    ));
+    assert_eq!(review.observations.len(), 2, "{:?}", titles(&review));
+}
+
+#[test]
+fn a_section_that_shows_how_an_entry_is_written_holds_none() {
+    let review = read(
+        "# Vendor register\n\n## Format\n\n- **Residual risk:** what we accept.\n- **Mitigation:** what we did.\n\n\
+         ## Findings\n\n### F-1 Door\n\n**Observed:** open\n",
+    );
+    assert_eq!(titles(&review), ["Door"]);
+    assert!(review.unplaced.iter().any(|part| part.text.as_str().contains("what we accept")));
+}

@@ -192,6 +192,23 @@ fn observation(draft: &Draft<'_>, mut from: ObservationDraft) -> Observation {
     made
 }
 
+/// Words for a risk, which a grade behind them grades.
+const RISKS: [&str; 13] = [
+    "risk",
+    "risiko",
+    "risco",
+    "riesgo",
+    "risque",
+    "rischio",
+    "risico",
+    "ryzyko",
+    "риск",
+    "リスク",
+    "风险",
+    "風險",
+    "위험",
+];
+
 /// Sets the severity: what is stated, else what the title says, else that of the group.
 fn grade(made: &mut Observation, from: &mut ObservationDraft) {
     for placed in &mut from.placed {
@@ -200,7 +217,7 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
         if placed.key == FieldKey::Effect
             && values::is_one_word(text)
             && values::severity(text).is_some()
-            && label::normal(placed.field.origin.label.as_str()).is_some_and(|l| l == "risk" || l == "risiko")
+            && label::normal(placed.field.origin.label.as_str()).is_some_and(|l| RISKS.contains(&l.as_str()))
         {
             placed.key = FieldKey::Severity;
         }

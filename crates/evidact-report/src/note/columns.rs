@@ -48,6 +48,8 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale
     header.date_target();
     header.compare();
     header.number_steps();
+    header.control_threats();
+    header.name_area();
     header.name_first();
     let rated = !is_scale && header.name_rated(in_findings);
     if header.has(FieldKey::Id) && header.has(FieldKey::Status) && !header.has(FieldKey::Observed) {
@@ -136,6 +138,41 @@ impl Header<'_> {
         let graded = self.has(FieldKey::Severity) && !self.has(FieldKey::Observed);
         let free = (0..self.keys.len()).find(|at| self.keys.get(*at) == Some(&None)).filter(|_| graded);
         self.set(risk.or(control).or(free), FieldKey::Title);
+    }
+
+    /// Takes the area that was looked at for the name of what was found there, where nothing else is called so.
+    fn name_area(&mut self) {
+        let area =
+            ["review area", "control area", "audit area", "area reviewed"].contains(&self.name(0).as_str());
+        if area && !self.has(FieldKey::Title) && !self.has(FieldKey::Id) {
+            self.set(Some(0), FieldKey::Title);
+        }
+    }
+
+    /// Takes the control beside a threat for what is done about it.
+    fn control_threats(&mut self) {
+        let threats = [
+            "threat",
+            "attack",
+            "abuse case",
+            "risk",
+            "bedrohung",
+            "risiko",
+            "menace",
+            "amenaza",
+            "ameaça",
+            "угроза",
+            "威胁",
+        ];
+        let controls = ["control", "defense", "defence", "safeguard", "countermeasure"];
+        let is_matrix = threats.contains(&self.name(0).as_str()) && !self.has(FieldKey::Remediation);
+        let control = (1..self.keys.len()).find(|at| controls.contains(&self.name(*at).as_str()));
+        if let Some(control) = control.filter(|_| is_matrix) {
+            self.set(Some(control), FieldKey::Remediation);
+            if !self.has(FieldKey::Title) {
+                self.set(Some(0), FieldKey::Title);
+            }
+        }
     }
 
     /// Takes the step of a test for its number, where the table tells how each ended.
@@ -243,7 +280,7 @@ impl Header<'_> {
 const NUMBERS: [&str; 7] = ["#", "No.", "No", "Nr.", "№", "S.No", "Sr. No."];
 
 /// What is held against a state: the rows of a checklist.
-const CONTROLS: [&str; 22] = [
+const CONTROLS: [&str; 38] = [
     "control",
     "requirement",
     "criterion",
@@ -266,6 +303,22 @@ const CONTROLS: [&str; 22] = [
     "prüfpunkt",
     "控制",
     "требование",
+    "contrôle",
+    "exigence",
+    "critère",
+    "requisito",
+    "controle",
+    "controllo",
+    "criterio",
+    "critério",
+    "контроль",
+    "критерий",
+    "控制项",
+    "检查项",
+    "要求",
+    "kontroll",
+    "kontrol",
+    "review area",
 ];
 
 /// Whom a register of third parties names.
@@ -325,7 +378,7 @@ const NO_NAMES: [&str; 30] = [
 ];
 
 /// Says whether a column tells how a check ended.
-fn ends(text: &str) -> bool {
+pub(super) fn ends(text: &str) -> bool {
     let words = [
         "result",
         "outcome",

@@ -298,7 +298,8 @@ impl<'a> Draft<'a> {
         let date = values::newest_date(field.text.as_str());
         // `Discovered` says what the date of the note does not.
         let meaning = self.catalog.names().field(field.origin.label.as_str(), Setting::Top);
-        if meaning.is_none_or(|m| m.key != FieldKey::Date) {
+        let has_more = field.origin.label.as_str().contains('/');
+        if has_more || meaning.is_none_or(|m| m.key != FieldKey::Date) {
             self.unplace(first, last);
         }
         if self.date.is_some() || date.is_none() || field.text.as_str().trim().len() > 10 {

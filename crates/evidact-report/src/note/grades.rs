@@ -70,15 +70,20 @@ const URGENCY: [&str; 28] = [
     "kurzfristig",
 ];
 
+/// Grades by when to act, beside words that say so.
+const URGENT: [&str; 8] =
+    ["important", "urgent", "blocking", "nice", "nice to have", "must have", "should have", "recommended"];
+
 /// Says whether a heading names a grade, such as `High`, `Medium severity findings`, `Low / info`, `Low issues: 3` or
 /// `Critical — must be fixed before launch`.
 pub(super) fn is_grade(text: &str) -> bool {
-    let parted = [" — ", " – ", " - ", " ("].into_iter().find_map(|sign| text.split_once(sign));
+    let parted = [" — ", " – ", " - ", " (", ", "].into_iter().find_map(|sign| text.split_once(sign));
     let urges = |rest: &str| {
         let lower = rest.to_lowercase();
         values::words(&lower).count() <= 8 && values::words(&lower).any(|word| URGENCY.contains(&word))
     };
-    parted.is_some_and(|(grade, rest)| grades(grade) && urges(rest)) || grades(text)
+    let urgent = |grade: &str| label::normal(grade).is_some_and(|name| URGENT.contains(&name.as_str()));
+    parted.is_some_and(|(grade, rest)| (grades(grade) || urgent(grade)) && urges(rest)) || grades(text)
 }
 
 fn grades(text: &str) -> bool {

@@ -9,6 +9,7 @@ use super::states;
 use super::values;
 use super::walk::{Place, Walk};
 use crate::catalog::{Section, Setting};
+use crate::label;
 use evidact_model::review::{Carrier, Field};
 
 impl Walk<'_> {
@@ -123,6 +124,21 @@ const NOT_FOUND: [&str; 26] = [
     "fazit",
     "einleitung",
 ];
+
+/// Says whether a heading stands above how an entry is to be written.
+pub(super) fn shows_an_entry(text: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "format",
+        "entry format",
+        "format per vendor",
+        "template",
+        "entry template",
+        "finding template",
+        "vorlage",
+        "how to read this",
+    ];
+    label::normal(text).is_some_and(|name| WORDS.contains(&name.as_str()))
+}
 
 /// Says whether a heading sums up what was found.
 pub(super) fn concludes(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::draft::{Chunk, Fate, Sink, Told, line_index, origin};
 use super::grades::is_grade;
-use super::groups::concludes;
+use super::groups::{concludes, shows_an_entry};
 use super::ids;
 use super::marks;
 use super::outline::Heading;
@@ -12,7 +12,7 @@ use super::walk::{Frame, Label, Place, Walk};
 use crate::catalog::{FieldKey, Meaning, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
-use evidact_model::review::Carrier;
+use evidact_model::review::{Carrier, Field};
 
 impl Walk<'_> {
     /// Reads a heading.
@@ -27,11 +27,17 @@ impl Walk<'_> {
             return;
         }
         self.close();
-        if self.flat_field(n, level, text) {
+        if self.stated(n, text) || self.flat_field(n, level, text) {
             return;
         }
         while self.frames.len() > 1 && self.frame().level >= level {
             self.frames.pop();
+        }
+        if shows_an_entry(text) {
+            self.unplace_heading(n);
+            let label = self.draft.clean(text);
+            self.push_frame(n, level, Place::Top, Sink::Unplaced, label);
+            return;
         }
         self.draft.settle(n, Fate::Placed);
         if is_title && self.title(n, level, text) {
@@ -41,6 +47,24 @@ impl Walk<'_> {
             return;
         }
         self.unknown_heading(n, level, text);
+    }
+
+    /// Reads a heading that states a grade or a state of the open observation: `### Severity: high`.
+    fn stated(&mut self, n: usize, text: &str) -> bool {
+        let Some((name, value)) = text.split_once(": ") else { return false };
+        let known = self.names().field(name, Setting::Observation).map(|meaning| meaning.key);
+        let brief = [FieldKey::Severity, FieldKey::Status, FieldKey::Likelihood];
+        let Some((at, key)) = self.observation().zip(known.filter(|key| brief.contains(key))) else {
+            return false;
+        };
+        self.draft.seen.push((key, true));
+        let field = Field {
+            text: self.draft.clean(value.trim()),
+            origin: origin(Carrier::Heading, self.draft.clean(name), n),
+        };
+        self.draft.settle(n, Fate::Placed);
+        self.draft.store(Sink::Observation(at, key), field, n, n);
+        true
     }
 
     /// Reads the heading of a field that is no deeper than the heading of its observation; says whether it was one.
@@ -129,7 +153,7 @@ impl Walk<'_> {
             self.open_observation(n, level, Some(id.id), title);
             return true;
         }
-        if text.is_empty() || self.means_else(text) || !self.opens_without_id(n, level, text) {
+        if text.is_empty() || self.means_else(n, text) || !self.opens_without_id(n, level, text) {
             return false;
         }
         let title = self.draft.clean(text);
@@ -145,8 +169,8 @@ impl Walk<'_> {
 
     /// Says whether a heading names something else than an observation: a field, a section, a boundary, a row, or a
     /// grade of the whole.
-    fn means_else(&self, text: &str) -> bool {
-        if ids::is_introduced(text) {
+    fn means_else(&self, n: usize, text: &str) -> bool {
+        if ids::is_introduced(text) || self.is_graded_title(n, text) {
             return false;
         }
         let names = self.names();
@@ -173,7 +197,7 @@ impl Walk<'_> {
     /// Says whether what stands below a heading without an id, and around it, makes it an observation.
     fn opens_without_id(&self, n: usize, level: u8, text: &str) -> bool {
         let Some(outlined) = self.outlined(n) else { return false };
-        if states::is_state(text) && self.lists(n, level) {
+        if (states::is_state(text) || is_grade(text)) && self.lists(n, level) {
             return false;
         }
         let has_labels = !outlined.fields.is_empty();
@@ -260,6 +284,13 @@ impl Walk<'_> {
             self.draft.settle(n, Fate::Unplaced);
         }
         self.field_heading(n, level, meaning.key, meaning.strong, label)
+    }
+
+    /// Says whether a heading is the graded title of one observation, whatever it ends in: `SQL injection
+    /// vulnerabilities (critical)`.
+    fn is_graded_title(&self, n: usize, text: &str) -> bool {
+        let one = self.outlined(n).is_some_and(|h| h.tells() && !h.has_ids && !h.holds_observations);
+        one && values::severity_in_title(text).is_some() && !is_grade(text)
     }
 
     /// Returns the section that a heading names. `Details` is a field, unless it holds the observations.

@@ -82,6 +82,11 @@ pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
 
 /// Takes the numbering of a heading off: `4.1 `, `2. `, `3) `.
 fn unnumbered(text: &str) -> &str {
+    // `[P1] BUG-006: Title`: the grade before the id.
+    let graded = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    let text = graded
+        .filter(|(grade, rest)| super::grades::is_grade(grade) && coded(rest).is_some())
+        .map_or(text, |(_, rest)| rest);
     let numbers = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let rest = numbers.strip_prefix(')').unwrap_or(numbers);
     if numbers.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
@@ -191,6 +196,14 @@ pub(super) fn lone(text: &str) -> Option<&str> {
         ((1..=3).contains(&capitals) && whole && !grades).then_some(text)
     };
     if found { Some(text) } else { coded() }
+}
+
+/// Reads `#6 Title`, as lists that others count cite it.
+pub(super) fn counted_by_sign(text: &str) -> Option<IdMark<'_>> {
+    let end = 1 + digits(text.strip_prefix('#')?)?;
+    let rest = text.get(end..)?.strip_prefix(' ')?;
+    rest.starts_with(char::is_alphabetic)
+        .then(|| IdMark { id: text.get(..end).unwrap_or_default().to_owned(), rest })
 }
 
 /// Says whether a text is the code of a control, as standards count them: `CC1.1`, `A.5.1`, `AC-2(1)`.

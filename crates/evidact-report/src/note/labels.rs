@@ -298,7 +298,8 @@ impl Walk<'_> {
     fn bold_id(&mut self, n: usize, lead: Lead, body: &str) -> bool {
         let bold = marks::floor(body, 240).strip_prefix("**").and_then(|inner| inner.split_once("**"));
         let Some((inner, _)) = bold.filter(|_| !lead.quoted && self.takes_ids()) else { return false };
-        let Some(id) = ids::id(inner).filter(|id| !id.rest.is_empty() && !self.is_catalog_id(&id.id)) else {
+        let found = ids::id(inner).or_else(|| ids::counted_by_sign(inner));
+        let Some(id) = found.filter(|id| !id.rest.is_empty() && !self.is_catalog_id(&id.id)) else {
             return false;
         };
         let title = self.draft.clean(id.rest.trim_end_matches(['.', ':', ' ']));

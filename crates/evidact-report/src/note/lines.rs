@@ -100,7 +100,7 @@ pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
             }
             NodeValue::ThematicBreak => mark(&mut shapes, first, last, Shape::Rule),
             NodeValue::Table(_) => {
-                let end = table_end(&shapes, first, last);
+                let end = goes_on(lines, table_end(&shapes, first, last));
                 mark(&mut shapes, first, first + 1, Shape::Table { end });
             }
             NodeValue::BlockQuote | NodeValue::List(_) | NodeValue::Item(_) => queue.extend(node.children()),
@@ -135,6 +135,24 @@ fn mark(shapes: &mut [Shape], first: usize, last: usize, shape: Shape) {
 fn table_end(shapes: &[Shape], first: usize, last: usize) -> usize {
     let rows = shapes.iter().take(last).skip(first).take_while(|shape| **shape != Shape::Blank).count();
     first + rows
+}
+
+/// Returns where a table ends whose rows go on behind one blank line, as a slip of the pen leaves it: no header of
+/// another table stands there.
+fn goes_on(lines: &[Line<'_>], end: usize) -> usize {
+    let is_row = |n: usize| {
+        lines.get(n).is_some_and(|line| line.text.starts_with('|') && line.text.trim_end().ends_with('|'))
+    };
+    let is_rule = |n: usize| {
+        lines
+            .get(n)
+            .is_some_and(|line| line.text.contains('-') && line.text.chars().all(|c| "|-: ".contains(c)))
+    };
+    let blank = lines.get(end).is_some_and(Line::is_blank);
+    if !blank || end == 0 || !is_row(end - 1) || !is_row(end + 1) || is_rule(end + 2) {
+        return end;
+    }
+    end + 1 + lines.iter().enumerate().skip(end + 1).take_while(|(n, _)| is_row(*n)).count()
 }
 
 fn skeleton(lines: &[Line<'_>], skip: usize, markup: &BTreeMap<usize, Markup>) -> String {

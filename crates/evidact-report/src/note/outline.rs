@@ -70,7 +70,11 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
             let text = marks::heading(line.text);
             // `Overview` sums up as often as it tells what was observed.
             let sums_up = names.field(text, Setting::Top).is_some_and(|m| m.key == FieldKey::Summary);
+            let name = text.split_once(": ").map_or(text, |(name, _)| name);
+            let stated =
+                |key: &FieldKey| matches!(key, FieldKey::Severity | FieldKey::Status | FieldKey::Likelihood);
             let key = names.field(text, Setting::Observation).map(|m| m.key);
+            let key = key.or_else(|| names.field(name, Setting::Observation).map(|m| m.key).filter(stated));
             note_field(&mut outline, &open, key.filter(|_| !sums_up));
             open.push(outline.headings.len());
             outline.headings.push(Heading {
@@ -251,13 +255,18 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
         let is_field = names.field(text, Setting::Observation).is_some();
         let has_id = ids::id(text).is_some() && names.boundary(text).is_none();
+        // `Severity: high` states what the section around it is.
+        let states =
+            text.split_once(": ").is_some_and(|(name, _)| names.field(name, Setting::Observation).is_some());
         let inner = heading.holds_observations
-            || super::grades::is_grade(text)
+            || super::grades::is_grade(text) && !states
             || (!is_field && (has_id || heading.is_observation()));
         let is_section = names.section(text).is_some();
         let labelled = !is_field && !heading.fields.is_empty();
         if let Some(around) = open.last().and_then(|&at| outline.headings.get_mut(at)) {
-            around.holds_observations |= inner || is_section;
+            // `Issues` below a grade tell of the one that is graded.
+            let of_one = is_field && around.fields.contains(&FieldKey::Severity);
+            around.holds_observations |= inner || is_section && !of_one;
             around.labelled += usize::from(labelled);
         }
     }

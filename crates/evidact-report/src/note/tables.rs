@@ -2,6 +2,7 @@
 //!
 //! A table that is none of these stays text.
 
+use super::columns;
 use super::draft::{Fate, ObservationDraft, Sink, origin};
 use super::ids;
 use super::kinds::{Kind, Record, is_generic};
@@ -19,7 +20,7 @@ impl Walk<'_> {
     /// Reads the table in the lines from `n` to `end` and returns the number of the next line.
     pub(super) fn table(&mut self, n: usize, end: usize) -> usize {
         match self.kind(n, end) {
-            Kind::Text => (n..end).for_each(|line| self.extend(line)),
+            Kind::Text => self.rows(n, end).into_iter().for_each(|line| self.extend(line)),
             kind => {
                 self.close();
                 let empty = match &kind {
@@ -41,6 +42,11 @@ impl Walk<'_> {
         end
     }
 
+    /// Returns the lines from one to another that are not blank.
+    fn rows(&self, n: usize, end: usize) -> Vec<usize> {
+        (n..end).filter(|line| !self.draft.line(*line).trim().is_empty()).collect()
+    }
+
     /// Says whether a column with a name of the author's own has no cell, so that nothing would show its name.
     fn has_empty(&self, n: usize, end: usize, columns: &[Option<FieldKey>]) -> bool {
         let mut unshown: Vec<bool> = columns.iter().map(Option::is_none).collect();
@@ -52,12 +58,12 @@ impl Walk<'_> {
         unshown.contains(&true)
     }
 
-    fn register(&mut self, n: usize, end: usize, columns: &[Option<FieldKey>]) {
+    fn register(&mut self, n: usize, end: usize, keys: &[Option<FieldKey>]) {
         let header = self.header(n);
-        for (key, _) in columns.iter().zip(&header).filter_map(|(key, label)| key.map(|key| (key, label))) {
+        for (key, _) in keys.iter().zip(&header).filter_map(|(key, label)| key.map(|key| (key, label))) {
             self.draft.seen.push((key, true));
         }
-        let first = |wanted| columns.iter().position(|key| *key == Some(wanted));
+        let first = |wanted| keys.iter().position(|key| *key == Some(wanted));
         let (by, id_at) = (first(FieldKey::Title), first(FieldKey::Id));
         self.group_rows(n, end);
         let mut above = None;
@@ -66,25 +72,38 @@ impl Walk<'_> {
             Place::Observation(at) if end == n + 3 => Some(at),
             _ => None,
         };
-        for line in n + 2..end {
+        for line in self.rows(n + 2, end) {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
-            let continues = Self::continues_row(columns, &cells);
+            let continues = Self::continues_row(keys, &cells);
             let told = inside.or_else(|| above.filter(|_| continues));
             let (at, graded) = match told {
                 Some(at) => (at, true),
-                None => self.open_row(line, columns, &cells),
+                None => self.open_row(line, keys, &cells),
             };
             let opens = told.is_none();
             above = Some(at);
             if let Some(observation) = self.draft.observations.get_mut(at).filter(|_| opens) {
                 observation.row = Some(by.and_then(|by| header.get(by)).cloned().unwrap_or_default());
             }
+            let is_sentence = |cell: &Cell| cell.text.as_str().split(' ').count() > 2;
+            let is_end = |at: usize| header.get(at).is_some_and(|label| columns::ends(label.as_str()));
+            let seen = keys
+                .iter()
+                .zip(&cells)
+                .any(|(key, cell)| *key == Some(FieldKey::Observed) && is_sentence(cell));
             for (column, cell) in cells.into_iter().enumerate() {
-                let key = columns.get(column).copied().flatten().unwrap_or(FieldKey::Other);
-                // Of two columns that name it, the second tells more.
+                let key = keys.get(column).copied().flatten().unwrap_or(FieldKey::Other);
+                // Of two keys that name it, the second tells more.
                 let again = key == FieldKey::Title && by != Some(column);
                 let key = if again { FieldKey::Observed } else { key };
+                let key = match key {
+                    // A sentence in the column of results tells what was seen, if nothing else does.
+                    FieldKey::Status if !seen && is_sentence(&cell) && is_end(column) => FieldKey::Observed,
+                    // An id below `Finding` says where it is told.
+                    FieldKey::Observed if ids::lone(cell.text.as_str()).is_some() => FieldKey::Id,
+                    key => key,
+                };
                 // What names the observation is no field of it; inside one, nothing does.
                 let names_it = key == FieldKey::Title
                     || Some(column) == id_at && cell.text.as_str().len() <= MAX_ID
@@ -164,7 +183,7 @@ impl Walk<'_> {
 
     fn boundary_rows(&mut self, n: usize, end: usize, by: usize, columns: &[Option<FieldKey>]) {
         let header = self.header(n);
-        for line in n + 2..end {
+        for line in self.rows(n + 2, end) {
             let cells = self.cells(line);
             let Some(at) = cells.get(by).and_then(|cell| self.names().boundary(cell.text.as_str())) else {
                 self.draft.settle(line, Fate::Unplaced);

@@ -147,12 +147,28 @@ impl Walk<'_> {
             .take_while(|at| !is_numbered(self.draft.line(*at)))
             .filter_map(|at| self.field_at(at).map(|meaning| meaning.key))
             .collect();
-        if seen.len() < 2 || !seen.iter().any(|key| key.is_core()) {
+        let told = seen.len() >= 2 && seen.iter().any(|key| key.is_core());
+        if !told && !self.counts_on(line) {
             return false;
         }
         let title = self.draft.clean(body);
         self.open_named(n, None, title);
         true
+    }
+
+    /// Says whether a numbered line goes on with the numbers of the open observation, which such a line has opened.
+    fn counts_on(&self, line: &str) -> bool {
+        let number = |text: &str| -> Option<u32> {
+            text.get(..text.bytes().take_while(u8::is_ascii_digit).count())?.parse().ok()
+        };
+        let open = match self.frame().place {
+            Place::Observation(at) if self.frame().level == BELOW_HEADINGS => self.draft.observations.get(at),
+            _ => None,
+        };
+        let above = open
+            .filter(|o| o.item.is_none() && o.has_two_labels())
+            .and_then(|o| number(self.draft.line(o.line)));
+        above.is_some_and(|above| number(line) == Some(above + 1))
     }
 
     /// Says whether a title without a heading may stand here.

@@ -4,10 +4,12 @@ use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number
 use super::fences;
 use super::front::{self, Entry};
 use super::grades;
+use super::groups::shows_an_entry;
 use super::implicit::Implicit;
 use super::lines::{self, Shape};
 use super::marks;
 use super::outline::{self, Outline};
+use super::plain;
 use crate::catalog::{Catalog, FieldKey, Section, Setting};
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
@@ -64,6 +66,7 @@ pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
     let front = front::read(&draft.lines);
     let mut shapes = lines::shapes(&draft.lines, front.lines);
     fences::open(&draft.lines, &mut shapes, catalog.names());
+    plain::open(&draft.lines, &mut shapes, catalog.names());
     draft.graded = grades::above_title(&draft.lines, &shapes);
     let outline = outline::read(&draft.lines, &shapes, catalog.names());
     let frame = Frame {
@@ -229,6 +232,10 @@ impl<'a> Walk<'a> {
         if let Some(ticked) = lead.checkbox {
             self.checkbox(n, lead.body, ticked);
         }
+        if self.in_template() {
+            self.extend(n);
+            return;
+        }
         self.end_items(n, lead);
         if self.legend(n, lead)
             || self.bold_grade(n, lead)
@@ -242,6 +249,11 @@ impl<'a> Walk<'a> {
             return;
         }
         self.extend(n);
+    }
+
+    /// Says whether the open section shows how an entry is to be written.
+    fn in_template(&self) -> bool {
+        self.frames.iter().any(|frame| frame.level > 0 && shows_an_entry(frame.origin.label.as_str()))
     }
 
     /// Keeps the state of a checkbox for the observation it stands in.
