@@ -2,8 +2,9 @@
 
 use crate::facts::{Fact, Server, Source, Spot, Told, Tool};
 use crate::value::shortened;
-use evidact_model::CleanText;
+
 use evidact_model::metadata::{MetadataFinding, Stance};
+use evidact_model::{CleanText, Phrase};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A check names so many places of a file; of the rest it says how many there are.
@@ -62,6 +63,22 @@ impl Findings {
         self.add_as(subject, &fact.spot, detail, stance, items);
     }
 
+    /// Adds a finding that says something of what stands in the place.
+    pub(crate) fn add_remark(
+        &mut self,
+        subject: Subject<'_>,
+        spot: &Spot,
+        remark: Phrase,
+        stance: Stance,
+        items: &[&str],
+    ) {
+        let detail = shortened(&spot.text.derive(|text| format!("{}: {text}", remark.as_str())));
+        self.add_as(subject, spot, detail, stance, items);
+        if let Some(last) = self.found.last_mut() {
+            last.remark = Some(remark);
+        }
+    }
+
     /// Adds a finding with a detail of its own.
     pub(crate) fn add_as(
         &mut self,
@@ -78,6 +95,7 @@ impl Findings {
             place: spot.place.clone(),
             server: subject.server.cloned(),
             detail,
+            remark: None,
             stance,
             items: items.iter().map(|&item| item.to_owned()).collect(),
         });
@@ -117,15 +135,24 @@ fn counted(rest: &[MetadataFinding]) -> Option<MetadataFinding> {
     let first = rest.first()?;
     let servers: BTreeSet<&CleanText> = rest.iter().filter_map(|f| f.server.as_ref()).collect();
     let items: BTreeSet<&String> = rest.iter().flat_map(|f| &f.items).collect();
-    let head = format!("{} more in this file", rest.len());
+    let count = rest.len();
     let listed = servers.iter().take(MAX_SERVERS).fold(None, |all: Option<CleanText>, name| {
         Some(all.map_or_else(|| (*name).clone(), |all| all.join(", ", name)))
     });
     let others = servers.len().saturating_sub(MAX_SERVERS);
-    let tail = if others > 0 { format!(" and {others} other servers") } else { String::new() };
+    let remark = match others {
+        0 => Phrase::new("detail-more", format!("{count} more in this file")).with("count", count),
+        _ => Phrase::new(
+            "detail-more-of",
+            format!("{count} more in this file, of these servers and {others} others"),
+        )
+        .with("count", count)
+        .with("others", others),
+    };
+    let head = remark.as_str();
     let detail = match listed {
-        Some(names) => names.derive(|names| format!("{head}: {names}{tail}")),
-        None => first.path.derive(|_| head),
+        Some(names) => names.derive(|names| format!("{head}: {names}")),
+        None => first.path.derive(|_| head.to_owned()),
     };
     // One server alone is meant as it is in the other findings; of several, the names say whose they are.
     let server =
@@ -134,6 +161,7 @@ fn counted(rest: &[MetadataFinding]) -> Option<MetadataFinding> {
         place: CleanText::default(),
         server: server.flatten(),
         detail,
+        remark: Some(remark),
         items: items.into_iter().cloned().collect(),
         ..first.clone()
     })

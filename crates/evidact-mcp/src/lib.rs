@@ -38,8 +38,11 @@ use findings::Findings;
 pub use listed::ListedTool;
 use std::collections::BTreeSet;
 
-/// The ids under which reports say what a file was read as, and why one was not read.
-pub const PHRASES: [&str; 14] = [
+/// The ids under which reports say what a file was read as, why one was not read, and what a finding says of its place.
+pub const PHRASES: [&str; 18] = [
+    "detail-deprecated-transport",
+    "detail-more",
+    "detail-more-of",
     "kind-bundle",
     "kind-client",
     "kind-client-of",
@@ -50,6 +53,7 @@ pub const PHRASES: [&str; 14] = [
     "kind-registry",
     "kind-tools",
     "unread-deep",
+    "unread-settings",
     "unread-syntax",
     "unread-too-large",
     "unread-unknown-shape",

@@ -5,6 +5,7 @@
 
 use crate::{CleanText, Phrase};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What the static checks read and found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
@@ -66,8 +67,19 @@ pub struct MetadataFinding {
     pub server: Option<CleanText>,
     /// What stands there, shortened, e.g. `npx -y @acme/ledger`.
     pub detail: CleanText,
+    /// The program's own words with which the detail begins, if it does, so that a report may say them otherwise.
+    pub remark: Option<Phrase>,
     /// What that says.
     pub stance: Stance,
     /// Ids of the catalog's items that it bears on: controls, record rows, unsafe patterns.
     pub items: Vec<String>,
+}
+
+impl MetadataFinding {
+    /// Returns what stands there, with the program's own words as `say` says them.
+    pub fn detail_as(&self, say: impl Fn(&Phrase) -> String) -> Cow<'_, str> {
+        let detail = self.detail.as_str();
+        let said = self.remark.as_ref().and_then(|r| Some((say(r), detail.strip_prefix(r.as_str())?)));
+        said.map_or(Cow::Borrowed(detail), |(words, rest)| Cow::Owned(words + rest))
+    }
 }

@@ -126,6 +126,7 @@ mod tests {
             place: CleanText::literal("servers.a"),
             server: None,
             detail: CleanText::literal("x"),
+            remark: None,
             stance,
             items: Vec::new(),
         }

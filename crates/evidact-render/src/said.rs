@@ -3,11 +3,12 @@
 //! Not yet escaped for any format. What comes from the note is Markdown still, where a function says so.
 
 use crate::theme::{Section, Theme, Word};
-use evidact_model::metadata::{MetadataFile, MetadataStatement, Stance};
+use evidact_model::metadata::{MetadataFile, MetadataFinding, MetadataStatement, Stance};
 use evidact_model::report::Report;
 use evidact_model::review::{
     BoundaryState, Certainty, Check, Field, ItemRow, Observation, RecordRow, Severity, UnsafePattern,
 };
+use std::borrow::Cow;
 
 /// The severities as tables list them; the last stands for none.
 pub(crate) const SEVERITIES: [Option<Severity>; 6] = [
@@ -61,6 +62,11 @@ impl<'a> Said<'a> {
             |field: &Field| field.text.as_str().len() <= MAX_FACT && !field.text.as_str().contains('\n');
         let fits = move |fields: &[Field]| covered && fields.len() == 1 && fields.iter().all(is_line);
         self.stated_of_itself().filter(move |(_, fields)| !fits(fields))
+    }
+
+    /// Returns what stands in the place of a static finding, with the program's own words in those of the theme.
+    pub(crate) fn detail(self, finding: &'a MetadataFinding) -> Cow<'a, str> {
+        finding.detail_as(|remark| self.theme.say(remark))
     }
 
     /// Returns the sentence that sums the observations up.

@@ -80,7 +80,8 @@ fn names_no_item_that_is_in_no_catalog() {
     let known = |id: &String| {
         let check = id.len() == 3 && id.starts_with('S');
         // Sentences of the program have ids in small letters, and names of formats are words.
-        let phrase = ["withheld-", "unread-", "kind-", "verification-"].iter().any(|of| id.starts_with(of));
+        let phrase =
+            ["withheld-", "unread-", "kind-", "detail-", "verification-"].iter().any(|of| id.starts_with(of));
         let format = id == "font" || id.contains(' ');
         let mut catalogs = Catalog::BUILTIN.into_iter().filter_map(Catalog::named);
         check
@@ -245,6 +246,7 @@ fn german_report() -> Report {
         place: CleanText::literal("a.b"),
         server: None,
         detail: CleanText::literal("wert"),
+        remark: None,
         stance: Stance::Contradicts,
         items: vec!["TRB-04-C01".to_owned(), "UPT-05".to_owned()],
     };

@@ -166,6 +166,7 @@ impl Sidecar {
                 place: said.key.clone(),
                 server: self.server(review).cloned(),
                 detail: said.text.clone(),
+                remark: None,
                 stance: Stance::Contradicts,
                 items: vec![row.id.clone()],
             })

@@ -17,6 +17,7 @@ fn finding(check: &str, path: &str, stance: Stance, items: &[&str]) -> MetadataF
         place: clean("mcpServers.ledger.url"),
         server: Some(clean("ledger")),
         detail: clean("https://ledger.example.com/mcp"),
+        remark: None,
         stance,
         items: items.iter().map(|&item| item.to_owned()).collect(),
     }

@@ -4,7 +4,8 @@ use super::{Check, CheckInfo, Run};
 use crate::command::expanded_words;
 use crate::facts::{Fact, Role, Server, Source, Spot};
 use crate::findings::{Findings, Subject};
-use crate::value::{Address, name_words, shortened};
+use crate::value::{Address, name_words};
+use evidact_model::Phrase;
 use evidact_model::metadata::Stance;
 
 pub(super) const CHECK: Check = Check {
@@ -69,9 +70,8 @@ fn address(subject: Subject<'_>, spot: &Spot, findings: &mut Findings) {
     let path = spot.str().split(['?', '#']).next().unwrap_or_default();
     if path.ends_with("/sse") {
         // The same place may have a row of its own for what its scheme says.
-        let detail =
-            shortened(&spot.text.derive(|text| format!("deprecated transport (HTTP with SSE): {text}")));
-        findings.add_as(subject, spot, detail, Stance::Notes, &["TRB-02-C01", "IDN-08"]);
+        let remark = Phrase::new("detail-deprecated-transport", "deprecated transport (HTTP with SSE)");
+        findings.add_remark(subject, spot, remark, Stance::Notes, &["TRB-02-C01", "IDN-08"]);
     }
 }
 

@@ -22,6 +22,7 @@ fn finding(
         place: clean(place),
         server: Some(clean("ticket-search")),
         detail: clean(detail),
+        remark: None,
         stance,
         items: items.iter().map(|&item| item.to_owned()).collect(),
     }

@@ -118,6 +118,7 @@ pub(crate) fn filled(report: &Report, text: &str) -> Report {
         place: clean(),
         server: Some(clean()),
         detail: clean(),
+        remark: None,
         stance: Stance::Contradicts,
         items: Vec::new(),
     };

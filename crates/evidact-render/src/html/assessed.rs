@@ -100,7 +100,7 @@ impl Page<'_> {
             page.element("code", &[], |page| page.literal(finding.place.as_str()));
             if !finding.detail.is_blank() {
                 page.words(": ");
-                page.literal(finding.detail.as_str());
+                page.literal(&page.said.detail(finding));
             }
         });
     }
@@ -145,7 +145,7 @@ impl Page<'_> {
                     page.text_cell(title);
                     page.cell(|page| page.stance(finding.stance));
                     page.wide_cell(|page| page.place_in_full(finding));
-                    page.wide_cell(|page| page.literal(finding.detail.as_str()));
+                    page.wide_cell(|page| page.literal(&page.said.detail(finding)));
                 });
             }
         });

@@ -89,7 +89,7 @@ impl Page<'_> {
         let id = safe::cell(&self.findings.id(finding));
         let place = safe::plain_cell(finding.place.as_str());
         let path = safe::plain_cell(finding.path.as_str());
-        let detail = safe::plain_cell(finding.detail.as_str());
+        let detail = safe::plain_cell(&self.said().detail(finding));
         let detail = if detail.is_empty() { detail } else { format!(": {detail}") };
         format!("{id} {title} · {path}:{} {place}{detail}", finding.line)
     }
@@ -159,7 +159,7 @@ impl Page<'_> {
             format!("{}:{}", safe::plain_cell(finding.path.as_str()), finding.line),
             safe::plain_cell(finding.place.as_str()),
             server,
-            safe::plain_cell(finding.detail.as_str()),
+            safe::plain_cell(&self.said().detail(finding)),
         ]
     }
 

@@ -126,7 +126,7 @@ impl Composer<'_> {
         runs.extend(rich::literal(&place, Look::Code));
         if !finding.detail.is_blank() {
             runs.push(Run::new(": ", Look::Plain));
-            runs.extend(rich::literal(finding.detail.as_str(), Look::Code));
+            runs.extend(rich::literal(&self.told().detail(finding), Look::Code));
         }
         Block::Para(runs)
     }
@@ -173,7 +173,7 @@ impl Composer<'_> {
             Cell::text(theme.title(&finding.check, &finding.check), CellLook::Plain),
             Cell::blocks(vec![Block::Para(vec![stance(theme, finding.stance)])]),
             Cell::blocks(place),
-            Cell::text(finding.detail.as_str(), CellLook::Mono),
+            Cell::text(&self.told().detail(finding), CellLook::Mono),
         ]
     }
 

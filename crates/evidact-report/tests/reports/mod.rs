@@ -66,6 +66,7 @@ pub(crate) fn finding(check: &str, stance: Stance, items: &[&str]) -> MetadataFi
         place: clean("mcpServers.ledger.env.API_TOKEN"),
         server: Some(clean("ledger")),
         detail: clean("[CREDENTIAL:github:01]"),
+        remark: None,
         stance,
         items: items.iter().map(|&i| i.to_owned()).collect(),
     }
