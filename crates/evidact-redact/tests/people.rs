@@ -137,6 +137,29 @@ fn a_name_of_a_file_within_a_text_is_written_as_the_file_is_published() {
 }
 
 #[test]
+fn cells_and_elements_side_by_side_do_not_withhold_a_report_on_ciphers() {
+    for (name, text) in [
+        ("a.html", "<table><tr><td>MACs hmac-sha2-256-etm@openssh.com</td><td>ISBN 978</td></tr></table>"),
+        ("b.html", "<ul><li>curve25519-sha256@libssh.org</li><li>change</li></ul>"),
+        ("c.xml", "<r><mac>hmac-sha2-256-etm@openssh.com</mac><next a=\"x &amp; y\">PR 12</next></r>"),
+        ("d.html", "<ul><li>one\u{2026}</li><li>git@github.com:acme/x.git</li></ul>"),
+    ] {
+        assert_eq!(texts(&[(name, text)]), [text], "{name}");
+    }
+}
+
+#[test]
+fn an_address_that_tags_cut_within_a_sentence_is_found() {
+    for (name, text) in [
+        ("a.html", "<p>write to zelda<b>.ronsardy</b>@example.com</p>"),
+        ("b.html", "<p>write to <span>zelda.ronsardy</span>@<i>example.com</i></p>"),
+    ] {
+        let out = texts(&[(name, text)]).concat();
+        assert!(!out.contains("ronsardy") && !out.contains("example.com"), "{name}: {out}");
+    }
+}
+
+#[test]
 fn one_person_has_one_number_in_all_spellings() {
     let out = texts(&[
         ("a.txt", "Customer: Zelda Ronsardy\n"),

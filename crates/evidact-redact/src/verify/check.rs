@@ -1,7 +1,7 @@
 //! Decides what counts as a leak in a layer, and bounds what layers may use up.
 
 use super::Leak;
-use super::layers::MARKUP;
+use super::layers::{GLUED_MARKUP, MARKUP};
 use crate::engine::Engine;
 use crate::ledger::{Ledger, replaces};
 use evidact_formats::Limits;
@@ -60,7 +60,7 @@ pub trait Vouch: Sync {
 
 /// Layers in which texts that stand apart in a document come to stand beside each other: two cells, two
 /// paragraphs. What only they hold, nobody wrote.
-const GLUED: [&str; 2] = [MARKUP, "page text, lines joined"];
+const GLUED: [&str; 3] = [MARKUP, GLUED_MARKUP, "page text, lines joined"];
 
 /// What one file may expand to, all in all. Bounds packages from elsewhere; our own are within it.
 pub(super) struct Budget {

@@ -62,10 +62,18 @@ pub(super) fn backslash(text: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-/// Decodes character references and drops tags, so that what a reader sees stands together.
+/// Decodes character references and drops tags: what a reader sees together stands together, and what stands in cells,
+/// items and elements of their own stays apart.
 pub(super) fn markup(text: &[u8]) -> Option<Vec<u8>> {
-    let untagged = if text.contains(&b'<') { without_tags(text) } else { text.to_vec() };
-    referred(&untagged).or_else(|| (untagged.len() != text.len()).then_some(untagged))
+    let untagged = if text.contains(&b'<') { without_tags(text, Tags::Part) } else { text.to_vec() };
+    referred(&untagged).or_else(|| (untagged != text).then_some(untagged))
+}
+
+/// As [`markup`], with everything beside each other that a tag parts; nothing if there is no tag.
+pub(super) fn glued_markup(text: &[u8]) -> Option<Vec<u8>> {
+    let untagged = without_tags(text, Tags::Join);
+    let tagged = untagged.len() != text.len();
+    tagged.then(|| referred(&untagged).unwrap_or(untagged))
 }
 
 /// Decodes character references.
@@ -104,14 +112,31 @@ fn referred(text: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-fn without_tags(text: &[u8]) -> Vec<u8> {
+/// What becomes of a tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tags {
+    /// It is dropped.
+    Join,
+    /// A tag that is none of a word in a sentence leaves a border.
+    Part,
+}
+
+/// What nothing reads on over: two empty lines.
+const BORDER: &[u8] = b"\n\n\n";
+
+fn without_tags(text: &[u8], tags: Tags) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(&b) = text.get(at) {
         let tag = b == b'<'
             && text.get(at + 1).is_some_and(|n| n.is_ascii_alphabetic() || matches!(n, b'/' | b'!' | b'?'));
         let end = if tag { text[at..].iter().take(1024).position(|&b| b == b'>') } else { None };
+        // `<https://…>` is a link in a text, and no tag.
+        let end = end.filter(|&end| !text[at..at + end].starts_with(b"<http"));
         if let Some(end) = end {
+            if tags == Tags::Part && !is_inline(&text[at + 1..at + end]) && !out.ends_with(BORDER) {
+                out.extend_from_slice(BORDER);
+            }
             at += end + 1;
         } else {
             out.push(b);
@@ -119,6 +144,19 @@ fn without_tags(text: &[u8]) -> Vec<u8> {
         }
     }
     out
+}
+
+/// Says whether a tag stands within a sentence: of a word of HTML or SVG, of a run of an Office document, a comment.
+fn is_inline(tag: &[u8]) -> bool {
+    const NAMES: &str = "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike \
+        strong sub sup tspan textPath tt u var wbr";
+    const PREFIXES: [&[u8]; 6] = [b"w:", b"a:", b"text:", b"m:", b"ss:", b"x:"];
+    let name = tag.strip_prefix(b"/").unwrap_or(tag);
+    let end = name.iter().position(|b| b.is_ascii_whitespace() || *b == b'/').unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    matches!(name.first(), Some(b'!' | b'?'))
+        || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+        || NAMES.split_ascii_whitespace().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Removes terminal control sequences and characters that are not seen, and folds widths (NFKC) and dashes.
@@ -322,6 +360,9 @@ mod tests {
         assert_eq!(backslash(br"a\u002db\x2Dc\/").unwrap(), b"a-b-c/");
         assert_eq!(backslash(br"\ud83d\ude00").unwrap(), "\u{1F600}".as_bytes());
         assert_eq!(markup(b"a<b>b</b>&#45;c&#x2d;d&shy;e").unwrap(), b"ab-c-de");
+        assert_eq!(markup(b"<td>a</td><td>b<i>c</i></td>").unwrap(), b"\n\n\na\n\n\nbc\n\n\n");
+        assert_eq!(glued_markup(b"<td>a</td><td>b<i>c</i></td>").unwrap(), b"abc");
+        assert_eq!(glued_markup(b"a&#45;b"), None);
         assert_eq!(visible("a\u{1b}[31mb\u{200b}c\u{ff21}".as_bytes()).unwrap(), b"abcA");
         assert!(
             base64_runs(b"YWFodW50ZXItWng5YWE=").iter().any(|d| d.windows(10).any(|w| w == b"hunter-Zx9"))
@@ -337,6 +378,7 @@ mod tests {
         {
             let _ =
                 (percent(bytes), quoted_printable(bytes), backslash(bytes), markup(bytes), visible(bytes));
+            let _ = glued_markup(bytes);
             let _ = (base64_runs(bytes), hex_runs(bytes), joined_lines(bytes), to_utf8(bytes));
         }
     }

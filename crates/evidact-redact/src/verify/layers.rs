@@ -34,13 +34,17 @@ pub(super) fn for_each(text: &[u8], show: &mut dyn FnMut(&'static str, &[u8])) {
 /// Returns the decoded text, or nothing if there was nothing to decode.
 type Decoder = fn(&[u8]) -> Option<Vec<u8>>;
 
-/// The text between tags, which come to stand beside each other.
+/// The text between tags.
 pub(super) const MARKUP: &str = "markup";
 
-const DECODERS: [(&str, Decoder); 5] = [
+/// The text between tags, where cells and elements come to stand beside each other, too.
+pub(super) const GLUED_MARKUP: &str = "markup, joined";
+
+const DECODERS: [(&str, Decoder); 6] = [
     ("percent-encoded", decode::percent),
     ("escaped", decode::backslash),
     (MARKUP, decode::markup),
+    (GLUED_MARKUP, decode::glued_markup),
     ("quoted-printable", decode::quoted_printable),
     ("invisible characters", decode::visible),
 ];
@@ -61,7 +65,7 @@ fn peel(
         let changed = changed_lines(text, decoder);
         if !changed.is_empty() {
             // What was glued together by taking markup out stays so, whatever is decoded in it.
-            let name = if layer == MARKUP { MARKUP } else { name };
+            let name = if matches!(layer, MARKUP | GLUED_MARKUP) { layer } else { name };
             peel(name, &changed, depth - 1, budget, show);
         }
     }

@@ -132,8 +132,10 @@ impl Check<'_> {
             }
             result = match layer {
                 layers::SURFACE => self.layer_in(layer, decoded, own.clone(), fresh),
-                // Joined lines and decoded noise make text nobody wrote; only known values count there.
-                layers::JOINED | layers::NOISE => self.layer(layer, decoded, Fresh::Ignored),
+                // Joined lines and cells and decoded noise make text nobody wrote; only known values count there.
+                layers::JOINED | layers::GLUED_MARKUP | layers::NOISE => {
+                    self.layer(layer, decoded, Fresh::Ignored)
+                }
                 layers::FILE => self.embedded(decoded),
                 _ => self.layer(layer, decoded, fresh),
             };
