@@ -4,6 +4,8 @@
 
 mod measure;
 
+use evidact_model::CleanText;
+use evidact_report::{Catalog, parse};
 use measure::{Measured, Tally, percent};
 use std::path::Path;
 
@@ -60,4 +62,59 @@ fn keeps_each_line_of_notes_of_many_styles() {
     let notes = measured();
     let total = total(&notes);
     assert_eq!(total.kept, total.lines, "{}", remarks(&notes));
+}
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % count.max(1)
+    }
+}
+
+/// Returns the stretches of a note, each from a heading to the next.
+fn stretches(note: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    for line in note.lines() {
+        if line.starts_with('#') {
+            found.push(String::new());
+        }
+        if let Some(last) = found.last_mut() {
+            last.push_str(line);
+            last.push('\n');
+        }
+    }
+    found
+}
+
+#[test]
+fn keeps_each_line_of_notes_patched_together_from_others() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_none_or(|ending| ending != "toml"));
+    paths.sort();
+    let notes: Vec<String> = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let parts: Vec<String> = notes.iter().flat_map(|note| stretches(note)).collect();
+    let lines: Vec<&str> = notes.iter().flat_map(|note| note.lines()).collect();
+    let mut dice = Dice(11);
+    for round in 0..600 {
+        let count = 2 + dice.below(30);
+        let text: String = match round % 3 {
+            0 => (0..2 + count % 5).map(|_| parts[dice.below(parts.len())].as_str()).collect(),
+            1 => (0..count).map(|_| format!("{}\n", lines[dice.below(lines.len())])).collect(),
+            _ => {
+                let mut own: Vec<&str> = notes[dice.below(notes.len())].lines().collect();
+                for _ in 0..count % 6 {
+                    let at = dice.below(own.len());
+                    own.insert(at, lines[dice.below(lines.len())]);
+                }
+                own.join("\n")
+            }
+        };
+        let review = parse(&CleanText::attest(text.clone()), Catalog::builtin());
+        let lost = measure::lost(&text, &review);
+        assert!(lost.is_empty(), "round {round}, lines {lost:?} of:\n{text}");
+    }
 }

@@ -151,3 +151,28 @@ fn the_control_beside_a_threat_is_what_is_done_about_it() {
     assert_eq!(o.title.as_str(), "Wrong chain");
     assert_eq!(o.remediation[0].text.as_str(), "the id is checked");
 }
+
+#[test]
+fn what_is_left_of_a_likelihood_is_not_taken_for_it() {
+    let review = read(
+        "# Risk register\n\n| ID | Risk | Likelihood | Measure | Likelihood after |\n|---|---|---|---|---|\n| R-1 | Loss | High | copies | Low |\n",
+    );
+    let told: Vec<&str> = review.observations[0]
+        .more
+        .iter()
+        .filter(|(key, _)| key == "likelihood")
+        .map(|(_, field)| field.text.as_str())
+        .collect();
+    assert_eq!(told, ["High"]);
+}
+
+#[test]
+fn an_id_and_a_threat_in_one_column_are_told_apart() {
+    let review = read(
+        "# Model\n\n## Threats and controls\n\n| ID / threat | Required control |\n|---|---|\n| M02 — Confused deputy | bind the client |\n",
+    );
+    assert_eq!(
+        (review.observations[0].id.as_str(), review.observations[0].title.as_str()),
+        ("M02", "Confused deputy")
+    );
+}

@@ -136,3 +136,61 @@ fn a_section_that_shows_how_an_entry_is_written_holds_none() {
     assert_eq!(titles(&review), ["Door"]);
     assert!(review.unplaced.iter().any(|part| part.text.as_str().contains("what we accept")));
 }
+
+#[test]
+fn a_paragraph_above_a_rule_is_no_heading_of_several_lines() {
+    let review = read(
+        "## Finding 1 — Door\n\n---\nVulnerability: The door is open\nLocation: house 4\nFix applied: it was closed\n---\n\nEnd.\n",
+    );
+    let o = &review.observations[0];
+    assert_eq!(o.title.as_str(), "Door");
+    assert_eq!(o.scope[0].text.as_str(), "house 4");
+    assert_eq!(o.remediation[0].text.as_str(), "it was closed");
+    assert!(o.observed[0].text.as_str().contains("The door is open"), "{o:?}");
+}
+
+#[test]
+fn the_code_of_a_control_before_a_title_is_the_id_and_no_other_may_bear_it() {
+    let one = |title: &str| {
+        format!("### {title}\n\n- **Status**: Partial\n- **Evidence**: a file\n- **Gap**: none written\n\n")
+    };
+    let review =
+        read(&format!("# Controls\n\n## Gaps\n\n{}{}", one("A.5.1 Policies"), one("A.5.1 Policies again")));
+    let ids: Vec<&str> = review.observations.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids[0], "A.5.1");
+    assert_ne!(ids[1], "A.5.1");
+}
+
+#[test]
+fn a_grade_before_an_id_and_one_behind_a_word_for_a_risk_are_severities() {
+    let severity = |note: &str| {
+        let review = read(note);
+        review.observations[0]
+            .severity_as_written
+            .as_ref()
+            .map(|field| field.text.to_string())
+            .unwrap_or_default()
+    };
+    assert_eq!(severity("# R\n\n## [P1] BUG-006: Door\n\n**Description:** open\n\n**Fix:** close\n"), "P1");
+    let note =
+        "# R\n\n## F-1 Tür\n\n**Descripción:** abierta\n\n**Riesgo**: Medio - los controles son sólidos\n";
+    assert!(severity(note).starts_with("Medio"), "{}", severity(note));
+}
+
+#[test]
+fn items_that_begin_alike_are_findings_though_a_part_of_a_name_is_a_label() {
+    let review = read(
+        "# Threat model\n\n## Threats and controls\n\n- Token replay: active token only.\n- Policy/schema bypass: validated before.\n\
+         - Context collision: refused.\n",
+    );
+    assert_eq!(review.observations.len(), 3, "{:?}", titles(&review));
+}
+
+#[test]
+fn what_a_file_is_about_is_no_observation() {
+    let review = read(
+        "---\ntitle: Checklist\ndescription: What to check before a release\n---\n\n- [ ] Keys rotate\n",
+    );
+    assert!(review.observations.is_empty(), "{:?}", titles(&review));
+    assert!(review.summary.iter().any(|field| field.text.as_str().contains("before a release")));
+}

@@ -26,7 +26,7 @@ impl Names {
         let last =
             |count: usize| words.len().checked_sub(count).filter(|at| *at > 0).and_then(|at| words.get(at..));
         let tail = || last(2).and_then(strong).or_else(|| last(1).and_then(strong)).filter(ends);
-        let first = || words.get(..1).filter(|_| words.len() == 2).and_then(strong).filter(ends);
+        let first = || words.get(..1).filter(|_| words.len() <= 3).and_then(strong).filter(ends);
         head.or_else(|| tail().filter(|_| words.len() <= 4))
             .or_else(first)
             .filter(|m| !matches!(m.key, FieldKey::Id | FieldKey::Title | FieldKey::Date))
@@ -46,11 +46,13 @@ pub(super) fn names_findings(normal: &str) -> bool {
     let listed =
         words.last().is_some_and(|last| ["list", "register", "table", "log", "catalog"].contains(last))
             && words.iter().rev().nth(1).is_some_and(|noun| FINDINGS.contains(&label::plural(noun).as_str()));
-    (head || listed) && words.len() <= 7 && !words.iter().any(|word| NO_SECTION.contains(word))
+    let register = words.first().is_some_and(|first| REGISTERS.contains(first))
+        && words.last().is_some_and(|last| FINDINGS.contains(last));
+    (head || listed || register) && words.len() <= 7 && !words.iter().any(|word| NO_SECTION.contains(word))
 }
 
 /// Words for what a review finds, in the plural.
-const FINDINGS: [&str; 25] = [
+const FINDINGS: [&str; 41] = [
     "findings",
     "issues",
     "vulnerabilities",
@@ -76,6 +78,40 @@ const FINDINGS: [&str; 25] = [
     "constats",
     "уязвимости",
     "замечания",
+    "riesgos",
+    "riscos",
+    "risques",
+    "rischi",
+    "amenazas",
+    "ameaças",
+    "menaces",
+    "minacce",
+    "vulnerabilidades",
+    "vulnérabilités",
+    "vulnerabilità",
+    "brechas",
+    "lacunas",
+    "écarts",
+    "рисков",
+    "угроз",
+];
+
+/// What a list of findings is called where its name goes before.
+const REGISTERS: [&str; 14] = [
+    "registre",
+    "registro",
+    "matrice",
+    "matriz",
+    "liste",
+    "lista",
+    "tableau",
+    "tabla",
+    "tabela",
+    "tabella",
+    "inventaire",
+    "inventario",
+    "catalogue",
+    "реестр",
 ];
 
 /// What a heading may say of findings behind their name.

@@ -139,6 +139,9 @@ fn name(drafts: &mut [ObservationDraft], title: Option<&CleanText>) {
 fn short(text: &str) -> String {
     let line = text.lines().find(|line| line.contains(char::is_alphanumeric)).unwrap_or_default();
     let line = line.trim_start_matches([' ', '#', '-', '*', '>', '+']).trim_end();
+    // The bold beginning of a sentence has lost its first sign.
+    let line = if line.matches("**").count() % 2 == 1 { line.replacen("**", "", 1) } else { line.to_owned() };
+    let line = line.as_str();
     if line.chars().count() <= MAX_TITLE {
         return line.to_owned();
     }
@@ -215,8 +218,7 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
         // `Risk: medium` grades, `Risk: files can be overwritten` tells what follows.
         let text = placed.field.text.as_str();
         if placed.key == FieldKey::Effect
-            && values::is_one_word(text)
-            && values::severity(text).is_some()
+            && values::leading_grade(text)
             && label::normal(placed.field.origin.label.as_str()).is_some_and(|l| RISKS.contains(&l.as_str()))
         {
             placed.key = FieldKey::Severity;

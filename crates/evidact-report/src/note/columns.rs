@@ -38,7 +38,28 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale
     let exact: Vec<_> = labels.iter().map(|label| names.field(label, Setting::Observation)).collect();
     // A name may be the beginning or the end of a longer label.
     let within = |label: &str| names.field_within(label, Setting::Observation);
-    let meanings: Vec<_> = exact.iter().zip(&labels).map(|(m, label)| m.or_else(|| within(label))).collect();
+    // Of two names, the first tells what a column holds; an id beside a name is part of it.
+    let halved = |label: &str| {
+        let (one, other) = label.split_once('/')?;
+        let [one, other] = [one, other].map(|half| names.field(half.trim(), Setting::Observation));
+        let is = |half: Option<Meaning>, key| half.is_some_and(|m| m.key == key);
+        let later = is(one, FieldKey::Id) || is(one, FieldKey::Evidence) && is(other, FieldKey::Observed);
+        if later { other } else { one }.map(|m| Meaning { strong: false, ..m })
+    };
+    let seen = |label: &str| halved(label).filter(|m| matches!(m.key, FieldKey::Observed | FieldKey::Title));
+    let meaning = |(m, label): (&Option<Meaning>, &&str)| {
+        seen(label).or(*m).or_else(|| within(label)).or_else(|| halved(label))
+    };
+    let meanings: Vec<_> = exact.iter().zip(&labels).map(meaning).collect();
+    // `Likelihood after`, beside `Likelihood`, is what is left of it.
+    let mut told: Vec<FieldKey> = exact.iter().flatten().map(|m| m.key).collect();
+    let graded = |m: &Meaning| matches!(m.key, FieldKey::Likelihood | FieldKey::Effect | FieldKey::Severity);
+    let mut first = |(exact, m): (&Option<Meaning>, Option<Meaning>)| {
+        let kept = m.filter(|m| exact.is_some() || !graded(m) || !told.contains(&m.key));
+        told.extend(kept.map(|m| m.key));
+        kept
+    };
+    let meanings: Vec<_> = exact.iter().zip(meanings).map(&mut first).collect();
     let says_more = exact.iter().zip(&meanings).any(|(exact, m)| exact.is_none() && m.is_some());
     let keys = meanings.iter().map(|m| m.map(|m| m.key)).collect();
     let mut header = Header { labels, meanings, keys };
@@ -218,7 +239,8 @@ impl Header<'_> {
         let described = observed.iter().all(|at| !names_an_observation(self.label(*at)));
         let graded = self.has(FieldKey::Severity);
         let first = self.keys.first().copied().flatten();
-        let is_control = first == Some(FieldKey::Expected) && self.name(0) == "control";
+        let is_control = first == Some(FieldKey::Expected) && self.name(0) == "control"
+            || first.is_none() && CONTROLS.contains(&self.name(0).as_str()) && self.has(FieldKey::Status);
         let at = if observed.is_empty() {
             // A risk with a grade and without a description is the name of it.
             (first == Some(FieldKey::Effect) && self.is_weak(0) && graded).then_some(0)
@@ -280,7 +302,8 @@ impl Header<'_> {
 const NUMBERS: [&str; 7] = ["#", "No.", "No", "Nr.", "№", "S.No", "Sr. No."];
 
 /// What is held against a state: the rows of a checklist.
-const CONTROLS: [&str; 38] = [
+const CONTROLS: [&str; 39] = [
+    "chapter",
     "control",
     "requirement",
     "criterion",
@@ -395,7 +418,7 @@ pub(super) fn ends(text: &str) -> bool {
 
 /// Says whether the label of a column is a word for an observation, so that its cells name them.
 pub(super) fn names_an_observation(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 28] = [
         "finding",
         "defect",
         "issue",
@@ -410,6 +433,20 @@ pub(super) fn names_an_observation(text: &str) -> bool {
         "feststellung",
         "schwachstelle",
         "abweichung",
+        "hallazgo",
+        "constat",
+        "achado",
+        "riscontro",
+        "bevinding",
+        "vulnerabilidad",
+        "vulnerabilidade",
+        "vulnérabilité",
+        "écart",
+        "brecha",
+        "lacuna",
+        "уязвимость",
+        "发现",
+        "问题",
     ];
     label::normal(text).is_some_and(|normal| WORDS.contains(&label::singular(&normal).as_str()))
 }

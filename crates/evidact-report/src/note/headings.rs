@@ -98,7 +98,7 @@ impl Walk<'_> {
         let field =
             field.filter(|m| !of_review || !matches!(m.key, FieldKey::Likelihood | FieldKey::Severity));
         let told = field.is_some() || names.section(text).is_some();
-        let known = told && !sums_up || names.row(text).is_some() || ids::id(text).is_some();
+        let known = told && !sums_up || names.row(text).is_some() || ids::in_heading(text).is_some();
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
     }
 
@@ -113,7 +113,7 @@ impl Walk<'_> {
             }
             return false;
         }
-        if ids::id(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
+        if ids::in_heading(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
             // A file of one observation: its heading is the title of both.
             self.draft.title.get_or_insert(clean);
             return false;
@@ -145,19 +145,24 @@ impl Walk<'_> {
         let (has_labels, has_ids) =
             self.outlined(n).map_or((false, false), |h| (!h.fields.is_empty(), h.has_ids));
         let names = self.names();
-        let id = ids::id(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
+        let id =
+            ids::in_heading(text).filter(|id| names.boundary(text).is_none() && !self.is_catalog_id(&id.id));
         let suffices =
             self.only_holds_findings() || has_labels || id.is_some() && self.id_suffices(n, level, text);
         if let Some(id) = id.filter(|_| suffices && !has_ids) {
             let title = self.draft.clean(id.rest);
             self.open_observation(n, level, Some(id.id), title);
+            self.grade_before_id(n, text);
             return true;
         }
         if text.is_empty() || self.means_else(n, text) || !self.opens_without_id(n, level, text) {
             return false;
         }
-        let title = self.draft.clean(text);
-        self.open_observation(n, level, None, title);
+        let control = ids::control(text).filter(|mark| !mark.rest.is_empty());
+        let free = control.as_ref().is_some_and(|mark| self.draft.by_id(&mark.id).is_none());
+        let (id, title) = control.filter(|_| free).map_or((None, text), |mark| (Some(mark.id), mark.rest));
+        let title = self.draft.clean(title);
+        self.open_observation(n, level, id, title);
         true
     }
 
@@ -222,6 +227,14 @@ impl Walk<'_> {
         let at = self.named(n, id, title.clone());
         self.grouped(at);
         self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
+    }
+
+    /// Keeps the grade that a heading bears before its id.
+    fn grade_before_id(&mut self, n: usize, text: &str) {
+        let Some(((grade, _), at)) = ids::graded_heading(text).zip(self.observation()) else { return };
+        let origin = origin(Carrier::Heading, self.draft.clean(text), n);
+        let field = Field { text: self.draft.clean(grade), origin };
+        self.draft.store(Sink::Observation(at, FieldKey::Severity), field, n, n);
     }
 
     /// Gives an observation the severity, or the state, of the group that is open.

@@ -76,17 +76,12 @@ pub(super) fn id(text: &str) -> Option<IdMark<'_>> {
     }
     Some(IdMark {
         id,
-        rest: tail.trim_start_matches([' ', ':', '：', '.', ')', '|', '\t', '—', '–', ',', '-', '*']),
+        rest: tail.trim_start_matches([' ', ':', '：', '.', ')', '|', '\t', '—', '–', ',', '-', '*', '·']),
     })
 }
 
 /// Takes the numbering of a heading off: `4.1 `, `2. `, `3) `.
 fn unnumbered(text: &str) -> &str {
-    // `[P1] BUG-006: Title`: the grade before the id.
-    let graded = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
-    let text = graded
-        .filter(|(grade, rest)| super::grades::is_grade(grade) && coded(rest).is_some())
-        .map_or(text, |(_, rest)| rest);
     let numbers = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let rest = numbers.strip_prefix(')').unwrap_or(numbers);
     if numbers.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
@@ -196,6 +191,25 @@ pub(super) fn lone(text: &str) -> Option<&str> {
         ((1..=3).contains(&capitals) && whole && !grades).then_some(text)
     };
     if found { Some(text) } else { coded() }
+}
+
+/// Parts the grade from a heading that bears one before its id: `[P1] BUG-006: Title`.
+pub(super) fn graded_heading(text: &str) -> Option<(&str, &str)> {
+    let (grade, rest) = text.strip_prefix('[')?.split_once("] ")?;
+    (super::grades::is_grade(grade) && id(rest).is_some()).then_some((grade, rest))
+}
+
+/// Reads the id of a heading, perhaps behind a grade.
+pub(super) fn in_heading(text: &str) -> Option<IdMark<'_>> {
+    id(text).or_else(|| id(graded_heading(text)?.1))
+}
+
+/// Reads the code of a control before a title: `A.5.1 Policies`.
+pub(super) fn control(text: &str) -> Option<IdMark<'_>> {
+    let (code, rest) = text.split_once(' ')?;
+    let dotted = code.contains('.') && is_code(code);
+    dotted
+        .then(|| IdMark { id: code.to_owned(), rest: rest.trim_start_matches([' ', '-', '—', '–', ':']) })
 }
 
 /// Reads `#6 Title`, as lists that others count cite it.

@@ -130,7 +130,11 @@ impl Walk<'_> {
             at
         };
         self.see(at, label);
-        Sink::Observation(at, label.key)
+        // What a heading has named, a label for names describes.
+        let named = self.draft.observations.get(at).is_some_and(|o| o.named && o.title.is_some());
+        let key =
+            if label.key == FieldKey::Title && named && !by_heading { FieldKey::Observed } else { label.key };
+        Sink::Observation(at, key)
     }
 
     /// Remembers a label of an observation.

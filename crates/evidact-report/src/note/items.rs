@@ -146,7 +146,30 @@ impl Walk<'_> {
         let bold = body.strip_prefix("**").and_then(|inner| inner.split_once("**"));
         let bare =
             bold.is_some_and(|(inner, rest)| !inner.ends_with(':') && !rest.trim_start().starts_with(':'));
-        lead.listed && !lead.quoted && bare && (self.open_item() == Some(indent) || self.takes_items(indent))
+        let among = self.open_item() == Some(indent);
+        // `Policy/schema bypass: …` among others like it is no label, though a word of it may be one.
+        let keyed = among && self.goes_on_keyed(n, body);
+        lead.listed && !lead.quoted && (bare && (among || self.takes_items(indent)) || keyed)
+    }
+
+    /// Says whether an item begins with a name before a colon, as the open one does, that only by a part is one of ours.
+    fn goes_on_keyed(&self, n: usize, body: &str) -> bool {
+        let key = |body: &str| {
+            marks::mark(body).filter(|mark| mark.style == Style::Key).map(|mark| mark.label.to_owned())
+        };
+        let above = match self.frame().place {
+            Place::Observation(at) => self.draft.observations.get(at).map(|o| o.line),
+            _ => None,
+        };
+        let of = |n: usize| {
+            let line = self.draft.line(n);
+            line.get(marks::lead(line).body..).and_then(key)
+        };
+        let own = key(body).filter(|name| name.contains(' '));
+        own.is_some_and(|name| {
+            let exact = self.names().field(&name, Setting::Observation).is_some() && !name.contains('/');
+            !exact && above.filter(|at| *at < n).and_then(of).is_some_and(|name| name.contains(' '))
+        })
     }
 
     /// Says whether an item has a title with a grade, and stands where nothing else is told.

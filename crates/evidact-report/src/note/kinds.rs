@@ -108,7 +108,8 @@ impl<'a> Walk<'a> {
             && labels.iter().any(|label| names_an_observation(label));
         let first_names = labels.first().is_some_and(|label| names_an_observation(label));
         let in_findings = self.frame().sink == Sink::Findings;
-        let says_so = width >= 3 && first_names && (known >= 3 || in_findings && !named);
+        let says_so = first_names && width >= 3 && known >= 3
+            || in_findings && (first_names && !named || has(&[FieldKey::Title]) && known >= 2);
         let ended = has(&[FieldKey::Id, FieldKey::Scope])
             && has(&[FieldKey::Status])
             && has(&[FieldKey::Observed, FieldKey::Evidence]);

@@ -88,6 +88,10 @@ pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
         let first = data.sourcepos.start.line.saturating_sub(1);
         let last = data.sourcepos.end.line.min(lines.len());
         match &data.value {
+            // A paragraph above a rule is no heading of several lines.
+            NodeValue::Heading(heading) if heading.setext && last > first + 3 => {
+                mark(&mut shapes, last - 1, last, Shape::Rule);
+            }
             NodeValue::Heading(heading) => {
                 mark(&mut shapes, first, last, Shape::Under);
                 mark(&mut shapes, first, first + 1, Shape::Heading(heading.level));

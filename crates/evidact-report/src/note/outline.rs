@@ -118,7 +118,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     flatten(&mut outline, lines, names);
     let with_id = |heading: &&Heading| {
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
-        heading.tells() && ids::id(text).is_some()
+        heading.tells() && ids::in_heading(text).is_some()
     };
     outline.ids_tell = outline.headings.iter().filter(with_id).map(|heading| heading.level).collect();
     outline.graded = graded(&outline.headings, lines, names);
@@ -254,7 +254,7 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
         open.pop();
         let text = lines.get(heading.line).map_or("", |line| marks::heading(line.text));
         let is_field = names.field(text, Setting::Observation).is_some();
-        let has_id = ids::id(text).is_some() && names.boundary(text).is_none();
+        let has_id = ids::in_heading(text).is_some() && names.boundary(text).is_none();
         // `Severity: high` states what the section around it is.
         let states =
             text.split_once(": ").is_some_and(|(name, _)| names.field(name, Setting::Observation).is_some());
@@ -286,7 +286,7 @@ fn flatten(outline: &mut Outline, lines: &[Line<'_>], names: &Names) {
     while let Some(owner) = headings.get(at) {
         let start = at;
         at += 1;
-        let opens = ids::id(text(owner)).is_some() || ids::is_introduced(text(owner));
+        let opens = ids::in_heading(text(owner)).is_some() || ids::is_introduced(text(owner));
         if !opens || names.boundary(text(owner)).is_some() {
             continue;
         }

@@ -102,6 +102,9 @@ impl Walk<'_> {
                     FieldKey::Status if !seen && is_sentence(&cell) && is_end(column) => FieldKey::Observed,
                     // An id below `Finding` says where it is told.
                     FieldKey::Observed if ids::lone(cell.text.as_str()).is_some() => FieldKey::Id,
+                    FieldKey::References if column == 0 && ids::lone(cell.text.as_str()).is_some() => {
+                        FieldKey::Id
+                    }
                     key => key,
                 };
                 // What names the observation is no field of it; inside one, nothing does.

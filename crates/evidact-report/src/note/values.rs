@@ -65,6 +65,15 @@ pub(super) fn is_one_word(text: &str) -> bool {
     text.len() <= MAX_VALUE && words(text).count() == 1
 }
 
+/// Says whether a text begins with a grade and goes on, if at all, behind a sign: `Medium`, `Medium - the keys rotate`.
+pub(super) fn leading_grade(text: &str) -> bool {
+    let first = words(text).next().unwrap_or_default();
+    let rest =
+        text.split_once(first).map_or("", |(_, rest)| rest.trim_start_matches(['*', '_']).trim_start());
+    let parted = rest.is_empty() || rest.starts_with(['-', '—', '–', '(', ',', '.', ';', ':', '/']);
+    severity(first).is_some() && parted
+}
+
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }

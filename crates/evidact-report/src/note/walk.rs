@@ -348,6 +348,11 @@ impl<'a> Walk<'a> {
             return Sink::Flag;
         }
         let Some(meaning) = meaning.filter(|_| entry.parent.is_none()) else { return Sink::Unplaced };
+        if meaning.key == FieldKey::Observed && ["description", "abstract", "excerpt"].contains(&key.as_str())
+        {
+            // What the file is about.
+            return Sink::Review(FieldKey::Summary);
+        }
         self.draft.seen.push((meaning.key, meaning.strong));
         self.field_sink(Label { key: meaning.key, carrier: Carrier::FrontMatter, text: &key }, entry.first)
     }

@@ -45,9 +45,7 @@ fn stands(line: &str, kept: &str) -> bool {
     let line = line.trim_start_matches('*');
     let lettered = line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(". ");
     let line = if lettered { line.get(3..).unwrap_or_default() } else { line };
-    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let bare = bare.strip_prefix(')').unwrap_or(bare);
-    let line = if bare.starts_with(' ') { bare.trim_start() } else { line };
+    let line = unnumbered(unnumbered(line));
     let line = line
         .strip_prefix('h')
         .and_then(|rest| rest.split_once(". "))
@@ -57,7 +55,7 @@ fn stands(line: &str, kept: &str) -> bool {
         .split_once("></a>")
         .filter(|(before, _)| before.contains("<a id="))
         .map_or(line, |(_, rest)| rest);
-    let words = words(shown);
+    let words = words(&shown.replace("<br>", " ").replace("<br/>", " ").replace("<br />", " "));
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     let signs = line.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
     let mut pieces = 0;
@@ -74,6 +72,14 @@ fn stands(line: &str, kept: &str) -> bool {
         pieces += 1;
     }
     pieces <= signs + 2
+}
+
+/// Takes the sign and the number of an item off; an item may begin with another.
+fn unnumbered(line: &str) -> &str {
+    let line = line.trim_start_matches(['-', '+', ' ']);
+    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let bare = bare.strip_prefix(')').unwrap_or(bare);
+    if bare.starts_with(' ') { bare.trim_start().trim_start_matches('*') } else { line }
 }
 
 /// Returns all that a review holds, and the names that become structure.

@@ -126,6 +126,12 @@ pub(crate) fn folder(folder: &Path) -> Vec<Measured> {
     labelled.map(|path| note(path)).collect()
 }
 
+/// Returns the numbers of the lines that are lost.
+#[allow(dead_code, reason = "the program that measures needs it not")]
+pub(crate) fn lost(text: &str, review: &Review) -> Vec<usize> {
+    lines::lost(text, review).1
+}
+
 fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".toml");
@@ -219,6 +225,9 @@ fn is_second(slot: &Slot, key: &str) -> bool {
     slot.key == "limits" && key == "uncertainty"
         || slot.key == "other" && matches!(key, "severity" | "method" | "id")
         || slot.key == "uncertainty" && key == "certainty"
+        // What is touched, and what it is held against, have places of their own in the report.
+        || slot.key == "asset" && key == "scope"
+        || slot.key == "controls" && key == "references"
 }
 
 fn named(holder: &str, order: &[Option<usize>]) -> Holder {
