@@ -103,7 +103,7 @@ fn keeps_each_line_of_notes_patched_together_from_others() {
         let count = 2 + dice.below(30);
         let text: String = match round % 3 {
             0 => (0..2 + count % 5).map(|_| parts[dice.below(parts.len())].as_str()).collect(),
-            1 => (0..count).map(|_| format!("{}\n", lines[dice.below(lines.len())])).collect(),
+            1 => (0..count).map(|_| lines[dice.below(lines.len())]).collect::<Vec<_>>().join("\n"),
             _ => {
                 let mut own: Vec<&str> = notes[dice.below(notes.len())].lines().collect();
                 for _ in 0..count % 6 {
