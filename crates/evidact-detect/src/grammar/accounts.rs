@@ -75,10 +75,14 @@ pub(super) fn at_slash(scan: &mut Scan<'_>, slash: usize) {
     let close = slash - usize::from(is_quote(before(text, slash)));
     let name = run_start(text, close, 32, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@' | b'\\'));
     let open = name - usize::from(close < slash && before(text, name) == at(text, close));
-    if close < name + 2 || !is_spoken_text(scan, name) {
+    let data = scan.kind == TextKind::Data;
+    if close < name + 2 || !(data || is_spoken_text(scan, name)) {
         return;
     }
     let Some(value) = word(scan, slash + 3).map(|v| before_escape(scan, v)) else { return };
+    if data && !is_spoken_value(cut(text, value.start, value.end)) {
+        return;
+    }
     let listed = has_folded(text, value.after, b" / ") || cut(text, open.saturating_sub(3), open) == b" / ";
     if listed || !is_given(cut(text, value.start, value.end)) {
         return;

@@ -421,6 +421,10 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
     if case.loose && case.key.strength != Strength::Weak && super::separator::is_signed_value(value) {
         return Some(Confidence::Low);
     }
+    // `DEPLOY_SECRET: lanternMoon94`: a word in two cases that ends in digits.
+    if sure && direct && super::separator::is_spoken_value(value) {
+        return Some(Confidence::Low);
+    }
     // `Wi-Fi key`, `shared-key: a-b-c-d`: four words and more in a row are no name.
     let word = |w: &&[u8]| w.len() >= 4 && w.iter().skip(1).all(u8::is_ascii_lowercase);
     let chained = value.split(|&b| b == b'-').filter(word).count();

@@ -18,6 +18,7 @@ pub(crate) mod header;
 pub(crate) mod keys;
 mod kubernetes;
 mod lines;
+mod loot;
 pub(crate) mod opaque;
 mod options;
 pub(crate) mod own;

@@ -4,7 +4,7 @@
 //! Every run of letters and digits of some length holds a multiple of [`STRIDE`], so only those places are looked at.
 
 use super::quality::Quality;
-use super::{Form, Scan};
+use super::{Form, Scan, loot};
 use crate::bytes::{at, base64_bytes, before, cut, run_end, run_start};
 use evidact_model::Confidence;
 
@@ -43,7 +43,10 @@ fn judge(scan: &mut Scan<'_>, start: usize, end: usize) {
     match run.len() {
         34 if is_sid(run) => scan.report(SID, Confidence::Medium, start, end),
         56 | 58 if is_seed(run) => scan.report(SEED, Confidence::Medium, start, end),
-        32 if run.iter().all(u8::is_ascii_hexdigit) => mail_key(scan, start, end),
+        32 | 40 | 48 | 64 if run.iter().all(u8::is_ascii_hexdigit) => {
+            loot::at_digest(scan, start, end);
+            mail_key(scan, start, end);
+        }
         18..=44 if matches!(run.first(), Some(b'M'..=b'O')) => numbered_token(scan, start),
         _ => {}
     }
@@ -80,7 +83,7 @@ fn mail_key(scan: &mut Scan<'_>, start: usize, end: usize) {
     let last = hex(middle + 1);
     let parted = at(text, end) == b'-' && at(text, middle) == b'-';
     let sized = middle == end + 9 && last == middle + 9 && !at(text, last).is_ascii_alphanumeric();
-    if parted && sized && before(text, start) != b'-' && at(text, last) != b'-' {
+    if end == start + 32 && parted && sized && before(text, start) != b'-' && at(text, last) != b'-' {
         scan.report(MAIL, Confidence::Medium, start, last);
     }
 }

@@ -15,7 +15,7 @@ pub(crate) use command::is_dashed;
 use command::{argument, bare_argument, directive, flag, is_option};
 use evidact_model::TextKind;
 use example::{exemplified, led, past_example};
-use markup::{attribute, cell, described, element, in_tag, input, past_tags};
+use markup::{attribute, cell, described, element, in_tag, input, marked, past_tags};
 pub(crate) use spoken::COPULAS;
 use spoken::{
     ARROWS, adjacent, after_word, bold, copula, given, is_generated_argument, names_password, past_emphasis,
@@ -114,7 +114,7 @@ fn tie_of(text: &[u8], site: &Site) -> Option<Tied> {
         }
         b'-' if at(text, j + 1) == b'>' => tie(text, Tie::Equals, j + 2),
         b'<' if at(text, j + 1) == b'-' => tie(text, Tie::Equals, j + 2),
-        b'<' | b'&' => cell(text, j),
+        b'<' | b'&' => cell(text, j).or_else(|| marked(text, site, j)),
         b',' if is_dashed(text, site) && bare_argument(text, site, j + 1).is_some() => {
             bare_argument(text, site, j + 1)
         }

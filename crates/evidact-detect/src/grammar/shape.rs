@@ -6,7 +6,7 @@ use crate::bytes::{at, before, cut, is_base64, is_word, run_end, run_start};
 use evidact_model::Confidence;
 
 const JWT: Form = Form { id: "generic.jwt", kind: "CREDENTIAL:jwt" };
-const CRYPT: Form = Form { id: "generic.password-hash", kind: "CREDENTIAL:password-hash" };
+pub(super) const CRYPT: Form = Form { id: "generic.password-hash", kind: "CREDENTIAL:password-hash" };
 const VENDOR: Form = Form { id: "generic.vendor-token", kind: "CREDENTIAL:token" };
 const BOT: Form = Form { id: "generic.bot-token", kind: "CREDENTIAL:token" };
 const MAX_JWT: usize = 16 * 1024;

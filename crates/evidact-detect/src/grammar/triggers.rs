@@ -2,7 +2,7 @@
 
 use super::{
     Scan, accounts, assignment, bound, calls, carriers, codes, command, der, devices, dialogs, followed,
-    header, kubernetes, options, pem, piped, prose, protocols, remote, shape, source, sql, url,
+    header, kubernetes, loot, options, pem, piped, prose, protocols, remote, shape, source, sql, url,
 };
 
 /// What starts a grammar.
@@ -47,6 +47,9 @@ pub(crate) enum Trigger {
     DataSource,
     Oracle,
     Device,
+    Loot,
+    Hashed,
+    Locked,
     Remote,
     Joined,
     Snmp,
@@ -326,6 +329,10 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         (b"<(printf ", Trigger::Substitution),
         (b"htpasswd ", Trigger::Htpasswd),
         (b"/user:", Trigger::NetUse),
+        (b"| password_hash", Trigger::Hashed),
+        ("verschlüsselt".as_bytes(), Trigger::Locked),
+        (b"verschluesselt", Trigger::Locked),
+        ("geschützt".as_bytes(), Trigger::Locked),
         (b"admin/", Trigger::Joined),
         (b"root/", Trigger::Joined),
         (b"anmeldung mit", Trigger::Login),
@@ -373,6 +380,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let typed = followed::TYPED.iter().map(|&literal| (literal, Trigger::Typed));
     let devices = devices::KEYS.iter().map(|&literal| (literal, Trigger::Device));
     let remote = remote::PROGRAMS.iter().map(|&literal| (literal, Trigger::Remote));
+    let loot = loot::LITERALS.iter().map(|&literal| (literal, Trigger::Loot));
     let snmp = devices::SNMP.iter().map(|&literal| (literal, Trigger::Snmp));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
     keys.chain(OTHERS.iter().copied())
@@ -383,6 +391,7 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         .chain(seeds)
         .chain(verbs)
         .chain(devices)
+        .chain(loot)
         .chain(remote)
         .chain(snmp)
         .chain(questions)
@@ -438,6 +447,9 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Oracle => source::at_oracle(scan, at + literal.len()),
         Trigger::Remote => remote::at_program(scan, at, at + literal.len()),
         Trigger::Joined => remote::at_joined(scan, at, at + literal.len()),
+        Trigger::Loot => loot::at_literal(scan, at, at + literal.len(), literal),
+        Trigger::Hashed => loot::at_hashed(scan, at),
+        Trigger::Locked => loot::at_locked(scan, at),
         Trigger::Device => devices::at_key(scan, at, at + literal.len()),
         Trigger::Snmp => devices::at_snmp(scan, at, at + literal.len(), literal),
         Trigger::Reader => piped::at_reader(scan, at, literal),

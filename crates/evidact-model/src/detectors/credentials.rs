@@ -193,6 +193,16 @@ pub(super) static ALL: &[DetectorInfo] = &[
         confidence: "Medium if the value is no word, else low.",
     },
     DetectorInfo {
+        id: "generic.tool-output",
+        title: "a password that a tool guessed, cracked or dumped",
+        class: Class::Credential,
+        kinds: &["CREDENTIAL:password"],
+        finds: "`root:… - Valid credentials`, `[+] corp.example\\name:…`, `KEY FOUND! [ … ]`, lines of `passwd` with a password.",
+        cues: "What the tool prints around it.",
+        checks: "No placeholder, no label.",
+        confidence: "Medium; low in a sentence.",
+    },
+    DetectorInfo {
         id: "generic.device",
         title: "a password in the configuration of a device",
         class: Class::Credential,

@@ -1,13 +1,15 @@
 //! Values in sentences, headings and chat.
 
 use super::{LONG_VALUE, emit, form_of};
-use crate::bytes::{at, before, cut, has_folded, is_quote, line_end, run_end, run_start, skip_blanks};
+use crate::bytes::{
+    at, before, cut, has_folded, is_name, is_quote, line_end, run_end, run_start, skip_blanks,
+};
 use crate::grammar::keys::{Family, Key, is_qualifier};
 use crate::grammar::quality::{Quality, is_value_like};
-use crate::grammar::separator::{Site, Tie};
+use crate::grammar::separator::{Site, Tie, is_spoken_value};
 use crate::grammar::value::{Place, quoted, unquoted};
 use crate::grammar::{Scan, table, veto};
-use evidact_model::TextKind;
+use evidact_model::{Confidence, TextKind};
 
 /// A line of prose that holds nothing but the key and the marks and tags of a heading.
 pub(super) fn is_heading(text: &[u8], site: &Site) -> bool {
@@ -66,6 +68,18 @@ pub(super) fn below(scan: &mut Scan<'_>, key: Key, from: usize) {
         || is_empty_setting(bytes)
         || veto::is_expression(bytes)
         || bytes.len() >= LONG_VALUE;
+    // Below `creds:` the name, and below the name the password.
+    let mark = |b: u8| matches!(b, b'>' | b' ' | b'\t' | b'-');
+    let name = cut(text, run_end(text, start, 8, mark), end);
+    if key.family == Family::Credentials && !name.is_empty() && name.iter().all(|&b| is_name(b)) {
+        let next = run_end(text, end, 2, |b| matches!(b, b'\r' | b'\n'));
+        let next = run_end(text, next, 8, mark);
+        let (from, to) = crate::bytes::trim(text, next, line_end(text, next, LONG_VALUE));
+        if is_spoken_value(cut(text, from, to)) {
+            scan.report(form_of(key.family, Tie::Table), Confidence::Low, from, to);
+            return;
+        }
+    }
     if let Some(confidence) = table::judge_cell(key, bytes).filter(|_| !other && bytes.len() >= 6) {
         scan.report(form_of(key.family, Tie::Table), confidence, start, end);
     }

@@ -68,6 +68,9 @@ pub(super) fn cell(text: &[u8], j: usize) -> Option<Tied> {
         let value = run_end(text, j + 10, 8, |b| b.is_ascii_whitespace());
         return (at(text, value) != b'<').then_some(Tied { tie: Tie::Table, value });
     }
+    if let Some(value) = named_value(text, j) {
+        return Some(Tied { tie: Tie::Markup, value });
+    }
     let firm = CELLS.iter().find(|c| has_folded(text, j, c));
     let closing = firm.or_else(|| BLOCKS.iter().find(|c| has_folded(text, j, c)))?;
     let mut i = run_end(text, j + closing.len(), 64, |b| b.is_ascii_whitespace());
@@ -96,6 +99,28 @@ pub(super) fn cell(text: &[u8], j: usize) -> Option<Tied> {
     Some(Tied { tie: if firm.is_some() { Tie::Markup } else { Tie::Table }, value: i })
 }
 
+/// `</preferenceName><selectedValue>…`: an element whose name ends in `name`, and one that ends in `value`.
+fn named_value(text: &[u8], j: usize) -> Option<usize> {
+    let close = run_end(text, j + 2, 32, is_word);
+    let open = run_end(text, close + 1, 64, |b| b.is_ascii_whitespace());
+    let end = run_end(text, open + 1, 32, is_word);
+    let ends = |from: usize, to: usize, word: &[u8]| {
+        to >= from + word.len() && cut(text, to - word.len(), to).eq_ignore_ascii_case(word)
+    };
+    let named = cut(text, j, j + 2) == b"</" && at(text, close) == b'>' && ends(j + 2, close, b"name");
+    let valued = at(text, open) == b'<' && at(text, end) == b'>' && ends(open + 1, end, b"value");
+    (named && valued).then_some(end + 1)
+}
+
+/// `the password <b>…</b> was sent`: a word that no sentence has, marked within one.
+pub(super) fn marked(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
+    const MARKS: [&[u8]; 8] = [b"<b>", b"<strong>", b"<i>", b"<em>", b"<code>", b"<kbd>", b"<tt>", b"<u>"];
+    let mark = MARKS.iter().find(|mark| has_folded(text, j, mark))?;
+    let value = j + mark.len();
+    (site.loose && j > site.end && super::example::is_shown(text, value))
+        .then_some(Tied { tie: Tie::Is, value })
+}
+
 /// `key="password" value="…"`, `{"name": "password", "value": "…"}`.
 pub(super) fn attribute(text: &[u8], site: &Site, from: usize, quoted: bool) -> Option<Tied> {
     if !quoted {
@@ -106,9 +131,20 @@ pub(super) fn attribute(text: &[u8], site: &Site, from: usize, quoted: bool) -> 
     while matches!(before(text, k), b'\\' | b' ' | b'=' | b':' | b'"' | b'\'') && k + 12 > site.start {
         k -= 1;
     }
-    let named = [&b"key"[..], b"name", b"id", b"header", b"property", b"field", b"param", b"type"]
-        .iter()
-        .any(|word| k.checked_sub(word.len()).is_some_and(|s| has_folded(text, s, word)));
+    let named = [
+        &b"key"[..],
+        b"name",
+        b"id",
+        b"header",
+        b"property",
+        b"field",
+        b"param",
+        b"type",
+        b"title",
+        b"label",
+    ]
+    .iter()
+    .any(|word| k.checked_sub(word.len()).is_some_and(|s| has_folded(text, s, word)));
     if !named {
         return None;
     }
