@@ -6,7 +6,8 @@ use crate::theme::{Section, Theme, Word};
 use evidact_model::metadata::{MetadataFile, MetadataFinding, MetadataStatement, Stance};
 use evidact_model::report::Report;
 use evidact_model::review::{
-    BoundaryState, Certainty, Check, Field, ItemRow, Observation, RecordRow, Severity, UnsafePattern,
+    BoundaryRow, BoundaryState, Certainty, Check, Field, ItemRow, Observation, Presence, RecordRow, Severity,
+    UnsafePattern,
 };
 use std::borrow::Cow;
 
@@ -181,6 +182,63 @@ impl<'a> Said<'a> {
         (silent && row.check == Check::Attest).then(|| self.theme.word(Word::AttestedOnly))
     }
 
+    /// Says which of these items neither note nor metadata speak of, and of which only a person could; each by its id and
+    /// what `of` says of it.
+    pub(crate) fn open_items<'r>(
+        self,
+        rows: impl Iterator<Item = &'r ItemRow>,
+        of: impl Fn(&'r ItemRow) -> &'r str,
+    ) -> Vec<String> {
+        let (mut open, mut attested) = (Vec::new(), Vec::new());
+        for row in rows.filter(|row| is_silent(row)) {
+            let list = if self.attested_only(row).is_some() { &mut attested } else { &mut open };
+            list.push(format!("{} {}", row.id, of(row).trim_end_matches('.')));
+        }
+        let lists = [(Word::OpenItems, open), (Word::OpenItemsAttested, attested)];
+        let told = lists.into_iter().filter(|(_, items)| !items.is_empty());
+        told.map(|(word, items)| self.theme.fill(word, &[("items", &items.join(" · "))])).collect()
+    }
+
+    /// Says which unsafe patterns do not show.
+    pub(crate) fn unseen_patterns(self) -> Option<String> {
+        let patterns = &self.report.review.unsafe_patterns;
+        let unseen = patterns.iter().filter(|pattern| is_unseen(pattern));
+        let items: Vec<String> =
+            unseen.map(|p| format!("{} {}", p.id, self.theme.title(&p.id, &p.title))).collect();
+        (!items.is_empty()).then(|| self.theme.fill(Word::PatternsUnseen, &[("items", &items.join(" · "))]))
+    }
+
+    /// Says what the trust record asks for, if nothing of it is stated.
+    pub(crate) fn open_record(self) -> Option<String> {
+        let rows = &self.report.review.record.rows;
+        let is_open = rows.iter().all(|row| row.value.is_empty());
+        let names: Vec<&str> = rows.iter().map(|row| self.theme.title(&row.id, &row.title)).collect();
+        (is_open && !names.is_empty())
+            .then(|| self.theme.fill(Word::OpenItems, &[("items", &names.join(" · "))]))
+    }
+
+    /// Returns what the note says of how the review was done, and says what it does not say.
+    pub(crate) fn approach(self) -> (Vec<(Word, &'a [Field])>, Option<String>) {
+        let review = &self.report.review;
+        let all = [
+            (Word::Objective, review.objective.as_slice()),
+            (Word::Scope, review.scope.as_slice()),
+            (Word::Method, review.method.as_slice()),
+            (Word::Limits, review.limits.as_slice()),
+        ];
+        let (open, stated): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, fields)| fields.is_empty());
+        let names: Vec<&str> = open.iter().map(|(word, _)| self.theme.word(*word)).collect();
+        let open =
+            (!names.is_empty()).then(|| self.theme.fill(Word::OpenItems, &[("items", &names.join(" · "))]));
+        (stated, open)
+    }
+
+    /// Says whether there is nothing to show of a boundary but its state.
+    pub(crate) fn is_bare(self, row: &BoundaryRow) -> bool {
+        let fields = [&row.expected, &row.observed, &row.uncertainty];
+        fields.into_iter().all(Vec::is_empty) && self.see_observations(&row.id).is_none()
+    }
+
     /// Says which rows of the trust record let an unsafe pattern show by not being stated.
     pub(crate) fn gaps_of(self, pattern: &UnsafePattern) -> Option<String> {
         let rows = &self.report.review.record.rows;
@@ -261,6 +319,16 @@ impl<'a> Said<'a> {
     pub(crate) fn as_written(self, shown: &str, written: &str) -> String {
         self.theme.fill(Word::AsWritten, &[("shown", shown), ("written", written)])
     }
+}
+
+/// Says whether neither note nor metadata say anything of an item.
+pub(crate) fn is_silent(row: &ItemRow) -> bool {
+    row.state == BoundaryState::Absent && row.said.is_empty() && row.metadata.is_empty()
+}
+
+/// Says whether nothing shows an unsafe pattern.
+pub(crate) fn is_unseen(pattern: &UnsafePattern) -> bool {
+    pattern.presence == Presence::NotSeen && pattern.said.is_empty() && pattern.metadata.is_empty()
 }
 
 /// Returns the severity as an observation writes it, if that is more than the word that is shown for it, in the language

@@ -15,7 +15,7 @@ mod report;
 
 use evidact_model::CleanText;
 use evidact_model::report::Report;
-use evidact_model::review::Field;
+use evidact_model::review::{Field, Presence};
 use evidact_render::theme::Section;
 use evidact_render::{Theme, only_observation, render_html, render_markdown};
 use proptest::collection::vec;
@@ -296,7 +296,11 @@ fn texts(report: &Report) -> Vec<CleanText> {
             fields.extend(part);
         }
         for control in &boundary.controls {
-            texts.extend([wording(&control.title), wording(&control.statement)]);
+            texts.push(wording(&control.title));
+            // One that nobody speaks of is named by its title alone.
+            if !(control.said.is_empty() && control.metadata.is_empty()) {
+                texts.push(wording(&control.statement));
+            }
             fields.extend(&control.said);
             texts.extend(control.metadata.iter().map(|finding| finding.detail.clone()));
         }
@@ -321,7 +325,10 @@ fn texts(report: &Report) -> Vec<CleanText> {
         fields.extend(&step.said);
     }
     for pattern in &review.unsafe_patterns {
-        texts.extend([wording(&pattern.title), wording(&pattern.statement)]);
+        texts.push(wording(&pattern.title));
+        if pattern.presence == Presence::Seen {
+            texts.push(wording(&pattern.statement));
+        }
     }
     if let Some(statement) = &report.metadata {
         texts.extend(statement.files.iter().map(|file| file.path.clone()));

@@ -100,12 +100,11 @@ fn shows_what_note_and_metadata_say_of_each_item_of_the_catalog() {
         "IDN-04 Version 1.4 S15.1 Metadata beside the note · config/claude_desktop_config.json:4 version: 1.5.0",
         "TRB-02-C01 Protected transport Remote connections are encrypted and checked; local ones stay local. \
          changed by the protocol of 2026-07-28 host and server supported TLS 1.3 at the gateway",
-        "TRB-02-C08 Limits on calls How often and how much may be asked is limited. host and server not stated \
-         only a person can say so",
+        "Not stated in the note, and only a person can say so: TRB-02-C08 Limits on calls",
         "Read: 2. Findings: 5, of which 3 contradict a control or the note.",
         "config/old.json it is not valid JSON: line 3",
         "contradicts: Version of package or image (S04.1)",
-        "UPT-02 Resources wide open Whole systems are exposed where a part would do. does not show",
+        "Do not show: UPT-02 Resources wide open",
         "not stated: Approval state, Policy scope, Revocation path",
     ] {
         assert!(read.contains(&squeeze(wanted)), "{wanted}");
@@ -232,7 +231,9 @@ fn shows_every_field_of_a_report_that_says_nothing() {
     ] {
         assert!(read.contains(&squeeze(wanted)), "{wanted}");
     }
-    assert!(read.matches(&squeeze("not stated in the note")).count() > 12);
+    // Once in each field of the observation, and once for all of the record and of the approach.
+    assert!(read.matches(&squeeze("not stated in the note")).count() >= 7);
+    assert!(read.contains(&squeeze("Not stated in the note: Objective · Scope · Method · Limits.")));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use super::Page;
 use super::table::Caption;
 use crate::findings::by_item;
+use crate::said::{is_silent, is_unseen};
 use crate::theme::{Section, Word};
 use evidact_model::CleanText;
 use evidact_model::metadata::{MetadataFinding, MetadataStatement, Stance};
@@ -38,9 +39,17 @@ impl Page<'_> {
         if boundaries.iter().all(|boundary| boundary.controls.is_empty()) {
             return;
         }
+        let controls = || boundaries.iter().flat_map(|boundary| &boundary.controls);
+        let title = self.word(Word::ControlsTitle);
+        let theme = self.theme();
+        let open = self.said.open_items(controls(), |row| theme.title(&row.id, &row.title));
         let head = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
-        self.table(Caption::Heading(self.word(Word::ControlsTitle)), &self.heads(head), |page| {
-            for row in boundaries.iter().flat_map(|boundary| &boundary.controls) {
+        if controls().all(is_silent) {
+            self.leaf("h3", &[], title);
+            return self.open_items(open);
+        }
+        self.table(Caption::Heading(title), &self.heads(head), |page| {
+            for row in controls().filter(|row| !is_silent(row)) {
                 page.row(|page| {
                     page.row_head(&row.id);
                     page.wide_cell(|page| page.control(row));
@@ -50,6 +59,7 @@ impl Page<'_> {
                 });
             }
         });
+        self.open_items(open);
     }
 
     fn control(&mut self, row: &ItemRow) {
@@ -198,11 +208,17 @@ impl Page<'_> {
             for checklist in &review.checklists {
                 let title = page.theme().title(&checklist.key, &checklist.title);
                 let head = page.heads([Word::Id, Word::Step, Word::State, Word::Basis]);
-                page.table(Caption::Heading(title), &head, |page| {
-                    for row in &checklist.steps {
-                        page.step(row);
-                    }
-                });
+                let theme = page.theme();
+                if checklist.steps.iter().all(is_silent) {
+                    page.leaf("h3", &[], title);
+                } else {
+                    page.table(Caption::Heading(title), &head, |page| {
+                        checklist.steps.iter().filter(|row| !is_silent(row)).for_each(|row| page.step(row));
+                    });
+                }
+                let open =
+                    page.said.open_items(checklist.steps.iter(), |r| theme.statement(&r.id, &r.statement));
+                page.open_items(open);
             }
             page.patterns(&review.unsafe_patterns);
         });
@@ -222,11 +238,15 @@ impl Page<'_> {
             return;
         }
         let head = self.heads([Word::Id, Word::Pattern, Word::State, Word::Basis]);
-        self.table(Caption::Heading(self.word(Word::UnsafePatterns)), &head, |page| {
-            for pattern in patterns {
-                page.pattern(pattern);
-            }
-        });
+        let title = self.word(Word::UnsafePatterns);
+        if patterns.iter().all(is_unseen) {
+            self.leaf("h3", &[], title);
+        } else {
+            self.table(Caption::Heading(title), &head, |page| {
+                patterns.iter().filter(|pattern| !is_unseen(pattern)).for_each(|p| page.pattern(p));
+            });
+        }
+        self.open_items(self.said.unseen_patterns());
         let intro = self.word(Word::PatternsIntro);
         self.leaf("p", &[("class", "muted")], intro);
     }

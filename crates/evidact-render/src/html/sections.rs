@@ -9,28 +9,30 @@ use evidact_model::review::{BoundaryRow, Field};
 
 impl Page<'_> {
     pub(super) fn approach(&mut self) {
-        let review = &self.report().review;
         self.open_section(Section::Approach, |page| {
-            for (word, fields) in [
-                (Word::Objective, &review.objective),
-                (Word::Scope, &review.scope),
-                (Word::Method, &review.method),
-                (Word::Limits, &review.limits),
-            ]
-            .map(|(word, fields)| (word, fields.as_slice()))
-            .into_iter()
-            .chain(page.said.stated_of_itself())
-            {
+            let (stated, open) = page.said.approach();
+            for (word, fields) in stated.into_iter().chain(page.said.stated_of_itself()) {
                 let title = page.word(word);
                 page.leaf("h3", &[], title);
                 page.fields(fields);
             }
+            page.open_items(open);
         });
+    }
+
+    /// Writes sentences that say what is not stated.
+    pub(super) fn open_items(&mut self, sentences: impl IntoIterator<Item = String>) {
+        for sentence in sentences {
+            self.leaf("p", &[("class", "gap")], &sentence);
+        }
     }
 
     pub(super) fn record(&mut self) {
         let rows = &self.report().review.record.rows;
         self.open_section(Section::Record, |page| {
+            if let Some(open) = page.said.open_record() {
+                return page.open_items([open]);
+            }
             let caption = Caption::Unseen(page.word(Word::Record));
             page.table(caption, &page.heads([Word::Row, Word::Value, Word::Source]), |page| {
                 for row in rows {
@@ -76,6 +78,9 @@ impl Page<'_> {
                 page.leaf("h3", &[("id", &label), ("dir", "auto")], &title);
                 page.block("p", &[], |page| page.state_mark(row.state));
             });
+            if page.said.is_bare(row) {
+                return;
+            }
             page.labelled(Word::Expected, &row.expected);
             let see = page.said.see_observations(&row.id);
             page.field_block(page.word(Word::Observed), "", |page| match see {

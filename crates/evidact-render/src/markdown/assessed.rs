@@ -3,6 +3,7 @@
 
 use super::{Page, safe};
 use crate::findings::by_item;
+use crate::said::{is_silent, is_unseen};
 use crate::theme::{Section, Word};
 use evidact_model::metadata::MetadataFinding;
 use evidact_model::review::{Contradiction, ItemRow, UnsafePattern};
@@ -25,13 +26,24 @@ impl Page<'_> {
             let header = [Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays];
             self.table(&header.map(|word| self.word(word)), &contradictions);
         }
-        let controls: Vec<Vec<String>> =
-            review.boundaries.iter().flat_map(|b| &b.controls).map(|row| self.control(row)).collect();
-        if !controls.is_empty() {
+        let controls = || review.boundaries.iter().flat_map(|b| &b.controls);
+        if controls().next().is_some() {
             let title = self.word(Word::ControlsTitle);
             self.heading(3, &title);
+            let told: Vec<_> =
+                controls().filter(|row| !is_silent(row)).map(|row| self.control(row)).collect();
             let header = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
-            self.table(&header.map(|word| self.word(word)), &controls);
+            self.told_table(&header, &told);
+            let theme = self.theme;
+            self.open_items(self.said().open_items(controls(), |row| theme.title(&row.id, &row.title)));
+        }
+    }
+
+    /// Writes a table, unless it has no rows.
+    fn told_table(&mut self, header: &[Word], rows: &[Vec<String>]) {
+        if !rows.is_empty() {
+            let header: Vec<String> = header.iter().map(|word| self.word(*word)).collect();
+            self.table(&header, rows);
         }
     }
 
@@ -172,18 +184,23 @@ impl Page<'_> {
         for checklist in &review.checklists {
             let title = safe::inline(self.theme.title(&checklist.key, &checklist.title));
             self.heading(3, &title);
-            let rows: Vec<Vec<String>> = checklist.steps.iter().map(|row| self.step(row)).collect();
-            let header = [Word::Id, Word::Step, Word::State, Word::Basis];
-            self.table(&header.map(|word| self.word(word)), &rows);
+            let told = checklist.steps.iter().filter(|row| !is_silent(row));
+            let told: Vec<_> = told.map(|row| self.step(row)).collect();
+            self.told_table(&[Word::Id, Word::Step, Word::State, Word::Basis], &told);
+            let theme = self.theme;
+            let open =
+                self.said().open_items(checklist.steps.iter(), |r| theme.statement(&r.id, &r.statement));
+            self.open_items(open);
         }
         if !review.unsafe_patterns.is_empty() {
             let title = self.word(Word::UnsafePatterns);
             self.heading(3, &title);
             let intro = self.word(Word::PatternsIntro);
             self.paragraph(&intro);
-            let rows: Vec<Vec<String>> = review.unsafe_patterns.iter().map(|p| self.pattern(p)).collect();
-            let header = [Word::Id, Word::Pattern, Word::State, Word::Basis];
-            self.table(&header.map(|word| self.word(word)), &rows);
+            let seen = review.unsafe_patterns.iter().filter(|pattern| !is_unseen(pattern));
+            let seen: Vec<_> = seen.map(|pattern| self.pattern(pattern)).collect();
+            self.told_table(&[Word::Id, Word::Pattern, Word::State, Word::Basis], &seen);
+            self.open_items(self.said().unseen_patterns());
         }
     }
 

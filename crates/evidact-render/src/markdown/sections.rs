@@ -76,25 +76,27 @@ impl Page<'_> {
 
     pub(super) fn approach(&mut self) {
         self.section(Section::Approach);
-        let review = &self.report.review;
-        for (word, fields) in [
-            (Word::Objective, &review.objective),
-            (Word::Scope, &review.scope),
-            (Word::Method, &review.method),
-            (Word::Limits, &review.limits),
-        ]
-        .map(|(word, fields)| (word, fields.as_slice()))
-        .into_iter()
-        .chain(self.said().stated_of_itself())
-        {
+        let (stated, open) = self.said().approach();
+        for (word, fields) in stated.into_iter().chain(self.said().stated_of_itself()) {
             let title = self.word(word);
             self.heading(3, &title);
             self.fields(fields);
+        }
+        self.open_items(open);
+    }
+
+    /// Writes sentences that say what is not stated.
+    pub(super) fn open_items(&mut self, sentences: impl IntoIterator<Item = String>) {
+        for sentence in sentences {
+            self.paragraph(&format!("*{}*", safe::inline(&sentence)));
         }
     }
 
     pub(super) fn record(&mut self) {
         self.section(Section::Record);
+        if let Some(open) = self.said().open_record() {
+            return self.open_items([open]);
+        }
         let review = &self.report.review;
         let rows: Vec<Vec<String>> = review
             .record

@@ -8,6 +8,7 @@ use super::rich::{self, Block, Look, Run};
 use super::table::{Cell, CellLook, Table};
 use super::tree::{ElemId, Kind};
 use crate::findings::by_item;
+use crate::said::{is_silent, is_unseen};
 use crate::theme::{Section, Theme, Word};
 use evidact_model::metadata::{MetadataFinding, Stance};
 use evidact_model::review::{Contradiction, Field, ItemRow, UnsafePattern};
@@ -25,9 +26,37 @@ impl Composer<'_> {
             items.map(|(boundary, (item, found))| self.contradiction(boundary, item, &found)).collect();
         let head = [Word::Boundary, Word::Item, Word::NoteSays, Word::MetadataSays];
         self.table_part(Word::Contradictions, &head, &[0.12, 0.2, 0.22, 0.46], rows, sect);
-        let rows = boundaries.iter().flat_map(|b| &b.controls).map(|row| self.control(row)).collect();
+        let controls = || boundaries.iter().flat_map(|b| &b.controls);
+        if controls().next().is_none() {
+            return;
+        }
+        let rows = controls().filter(|row| !is_silent(row)).map(|row| self.control(row)).collect();
         let head = [Word::Id, Word::Control, Word::Responsible, Word::State, Word::Basis];
-        self.table_part(Word::ControlsTitle, &head, &[0.15, 0.3, 0.13, 0.155, 0.265], rows, sect);
+        let theme = self.kit.theme;
+        let open = self.told().open_items(controls(), |row| theme.title(&row.id, &row.title));
+        let part = self.kit.tree.add(Kind::Sect, sect);
+        let atoms = self.told_and_open((&head, &[0.15, 0.3, 0.13, 0.155, 0.265]), rows, &open, part);
+        self.part(self.word(Word::ControlsTitle), atoms, part);
+    }
+
+    /// Sets a table of what is told, if anything is, and below it what is not.
+    fn told_and_open(
+        &mut self,
+        (head, shares): (&[Word], &[f32]),
+        rows: Vec<Vec<Cell>>,
+        open: &[String],
+        part: ElemId,
+    ) -> Vec<super::flow::Atom> {
+        let mut atoms = Vec::new();
+        if !rows.is_empty() {
+            atoms = self.assessed_table(head, shares, rows, part);
+        }
+        for sentence in open {
+            let mut more = self.open_items(sentence, part);
+            super::flow::space_before(&mut more, if atoms.is_empty() { 0.0 } else { GAP });
+            atoms.append(&mut more);
+        }
+        atoms
     }
 
     /// Places a heading and a table below it, unless the table has no rows.
@@ -182,9 +211,13 @@ impl Composer<'_> {
         let review = &self.report.review;
         for checklist in &review.checklists {
             let part = self.kit.tree.add(Kind::Sect, sect);
-            let rows = checklist.steps.iter().map(|row| self.step(row)).collect();
+            let told = checklist.steps.iter().filter(|row| !is_silent(row));
+            let rows = told.map(|row| self.step(row)).collect();
             let head = [Word::Id, Word::Step, Word::State, Word::Basis];
-            let atoms = self.assessed_table(&head, &[0.13, 0.4, 0.155, 0.315], rows, part);
+            let theme = self.kit.theme;
+            let open =
+                self.told().open_items(checklist.steps.iter(), |r| theme.statement(&r.id, &r.statement));
+            let atoms = self.told_and_open((&head, &[0.13, 0.4, 0.155, 0.315]), rows, &open, part);
             self.part(self.kit.theme.title(&checklist.key, &checklist.title), atoms, part);
         }
         if review.unsafe_patterns.is_empty() {
@@ -193,9 +226,11 @@ impl Composer<'_> {
         let part = self.kit.tree.add(Kind::Sect, sect);
         let (body, width) = (self.kit.body(), self.width());
         let mut atoms = self.kit.para(self.word(Word::PatternsIntro), body, width, part);
-        let rows = review.unsafe_patterns.iter().map(|pattern| self.pattern(pattern)).collect();
+        let seen = review.unsafe_patterns.iter().filter(|pattern| !is_unseen(pattern));
+        let rows = seen.map(|pattern| self.pattern(pattern)).collect();
         let head = [Word::Id, Word::Pattern, Word::State, Word::Basis];
-        let mut table = self.assessed_table(&head, &[0.13, 0.4, 0.155, 0.315], rows, part);
+        let unseen: Vec<String> = self.told().unseen_patterns().into_iter().collect();
+        let mut table = self.told_and_open((&head, &[0.13, 0.4, 0.155, 0.315]), rows, &unseen, part);
         super::flow::space_before(&mut table, GAP);
         atoms.append(&mut table);
         self.part(self.word(Word::UnsafePatterns), atoms, part);

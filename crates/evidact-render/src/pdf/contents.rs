@@ -14,9 +14,15 @@ use crate::theme::Section;
 const ENTRY: Scale = Scale { size: 10.5, leading: 20.0, mono: 9.5 };
 const INNER: Scale = Scale { size: 9.5, leading: 16.0, mono: 8.75 };
 
+/// What the heading of the contents needs, with the space around it.
+const HEAD: Pt = 80.0;
+
 impl Composer<'_> {
     pub(crate) fn contents(&mut self, dest: DestId) {
-        let sect = self.open(Section::Contents, dest);
+        let lines = self.listed_sections().len() as Pt * (ENTRY.leading + 4.0);
+        let inner = self.observations.len() as Pt * INNER.leading;
+        // A short list stands below the summary.
+        let sect = self.open_with_room(Section::Contents, dest, HEAD + lines + inner);
         let toc = self.kit.tree.add(Kind::Toc, sect);
         let mut atoms = Vec::new();
         for (section, dest) in self.listed_sections() {

@@ -19,27 +19,36 @@ pub(crate) const LABELS: Pt = mm(32.0);
 
 impl Composer<'_> {
     pub(crate) fn approach(&mut self, dest: DestId) {
-        let sect = self.open(Section::Approach, dest);
-        let review = &self.report.review;
-        for (word, fields) in [
-            (Word::Objective, &review.objective),
-            (Word::Scope, &review.scope),
-            (Word::Method, &review.method),
-            (Word::Limits, &review.limits),
-        ]
-        .map(|(word, fields)| (word, fields.as_slice()))
-        .into_iter()
-        .chain(self.told().too_long_for_the_cover())
-        {
+        let sect = self.open_below(Section::Approach, dest);
+        let (stated, open) = self.told().approach();
+        let all: Vec<_> = stated.into_iter().chain(self.told().too_long_for_the_cover()).collect();
+        let above = if all.is_empty() { 0.0 } else { 3.0 * GAP };
+        for (word, fields) in all {
             let part = self.kit.tree.add(Kind::Sect, sect);
             let (body, width) = (self.kit.body(), self.width());
             let atoms = self.fields(fields, body, width, part);
             self.part(self.word(word), atoms, part);
         }
+        if let Some(sentence) = open {
+            let atoms = self.open_items(&sentence, sect);
+            self.place_after(above, atoms);
+        }
+    }
+
+    /// Sets a sentence that says what is not stated.
+    pub(crate) fn open_items(&mut self, sentence: &str, parent: ElemId) -> Vec<Atom> {
+        let base = self.kit.small();
+        let face = Face { font: FaceId::Italic, colour: self.kit.palette().muted, ..base };
+        let width = self.width();
+        self.kit.para(sentence, face, width, parent)
     }
 
     pub(crate) fn record(&mut self, dest: DestId) {
         let sect = self.open_below(Section::Record, dest);
+        if let Some(open) = self.told().open_record() {
+            let atoms = self.open_items(&open, sect);
+            return self.flow.place(atoms);
+        }
         let width = self.width();
         let head = [Word::Row, Word::Value, Word::Source].map(|w| Cell::text(self.word(w), CellLook::Plain));
         let rows = self.report.review.record.rows.iter().map(|row| self.record_row(row)).collect();
@@ -94,11 +103,16 @@ impl Composer<'_> {
             first.items.extend(items);
         }
         let see = self.told().see_observations(&row.id);
+        // Of a boundary of which nothing is said, the state is all there is.
+        let told = if self.told().is_bare(row) { 0 } else { 3 };
         for (word, fields) in [
             (Word::Expected, &row.expected),
             (Word::Observed, &row.observed),
             (Word::Uncertainty, &row.uncertainty),
-        ] {
+        ]
+        .into_iter()
+        .take(told)
+        {
             let mut block = match &see {
                 Some(see) if word == Word::Observed => self.observed(fields, see, width, part),
                 _ => self.labelled(self.word(word), fields, width, part),

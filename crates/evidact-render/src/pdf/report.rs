@@ -124,8 +124,13 @@ impl<'r> Composer<'r> {
 
     /// Starts a section on this page, if there is room for the beginning of it.
     pub(crate) fn open_below(&mut self, section: Section, dest: DestId) -> ElemId {
+        self.open_with_room(section, dest, super::display::mm(85.0))
+    }
+
+    /// Starts a section on this page, if there is so much room.
+    pub(crate) fn open_with_room(&mut self, section: Section, dest: DestId, room: Pt) -> ElemId {
         self.flow.finish();
-        if self.flow.room() < super::display::mm(85.0) {
+        if self.flow.room() < room {
             self.flow.new_page();
         }
         self.open_here(section, dest, 35.0)
