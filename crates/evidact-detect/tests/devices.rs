@@ -96,3 +96,87 @@ fn sentences_that_begin_like_commands_hold_none() {
         ("pl", "password 8 characters", &[]),
     ]);
 }
+
+/// Lines with every word that a value follows, blanks as `_`, and the value.
+const LINES: &[(&str, &str, &str)] = &[
+    ("fl", "username_ops_password_0_Violet6q", "Violet6q"),
+    ("fl", "username_ops_password_harbor", "harbor"),
+    ("f", "set_passwd_ENC_Violet6quill", "Violet6quill"),
+    ("f", "set_system_root-authentication_plain-text-password-value_Violet6q", "Violet6q"),
+    ("f", "wpa_passphrase_Violet6q", "Violet6q"),
+    ("f", "ip_ftp_pwd_Violet6q", "Violet6q"),
+    ("fl", "enable_secret_5_$1$mERr$hx5rVt7rPNoS4wqbXKX7m0", "$1$mERr$hx5rVt7rPNoS4wqbXKX7m0"),
+    ("fl", "radius-server_key_7_0822455D0A16", "0822455D0A16"),
+    ("fl", "radius-server_host_192.0.2.1_key_harborQuill", "harborQuill"),
+    ("fl", "tacacs-server_key_harbor", "harbor"),
+    ("f", "crypto_isakmp_key_harbor_address_192.0.2.1", "harbor"),
+    ("fl", "authentication-key_5_md5_Violet6q", "Violet6q"),
+    ("f", "key_7_0822455D0A16", "0822455D0A16"),
+    ("fl", "key-string_7_0822455D0A16", "0822455D0A16"),
+    ("f", "wlan_security_psk_set-key_ascii_0_Violet6q", "Violet6q"),
+    ("f", "set_psksecret_ENC_Violet6quill", "Violet6quill"),
+    ("f", "wlan_pmk_Violet6quill", "Violet6quill"),
+    ("f", "config_phash_Violet6quill", "Violet6quill"),
+    ("f", "set_radkey_ENC_Violet6quill", "Violet6quill"),
+    ("fl", "standby_1_authentication_Violet6q", "Violet6q"),
+    ("fl", "password-manager_ops_plaintext_Violet6q", "Violet6q"),
+    ("fl", "snmp-server_community_harbor_RO", "harbor"),
+    ("fl", "no_snmp-server_community_harbor", "harbor"),
+    ("fl", "snmp-agent_community_read_cipher_Violet6q", "Violet6q"),
+    ("fl", "snmp_community_harbor_ro", "harbor"),
+    ("f", "set_snmp_community_harbor_authorization_read-only", "harbor"),
+    ("fl", "snmp-server_host_192.0.2.1_version_2c_harbor", "harbor"),
+    ("fl", "snmp-server_host_192.0.2.1_community_harbor", "harbor"),
+    ("fl", "snmp-server_user_ops_team_v3_auth_sha_Violet6q", "Violet6q"),
+    ("fl", "config_system_snmp_community\nedit 1\n_set_name_harbor\nnext\nend\n", "harbor"),
+    ("fl", "/snmp_community_add_name=harbor", "harbor"),
+    ("fl", "add_system_user_ops_Violet6q", "Violet6q"),
+    ("fl", "community_harbor_{\n", "harbor"),
+];
+
+#[test]
+fn any_blanks_and_tabs_part_the_words_of_a_line() {
+    for blanks in [" ", "\t", "\t\t", " \t  "] {
+        for (kinds, line, value) in LINES {
+            check(&[(kinds, &line.replace('_', blanks), &[value])]);
+        }
+    }
+}
+
+#[test]
+fn a_plain_word_is_a_value_among_lines_of_devices_alone() {
+    check(&[
+        ("pl", "hostname R1\n!\nenable secret harbor\n!\n", &["harbor"]),
+        ("pl", "```\nenable secret harbor\n```", &["harbor"]),
+        ("pfl", "R1(config)#enable secret harbor", &["harbor"]),
+        ("pfl", "router bgp 65000\n neighbor 192.0.2.1 password harbor", &["harbor"]),
+        ("f", "config user local\nedit \"ops\"\nset passwd harbor\nnext", &["harbor"]),
+        ("f", "line vty 0 4\n password harbor\n login", &["harbor"]),
+        ("f", "enable secret harbor", &["harbor"]),
+        ("pl", "The plan covers\nenable secret scanning\nand others.", &[]),
+        ("pl", "enable password rotation", &[]),
+        ("pl", "enable password protection\nenable secret detection", &[]),
+        ("pl", "neighbor password missing", &[]),
+        ("pl", "username and password combinations", &[]),
+        ("pfl", "add password hint", &[]),
+        ("pfl", "user password reset", &[]),
+        ("pfl", "create secret rotation", &[]),
+        ("pfl", "set secret lifetime", &[]),
+        ("pfl", "admin password expires", &[]),
+    ]);
+}
+
+#[test]
+fn a_community_of_people_is_none_of_snmp() {
+    check(&[
+        ("pfl", "Disable default snmp community strings", &[]),
+        ("pfl", "The snmp community guidelines changed.", &[]),
+        ("pl", "the snmp community\nguidelines changed", &[]),
+        ("pl", "ask the snmp community guidelines\nand snmp mailing list community members", &[]),
+        ("pl", "snmp community guidelines", &[]),
+        ("pfl", "we found `snmp-server community harbor` there", &["harbor"]),
+        ("pl", "it has snmp-server community harbor RW set", &["harbor"]),
+        ("pl", "the snmp community \"harbor\" is known", &["harbor"]),
+        ("pl", "the snmp community Violet6quill is known", &["Violet6quill"]),
+    ]);
+}

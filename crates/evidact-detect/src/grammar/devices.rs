@@ -1,36 +1,37 @@
 //! Lines of network devices (Cisco, Juniper, Fortinet, Huawei, F5, `NetScaler`, Aruba): a command, the word for a
 //! credential, words that say how it is written, and the credential, with nothing but blanks between them.
 
+mod context;
 mod snmp;
 
 use super::quality::{Quality, is_value_like};
 use super::value::quoted;
 use super::{Form, Scan, veto};
-use crate::bytes::{at, before, cut, is_word, line_end, line_start, run_end, skip_blanks};
+use crate::bytes::{at, before, cut, is_word, line_end, line_start, run_end, run_start, skip_blanks};
+use context::Line;
 use evidact_model::{Confidence, TextKind};
 pub(super) use snmp::{LITERALS as SNMP, at_snmp};
 
 const DEVICE: Form = Form { id: "generic.device", kind: "CREDENTIAL:password" };
 
-/// What a credential follows, folded; the words that say how it is written may stand between.
+/// What a credential follows, folded; the words that say how it is written may stand between. Blanks and tabs part
+/// words, as many as there are, so no literal holds one.
 pub(super) const KEYS: &[&[u8]] = &[
-    b"password ",
-    b"passwd ",
-    b"password-value ",
-    b"passphrase ",
-    b"pwd ",
-    b"secret ",
-    b"-key ",
-    b" key ",
-    b"\nkey ",
-    b"key-string ",
-    b"psk ",
-    b"psksecret ",
-    b"pmk ",
-    b"phash ",
-    b"radkey ",
-    b"authentication ",
-    b"plaintext ",
+    b"password",
+    b"passwd",
+    b"password-value",
+    b"passphrase",
+    b"pwd",
+    b"secret",
+    b"key",
+    b"key-string",
+    b"psk",
+    b"psksecret",
+    b"pmk",
+    b"phash",
+    b"radkey",
+    b"authentication",
+    b"plaintext",
 ];
 
 /// Commands that nothing but a device knows. Their words are small letters.
@@ -42,7 +43,7 @@ const COMMANDS: &str = "aaa-server area-password authentication-key chap-secret 
 
 /// Commands that are words of everyday, too, or of the settings of other programs.
 const EVERYDAY: &str = "aaa add admin area authentication bgp config create crypto dot1x encryption ftp-server ip ipv6 \
-    key l2tp ldap passphrase passwd password peer psk secret security server set super tunnel user wlan";
+    key l2tp ldap passphrase passwd password peer psk secret server set super tunnel user wlan";
 
 /// How a credential is written, before it.
 const MARKS: &str = "0 5 6 7 8 9 local remote ascii hex ascii-text hexadecimal cipher simple irreversible-cipher encrypted \
@@ -60,6 +61,13 @@ const TAILS: &str = "7 access acct-port acl address auth auth-port authorization
     mschap no-xauth nt-encrypted port priv privilege role server-type source timeout type udp-port unrestricted version \
     view";
 
+/// Those of the everyday commands that are no words of sentences.
+const TERMS: &str = "aaa bgp crypto dot1x ip ipv6 l2tp ldap psk wlan";
+
+fn is_jargon(command: &[u8]) -> bool {
+    holds(COMMANDS, command) || holds(TERMS, command)
+}
+
 fn holds(words: &str, word: &[u8]) -> bool {
     words.split_ascii_whitespace().any(|known| known.as_bytes() == word)
 }
@@ -68,11 +76,17 @@ fn holds(words: &str, word: &[u8]) -> bool {
 ///
 /// # Exposure
 /// Reads the text; hits carry offsets only.
-pub(super) fn at_key(scan: &mut Scan<'_>, start: usize, from: usize) {
+pub(super) fn at_key(scan: &mut Scan<'_>, key: usize, from: usize) {
     let text = scan.text;
-    let Some(command) = command(text, start) else { return };
-    let known = holds(COMMANDS, command);
-    if !known && !holds(EVERYDAY, command) {
+    // `monkey`, `keyed`: another word.
+    let inside = at(text, key).eq_ignore_ascii_case(&b'k') && is_word(before(text, key));
+    if inside || !is_blank(at(text, from)) {
+        return;
+    }
+    let Some(command) = command(text, key) else { return };
+    let name = cut(text, command.start, command.end);
+    let known = holds(COMMANDS, name);
+    if !known && !holds(EVERYDAY, name) {
         return;
     }
     let (value, told) = past_marks(text, from);
@@ -83,25 +97,53 @@ pub(super) fn at_key(scan: &mut Scan<'_>, start: usize, from: usize) {
     if is_none(bytes) || !is_device_value(bytes, device, told || is_named(text, from)) {
         return;
     }
+    // `enable secret scanning`: what may be a word of a sentence needs a line that is none.
+    let line = Line { command, key, rest };
+    let technical = match scan.kind {
+        TextKind::Config => is_jargon(name),
+        TextKind::Prose => false,
+        _ => name.contains(&b'-'),
+    };
+    let sure = told || start > value || !is_plain(bytes) || technical;
+    if !sure && !line.is_of_device(text) {
+        return;
+    }
     if is_last(text, rest) || device && (told || is_value_like(bytes)) {
         report(scan, start, end);
     }
 }
 
+const fn is_blank(b: u8) -> bool {
+    matches!(b, b' ' | b'\t')
+}
+
+/// The first word of a line.
+#[derive(Clone, Copy)]
+struct Command {
+    start: usize,
+    end: usize,
+    /// Where the line starts.
+    line: usize,
+    /// Whether the prompt of a device stands before it.
+    prompted: bool,
+}
+
 /// The first word of the line, behind the prompt of a device.
-fn command(text: &[u8], place: usize) -> Option<&[u8]> {
-    let line = line_start(text, place + 1);
+fn command(text: &[u8], key: usize) -> Option<Command> {
+    let line = line_start(text, key);
     let prompt =
         run_end(text, line, 48, |b| is_word(b) || matches!(b, b'-' | b'.' | b'(' | b')' | b'@' | b':'));
     let prompted = prompt > line && matches!(at(text, prompt), b'#' | b'>');
-    let mut first = skip_blanks(text, if prompted { prompt + 1 } else { line });
+    let mut start = skip_blanks(text, if prompted { prompt + 1 } else { line });
     loop {
-        let end = run_end(text, first, 24, |b| is_word(b) || b == b'-');
-        let command = cut(text, first, end);
-        if !matches!(command, b"no" | b"undo" | b"security") || at(text, end) != b' ' {
-            return (first <= place + 1 && at(text, end) == b' ').then_some(command);
+        let end = run_end(text, start, 24, |b| is_word(b) || b == b'-');
+        if start > key || !is_blank(at(text, end)) {
+            return None;
         }
-        first = skip_blanks(text, end);
+        if !matches!(cut(text, start, end), b"no" | b"undo" | b"security") {
+            return Some(Command { start, end, line, prompted });
+        }
+        start = skip_blanks(text, end);
     }
 }
 
@@ -145,9 +187,18 @@ fn is_none(value: &[u8]) -> bool {
 
 /// Says whether the word before is one for passwords, which may be words.
 fn is_named(text: &[u8], from: usize) -> bool {
-    const NAMES: [&[u8]; 6] = [b"password ", b"passwd ", b"secret ", b"psk ", b"-key ", b"string "];
-    let head = cut(text, from.saturating_sub(16), from);
-    NAMES.iter().any(|name| head.ends_with(name))
+    const NAMES: [&[u8]; 6] = [b"password", b"passwd", b"secret", b"psk", b"key", b"string"];
+    let word = cut(text, run_start(text, from, 24, |b| !b.is_ascii_whitespace()), from);
+    NAMES
+        .iter()
+        .any(|name| word.strip_suffix(*name).is_some_and(|rest| rest.is_empty() || rest.ends_with(b"-")))
+}
+
+/// Says whether a value may be a word of a sentence: letters, all small, the first perhaps a capital.
+fn is_plain(value: &[u8]) -> bool {
+    let (first, rest) = value.split_first().unwrap_or((&0, &[]));
+    first.is_ascii_alphabetic()
+        && rest.iter().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b',' | b'.'))
 }
 
 /// A word counts on the line of a device alone; elsewhere the value must look like one.

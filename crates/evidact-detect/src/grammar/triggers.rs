@@ -451,7 +451,7 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Hashed => loot::at_hashed(scan, at),
         Trigger::Locked => loot::at_locked(scan, at),
         Trigger::Device => devices::at_key(scan, at, at + literal.len()),
-        Trigger::Snmp => devices::at_snmp(scan, at, at + literal.len(), literal),
+        Trigger::Snmp => devices::at_snmp(scan, at, at + literal.len()),
         Trigger::Reader => piped::at_reader(scan, at, literal),
         Trigger::Plain => protocols::at_plain(scan, at + literal.len()),
         Trigger::Challenge => protocols::at_challenge(scan, at + literal.len()),
