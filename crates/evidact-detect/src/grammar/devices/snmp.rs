@@ -32,13 +32,9 @@ pub(in crate::grammar) fn at_snmp(scan: &mut Scan<'_>, start: usize, from: usize
         }
         b"community" if before == b"/snmp" => assigned(scan, from),
         b"community" if is_block(text, lead, before) => block(scan, from),
-        b"community" if is_blank(at(text, from)) => {
-            if is_snmp(before) {
-                community(scan, lead, from)
-            } else {
-                section(scan, start, from)
-            }
-        }
+        b"community" if !is_blank(at(text, from)) => {}
+        b"community" if is_snmp(before) => community(scan, lead, from),
+        b"community" => section(scan, start, from),
         _ => {}
     }
 }
