@@ -27,6 +27,7 @@ mod overview;
 mod plain;
 mod second;
 mod settle;
+mod stated;
 mod states;
 mod tables;
 mod titles;

@@ -176,3 +176,63 @@ fn an_id_and_a_threat_in_one_column_are_told_apart() {
         ("M02", "Confused deputy")
     );
 }
+
+fn all(review: &Review) -> String {
+    format!("{review:?}")
+}
+
+#[test]
+fn rows_without_a_name_are_kept_where_nothing_is_made_of_them() {
+    let review = read(
+        "# R\n\n| Vendor | Impact | Area |\n|---|---|---|\n| Ledger | loss | house |\n| | further loss | garden |\n| | third loss | yard |\n",
+    );
+    let told = all(&review);
+    assert!(
+        ["further loss", "third loss", "garden", "yard"].iter().all(|word| told.contains(word)),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_authors_own_words_above_the_names_of_rows_are_kept() {
+    let review = read(
+        "# R\n\n| Checkout service | Before | After | Owner |\n|---|---|---|---|\n| Listing | on | off | A |\n",
+    );
+    assert!(all(&review).contains("Checkout service"), "{}", all(&review));
+    let review = read("# R\n\n| ID note | Finding | Severity |\n|---|---|---|\n| F-1 | Door | High |\n");
+    assert!(all(&review).contains("ID note"), "{}", all(&review));
+}
+
+#[test]
+fn findings_that_were_verified_are_findings() {
+    let review = read(
+        "# Retest\n\n| ID | Finding | Evidence | Status |\n|---|---|---|---|\n| F-1 | Door | photo | Verified |\n| F-2 | Gate | photo | Verified |\n",
+    );
+    assert_eq!(review.observations.len(), 2);
+}
+
+#[test]
+fn a_row_that_names_two_ids_takes_no_register_down() {
+    let review = read(
+        "# R\n\n## Findings\n\n| ID | Finding | Severity |\n|---|---|---|\n| F-01, F-02 | Door | High |\n| F-03 | Gate | Low |\n",
+    );
+    assert_eq!(review.observations.len(), 2);
+}
+
+#[test]
+fn lists_of_contacts_and_of_hardware_are_no_registers() {
+    for note in [
+        "# Project\n\n## Vendors\n\n| Vendor | Product | Contact |\n|---|---|---|\n| Ledger Cloud | Base | Team A |\n",
+        "# Machines\n\n| Processor | Cores | Memory |\n|---|---|---|\n| Alpha | 8 | 64 |\n| Beta | 16 | 128 |\n",
+    ] {
+        assert!(read(note).observations.is_empty(), "{note}");
+    }
+}
+
+#[test]
+fn a_date_under_a_label_of_more_words_keeps_them() {
+    let review =
+        read("# R\n\n**Date (of the retest):** 2026-02-03\n\n## Findings\n\n### F-1 Door\n\nIt is open.\n");
+    assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-02-03"));
+    assert!(all(&review).contains("of the retest"));
+}

@@ -194,3 +194,76 @@ fn what_a_file_is_about_is_no_observation() {
     assert!(review.observations.is_empty(), "{:?}", titles(&review));
     assert!(review.summary.iter().any(|field| field.text.as_str().contains("before a release")));
 }
+
+#[test]
+fn a_heading_that_grades_a_group_is_no_grade_of_the_finding_before_it() {
+    let one = |title: &str| format!("#### {title}\n\n**Description:** told\n\n**Fix:** done\n\n");
+    let review = read(&format!(
+        "# R\n\n## Findings\n\n### Severity: High\n\n{}### Severity: Low\n\n{}",
+        one("Door open"),
+        one("Traces shown")
+    ));
+    let grades: Vec<_> = review
+        .observations
+        .iter()
+        .map(|o| o.severity_as_written.as_ref().unwrap().text.to_string())
+        .collect();
+    assert!(grades[0].contains("High") && grades[1].contains("Low"), "{grades:?}");
+}
+
+#[test]
+fn headings_of_the_note_are_no_fields_of_the_finding_above_them() {
+    let review = read(
+        "# R\n\n## F-01 Door\n\n**Observed:** open\n\n**Fix:** close\n\n## Severity: how we grade\n\nHigh is high.\n\n\
+         ## Status: what happens next\n\nWe wait.\n",
+    );
+    let told = format!("{:?}", review.observations);
+    assert!(!told.contains("High is high") && !told.contains("We wait"), "{told}");
+}
+
+#[test]
+fn a_finding_called_format_and_a_note_called_template_are_read_like_others() {
+    let fields = "**Severity:** High\n\n**Observed:** wrong\n\n**Fix:** mend\n";
+    let review = read(&format!("# R\n\n## Findings\n\n### F-03: Format\n\n{fields}"));
+    assert_eq!(review.observations[0].remediation[0].text.as_str(), "mend");
+    let review = read(&format!("# Template\n\n## F-01: Door\n\n{fields}"));
+    assert_eq!(review.observations[0].remediation[0].text.as_str(), "mend");
+}
+
+#[test]
+fn words_that_urge_make_no_group_of_a_title_or_of_advice() {
+    let review = read(
+        "# R\n\n## Findings\n\n### High - SQL injection required login\n\nThe id goes into the query.\n\n**Fix:** bind it.\n",
+    );
+    assert_eq!(review.observations.len(), 1);
+    assert!(review.observations[0].title.as_str().contains("SQL injection"), "{:?}", titles(&review));
+    let review =
+        read("# Notes\n\n## Important — before you start\n\n- Read the manual first.\n- Ask the owner.\n");
+    assert!(review.observations.is_empty(), "{:?}", titles(&review));
+}
+
+#[test]
+fn names_of_algorithms_are_no_ids() {
+    let review = read(
+        "# R\n\n## Findings\n\n- **MD5** is used for hashes of passwords.\n- **EC2** metadata is open to all.\n",
+    );
+    assert!(review.observations.iter().all(|o| o.id != "MD5" && o.id != "EC2"), "{:?}", review.observations);
+}
+
+#[test]
+fn a_loose_list_in_a_note_without_headings_stays_with_its_section() {
+    let review = read(
+        "Assessment of the ledger\n\nScope\n\nThe ledger.\n\nSummary\n\nIt is fine.\n\nMethod\n\nReading.\n\nRecommendations\n\n\
+         1. Rotate the keys\n\n2. Add a rate limit\n\nLimitations\n\nNo test was run.\n",
+    );
+    let told: Vec<&str> = review.recommendations.iter().map(|field| field.text.as_str()).collect();
+    assert!(told.join(" ").contains("Rotate the keys"), "{review:?}");
+    assert!(review.limits.iter().any(|field| field.text.as_str().contains("No test was run")), "{review:?}");
+}
+
+#[test]
+fn the_id_of_a_bug_keeps_its_hyphen_and_the_grade_before_it() {
+    let review = read("# R\n\n## Findings\n\n### [High] BUG-006: Crash\n\n**Observed:** it ends\n");
+    assert_eq!(review.observations[0].id, "BUG-006");
+    assert_eq!(review.observations[0].severity_as_written.as_ref().unwrap().text.as_str(), "High");
+}

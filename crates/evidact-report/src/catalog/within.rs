@@ -6,6 +6,11 @@ use super::lookup::{Meaning, Names, Setting};
 use crate::label;
 
 impl Names {
+    /// Says whether a normal form is a name of a field as the catalog has it, in the singular or not.
+    pub(crate) fn is_name(&self, normal: &str, setting: Setting) -> bool {
+        self.exact(normal, setting).or_else(|| self.exact(&label::singular(normal), setting)).is_some()
+    }
+
     /// Returns the field whose name opens or ends a longer label, with words of the author's own behind or before it:
     /// `Observed result before remediation`, `Static evidence`.
     pub(crate) fn field_within(&self, text: &str, setting: Setting) -> Option<Meaning> {
@@ -40,7 +45,9 @@ pub(super) fn names_findings(normal: &str) -> bool {
     let at = words.iter().position(|word| FINDINGS.contains(word));
     let head = at.is_some_and(|at| {
         let ends = at + 1 == words.len();
-        let goes_on = words.get(at + 1).is_some_and(|next| JOINTS.contains(next) || BEHIND.contains(next));
+        let goes_on = words.get(at + 1).is_some_and(|next| {
+            JOINTS.contains(next) || BEHIND.contains(next) && words.get(at) != Some(&"bugs")
+        });
         at <= 3 && (ends || goes_on)
     });
     let listed =

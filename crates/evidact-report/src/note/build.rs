@@ -254,7 +254,7 @@ fn with_state(field: Field, made: &mut Observation, from: &ObservationDraft) -> 
     Field { text, origin: field.origin }
 }
 
-/// Reads checkboxes as a status, if none is stated.
+/// Sets the status, if none is stated: what the title says, else what the group does, else checkboxes.
 fn status(made: &mut Observation, from: &ObservationDraft) {
     let stated = |made: &Observation| made.more.iter().any(|(key, _)| key == FieldKey::Status.as_str());
     if !stated(made)

@@ -31,9 +31,19 @@ struct Header<'h> {
     keys: Vec<Option<FieldKey>>,
 }
 
-/// Reads the header of a table; `in_findings` says whether it stands in a section of findings, `is_scale` whether what
-/// its rows begin with are grades.
-pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale: bool) -> Columns<'h> {
+/// Where a table stands, and what its rows begin with.
+#[derive(Clone, Copy)]
+pub(super) struct Stand {
+    /// In a section of findings.
+    pub(super) in_findings: bool,
+    /// Below a heading of a register of vendors.
+    pub(super) of_vendors: bool,
+    /// Its rows begin with grades.
+    pub(super) is_scale: bool,
+}
+
+/// Reads the header of a table that stands there.
+pub(super) fn read<'h>(line: &'h str, names: &Names, stand: Stand) -> Columns<'h> {
     let labels: Vec<&'h str> = marks::cells(line).into_iter().map(|(_, text)| text).collect();
     let exact: Vec<_> = labels.iter().map(|label| names.field(label, Setting::Observation)).collect();
     // A name may be the beginning or the end of a longer label.
@@ -61,6 +71,7 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale
     };
     let meanings: Vec<_> = exact.iter().zip(meanings).map(&mut first).collect();
     let says_more = exact.iter().zip(&meanings).any(|(exact, m)| exact.is_none() && m.is_some());
+    let own: Vec<bool> = labels.iter().zip(&exact).map(|(label, m)| is_own(label, *m, names)).collect();
     let keys = meanings.iter().map(|m| m.map(|m| m.key)).collect();
     let mut header = Header { labels, meanings, keys };
     header.read_signs();
@@ -72,14 +83,32 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, in_findings: bool, is_scale
     header.control_threats();
     header.name_area();
     header.name_first();
-    let rated = !is_scale && header.name_rated(in_findings);
+    let rated = !stand.is_scale && header.name_rated(stand);
     if header.has(FieldKey::Id) && header.has(FieldKey::Status) && !header.has(FieldKey::Observed) {
         header.observe_notes();
     }
     let strong = header.meanings.iter().flatten().any(|m| {
         m.strong && (m.key.is_core() || matches!(m.key, FieldKey::Uncertainty | FieldKey::Severity))
     });
+    // What names the rows, and a number, is shown without the label above it.
+    let unshown = |(key, own): (&Option<FieldKey>, &bool)| {
+        *own && matches!(key, Some(FieldKey::Title | FieldKey::Id | FieldKey::Date))
+    };
+    let says_more = says_more || header.keys.iter().zip(&own).any(unshown);
     Columns { labels: header.labels, keys: header.keys, strong, rated, says_more }
+}
+
+/// Says whether a label of a column has words of the author's own.
+fn is_own(label: &str, exact: Option<Meaning>, names: &Names) -> bool {
+    let normal = label::normal(label).unwrap_or_default();
+    let plain = label::singular(&normal);
+    let ours = [&normal, &plain].into_iter().any(|name| {
+        CONTROLS.contains(&name.as_str())
+            || VENDORS.contains(&name.as_str())
+            || GENERIC.contains(&name.as_str())
+    });
+    let known = exact.is_some() && names.is_name(&normal, Setting::Observation);
+    !(ours || known || names_an_observation(label) || NUMBERS.contains(&label.trim()) || normal.is_empty())
 }
 
 impl Header<'_> {
@@ -157,7 +186,13 @@ impl Header<'_> {
         let control = self.all(FieldKey::Expected).into_iter().find(is_control);
         // Between its number and its grade, a column of the author's own names it.
         let graded = self.has(FieldKey::Severity) && !self.has(FieldKey::Observed);
-        let free = (0..self.keys.len()).find(|at| self.keys.get(*at) == Some(&None)).filter(|_| graded);
+        let before = self.keys.iter().position(|key| *key == Some(FieldKey::Severity)).filter(|at| *at > 1);
+        let free = (0..before.unwrap_or(self.keys.len()))
+            .find(|at| {
+                self.keys.get(*at) == Some(&None)
+                    && !["tester", "effort", "sprint"].contains(&self.name(*at).as_str())
+            })
+            .filter(|_| graded);
         self.set(risk.or(control).or(free), FieldKey::Title);
     }
 
@@ -257,7 +292,7 @@ impl Header<'_> {
 
     /// Takes the first column for the name of what its row grades or settles, where none is called so; says whether
     /// it did.
-    fn name_rated(&mut self, in_findings: bool) -> bool {
+    fn name_rated(&mut self, stand: Stand) -> bool {
         if self.count(&[FieldKey::Title, FieldKey::Observed]) > 0 {
             return false;
         }
@@ -271,11 +306,11 @@ impl Header<'_> {
         let settles = [FieldKey::Evidence, FieldKey::Owner, FieldKey::Remediation, FieldKey::Uncertainty];
         let shown = self.count(&settles) > 0 || self.notes().is_some();
         let rated = grades >= 2
-            || VENDORS.contains(&name.as_str())
+            || stand.of_vendors && VENDORS.contains(&name.as_str())
             || grades == 1 && (self.count(&tells) > 0 || shown);
         // A control with its state, and what shows it or who sees to it.
-        let stated = self.count(&[FieldKey::Status, FieldKey::State]) > 0 || in_findings;
-        let settled = (in_findings || CONTROLS.contains(&name.as_str())) && stated && shown;
+        let stated = self.count(&[FieldKey::Status, FieldKey::State]) > 0 || stand.in_findings;
+        let settled = (stand.in_findings || CONTROLS.contains(&name.as_str())) && stated && shown;
         if !is_free || !(rated || settled) || NO_NAMES.contains(&name.as_str()) {
             return false;
         }
@@ -297,6 +332,9 @@ impl Header<'_> {
         (0..self.keys.len()).rev().find(free)
     }
 }
+
+/// Words above a column that say nothing of what it holds.
+const GENERIC: [&str; 9] = ["item", "area", "name", "title", "step", "subject", "topic", "type", "category"];
 
 /// Labels of a column of numbers.
 const NUMBERS: [&str; 7] = ["#", "No.", "No", "Nr.", "№", "S.No", "Sr. No."];

@@ -4,6 +4,7 @@ use super::lines::Line;
 use super::values;
 use super::walk::Label;
 use crate::catalog::{Catalog, FieldKey, Setting};
+use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field, Origin};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +61,8 @@ pub(super) struct ObservationDraft {
     pub(super) boundary: Option<usize>,
     /// The label of the column that names it, if it is a row of a table.
     pub(super) row: Option<CleanText>,
+    /// The header of the table that it is a row of.
+    pub(super) header: Option<usize>,
     /// How deep it stands, if it is an item of a list of findings.
     pub(super) item: Option<usize>,
     /// The severity of the group it stands in, if it states none.
@@ -275,13 +278,14 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts a text behind the last field of an observation with the same name; says whether there is one.
-    pub(super) fn goes_on(&mut self, at: usize, key: FieldKey, more: &Field) -> bool {
+    pub(super) fn goes_on(&mut self, at: usize, key: FieldKey, more: &Field, line: usize) -> bool {
         const MOST: usize = 2048;
         let same = |p: &&mut Placed| p.key == key && p.field.origin.label == more.origin.label;
         let last = self.observations.get_mut(at).and_then(|o| o.placed.iter_mut().rfind(same));
         // A longer text goes on in a field of its own, so that no text is copied again and again.
         let Some(last) = last.filter(|last| last.field.text.as_str().len() <= MOST) else { return false };
         last.field.text = last.field.text.join("\n", &more.text);
+        last.last = last.last.max(line);
         true
     }
 
@@ -298,7 +302,8 @@ impl<'a> Draft<'a> {
         let date = values::newest_date(field.text.as_str());
         // `Discovered` says what the date of the note does not.
         let meaning = self.catalog.names().field(field.origin.label.as_str(), Setting::Top);
-        let has_more = field.origin.label.as_str().contains('/');
+        let label_text = field.origin.label.as_str();
+        let has_more = label_text.contains('/') || label::leaves_out(label_text);
         if has_more || meaning.is_none_or(|m| m.key != FieldKey::Date) {
             self.unplace(first, last);
         }
@@ -324,9 +329,13 @@ impl<'a> Draft<'a> {
 
     /// Gives up an observation that turned out to be a group: its heading is listed.
     pub(super) fn give_up(&mut self, at: usize) {
-        self.ids.retain(|_, known| *known != at);
         if let Some(observation) = self.observations.get_mut(at) {
             observation.named = false;
+            if let Some(id) = observation.id.as_ref().map(|id| id.to_lowercase())
+                && self.ids.get(&id) == Some(&at)
+            {
+                self.ids.remove(&id);
+            }
             let line = observation.line;
             self.unplace(line, line);
         }

@@ -70,6 +70,22 @@ const URGENCY: [&str; 28] = [
     "kurzfristig",
 ];
 
+/// What stands behind such a grade: a deed, or what it is done before.
+const ACTS: [&str; 12] = [
+    "must",
+    "should",
+    "fix",
+    "fixed",
+    "address",
+    "addressed",
+    "launch",
+    "release",
+    "pilot",
+    "production",
+    "audit",
+    "shipping",
+];
+
 /// Grades by when to act, beside words that say so.
 const URGENT: [&str; 8] =
     ["important", "urgent", "blocking", "nice", "nice to have", "must have", "should have", "recommended"];
@@ -80,10 +96,17 @@ pub(super) fn is_grade(text: &str) -> bool {
     let parted = [" — ", " – ", " - ", " (", ", "].into_iter().find_map(|sign| text.split_once(sign));
     let urges = |rest: &str| {
         let lower = rest.to_lowercase();
-        values::words(&lower).count() <= 8 && values::words(&lower).any(|word| URGENCY.contains(&word))
+        let begins = values::words(&lower).take(2).any(|word| URGENCY.contains(&word));
+        let ends = values::words(&lower).last().is_some_and(|word| word == "items");
+        !rest.contains(':') && values::words(&lower).count() <= 8 && (begins || ends)
+    };
+    let acts = |rest: &str| {
+        let lower = rest.to_lowercase();
+        values::words(&lower).any(|word| ACTS.contains(&word))
     };
     let urgent = |grade: &str| label::normal(grade).is_some_and(|name| URGENT.contains(&name.as_str()));
-    parted.is_some_and(|(grade, rest)| (grades(grade) || urgent(grade)) && urges(rest)) || grades(text)
+    parted.is_some_and(|(grade, rest)| urges(rest) && (grades(grade) || urgent(grade) && acts(rest)))
+        || grades(text)
 }
 
 fn grades(text: &str) -> bool {

@@ -79,9 +79,12 @@ impl Walk<'_> {
     /// Returns the state of the group that is open, such as `Closed`.
     pub(super) fn group_state(&self) -> Option<Field> {
         let frame = self.frames.iter().rev().find(|frame| frame.level < super::walk::BELOW_HEADINGS)?;
-        let is_group = frame.place == Place::Section(Section::Observations)
-            && states::is_state(frame.origin.label.as_str());
-        is_group.then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
+        let label = frame.origin.label.as_str();
+        if frame.place != Place::Section(Section::Observations) || label.eq_ignore_ascii_case("confirmed") {
+            return None;
+        }
+        states::is_state(label)
+            .then(|| Field { text: frame.origin.label.clone(), origin: frame.origin.clone() })
     }
 
     /// Says whether a section of findings without any of its own stands among the headings of the open observation.

@@ -12,7 +12,7 @@ use super::walk::{Frame, Label, Place, Walk};
 use crate::catalog::{FieldKey, Meaning, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
-use evidact_model::review::{Carrier, Field};
+use evidact_model::review::Carrier;
 
 impl Walk<'_> {
     /// Reads a heading.
@@ -27,13 +27,14 @@ impl Walk<'_> {
             return;
         }
         self.close();
-        if self.stated(n, text) || self.flat_field(n, level, text) {
+        if self.stated(n, level, text) || self.flat_field(n, level, text) {
             return;
         }
         while self.frames.len() > 1 && self.frame().level >= level {
             self.frames.pop();
         }
-        if shows_an_entry(text) {
+        let among = self.frame().sink == Sink::Findings && self.frame().level > 1;
+        if level > 1 && !is_title && !among && shows_an_entry(text) {
             self.unplace_heading(n);
             let label = self.draft.clean(text);
             self.push_frame(n, level, Place::Top, Sink::Unplaced, label);
@@ -47,24 +48,6 @@ impl Walk<'_> {
             return;
         }
         self.unknown_heading(n, level, text);
-    }
-
-    /// Reads a heading that states a grade or a state of the open observation: `### Severity: high`.
-    fn stated(&mut self, n: usize, text: &str) -> bool {
-        let Some((name, value)) = text.split_once(": ") else { return false };
-        let known = self.names().field(name, Setting::Observation).map(|meaning| meaning.key);
-        let brief = [FieldKey::Severity, FieldKey::Status, FieldKey::Likelihood];
-        let Some((at, key)) = self.observation().zip(known.filter(|key| brief.contains(key))) else {
-            return false;
-        };
-        self.draft.seen.push((key, true));
-        let field = Field {
-            text: self.draft.clean(value.trim()),
-            origin: origin(Carrier::Heading, self.draft.clean(name), n),
-        };
-        self.draft.settle(n, Fate::Placed);
-        self.draft.store(Sink::Observation(at, key), field, n, n);
-        true
     }
 
     /// Reads the heading of a field that is no deeper than the heading of its observation; says whether it was one.
@@ -229,14 +212,6 @@ impl Walk<'_> {
         self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
     }
 
-    /// Keeps the grade that a heading bears before its id.
-    fn grade_before_id(&mut self, n: usize, text: &str) {
-        let Some(((grade, _), at)) = ids::graded_heading(text).zip(self.observation()) else { return };
-        let origin = origin(Carrier::Heading, self.draft.clean(text), n);
-        let field = Field { text: self.draft.clean(grade), origin };
-        self.draft.store(Sink::Observation(at, FieldKey::Severity), field, n, n);
-    }
-
     /// Gives an observation the severity, or the state, of the group that is open.
     pub(super) fn grouped(&mut self, at: usize) {
         let state = self.group_state();
@@ -297,13 +272,6 @@ impl Walk<'_> {
             self.draft.settle(n, Fate::Unplaced);
         }
         self.field_heading(n, level, meaning.key, meaning.strong, label)
-    }
-
-    /// Says whether a heading is the graded title of one observation, whatever it ends in: `SQL injection
-    /// vulnerabilities (critical)`.
-    fn is_graded_title(&self, n: usize, text: &str) -> bool {
-        let one = self.outlined(n).is_some_and(|h| h.tells() && !h.has_ids && !h.holds_observations);
-        one && values::severity_in_title(text).is_some() && !is_grade(text)
     }
 
     /// Returns the section that a heading names. `Details` is a field, unless it holds the observations.

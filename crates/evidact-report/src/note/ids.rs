@@ -103,6 +103,10 @@ fn worded(text: &str) -> Option<(String, &str)> {
     if !apart || !ID_WORDS.contains(&word.to_lowercase().as_str()) {
         return None;
     }
+    // `BUG-006` is a code.
+    if after.starts_with('-') && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
     // `Finding D-001`: the code is the id.
     if let Some(code) = coded(number) {
         return Some(code);
@@ -180,17 +184,22 @@ fn short(text: &str, bracketed: bool) -> Option<(String, &str)> {
     (parted && many && !is_grade).then(|| text.get(..end).map(|id| (id.to_owned(), tail))).flatten()
 }
 
-/// Returns the id that a text is and nothing else, as it stands in bold before what it numbers: `L1`, `SEC-3`.
+/// Returns the id that a text is and nothing else: `SEC-3`, `Finding 2`.
 pub(super) fn lone(text: &str) -> Option<&str> {
-    let found = id(text).is_some_and(|mark| mark.rest.is_empty());
+    id(text).filter(|mark| mark.rest.is_empty()).map(|_| text)
+}
+
+/// Returns the id that a text in bold is, parted by a sign from what it numbers: `**L1** — …`.
+pub(super) fn lone_before<'t>(text: &'t str, rest: &str) -> Option<&'t str> {
     let coded = || {
         let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
         let number = text.get(capitals..)?;
         let grades = capitals == 1 && text.starts_with(['P', 'Q', 'S']);
         let whole = digits(number).is_some_and(|digits| digits == number.len() && digits <= 3);
-        ((1..=3).contains(&capitals) && whole && !grades).then_some(text)
+        let parted = rest.trim_start().starts_with(['-', '—', '–', ':']);
+        ((1..=3).contains(&capitals) && whole && !grades && parted).then_some(text)
     };
-    if found { Some(text) } else { coded() }
+    lone(text).or_else(coded)
 }
 
 /// Parts the grade from a heading that bears one before its id: `[P1] BUG-006: Title`.
@@ -228,6 +237,7 @@ pub(super) fn is_code(text: &str) -> bool {
         && text.ends_with(|c: char| c.is_ascii_digit() || c == ')')
         && text.bytes().all(code)
         && text.bytes().any(|b| b.is_ascii_digit())
+        && text.contains(['.', '-', '('])
 }
 
 /// Reads `P0-1`: a grade and a number within it.

@@ -33,7 +33,9 @@ impl Walk<'_> {
         }
         let graded = title.is_empty() && body.len() <= MAX_TITLE && values::severity_in_title(body).is_some();
         let (title, value) = if graded { (body.trim().to_owned(), body.len()) } else { (title, value) };
-        let id = ids::lone(&title).map(str::to_owned);
+        let behind =
+            body.split_once("**").and_then(|(_, rest)| rest.split_once("**")).map_or("", |(_, rest)| rest);
+        let id = ids::lone_before(&title, behind).map(str::to_owned);
         let title = self.draft.clean(if id.is_some() { "" } else { &title });
         let at = self.open_named(n, id, title.clone());
         if let Some(observation) = self.draft.observations.get_mut(at) {
@@ -122,7 +124,7 @@ impl Walk<'_> {
         let frame = self.frame();
         let line = line_index(frame.origin.line);
         let holds = self.outlined(line).is_some_and(|h| h.has_ids || h.holds_observations);
-        let free = self.chunk.is_none() && self.draft.findings.iter().all(|told| told.last < line);
+        let free = self.chunk.is_none() && self.draft.findings.last().is_none_or(|told| told.last < line);
         frame.sink == Sink::Findings && indent < 2 && !holds && free && self.implicit.is_none()
     }
 

@@ -1,11 +1,12 @@
 //! What a table is: a register, a table of boundaries, a record, or text.
 
-use super::columns::{self, Columns, names_an_observation};
+use super::columns::{self, Columns, Stand, names_an_observation};
 use super::draft::{ObservationDraft, Sink};
 use super::grades;
 use super::marks;
 use super::states;
 use super::tables::bare;
+use super::values;
 use super::walk::{Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
@@ -38,7 +39,8 @@ impl<'a> Walk<'a> {
     pub(super) fn kind(&self, n: usize, end: usize) -> Kind<'a> {
         let in_findings = self.frame().place == Place::Section(Section::Observations);
         let is_scale = self.is_scale(n);
-        let columns = columns::read(self.draft.line(n), self.names(), in_findings, is_scale);
+        let stand = Stand { in_findings, of_vendors: self.speaks_of_vendors(), is_scale };
+        let columns = columns::read(self.draft.line(n), self.names(), stand);
         let tells = columns.has(&[
             FieldKey::Expected,
             FieldKey::Observed,
@@ -67,7 +69,7 @@ impl<'a> Walk<'a> {
             && !is_time_line
             && !self.counts(n, &columns)
             && !self.all_passed(n, end, &columns)
-            && !self.lists_ids(n, &columns);
+            && !self.lists_ids(n, end, &columns);
         // Among what is told of one, numbered ones with what was done are others.
         let others = columns.labels.iter().any(|label| names_an_observation(label))
             && (columns.has(&[FieldKey::Id]) && columns.has(&[FieldKey::Remediation])
@@ -76,6 +78,48 @@ impl<'a> Walk<'a> {
             return Kind::Register(columns);
         }
         self.record_kind(n, end, columns.keys.len())
+    }
+
+    /// Says whether a heading above says that vendors are reviewed or registered here.
+    fn speaks_of_vendors(&self) -> bool {
+        const WHOM: [&str; 12] = [
+            "vendor",
+            "vendors",
+            "supplier",
+            "suppliers",
+            "third",
+            "subprocessor",
+            "subprocessors",
+            "lieferanten",
+            "dienstleister",
+            "fournisseurs",
+            "proveedores",
+            "fornecedores",
+        ];
+        const HOW: [&str; 14] = [
+            "register",
+            "registry",
+            "inventory",
+            "assessment",
+            "review",
+            "reviews",
+            "risk",
+            "risks",
+            "diligence",
+            "audit",
+            "prüfung",
+            "registre",
+            "registro",
+            "verzeichnis",
+        ];
+        let has = |label: &str, list: &[&str]| {
+            let lower = label.to_lowercase();
+            values::words(&lower).any(|word| list.contains(&word))
+        };
+        self.frames.iter().any(|frame| {
+            let label = frame.origin.label.as_str();
+            has(label, &WHOM) && has(label, &HOW)
+        })
     }
 
     /// Says whether the columns of a table are those of a register.
@@ -145,23 +189,28 @@ impl<'a> Walk<'a> {
         !graded && cells.len() > 1 && cells.iter().skip(1).all(|(_, text)| is_number(bare(text)))
     }
 
-    /// Says whether the first row has several ids: then it speaks of what is told elsewhere.
-    fn lists_ids(&self, n: usize, columns: &Columns<'_>) -> bool {
-        let cells = marks::cells(self.draft.line(n + 2));
-        let at = columns.keys.iter().position(|key| *key == Some(FieldKey::Id));
-        at.and_then(|at| cells.get(at)).is_some_and(|(_, text)| text.contains(", "))
+    /// Says whether rows have several ids, and none a single one: then they speak of what is told elsewhere.
+    fn lists_ids(&self, n: usize, end: usize, columns: &Columns<'_>) -> bool {
+        let Some(at) = columns.keys.iter().position(|key| *key == Some(FieldKey::Id)) else { return false };
+        let cell = |line: usize| marks::cells(self.draft.line(line)).get(at).map(|(_, text)| bare(text));
+        let rows = self.rows(n + 2, end);
+        let several = rows.iter().any(|line| cell(*line).is_some_and(|text| text.contains(", ")));
+        let single = |line: &usize| cell(*line).is_some_and(|text| !text.is_empty() && !text.contains(' '));
+        several && !rows.iter().any(single)
     }
 
     /// Says whether each row of a table says that a check was passed: then nothing was found.
     fn all_passed(&self, n: usize, end: usize, columns: &Columns<'_>) -> bool {
         let is_state = |key: &Option<FieldKey>| matches!(key, Some(FieldKey::Status | FieldKey::State));
         let Some(at) = columns.keys.iter().position(is_state) else { return false };
-        let graded = columns.has(&[FieldKey::Severity, FieldKey::Remediation]);
+        let found = columns.labels.iter().any(|label| names_an_observation(label));
+        let graded = found || columns.has(&[FieldKey::Severity, FieldKey::Remediation]);
         let passed = |line: usize| {
             let cells = marks::cells(self.draft.line(line));
             cells.get(at).is_some_and(|(_, text)| states::is_passed(text))
         };
-        !graded && end > n + 2 && (n + 2..end).all(passed)
+        let rows = self.rows(n + 2, end);
+        !graded && !rows.is_empty() && rows.into_iter().all(passed)
     }
 
     /// Says whether the cells below a header name grades: then the table explains them.

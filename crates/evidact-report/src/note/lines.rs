@@ -156,7 +156,8 @@ fn goes_on(lines: &[Line<'_>], end: usize) -> usize {
     if !blank || end == 0 || !is_row(end - 1) || !is_row(end + 1) || is_rule(end + 2) {
         return end;
     }
-    end + 1 + lines.iter().enumerate().skip(end + 1).take_while(|(n, _)| is_row(*n)).count()
+    end + 1
+        + lines.iter().enumerate().skip(end + 1).take_while(|(n, _)| is_row(*n) && !is_rule(*n + 1)).count()
 }
 
 fn skeleton(lines: &[Line<'_>], skip: usize, markup: &BTreeMap<usize, Markup>) -> String {

@@ -18,7 +18,14 @@ pub(super) fn open(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
     let text = |n: usize| lines.get(n).map_or("", |line| line.text.trim());
     let alone: Vec<usize> = (0..lines.len()).filter(|&n| is_alone(shapes, n) && may_head(text(n))).collect();
     let names_one = |n: &usize| {
-        names.field(text(*n), Setting::Observation).is_some() || names.section(text(*n)).is_some()
+        let field = |setting| names.field(text(*n), setting).is_some();
+        field(Setting::Observation) || field(Setting::Top) || names.section(text(*n)).is_some()
+    };
+    // The items of a loose list follow upon one another.
+    let apart = |at: Option<usize>| at.is_none_or(|at| !is_numbered(text(at)));
+    let is_part = |n: usize| {
+        let filled = |at: &usize| !text(*at).is_empty();
+        is_numbered(text(n)) && apart((n + 1..lines.len()).find(filled)) && apart((0..n).rev().find(filled))
     };
     if alone.iter().filter(|n| names_one(n)).count() < FEWEST {
         return;
@@ -27,7 +34,7 @@ pub(super) fn open(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
     for n in alone {
         let level = if first == Some(n) {
             1
-        } else if ids::id(text(n)).is_some() || is_numbered(text(n)) || names.section(text(n)).is_some() {
+        } else if ids::id(text(n)).is_some() || is_part(n) || names.section(text(n)).is_some() {
             2
         } else if names_one(&n) {
             3

@@ -33,6 +33,7 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
         std::mem::take(&mut draft.observations).into_iter().partition(tells);
     let single = kept.len() == 1;
     gone.iter().filter(|o| o.named).for_each(|o| draft.unplace(o.line, o.line));
+    gone.iter().filter_map(|o| o.header).for_each(|n| draft.unplace(n, n));
     whole::leave_labelled(draft, &gone);
     // What stands above the only observation, grades and places it, is said of it.
     let above = kept.first().filter(|only| single && !only.named).map(|only| only.line);

@@ -3,7 +3,7 @@
 use super::values::{severity, words};
 
 /// Words for how far something is settled, as they stand behind titles.
-const STATES: [&str; 20] = [
+const STATES: [&str; 36] = [
     "fixed",
     "resolved",
     "open",
@@ -24,6 +24,22 @@ const STATES: [&str; 20] = [
     "geschlossen",
     "erledigt",
     "akzeptiert",
+    "cerrado",
+    "abierto",
+    "corregido",
+    "resuelto",
+    "fechado",
+    "aberto",
+    "corrigido",
+    "clos",
+    "fermé",
+    "ouvert",
+    "corrigé",
+    "résolu",
+    "закрыто",
+    "исправлено",
+    "已修复",
+    "已解决",
 ];
 
 /// Returns the state that the title of an observation carries at its end, behind a dash or in brackets, perhaps beside
@@ -47,6 +63,11 @@ pub(super) fn is_state(text: &str) -> bool {
     are_states(words(text).filter(|word| !word.eq_ignore_ascii_case("still")))
 }
 
+/// Says whether a short text begins with a state: `closed (fixed in 1.2)`.
+pub(super) fn begins_with_state(text: &str) -> bool {
+    words(text).count() <= 8 && are_states(words(text).take(1))
+}
+
 fn are_states<'t>(words: impl Iterator<Item = &'t str>) -> bool {
     let mut words = words.peekable();
     words.peek().is_some() && words.all(|word| STATES.contains(&word.to_lowercase().as_str()))
@@ -54,20 +75,7 @@ fn are_states<'t>(words: impl Iterator<Item = &'t str>) -> bool {
 
 /// Says whether a state is nothing but that a check was passed: `✅ Pass`, `OK`.
 pub(super) fn is_passed(text: &str) -> bool {
-    const PASSED: [&str; 12] = [
-        "pass",
-        "passed",
-        "ok",
-        "compliant",
-        "conforming",
-        "bestanden",
-        "erfüllt",
-        "good",
-        "secure",
-        "clean",
-        "verified",
-        "safe",
-    ];
+    const PASSED: [&str; 7] = ["pass", "passed", "ok", "compliant", "conforming", "bestanden", "erfüllt"];
     const TICKS: [char; 4] = ['✅', '✔', '✓', '☑'];
     let mut named = words(text).peekable();
     let all = named.peek().is_some() && named.all(|word| PASSED.contains(&word.to_lowercase().as_str()));

@@ -43,7 +43,7 @@ impl Walk<'_> {
     }
 
     /// Returns the lines from one to another that are not blank.
-    fn rows(&self, n: usize, end: usize) -> Vec<usize> {
+    pub(super) fn rows(&self, n: usize, end: usize) -> Vec<usize> {
         (n..end).filter(|line| !self.draft.line(*line).trim().is_empty()).collect()
     }
 
@@ -85,6 +85,7 @@ impl Walk<'_> {
             above = Some(at);
             if let Some(observation) = self.draft.observations.get_mut(at).filter(|_| opens) {
                 observation.row = Some(by.and_then(|by| header.get(by)).cloned().unwrap_or_default());
+                observation.header = Some(n);
             }
             let is_sentence = |cell: &Cell| cell.text.as_str().split(' ').count() > 2;
             let is_end = |at: usize| header.get(at).is_some_and(|label| columns::ends(label.as_str()));
@@ -94,7 +95,7 @@ impl Walk<'_> {
                 .any(|(key, cell)| *key == Some(FieldKey::Observed) && is_sentence(cell));
             for (column, cell) in cells.into_iter().enumerate() {
                 let key = keys.get(column).copied().flatten().unwrap_or(FieldKey::Other);
-                // Of two keys that name it, the second tells more.
+                // Of two columns that name it, the second tells more.
                 let again = key == FieldKey::Title && by != Some(column);
                 let key = if again { FieldKey::Observed } else { key };
                 let key = match key {
@@ -115,7 +116,7 @@ impl Walk<'_> {
                 if !taken && !cell.text.is_blank() {
                     let label = header.get(column).cloned().unwrap_or_default();
                     let field = Self::field(line, label, &cell.text);
-                    if continues && self.draft.goes_on(at, key, &field) {
+                    if continues && self.draft.goes_on(at, key, &field, line) {
                         continue;
                     }
                     if NOT_NEEDED.contains(&key) && values::is_nothing(field.text.as_str()) {

@@ -165,7 +165,9 @@ impl Walk<'_> {
             Place::Observation(at) if self.frame().level == BELOW_HEADINGS => self.draft.observations.get(at),
             _ => None,
         };
+        let sign = |text: &str| text.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next();
         let above = open
+            .filter(|o| sign(self.draft.line(o.line)) == sign(line))
             .filter(|o| o.item.is_none() && o.has_two_labels())
             .and_then(|o| number(self.draft.line(o.line)));
         above.is_some_and(|above| number(line) == Some(above + 1))

@@ -253,7 +253,9 @@ impl<'a> Walk<'a> {
 
     /// Says whether the open section shows how an entry is to be written.
     fn in_template(&self) -> bool {
-        self.frames.iter().any(|frame| frame.level > 0 && shows_an_entry(frame.origin.label.as_str()))
+        self.frames.iter().any(|frame| {
+            frame.level > 1 && frame.place == Place::Top && shows_an_entry(frame.origin.label.as_str())
+        })
     }
 
     /// Keeps the state of a checkbox for the observation it stands in.
