@@ -23,7 +23,7 @@ pub use explain::explain;
 pub use hit::Hit;
 pub use options::{Classes, DetectError, Options, Reach, Term, is_number_of_a_person};
 pub use record::Record;
-pub use words::{is_everyday_word, is_given_name, is_no_name, is_noun, plain_letters};
+pub use words::{is_everyday_word, is_family_name, is_given_name, is_no_name, is_noun, plain_letters};
 
 /// Bytes after a cut that must be read again so that nothing across the cut is missed.
 ///

@@ -47,6 +47,12 @@ pub fn is_given_name(word: &[u8]) -> bool {
     identifiers::is_given(&word.to_ascii_lowercase())
 }
 
+/// Says whether a word (any case) is a family name by our lists, or ends as such names do.
+#[must_use]
+pub fn is_family_name(word: &[u8]) -> bool {
+    identifiers::is_family(word)
+}
+
 /// Says whether a word (any case) means a thing in one of the languages we carry: `Sommer`, `Markt`.
 #[must_use]
 pub fn is_noun(word: &[u8]) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::ledger::Entry;
 use crate::names::is_plain_extension;
-use evidact_detect::{is_given_name, is_no_name, is_noun, plain_letters};
+use evidact_detect::{is_family_name, is_given_name, is_no_name, is_noun, plain_letters};
 use evidact_model::{Confidence, ViewKind};
 use std::collections::BTreeMap;
 
@@ -29,14 +29,18 @@ fn family_of(entry: &Entry) -> Option<Vec<u8>> {
     let words: Vec<&[u8]> = value.split(|b| matches!(b, b' ' | b',')).filter(|w| !w.is_empty()).collect();
     let (first, last) = (*words.first()?, *words.last()?);
     let (given, family) = if value.contains(&b',') { (last, first) } else { (first, last) };
-    let known = is_given_name(given);
+    // What was guessed by its capital letters alone may be a title or a product: lists must know one half of it, and
+    // of what is less than sure both.
+    let (known, listed) = (words.len() > 1 && is_given_name(given), is_family_name(family));
     let named = match entry.kind.as_str() {
-        "PERSON" => entry.confidence > Confidence::Low || words.len() > 1 && known,
-        "CUSTOMER" => words.len() > 1 && known,
+        "PERSON" if entry.confidence > Confidence::Low => known || listed,
+        "PERSON" => known && listed,
+        "CUSTOMER" => known,
         _ => false,
     };
     let letters = family.iter().all(|b| b.is_ascii_alphabetic() || !b.is_ascii() || *b == b'-');
-    let capital = family.first().is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii());
+    let capital = family.first().is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii())
+        && family.iter().any(|b| !b.is_ascii_uppercase());
     // A family that is called like a thing is not searched: the file may be about the thing.
     let meaning = is_no_name(family) || is_noun(family) || words.len() == 1 && is_given_name(family);
     let fits = named && letters && capital && !meaning && words.len() <= 4 && family.len() >= LEAST;
@@ -73,17 +77,22 @@ fn is_word(text: &[u8], start: usize, end: usize) -> bool {
 }
 
 fn is_in_name(text: &[u8], start: usize, end: usize) -> bool {
-    let inside =
-        |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'%');
-    let head = text.get(start.saturating_sub(REACH)..start).unwrap_or_default();
-    let head = head.iter().rev().take_while(|b| inside(b)).count();
+    let inside = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii() || b"-_./%:".contains(b);
+    let before = text.get(start.saturating_sub(REACH)..start).unwrap_or_default();
+    let head = before.iter().rev().take_while(|b| inside(b)).count();
     let tail = text.get(end..).unwrap_or_default();
     let tail = tail.iter().take(REACH).take_while(|b| inside(b)).count();
-    let name = text.get(start - head..end + tail).unwrap_or_default();
+    let (head, name) = (text.get(start - head..start), text.get(start - head..end + tail));
+    let (head, name) = (head.unwrap_or_default(), name.unwrap_or_default());
     let name = name.strip_suffix(b".").unwrap_or(name);
+    // The address of a page is no file of the package.
+    let link = memchr::memmem::find(head, b"://").is_some() || head.starts_with(b"www.");
     let dot = name.iter().rposition(|b| *b == b'.');
     // The word stands before the extension: "see Nowak.md", not "see a.nowak".
-    dot.is_some_and(|dot| dot >= head + (end - start) && name.get(dot + 1..).is_some_and(is_plain_extension))
+    !link
+        && dot.is_some_and(|dot| {
+            dot >= head.len() + (end - start) && name.get(dot + 1..).is_some_and(is_plain_extension)
+        })
 }
 
 #[cfg(test)]
@@ -110,7 +119,13 @@ mod tests {
     fn a_text_tells_a_name_by_its_extension() {
         assert!(found("see notes-nowak.md, line 3", "nowak", ViewKind::Surface));
         assert!(found("in nowak/a.txt.", "nowak", ViewKind::Surface));
-        for text in ["Nowak left. md", "a.nowak", "nowak.example", "the Nowak plan"] {
+        for text in [
+            "Nowak left. md",
+            "a.nowak",
+            "nowak.example",
+            "the Nowak plan",
+            "https://www.nowak.example/a.html",
+        ] {
             assert!(!found(text, "nowak", ViewKind::Surface), "{text}");
         }
     }

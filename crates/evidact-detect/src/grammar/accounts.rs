@@ -109,7 +109,7 @@ pub(super) fn at_pair(scan: &mut Scan<'_>, from: usize, literal: &[u8]) {
     let name = run_end(text, from, 32, |b| is_word(b) || matches!(b, b'.' | b'-' | b'@'));
     let joint = JOINTS.iter().find(|joint| has_folded(text, name, joint));
     let value = match joint {
-        _ if literal.ends_with(b"/") => from,
+        _ if literal.ends_with(b"/") || literal.ends_with(b"\"") || literal.ends_with(b"`") => from,
         Some(joint) if name > from => name + joint.len(),
         _ => return,
     };

@@ -46,6 +46,8 @@ pub(super) const CALLS: &[(&[u8], usize)] = &[
     (b"imap_open(", 2),
     (b"ssh2_auth_password(", 2),
     (b"usernamepasswordauthenticationtoken(", 1),
+    (b"db.auth(", 1),
+    (b"runas(", 2),
 ];
 
 /// Reads the argument of a call that [`CALLS`] lists.

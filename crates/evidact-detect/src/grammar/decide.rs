@@ -418,7 +418,9 @@ fn words(case: Case, value: &[u8], quality: &Quality, password: bool, direct: bo
         return Some(Confidence::Low);
     }
     // `the token HerbstWolke$225`: a sign that no name has.
-    if case.loose && case.key.strength != Strength::Weak && super::separator::is_signed_value(value) {
+    let cited = case.quoted && super::separator::is_spoken_value(value);
+    let spoken = cited || super::separator::is_signed_value(value);
+    if case.loose && case.key.strength != Strength::Weak && spoken {
         return Some(Confidence::Low);
     }
     // `DEPLOY_SECRET: lanternMoon94`: a word in two cases that ends in digits.

@@ -56,6 +56,22 @@ pub(crate) fn at_services(scan: &mut Scan<'_>, from: usize) {
     take(scan, value);
 }
 
+/// `redis-cli> AUTH …`, `AUTH name …`: the last of one or two words of a line.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(crate) fn at_entered(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let end = line_end(text, from, 200);
+    let words = cut(text, from, end).trim_ascii();
+    let count = words.split(u8::is_ascii_whitespace).count();
+    let Some(last) = words.rsplit(u8::is_ascii_whitespace).next().filter(|_| count <= 2) else { return };
+    let end = from + cut(text, from, end).trim_ascii_end().len();
+    if Quality::of(last).digits > 0 {
+        take(scan, Value { start: end - last.len(), end, quoted: false, after: end });
+    }
+}
+
 /// Says whether what is typed to a program is no value: too short, a variable, a placeholder or a label.
 pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.len() < 3 || bytes.first() == Some(&b'$') || veto::is_placeholder(bytes) || veto::is_label(bytes)

@@ -10,6 +10,9 @@ const TOLD: Form = Form { id: "generic.prose", kind: "CREDENTIAL:password" };
 /// How far before a value its word may stand.
 const REACH: usize = 400;
 
+/// How far behind its verb the word may stand.
+const AFTER: usize = 120;
+
 /// What begins such a value, folded.
 pub(super) const VERBS: &[&[u8]] = &[
     b"reset to ",
@@ -18,6 +21,7 @@ pub(super) const VERBS: &[&[u8]] = &[
     b"changed it to ",
     b"set it to ",
     b"try with ",
+    b"use this: ",
     b"tried with ",
     b"it's now ",
     b"it is now ",
@@ -56,7 +60,8 @@ pub(crate) fn at_verb(scan: &mut Scan<'_>, start: usize, from: usize) {
         return;
     }
     let head = cut(text, start.saturating_sub(REACH), start);
-    if !CUES.iter().any(|cue| contains_folded(head, cue)) {
+    let tail = cut(text, from, from + AFTER);
+    if !CUES.iter().any(|cue| contains_folded(head, cue) || contains_folded(tail, cue)) {
         return;
     }
     let i = skip_blanks(text, from);

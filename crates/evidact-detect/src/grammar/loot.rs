@@ -32,6 +32,7 @@ pub(super) const LITERALS: &[&[u8]] = &[
     b"$dcc2$",
     b"$ntlmv2$",
     b"community string",
+    b" private_type",
 ];
 
 /// Reads what one of the literals announces.
@@ -51,6 +52,7 @@ pub(super) fn at_literal(scan: &mut Scan<'_>, start: usize, from: usize, literal
         b":/bin/" | b":/usr/" => account_line(scan, start),
         b"$krb5" | b"$dcc2$" | b"$ntlmv2$" => hash(scan, start, from),
         b"community string" => community(scan, from),
+        b" private_type" => listed(scan, start),
         _ => dumped(scan, from),
     }
 }
@@ -176,6 +178,30 @@ fn community(scan: &mut Scan<'_>, from: usize) {
         take(scan, value, end);
     }
 }
+
+/// The column `private` of the table that Metasploit prints of what it collected; its cells stand below each other.
+fn listed(scan: &mut Scan<'_>, place: usize) {
+    let text = scan.text;
+    let line = line_start(text, place);
+    let head = cut(text, line, place);
+    let Some(column) = memchr::memmem::find(head, b" private ").map(|n| n + 1) else { return };
+    let mut row = line_end(text, place, 200) + 1;
+    for _ in 0..ROWS {
+        let end = line_end(text, row, 400);
+        let cells = cut(text, row, end);
+        if cells.trim_ascii().is_empty() {
+            return;
+        }
+        let (start, stop) = (row + column, run_end(text, row + column, 200, |b| !b.is_ascii_whitespace()));
+        if stop <= end && before(text, start) == b' ' && cells.iter().any(u8::is_ascii_alphanumeric) {
+            take(scan, start, stop);
+        }
+        row = end + 1;
+    }
+}
+
+/// Rows of a table that are read.
+const ROWS: usize = 256;
 
 /// What a run of hexadecimal digits is the hash of a password by what stands around it: `…:LM:NT:::`, `name::DOMAIN:…:…`,
 /// and `hash:password` as the only thing on its line.

@@ -2,7 +2,8 @@
 
 use super::{
     Scan, accounts, assignment, bound, calls, carriers, codes, command, der, devices, dialogs, followed,
-    header, kubernetes, loot, options, pem, piped, prose, protocols, remote, shape, source, sql, url,
+    header, kubernetes, loot, options, pem, piped, prose, protocols, remote, shape, shown, source, sql,
+    stores, url,
 };
 
 /// What starts a grammar.
@@ -48,6 +49,9 @@ pub(crate) enum Trigger {
     Oracle,
     Device,
     Loot,
+    Shown,
+    Stored,
+    Entered,
     Hashed,
     Locked,
     Remote,
@@ -333,6 +337,11 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         ("verschlüsselt".as_bytes(), Trigger::Locked),
         (b"verschluesselt", Trigger::Locked),
         ("geschützt".as_bytes(), Trigger::Locked),
+        (b"> auth ", Trigger::Entered),
+        (b"\"admin\" and \"", Trigger::Pair),
+        (b"`admin` and `", Trigger::Pair),
+        (b"\"root\" and \"", Trigger::Pair),
+        (b"`root` and `", Trigger::Pair),
         (b"admin/", Trigger::Joined),
         (b"root/", Trigger::Joined),
         (b"anmeldung mit", Trigger::Login),
@@ -381,6 +390,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
     let devices = devices::KEYS.iter().map(|&literal| (literal, Trigger::Device));
     let remote = remote::PROGRAMS.iter().map(|&literal| (literal, Trigger::Remote));
     let loot = loot::LITERALS.iter().map(|&literal| (literal, Trigger::Loot));
+    let shown = shown::COMMANDS.iter().map(|&literal| (literal, Trigger::Shown));
+    let stored = stores::LITERALS.iter().map(|&literal| (literal, Trigger::Stored));
     let snmp = devices::SNMP.iter().map(|&literal| (literal, Trigger::Snmp));
     let verbs = followed::VERBS.iter().map(|&literal| (literal, Trigger::Verb));
     keys.chain(OTHERS.iter().copied())
@@ -391,6 +402,8 @@ pub(crate) fn triggers() -> impl Iterator<Item = (&'static [u8], Trigger)> {
         .chain(seeds)
         .chain(verbs)
         .chain(devices)
+        .chain(shown)
+        .chain(stored)
         .chain(loot)
         .chain(remote)
         .chain(snmp)
@@ -450,6 +463,9 @@ pub(crate) fn run(scan: &mut Scan<'_>, trigger: Trigger, at: usize, literal: &[u
         Trigger::Loot => loot::at_literal(scan, at, at + literal.len(), literal),
         Trigger::Hashed => loot::at_hashed(scan, at),
         Trigger::Locked => loot::at_locked(scan, at),
+        Trigger::Shown => shown::at_command(scan, at + literal.len(), literal),
+        Trigger::Stored => stores::at_literal(scan, at + literal.len(), literal),
+        Trigger::Entered => dialogs::at_entered(scan, at + literal.len()),
         Trigger::Device => devices::at_key(scan, at, at + literal.len()),
         Trigger::Snmp => devices::at_snmp(scan, at, at + literal.len()),
         Trigger::Reader => piped::at_reader(scan, at, literal),

@@ -132,6 +132,11 @@ pub(crate) fn plain_letters(word: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Says whether a word in any case is a family name by the lists, or ends as family names do.
+pub(crate) fn is_family(word: &[u8]) -> bool {
+    names::listed(word) == names::Listed::Family
+}
+
 /// What a column of the user's own list holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {

@@ -113,6 +113,9 @@ const COPULAS: [&str; 18] = [
     "\u{e8}", "come", "\u{e9}", "being",
 ];
 
+/// What stands for a value that was named before.
+const PRONOUNS: [&str; 5] = ["it", "that", "this", "das", "es"];
+
 /// What makes such a sentence one about something else.
 const OTHERS: [&str; 22] = [
     "account", "user", "whose", "of", "for", "in", "on", "with", "without", "than", "that", "which", "not",
@@ -152,7 +155,18 @@ pub(crate) fn bare_before(text: &[u8], site: &Site) -> Option<Value> {
     let said: usize = words.iter().skip(place).map(|word| word.len() + 1).sum();
     let said = head.get((head.len() + 1).checked_sub(said)?..)?;
     let end = site.start - said.len() - 1;
-    let word = words.get(place - 1).copied()?;
+    let mut word = words.get(place - 1).copied()?;
+    let mut end = end;
+    // `…, it was the deploy password`.
+    if PRONOUNS.iter().any(|p| p.as_bytes() == word) && place > 1 {
+        end = end.checked_sub(word.len() + 1)?;
+        let named = words.get(place - 2).copied()?;
+        word = named
+            .strip_suffix(b",")
+            .or_else(|| named.strip_suffix(b"."))
+            .or_else(|| named.strip_suffix(b":"))?;
+        end = end.checked_sub(1)?;
+    }
     let start = end.checked_sub(word.len())?;
     let is_value = is_spoken_value(word) && is_cited(word) && !word.contains(&b'@');
     let is_said = std::str::from_utf8(said).is_ok_and(is_said_of) && !about_it(text, site.end);
@@ -163,7 +177,7 @@ pub(crate) fn bare_before(text: &[u8], site: &Site) -> Option<Value> {
 fn is_said_of(words: &str) -> bool {
     let mut words = words.split_ascii_whitespace();
     let first = words.next().is_some_and(|first| COPULAS.contains(&first));
-    let plain = |word: &str| word.len() <= 16 && word.chars().all(char::is_alphabetic);
+    let plain = |word: &str| word.len() <= 16 && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let mut count = 0;
     first
         && words.all(|word| {

@@ -235,6 +235,11 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
         if word.eq_ignore_ascii_case(b"(default:") || word.eq_ignore_ascii_case(b"default:") {
             return tie(text, Tie::Is, next).filter(|t| opens_quote(text, t.value));
         }
+        // `the password for svc-ledger (currently …)`.
+        let aged = [&b"(currently"[..], b"(now", b"(was", b"(aktuell", b"(derzeit", b"(war", b"(formerly"];
+        if aged.iter().any(|age| word.eq_ignore_ascii_case(age)) && is_told(text, next) {
+            return Some(Tied { tie: Tie::Is, value: next });
+        }
         // `the token 9f86d081884c7d65… is valid`: what follows at once is said of it.
         if i == j && (word.len() >= 16 && Quality::of(word).is_random() || is_signed_value(word)) {
             return None;

@@ -24,7 +24,9 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
         (b"@@", b"@@"),
         (b"${", b""),
     ];
-    if opens.iter().any(|(open, close)| value.starts_with(open) && value.ends_with(close)) && !is_json(value)
+    if opens.iter().any(|(open, close)| value.starts_with(open) && value.ends_with(close))
+        && !is_json(value)
+        && !is_wrapped(value)
     {
         return true;
     }
@@ -57,6 +59,14 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     }
     // `…EXAMPLEKEY` at the end of a generated value does not make it a placeholder.
     is_filler(value) || is_instruction(value) || (has_filler_word(value) && !is_generated(value))
+}
+
+/// `{AQAAABAAA…=}`: what Jenkins encrypted to a key that lies beside it.
+fn is_wrapped(value: &[u8]) -> bool {
+    let inner = value.strip_prefix(b"{").and_then(|v| v.strip_suffix(b"=}"));
+    inner.is_some_and(|inner| {
+        inner.len() >= 31 && inner.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
+    })
 }
 
 /// `ENC[AES256_GCM,data:…]`, `ENC[PKCS7,…]`: what sops and hiera-eyaml encrypted to the key of somebody else.

@@ -1,0 +1,88 @@
+//! Commands that print a credential, and the line below with nothing else on it.
+
+use super::opaque::{is_chosen, is_mixed_opaque};
+use super::quality::{Quality, is_value_like};
+use super::separator::is_spoken_value;
+use super::{Form, Scan, prose};
+use crate::bytes::{cut, line_end, run_end, run_start, skip_blanks, trim};
+use evidact_model::{Confidence, TextKind};
+
+const SHOWN: Form = Form { id: "generic.command-line", kind: "CREDENTIAL:password" };
+
+/// The commands, folded. What the second half makes is random.
+pub(super) const COMMANDS: &[&[u8]] = &[
+    b"pass show ",
+    b"gopass show ",
+    b"secrets versions access ",
+    b"find-generic-password ",
+    b"find-internet-password ",
+    b"get secret ",
+    b"secret-tool lookup ",
+    b"bw get password ",
+    b"keyring get ",
+    b"keyvault secret show ",
+    b"vault read ",
+    b"vault kv get ",
+    b"openssl rand ",
+    b"pwgen ",
+    b"makepasswd",
+    b"apg -",
+];
+
+/// How many lines below `vault read` its table goes on.
+const ROWS: usize = 16;
+
+/// Reads what a command printed on the line below it.
+///
+/// # Exposure
+/// Reads the text; hits carry offsets only.
+pub(super) fn at_command(scan: &mut Scan<'_>, from: usize, literal: &[u8]) {
+    let text = scan.text;
+    if scan.kind == TextKind::Code {
+        return;
+    }
+    let command = line_end(text, from, 240);
+    let rest = cut(text, from, command);
+    // `kubectl get secret x` alone prints a table of names.
+    if literal == b"get secret " && memchr::memmem::find(rest, b"jsonpath").is_none() {
+        return;
+    }
+    let random = matches!(literal, b"openssl rand " | b"pwgen " | b"makepasswd" | b"apg -");
+    let (start, end) = next_line(text, command);
+    let word = cut(text, start, end);
+    let plain = !word.iter().any(u8::is_ascii_whitespace) && word.len() >= 8;
+    let made = random && Quality::of(word).is_mixed() && !Quality::of(word).wordy;
+    if plain && (made || is_secret(word)) && !prose::bad(word) {
+        scan.report(SHOWN, Confidence::Medium, start, end);
+    } else if literal.starts_with(b"vault ") {
+        table(scan, start);
+    }
+}
+
+/// `Key  Value`, `---  -----`, and rows whose second column is the secret.
+fn table(scan: &mut Scan<'_>, from: usize) {
+    let text = scan.text;
+    let mut line = from;
+    for _ in 0..ROWS {
+        let (start, end) = trim(text, line, line_end(text, line, 400));
+        let value = run_start(text, end, 300, |b| !b.is_ascii_whitespace());
+        let gap = run_start(text, value, 64, |b| b == b' ');
+        let word = cut(text, value, end);
+        if start < gap && value > gap && is_secret(word) && !prose::bad(word) {
+            scan.report(SHOWN, Confidence::Medium, value, end);
+        }
+        line = line_end(text, end, 400) + 1;
+    }
+}
+
+fn is_secret(word: &[u8]) -> bool {
+    is_mixed_opaque(word, 16)
+        || is_chosen(word)
+        || is_spoken_value(word)
+        || is_value_like(word) && word.len() >= 12
+}
+
+fn next_line(text: &[u8], end: usize) -> (usize, usize) {
+    let start = skip_blanks(text, run_end(text, end, 2, |b| matches!(b, b'\r' | b'\n')));
+    trim(text, start, line_end(text, start, 400))
+}
