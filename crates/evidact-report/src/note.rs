@@ -4,6 +4,7 @@
 //! goes to the unplaced notes; the fate of every line is kept, so that none can get lost.
 
 mod build;
+mod column_words;
 mod columns;
 mod dialect;
 mod draft;

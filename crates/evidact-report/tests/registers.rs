@@ -236,3 +236,27 @@ fn a_date_under_a_label_of_more_words_keeps_them() {
     assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-02-03"));
     assert!(all(&review).contains("of the retest"));
 }
+
+#[test]
+fn a_gap_at_a_control_that_was_told_belongs_to_what_was_found_there() {
+    let review = read(
+        "# Gap analysis\n\n## Controls\n\n| Control | Description | Status | Notes |\n|---|---|---|---|\n\
+         | A.8.10 | Deletion | GAP | Nothing is deleted |\n| A.8.15 | Logging | GAP | Nothing is logged |\n\n\
+         ## Gaps remaining\n\n| Priority | Control | Gap | Recommendation |\n|---|---|---|---|\n| HIGH | A.8.15 | No log | write one |\n",
+    );
+    let ids: Vec<&str> = review.observations.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids, ["A.8.10", "A.8.15"]);
+    let o = &review.observations[1];
+    assert_eq!(o.remediation[0].text.as_str(), "write one");
+    assert!(o.observed.iter().any(|field| field.text.as_str() == "Nothing is logged"), "{o:?}");
+    assert!(all(&review).contains("No log"));
+}
+
+#[test]
+fn an_id_with_a_hyphen_that_breaks_no_line_is_an_id() {
+    let review = read(
+        "# Report\n\n## Findings\n\n### [L&#x2011;1] Divides first\n\nIt loses precision.\n\n### [L\u{2011}2] Rounds\n\nUp.\n",
+    );
+    assert_eq!(review.observations.len(), 2);
+    assert_eq!(review.observations[0].title.as_str(), "Divides first");
+}

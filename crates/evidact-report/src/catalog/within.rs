@@ -59,7 +59,8 @@ pub(super) fn names_findings(normal: &str) -> bool {
 }
 
 /// Words for what a review finds, in the plural.
-const FINDINGS: [&str; 41] = [
+const FINDINGS: [&str; 42] = [
+    "incidents",
     "findings",
     "issues",
     "vulnerabilities",

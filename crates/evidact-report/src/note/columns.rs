@@ -1,5 +1,6 @@
 //! What the columns of a table mean: by their labels, by what stands beside them, and by where the table stands.
 
+use super::column_words::{CONTROLS, GENERIC, NO_NAMES, NOTES, NUMBERS, VENDORS, ends, names_an_observation};
 use super::marks;
 use crate::catalog::{FieldKey, Meaning, Names, Setting};
 use crate::label;
@@ -80,6 +81,7 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, stand: Stand) -> Columns<'h
     header.date_target();
     header.compare();
     header.number_steps();
+    header.describe_controls();
     header.control_threats();
     header.name_area();
     header.name_first();
@@ -219,15 +221,31 @@ impl Header<'_> {
             "ameaça",
             "угроза",
             "威胁",
+            "threat class",
+            "threat category",
+            "attack class",
+            "attack vector",
         ];
         let controls = ["control", "defense", "defence", "safeguard", "countermeasure"];
         let is_matrix = threats.contains(&self.name(0).as_str()) && !self.has(FieldKey::Remediation);
-        let control = (1..self.keys.len()).find(|at| controls.contains(&self.name(*at).as_str()));
+        let last = |at: usize| self.name(at).split(' ').next_back().unwrap_or_default().to_owned();
+        let control = (1..self.keys.len()).find(|at| {
+            self.keys.get(*at) != Some(&Some(FieldKey::Title)) && controls.contains(&last(*at).as_str())
+        });
         if let Some(control) = control.filter(|_| is_matrix) {
             self.set(Some(control), FieldKey::Remediation);
             if !self.has(FieldKey::Title) {
                 self.set(Some(0), FieldKey::Title);
             }
+        }
+    }
+
+    /// Reads a checklist that describes its controls and notes what was seen.
+    fn describe_controls(&mut self) {
+        let described = self.all(FieldKey::Observed).iter().all(|at| self.name(*at) == "description");
+        let checklist = CONTROLS.contains(&self.name(0).as_str()) && self.has(FieldKey::Status);
+        if checklist && described && self.has(FieldKey::Observed) && self.notes().is_some() {
+            self.observe_notes();
         }
     }
 
@@ -321,8 +339,12 @@ impl Header<'_> {
         true
     }
 
-    /// Takes what is noted of a control for what was seen.
+    /// Takes what is noted of a control for what was seen, and its description for what should hold.
     fn observe_notes(&mut self) {
+        let described = self.all(FieldKey::Observed).into_iter().find(|at| self.name(*at) == "description");
+        if self.notes().is_some() {
+            self.set(described, FieldKey::Expected);
+        }
         self.set(self.notes(), FieldKey::Observed);
     }
 
@@ -331,160 +353,4 @@ impl Header<'_> {
         let free = |at: &usize| self.keys.get(*at) == Some(&None) && NOTES.contains(&self.name(*at).as_str());
         (0..self.keys.len()).rev().find(free)
     }
-}
-
-/// Words above a column that say nothing of what it holds.
-const GENERIC: [&str; 9] = ["item", "area", "name", "title", "step", "subject", "topic", "type", "category"];
-
-/// Labels of a column of numbers.
-const NUMBERS: [&str; 7] = ["#", "No.", "No", "Nr.", "№", "S.No", "Sr. No."];
-
-/// What is held against a state: the rows of a checklist.
-const CONTROLS: [&str; 39] = [
-    "chapter",
-    "control",
-    "requirement",
-    "criterion",
-    "criteria",
-    "gap",
-    "risk",
-    "threat",
-    "check",
-    "test",
-    "question",
-    "control area",
-    "domain",
-    "clause",
-    "safeguard",
-    "practice",
-    "policy",
-    "kontrolle",
-    "maßnahme",
-    "anforderung",
-    "prüfpunkt",
-    "控制",
-    "требование",
-    "contrôle",
-    "exigence",
-    "critère",
-    "requisito",
-    "controle",
-    "controllo",
-    "criterio",
-    "critério",
-    "контроль",
-    "критерий",
-    "控制项",
-    "检查项",
-    "要求",
-    "kontroll",
-    "kontrol",
-    "review area",
-];
-
-/// Whom a register of third parties names.
-const VENDORS: [&str; 14] = [
-    "vendor",
-    "supplier",
-    "third party",
-    "subprocessor",
-    "sub processor",
-    "processor",
-    "lieferant",
-    "auftragsverarbeiter",
-    "dienstleister",
-    "fournisseur",
-    "sous traitant",
-    "proveedor",
-    "fornecedor",
-    "供应商",
-];
-
-/// What a column of remarks is called.
-const NOTES: [&str; 8] =
-    ["note", "comment", "remark", "detail", "anmerkung", "bemerkung", "kommentar", "evidence and note"];
-
-/// What a table of something else than findings begins with.
-const NO_NAMES: [&str; 30] = [
-    "task",
-    "action",
-    "milestone",
-    "phase",
-    "step",
-    "time",
-    "date",
-    "role",
-    "name",
-    "metric",
-    "tool",
-    "version",
-    "feature",
-    "level",
-    "score",
-    "rating",
-    "grade",
-    "value",
-    "priority",
-    "severity",
-    "actor",
-    "threat actor",
-    "stakeholder",
-    "recommendation",
-    "aufgabe",
-    "schritt",
-    "stufe",
-    "rolle",
-    "kennzahl",
-    "week",
-];
-
-/// Says whether a column tells how a check ended.
-pub(super) fn ends(text: &str) -> bool {
-    let words = [
-        "result",
-        "outcome",
-        "verdict",
-        "compliant",
-        "met",
-        "pass fail",
-        "implemented",
-        "ergebnis",
-        "erfüllt",
-    ];
-    label::normal(text).is_some_and(|name| words.contains(&name.as_str()))
-}
-
-/// Says whether the label of a column is a word for an observation, so that its cells name them.
-pub(super) fn names_an_observation(text: &str) -> bool {
-    const WORDS: [&str; 28] = [
-        "finding",
-        "defect",
-        "issue",
-        "problem",
-        "observation",
-        "vulnerability",
-        "weakness",
-        "gap",
-        "nonconformity",
-        "exception",
-        "befund",
-        "feststellung",
-        "schwachstelle",
-        "abweichung",
-        "hallazgo",
-        "constat",
-        "achado",
-        "riscontro",
-        "bevinding",
-        "vulnerabilidad",
-        "vulnerabilidade",
-        "vulnérabilité",
-        "écart",
-        "brecha",
-        "lacuna",
-        "уязвимость",
-        "发现",
-        "问题",
-    ];
-    label::normal(text).is_some_and(|normal| WORDS.contains(&label::singular(&normal).as_str()))
 }

@@ -149,18 +149,21 @@ fn coded(text: &str) -> Option<(String, &str)> {
             let end = at + capitals + digits;
             return Some((text.get(..end)?.to_owned(), text.get(end..)?));
         }
-        if !(1..=8).contains(&capitals) || rest.as_bytes().get(capitals) != Some(&b'-') {
-            return None;
-        }
+        let hyphen = rest.get(capitals..).and_then(hyphen).filter(|_| (1..=8).contains(&capitals))?;
         if group == 0
             && NO_IDS.contains(&text.get(..capitals)?)
             && !(text.starts_with("GHSA") && is_local(text.get(capitals..)?))
         {
             return None;
         }
-        at += capitals + 1;
+        at += capitals + hyphen;
     }
     None
+}
+
+/// Returns how long the hyphen is that a text begins with; tools write one that breaks no line.
+fn hyphen(text: &str) -> Option<usize> {
+    ["-", "\u{2011}", "&#x2011;"].into_iter().find(|sign| text.starts_with(sign)).map(str::len)
 }
 
 /// Says whether what stands behind letters is a short number and no more: an advisory's own count, `GHSA-001`, not

@@ -1,6 +1,7 @@
 //! What a table is: a register, a table of boundaries, a record, or text.
 
-use super::columns::{self, Columns, Stand, names_an_observation};
+use super::column_words::names_an_observation;
+use super::columns::{self, Columns, Stand};
 use super::draft::{ObservationDraft, Sink};
 use super::grades;
 use super::marks;

@@ -1,6 +1,6 @@
 //! A table of findings that the note tells again, one by one, below: its rows and those sections are the same.
 
-use super::columns::names_an_observation;
+use super::column_words::names_an_observation;
 use super::draft::{ObservationDraft, Placed, origin};
 use super::values;
 use crate::catalog::FieldKey;

@@ -2,7 +2,7 @@
 //!
 //! A table that is none of these stays text.
 
-use super::columns;
+use super::column_words;
 use super::draft::{Fate, ObservationDraft, Sink, origin};
 use super::ids;
 use super::kinds::{Kind, Record, is_generic};
@@ -76,7 +76,8 @@ impl Walk<'_> {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
             let continues = Self::continues_row(keys, &cells);
-            let told = inside.or_else(|| above.filter(|_| continues));
+            let told =
+                inside.or_else(|| above.filter(|_| continues)).or_else(|| self.told_of_control(keys, &cells));
             let (at, graded) = match told {
                 Some(at) => (at, true),
                 None => self.open_row(line, keys, &cells),
@@ -88,7 +89,7 @@ impl Walk<'_> {
                 observation.header = Some(n);
             }
             let is_sentence = |cell: &Cell| cell.text.as_str().split(' ').count() > 2;
-            let is_end = |at: usize| header.get(at).is_some_and(|label| columns::ends(label.as_str()));
+            let is_end = |at: usize| header.get(at).is_some_and(|label| column_words::ends(label.as_str()));
             let seen = keys
                 .iter()
                 .zip(&cells)
@@ -127,6 +128,16 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Returns the observation at the control that a row names by its code, if one bears that code as its id.
+    fn told_of_control(&self, keys: &[Option<FieldKey>], cells: &[Cell]) -> Option<usize> {
+        let coded = |(key, cell): (&Option<FieldKey>, &Cell)| {
+            let code = bare(cell.text.as_str());
+            let named = matches!(key, Some(FieldKey::Expected | FieldKey::Controls)) && ids::is_code(code);
+            named.then(|| self.draft.by_id(code)).flatten()
+        };
+        keys.iter().zip(cells).find_map(coded)
     }
 
     /// Takes the open heading for that of a group, if a table of several observations stands right below it.
