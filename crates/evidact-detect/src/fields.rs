@@ -2,7 +2,7 @@
 
 use crate::Hit;
 use crate::grammar::header::cookie_member;
-use crate::grammar::keys::{Family, Key, Strength, classify, denies};
+use crate::grammar::keys::{Family, Key, Phrases, Strength, classify, denies};
 use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::words::{Roles, roles};
 use crate::grammar::{Form, Scan, judge_field, veto};
@@ -141,8 +141,11 @@ fn under_section(path: &KeyPath, depth: usize, key: &[u8]) -> Option<Key> {
     ];
     let bare = key.eq_ignore_ascii_case(b"key") || key.eq_ignore_ascii_case(b"keys");
     let section = path.innermost_first().nth(depth + 1)?;
-    (bare && depth == 0 && SECTIONS.iter().any(|s| section.eq_ignore_ascii_case(s)))
-        .then_some(Key { strength: Strength::Strong, family: Family::Key })
+    (bare && depth == 0 && SECTIONS.iter().any(|s| section.eq_ignore_ascii_case(s))).then_some(Key {
+        strength: Strength::Strong,
+        family: Family::Key,
+        phrases: Phrases::Quoted,
+    })
 }
 
 /// Says whether a key holds what a schema shows of a value.

@@ -46,8 +46,37 @@ fn what_is_said_of_a_passphrase_stays() {
         ("pl", "these tests pass when attempting to authenticate using mechanisms like\nSCRAM", &[]),
         ("pl", "Password: company policy applies here", &[]),
         ("pl", "Die Passphrase lautet anders als im Handbuch.", &[]),
+        ("pl", "The passphrase uses bcrypt cost factor twelve.", &[]),
+        ("pl", "Passphrase hashing: bcrypt cost factor twelve", &[]),
         ("pl", "Passphrase: wird bei jedem Start abgefragt", &[]),
         ("p", "| Passphrase | stored in the vault |", &[]),
+    ]);
+}
+
+#[test]
+fn a_word_for_passwords_takes_words_in_quotes_and_pass_takes_none() {
+    check(&[
+        ("pl", "- Pass: audit trail covers logins", &[]),
+        ("pl", "**Pass**: audit trail covers logins", &[]),
+        ("pl", "**Pass:** audit trail covers logins", &[]),
+        ("p", "| Login | Pass | burst limit covers login |", &[]),
+        ("p", "| Pass | Fail |\n|---|---|\n| audit trail covers login | burst limit missing |", &[]),
+        ("p", "| Pass | Fail |\n|---|---|\n| `audit trail covers login` | none |", &[]),
+        ("pl", "Password hashing: bcrypt cost factor twelve", &[]),
+        ("pl", "Password hashing: `bcrypt cost factor twelve`", &[]),
+        ("pl", "The password uses bcrypt cost factor twelve", &[]),
+        ("pl", "Password: bcrypt cost factor twelve", &[]),
+        ("pl", "Passwords: river grape candle cloud", &[]),
+        ("p", "| Password | bcrypt cost factor twelve |", &[]),
+        ("pl", "Password: `river grape candle cloud`", &["river grape candle cloud"]),
+        ("pl", "The password is \"river grape candle cloud\".", &["river grape candle cloud"]),
+        (
+            "p",
+            "| Host | Password |\n|---|---|\n| db1 | `river grape candle cloud` |",
+            &["river grape candle cloud"],
+        ),
+        ("pl", "Phrase de passe : rivage raisin bougie nuage", &["rivage raisin bougie nuage"]),
+        ("pl", "Kennsatz: Fenster Wolke Klammer Laterne", &["Fenster Wolke Klammer Laterne"]),
     ]);
 }
 
@@ -70,6 +99,9 @@ fn an_example_that_looks_like_a_value_is_one() {
         ("pl", "Password, e.g. a long one", &[]),
         ("pl", "Passwort, z. B. das des Routers", &[]),
         ("pl", "tokens such as bearer tokens, keys like SSH keys", &[]),
+        ("pl", "Token like eIDAS2024 works", &[]),
+        ("pl", "a token such as FiPSlevel140, an API key like SharePoint365", &[]),
+        ("pl", "a password like WinterHarbour388 works", &["WinterHarbour388"]),
     ]);
 }
 

@@ -261,6 +261,23 @@ fn numbers_of_placeholders_count_only_where_both_sides_were_redacted_together() 
 }
 
 #[test]
+fn an_id_that_is_a_placeholder_is_the_same_with_another_number() {
+    let with_id = |id: &str| {
+        let mut report = report(NOTE);
+        report.review.observations[0].id = id.to_owned();
+        report
+    };
+    let differ = |old: &str, new: &str, numbers| {
+        let [old, new] = [old, new].map(|id| [("n.md", with_id(id))]);
+        !between(&old, &new, numbers).is_empty()
+    };
+    assert!(!differ("[HOST:02]", "[HOST:05]", Numbers::Unrelated));
+    assert!(differ("[HOST:02]", "[HOST:05]", Numbers::Related));
+    assert!(differ("HOST-02", "HOST-05", Numbers::Unrelated));
+    assert!(differ("[HOST:02]", "[PERSON:02]", Numbers::Unrelated));
+}
+
+#[test]
 fn the_json_is_what_its_schema_says() {
     let schema = schema::Schema::new(include_str!("../../../docs/schemas/diff-1.json"));
     schema.accept(&of_notes(NOTE, NOTE).json());

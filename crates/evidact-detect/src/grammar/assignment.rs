@@ -142,11 +142,11 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     }
     // On the line of a proxy even `key` names the credential itself.
     let proxy = tied.tie == Tie::Flag && key.family == Family::Key && !is_dashed(text, site);
-    let key = if proxy { Key { strength: Strength::Strong, family: Family::Password } } else { key };
+    let key = if proxy { Key { strength: Strength::Strong, family: Family::Password, ..key } } else { key };
     let key = if tied.tie == Tie::Attribute && is_hidden(text, site.start) { hidden(key) } else { key };
     if site.loose
         && matches!(tied.tie, Tie::Is | Tie::Colon | Tie::Equals | Tie::Blank | Tie::Table)
-        && let Some(value) = super::phrases::told(text, key, tied.value)
+        && let Some(value) = super::phrases::told(text, key, site, tied.value)
     {
         scan.report(form_of(key.family, Tie::Is), Confidence::Low, value.start, value.end);
         return;

@@ -30,11 +30,37 @@ pub(crate) enum Family {
     Credentials,
 }
 
+/// Whether plain words may be the value that a key of the family of passwords names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phrases {
+    /// Never: `Pass` is a verdict as well, and of several passwords something is said.
+    Never,
+    /// In marks of quotation or of code.
+    Quoted,
+    /// As they stand, for the key says that they are a phrase.
+    Bare,
+}
+
+impl Phrases {
+    fn of(word: &[u8]) -> Self {
+        const PHRASES: [&[u8]; 3] = [b"phrase", b"frase", b"kennsatz"];
+        const NEVER: [&[u8]; 4] = [b"words", b"wds", "w\u{f6}rter".as_bytes(), b"woerter"];
+        if PHRASES.iter().any(|known| crate::bytes::contains_folded(word, known)) {
+            Self::Bare
+        } else if word == b"pass" || NEVER.iter().any(|end| word.ends_with(end)) {
+            Self::Never
+        } else {
+            Self::Quoted
+        }
+    }
+}
+
 /// A key that names a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) strength: Strength,
     pub(crate) family: Family,
+    pub(crate) phrases: Phrases,
 }
 
 /// A key beyond this is folded in ASCII only.
@@ -211,7 +237,8 @@ fn is_hinted_token(words: &Words, last: usize) -> bool {
 fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
     let word = words.bare(i);
     let previous = if i > 0 { words.bare(i - 1) } else { &[] };
-    let key = |strength, family| Some(Key { strength, family });
+    let phrases = Phrases::of(word);
+    let key = |strength, family| Some(Key { strength, family, phrases });
     // `existingSecret: name` of a chart: the object that holds it.
     if previous == b"existing" && word == b"secret" {
         return None;
@@ -296,7 +323,7 @@ fn word_key(words: &Words, i: usize, shouted: bool) -> Option<Key> {
     STEMS
         .iter()
         .find(|(stem, _, _)| word.len() > stem.len() && word.ends_with(stem))
-        .map(|&(_, strength, family)| Key { strength, family })
+        .map(|&(_, strength, family)| Key { strength, family, phrases })
 }
 
 fn key_strength(qualifier: &[u8]) -> Strength {
@@ -304,7 +331,7 @@ fn key_strength(qualifier: &[u8]) -> Strength {
 }
 
 /// Names of several words that say nothing one by one: a key of an API, a token of access.
-const SPOKEN: [(&str, Family); 13] = [
+const SPOKEN: [(&str, Family); 16] = [
     ("code d'accès", Family::Pin),
     ("code d\u{2019}accès", Family::Pin),
     ("clé d'api", Family::Key),
@@ -315,6 +342,9 @@ const SPOKEN: [(&str, Family); 13] = [
     ("jeton d'accès", Family::Token),
     ("jeton d\u{2019}accès", Family::Token),
     ("phrase secrète", Family::Password),
+    ("phrase de passe", Family::Password),
+    ("frase de contraseña", Family::Password),
+    ("kennsatz", Family::Password),
     ("clave de api", Family::Key),
     ("chave de api", Family::Key),
     ("chiave api", Family::Key),
@@ -331,7 +361,11 @@ pub(crate) fn spoken_names() -> impl Iterator<Item = &'static [u8]> {
 /// Reads the key.
 pub(crate) fn spoken(key: &[u8]) -> Option<Key> {
     let known = SPOKEN.iter().find(|(name, _)| key.eq_ignore_ascii_case(name.as_bytes()));
-    known.map(|&(_, family)| Key { strength: Strength::Strong, family })
+    known.map(|&(name, family)| Key {
+        strength: Strength::Strong,
+        family,
+        phrases: Phrases::of(name.as_bytes()),
+    })
 }
 
 /// Says whether a key names something that is never a credential, whatever stands above it: `integrity`, `name`.

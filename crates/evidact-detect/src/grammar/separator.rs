@@ -14,13 +14,13 @@ use code::{call, compared, declared, is_constant, typed};
 pub(crate) use command::is_dashed;
 use command::{argument, bare_argument, directive, flag, is_option};
 use evidact_model::TextKind;
+pub(crate) use example::is_example;
 use example::{exemplified, led, past_example};
 use markup::{attribute, cell, described, element, in_tag, input, marked, past_tags};
-pub(crate) use spoken::COPULAS;
 use spoken::{
     ARROWS, adjacent, after_word, bold, copula, given, is_generated_argument, names_password, past_emphasis,
 };
-pub(crate) use spoken::{is_signed_value, is_spoken_value};
+pub(crate) use spoken::{announces, is_copula, is_signed_value, is_spoken_value};
 
 /// How a key is tied to its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(crate) fn after_key(text: &[u8], site: &Site) -> Option<Tied> {
     }
     if site.loose && matches!(tied.tie, Tie::Colon | Tie::Is) {
         tied.value = past_emphasis(text, tied.value);
-        tied.value = past_example(text, tied.value).unwrap_or(tied.value);
+        tied.value = past_example(text, site, tied.value).unwrap_or(tied.value);
     }
     Some(tied)
 }

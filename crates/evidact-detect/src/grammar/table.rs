@@ -5,7 +5,7 @@
 
 use super::assignment::form_of;
 use super::decide::{Case, judge};
-use super::keys::{Key, Strength, classify};
+use super::keys::{Key, Phrases, Strength, classify};
 use super::quality::Quality;
 use super::separator::{Site, Tie};
 use super::{Scan, veto};
@@ -267,12 +267,16 @@ fn trim_bars(text: &[u8], start: usize, end: usize) -> usize {
 pub(super) fn take(scan: &mut Scan<'_>, key: Key, start: usize, end: usize) {
     let text = scan.text;
     let (mut start, mut end) = trim(text, start, end);
+    let mut key = key;
     for _ in 0..3 {
         let mark = at(text, start);
         if !matches!(mark, b'`' | b'*' | b'"' | b'\'') || end < start + 3 || before(text, end) != mark {
             break;
         }
         (start, end) = (start + 1, end - 1);
+        if mark != b'*' && key.phrases == Phrases::Quoted {
+            key.phrases = Phrases::Bare;
+        }
     }
     if let Some(confidence) = judge_cell(key, cut(text, start, end)) {
         scan.report(form_of(key.family, Tie::Table), confidence, start, end);
@@ -317,6 +321,7 @@ pub(super) fn judge_cell(key: Key, value: &[u8]) -> Option<evidact_model::Confid
     let listed = quality.wordy && (value.contains(&b'/') || value.contains(&b','));
     if quality.spaces > 0
         && key.family == super::keys::Family::Password
+        && key.phrases == Phrases::Bare
         && super::phrases::is_plain_phrase(value, 4)
     {
         return Some(evidact_model::Confidence::Low);

@@ -21,9 +21,10 @@ const BORN: [&str; 12] = [
     "verw. ",
     "maiden name ",
 ];
-/// Words that a post or a company may follow as well.
-const FORMER: [&str; 8] =
-    ["formerly ", "previously ", "vormals ", "ehemals ", "früher ", "alias ", "aka ", "a.k.a. "];
+/// Words that any other name of the person follows, or one of a thing.
+const ALIAS: [&str; 3] = ["alias ", "aka ", "a.k.a. "];
+/// Words that a post or a company may follow as well: `formerly Morgan Stanley`.
+const FORMER: [&str; 5] = ["formerly ", "previously ", "vormals ", "ehemals ", "früher "];
 
 /// Adds the other name of each person that was found.
 pub(super) fn add(text: &[u8], found: &mut Vec<Found>) {
@@ -38,7 +39,8 @@ fn other(text: &[u8], person: &Found) -> Option<Found> {
         words.iter().find(|word| has_folded(text, cue, word.as_bytes())).map(|w| cue + w.len())
     };
     let born = behind(&BORN);
-    let at = born.or_else(|| behind(&FORMER)).filter(|_| cue > person.end)?;
+    let alias = behind(&ALIAS);
+    let at = born.or(alias).or_else(|| behind(&FORMER)).filter(|_| cue > person.end)?;
     let name = names::read(text, at, text.len())?;
     let known = name.known_given
         || name.known_family
@@ -48,12 +50,20 @@ fn other(text: &[u8], person: &Found) -> Option<Found> {
     // "formerly Acme Corp": capitals alone, or more words than a name has, are something else.
     let capitals = part(text, at, name.end).iter().all(|b| !b.is_ascii_lowercase());
     let dated = byte(text, name.end) == b' ' && byte(text, name.end + 1).is_ascii_digit();
-    (!dated && (born.is_some() || known && !capitals)).then_some(Found {
+    let own = alias.is_some()
+        || name.words < 2
+        || shares_word(part(text, person.start, person.end), part(text, at, name.end));
+    (!dated && (born.is_some() || known && !capitals && own)).then_some(Found {
         start: at,
         end: name.end,
         what: What::Person,
         confidence: person.confidence,
     })
+}
+
+/// Says whether two names have a word in common: who takes another family name keeps the given one, or the reverse.
+fn shares_word(name: &[u8], other: &[u8]) -> bool {
+    name.split(|b| *b == b' ').any(|word| word.len() > 2 && other.split(|b| *b == b' ').any(|o| o == word))
 }
 
 #[cfg(test)]
@@ -76,12 +86,16 @@ mod tests {
         assert_eq!(other("Anna Berger, geborene Kowalczyk, zog um", "Anna Berger"), Some("Kowalczyk"));
         assert_eq!(other("Anna Berger (vormals Zielinski)", "Anna Berger"), Some("Zielinski"));
         assert_eq!(other("Jane Miller (formerly Jane Roe)", "Jane Miller"), Some("Jane Roe"));
+        assert_eq!(other("Alex Miller (formerly Jane Miller)", "Alex Miller"), Some("Jane Miller"));
+        assert_eq!(other("Jane Miller (alias Anna Berger)", "Jane Miller"), Some("Anna Berger"));
     }
 
     #[test]
     fn dates_posts_and_companies_of_before_stay() {
         assert_eq!(other("Anna Berger (geb. 14.03.1971)", "Anna Berger"), None);
         assert_eq!(other("Jane Miller (formerly CTO)", "Jane Miller"), None);
+        assert_eq!(other("Jane Miller (formerly Morgan Stanley)", "Jane Miller"), None);
+        assert_eq!(other("Jane Miller, previously Charles Schwab", "Jane Miller"), None);
         assert_eq!(other("Jane Miller, formerly Head of Security", "Jane Miller"), None);
         assert_eq!(other("Jane Miller left. Formerly Weather", "Jane Miller"), None);
     }

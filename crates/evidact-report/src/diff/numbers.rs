@@ -44,7 +44,8 @@ impl Kinds {
         }
     }
 
-    /// Returns a report with placeholders without their numbers. Ids of observations are no placeholders.
+    /// Returns a report with placeholders without their numbers. An id may hold one in brackets (`[HOST:02]`); without
+    /// brackets it is one of an observation.
     pub(super) fn without(&self, report: &Report<'_>) -> Report<'static> {
         let mut value = valued(report);
         self.strip(&mut value);
@@ -57,7 +58,12 @@ impl Kinds {
             Value::String(text) => *text = self.without_numbers(text),
             Value::Array(list) => list.iter_mut().for_each(|value| self.strip(value)),
             Value::Object(map) => {
-                map.iter_mut().filter(|(key, _)| *key != "id").for_each(|(_, value)| self.strip(value));
+                for (key, value) in map {
+                    match value {
+                        Value::String(id) if key == "id" => *id = replaced(id, |_| None),
+                        value => self.strip(value),
+                    }
+                }
             }
             _ => {}
         }
@@ -71,28 +77,7 @@ impl Kinds {
     /// assert_eq!(kinds.without_numbers("https://HOST-02/ of [PERSON:07], see F-02"), "https://HOST-*/ of [PERSON:*], see F-02");
     /// ```
     pub fn without_numbers(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let found = if c == '[' { bracketed(rest) } else { None };
-            let length = if let Some((kind, length)) = found {
-                out.extend(["[", kind.as_str(), ":*]"]);
-                length
-            } else if is_of_word(c) {
-                let length = rest.find(|c: char| !is_of_word(c)).unwrap_or(rest.len());
-                let word = rest.get(..length).unwrap_or_default();
-                match self.kind_of(word) {
-                    Some(kind) => out.extend([kind, "-*"]),
-                    None => out.push_str(word),
-                }
-                length
-            } else {
-                out.push(c);
-                c.len_utf8()
-            };
-            rest = rest.get(length..).unwrap_or_default();
-        }
-        out
+        replaced(text, |word| self.kind_of(word))
     }
 
     /// Returns the kind, with its provider, of a word that is a placeholder without brackets.
@@ -106,6 +91,32 @@ impl Kinds {
         let known = || self.0.contains(kind) || kind.strip_prefix("CREDENTIAL").is_some_and(provider);
         (is_number && known()).then_some(kind)
     }
+}
+
+/// Returns a text without the numbers of placeholders: of those in brackets, and of words of which a kind is told.
+fn replaced<'t>(text: &'t str, kind_of: impl Fn(&'t str) -> Option<&'t str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let found = if c == '[' { bracketed(rest) } else { None };
+        let length = if let Some((kind, length)) = found {
+            out.extend(["[", kind.as_str(), ":*]"]);
+            length
+        } else if is_of_word(c) {
+            let length = rest.find(|c: char| !is_of_word(c)).unwrap_or(rest.len());
+            let word = rest.get(..length).unwrap_or_default();
+            match kind_of(word) {
+                Some(kind) => out.extend([kind, "-*"]),
+                None => out.push_str(word),
+            }
+            length
+        } else {
+            out.push(c);
+            c.len_utf8()
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    out
 }
 
 fn valued(report: &Report<'_>) -> Value {

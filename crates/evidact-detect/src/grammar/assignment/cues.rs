@@ -3,7 +3,7 @@
 use super::form_of;
 use crate::bytes::{at, cut, line_end, run_end, skip_blanks};
 use crate::grammar::keys::Key;
-use crate::grammar::separator::{COPULAS, Site, Tie, is_spoken_value};
+use crate::grammar::separator::{Site, Tie, announces, is_spoken_value};
 use crate::grammar::value::{Place, quoted, unquoted};
 use crate::grammar::{Scan, prose, table};
 use evidact_model::Confidence;
@@ -19,7 +19,7 @@ pub(super) fn next_cue(scan: &mut Scan<'_>, key: Key, site: &Site) {
     let end = line_end(text, site.end, SPOKEN);
     let rest = cut(text, site.end, end).trim_ascii_end();
     let last = rest.rsplit(|b| *b == b' ').next().unwrap_or_default();
-    let goes_on = rest.ends_with(b":") || COPULAS.iter().any(|copula| last.eq_ignore_ascii_case(copula));
+    let goes_on = rest.ends_with(b":") || announces(last);
     let Some(from) = cue(text, end).filter(|_| goes_on) else { return };
     let Some(value) = quoted(text, from).or_else(|| unquoted(text, from, Place::Token)) else { return };
     let bytes = cut(text, value.start, value.end);

@@ -6,7 +6,7 @@ use crate::bytes::{
 };
 use crate::grammar::keys::{Family, Key, is_qualifier};
 use crate::grammar::quality::{Quality, is_value_like};
-use crate::grammar::separator::{Site, Tie, is_spoken_value};
+use crate::grammar::separator::{Site, Tie, is_copula, is_example, is_spoken_value};
 use crate::grammar::value::{Place, quoted, unquoted};
 use crate::grammar::{Scan, table, veto};
 use evidact_model::{Confidence, TextKind};
@@ -189,10 +189,10 @@ pub(super) fn is_spoken(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
 
 /// Says whether a line of settings is a sentence, as those of block scalars are: words before the key, `is` behind it.
 fn is_told(scan: &mut Scan<'_>, start: usize, end: usize) -> bool {
-    const COPULAS: [&[u8]; 10] =
-        [b"is ", b"was ", b"ist ", b"war ", b"est ", b"es ", b"era ", b"e.g. ", b"for example ", b"such as "];
     let text = scan.text;
-    if !COPULAS.iter().any(|copula| has_folded(text, end + 1, copula)) {
+    let stop = run_end(text, end + 1, 12, |b| b != b' ');
+    let said = at(text, stop) == b' ' && is_copula(cut(text, end + 1, stop));
+    if !said && !is_example(text, end + 1) {
         return false;
     }
     let line = cut(text, scan.lines.start_of(text, start), start);

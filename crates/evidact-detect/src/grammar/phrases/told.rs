@@ -1,8 +1,10 @@
 //! Passphrases of plain words in running text: "the passphrase is …", `Passphrase: …`. Four words and more in a row that
-//! say nothing about a passphrase, and no word that a sentence is made with.
+//! say nothing about a passphrase, and no word that a sentence is made with; behind a word for a phrase, or in marks of
+//! quotation behind any for a password. `Pass` is a verdict, too.
 
 use crate::bytes::{at, cut, is_quote, run_end};
-use crate::grammar::keys::{Family, Key, Strength, classify};
+use crate::grammar::keys::{Family, Key, Phrases, Strength, classify};
+use crate::grammar::separator::{Site, is_copula};
 use crate::grammar::value::{Value, quoted};
 
 /// The fewest words without marks of quotation; within them one less will do.
@@ -41,16 +43,27 @@ const ENDINGS: [&[u8]; 8] = [b"ed", b"ing", b"ly", b"tion", b"able", b"ible", b"
 ///
 /// # Exposure
 /// Reads the text.
-pub(in crate::grammar) fn told(text: &[u8], key: Key, from: usize) -> Option<Value> {
-    if key.family != Family::Password || key.strength != Strength::Strong {
+pub(in crate::grammar) fn told(text: &[u8], key: Key, site: &Site, from: usize) -> Option<Value> {
+    let named = key.family == Family::Password && key.strength == Strength::Strong;
+    if !named || key.phrases == Phrases::Never || says_how(cut(text, site.end, from)) {
         return None;
     }
     let marks = run_end(text, from, 2, |b| b == b'*');
     if let Some(value) = quoted(text, marks) {
         return is_phrase(cut(text, value.start, value.end), LEAST - 1).then_some(value);
     }
+    if key.phrases != Phrases::Bare {
+        return None;
+    }
     let end = phrase_end(text, marks)?;
     is_phrase(cut(text, marks, end), LEAST).then_some(Value { start: marks, end, quoted: false, after: end })
+}
+
+/// `hashing:`, `uses`: what follows says how a passphrase is made or kept.
+fn says_how(between: &[u8]) -> bool {
+    const HOW: &str = "uses use using needs requires derives";
+    let mut words = between.split(|b| !is_letter(*b)).filter(|word| !word.is_empty());
+    words.any(|word| holds(HOW, word) || word.len() >= 5 && word.ends_with(b"ing") && !is_copula(word))
 }
 
 /// Where words that are parted by single blanks end, if a sentence, a cell or a line may end there.

@@ -1,8 +1,9 @@
 //! Values that a sentence cites: in marks of quotation or of code, in brackets, or behind a dash, beside the word for
 //! a credential.
 
-use super::{Site, Tie, Tied, is_spoken_value, names_password, opens_quote};
+use super::{Site, Tie, Tied, is_copula, is_spoken_value, opens_quote};
 use crate::bytes::{at, before, contains_folded, cut, is_word, line_start, run_end, skip_blanks};
+use crate::grammar::keys::{Family, Phrases, classify};
 use crate::grammar::phrases::is_plain_phrase;
 use crate::grammar::quality::{Quality, is_value_like};
 use crate::grammar::value::{Value, quoted};
@@ -39,7 +40,9 @@ pub(super) fn bracketed(text: &[u8], open: usize) -> Option<Tied> {
 /// `password “…” is weak`: in marks of quotation directly behind the key.
 pub(super) fn beside(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
     let phrase = |value: Value| is_plain_phrase(cut(text, value.start, value.end), 4);
-    let spoken = names_password(cut(text, site.start, site.end)) && quoted(text, j).is_some_and(phrase);
+    let named = classify(cut(text, site.start, site.end))
+        .is_some_and(|key| key.family == Family::Password && key.phrases != Phrases::Never);
+    let spoken = named && quoted(text, j).is_some_and(phrase);
     let cited = is_cited_at(text, j) || monospaced(text, j).is_some() || spoken;
     (site.loose && j > site.end && cited).then_some(Tied { tie: Tie::Is, value: j })
 }
@@ -107,11 +110,11 @@ fn is_none(value: &[u8]) -> bool {
         || crate::grammar::keys::classify(value).is_some()
 }
 
-/// What says that the word for a credential is said of what was cited before.
-const COPULAS: [&str; 18] = [
-    "is", "was", "as", "are", "remains", "ist", "war", "als", "bleibt", "est", "comme", "es", "era", "como",
-    "\u{e8}", "come", "\u{e9}", "being",
-];
+/// Says whether a word says that the word for a credential is said of what was cited before.
+fn is_said_by(word: &[u8]) -> bool {
+    const ROLES: [&[u8]; 6] = [b"as", b"als", b"comme", b"como", b"come", b"remains"];
+    ROLES.contains(&word) || word == b"bleibt" || is_copula(word)
+}
 
 /// What stands for a value that was named before.
 const PRONOUNS: [&str; 5] = ["it", "that", "this", "das", "es"];
@@ -150,8 +153,10 @@ pub(crate) fn bare_before(text: &[u8], site: &Site) -> Option<Value> {
     let line = line_start(text, site.start);
     let head = cut(text, line.max(site.start.saturating_sub(REACH)), site.start);
     let words: Vec<&[u8]> = head.split(|b| *b == b' ').collect();
-    let copula = |word: &&[u8]| COPULAS.iter().any(|c| c.as_bytes() == *word);
-    let place = words.iter().rposition(copula).filter(|&place| place > 0 && words.len() - place <= 6)?;
+    let place = words
+        .iter()
+        .rposition(|word| is_said_by(word))
+        .filter(|&place| place > 0 && words.len() - place <= 6)?;
     let said: usize = words.iter().skip(place).map(|word| word.len() + 1).sum();
     let said = head.get((head.len() + 1).checked_sub(said)?..)?;
     let end = site.start - said.len() - 1;
@@ -176,7 +181,7 @@ pub(crate) fn bare_before(text: &[u8], site: &Site) -> Option<Value> {
 /// Says whether the words between a value and the key say that the one is the other.
 fn is_said_of(words: &str) -> bool {
     let mut words = words.split_ascii_whitespace();
-    let first = words.next().is_some_and(|first| COPULAS.contains(&first));
+    let first = words.next().is_some_and(|first| is_said_by(first.as_bytes()));
     let plain = |word: &str| word.len() <= 16 && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let mut count = 0;
     first

@@ -127,34 +127,18 @@ pub(super) fn bold(text: &[u8], j: usize) -> Option<Tied> {
     if at(text, i) == b':' { tie(text, Tie::Colon, i + 1) } else { None }
 }
 
-/// Words that say what something is.
-pub(crate) const COPULAS: [&[u8]; 25] = [
-    b"is",
-    b"was",
-    b"are",
-    b"is:",
-    b"ist",
-    b"lautet",
-    b"lautet:",
-    b"est",
-    b"es",
-    b"=",
-    b"\xc3\xa9",
-    b"\xc3\xa8",
-    b"war",
-    b"era",
-    b"fue",
-    b"foi",
-    b"jest",
-    b"\xc3\xa9tait",
-    "heißt".as_bytes(),
-    b"to",
-    b"being",
-    b"set",
-    b"starts",
-    b"begins",
-    b"beginnt",
-];
+/// Says whether a word (any case) says what something is; the one list of such words.
+pub(crate) fn is_copula(word: &[u8]) -> bool {
+    const COPULAS: &str =
+        "is was are is: being ist war lautet lautet: heißt est était es era fue è é foi jest";
+    COPULAS.split_ascii_whitespace().any(|copula| word.eq_ignore_ascii_case(copula.as_bytes()))
+}
+
+/// Says whether a value may follow a word (any case): a copula, or a verb that sets one.
+pub(crate) fn announces(word: &[u8]) -> bool {
+    const VERBS: [&[u8]; 6] = [b"=", b"to", b"set", b"starts", b"begins", b"beginnt"];
+    is_copula(word) || VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+}
 
 /// `Token(9f86d081884c7d65…)` in a log.
 pub(super) fn is_generated_argument(text: &[u8], from: usize) -> bool {
@@ -259,7 +243,7 @@ pub(super) fn said(text: &[u8], site: &Site, j: usize) -> Option<Tied> {
         if word == b":" && i > j {
             return Some(Tied { tie: Tie::Is, value: next });
         }
-        if COPULAS.iter().any(|c| word.eq_ignore_ascii_case(c)) {
+        if announces(word) {
             let colon = usize::from(at(text, next) == b':');
             let public = |w: &[u8]| crate::grammar::words::roles(&w.to_ascii_lowercase()).any(Roles::PUBLIC);
             if cut(text, j, i).split(|&b| b == b' ').any(public) {
