@@ -20,6 +20,8 @@ fn servers_keep_passwords_in_lines_of_their_own_form() {
             "{\"password_hash\":\"Kw7Ixpn8KRvKNxvi~X5Fvj5Tsiw75Up0WHD5MJAJ5Ebhi80K\"}",
             &["Kw7Ixpn8KRvKNxvi~X5Fvj5Tsiw75Up0WHD5MJAJ5Ebhi80K"],
         ),
+        ("fl", "password=[harborFox82]", &["harborFox82"]),
+        ("f", "password=[a, b]\ntokens=[one]", &[]),
         ("pl", "Access: EAP is used, a psk is not, : psk may be empty", &[]),
         ("pl", "see [mx.example.org]:25 for help: none", &[]),
         ("d", "{\"password_hash\":\"sha512\"}", &[]),

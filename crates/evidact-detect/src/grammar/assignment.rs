@@ -8,10 +8,10 @@ mod several;
 mod spoken;
 use super::decide::{Case, judge};
 use super::keys::{Family, Key, Strength, classify, spoken as spoken_key};
-use super::quality::Quality;
+use super::quality::{Quality, is_value_like};
 use super::separator::{
-    Site, Tie, Tied, after_key, bare_before, before_key, before_mark, cited_before, is_dashed, monospaced,
-    opens_quote, past_colour,
+    Site, Tie, Tied, after_key, bare_before, before_key, before_mark, cited_before, is_dashed,
+    is_spoken_value, monospaced, opens_quote, past_colour,
 };
 use super::value::{Place, Value, quoted, unquoted};
 use super::{Form, Scan, command, header, table};
@@ -113,7 +113,9 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     // `password=[VALUE]`, as programs in Java log it.
     let tight = tied.value == site.end + 1
         && (tied.tie == Tie::Colon
-            || tied.tie == Tie::Equals && site.loose && at(text, element).is_ascii_alphanumeric());
+            || tied.tie == Tie::Equals
+                && (site.loose && at(text, element).is_ascii_alphanumeric()
+                    || bracketed(text, tied.value).is_some()));
     let tied =
         if tight && at(text, tied.value) == b'[' { Tied { value: tied.value + 1, ..tied } } else { tied };
     if at(text, tied.value) == b'{' && holds_members(text, key, site, tied) {
@@ -170,6 +172,16 @@ fn read(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     elsewhere(scan, key, site, tied);
 }
 
+/// `password=[VALUE]` alone in a file of settings: one word that no list of words has.
+fn bracketed(text: &[u8], open: usize) -> Option<Value> {
+    let end =
+        run_end(text, open + 1, 96, |b| !b.is_ascii_whitespace() && !matches!(b, b']' | b',' | b'"' | b'\''));
+    let word = cut(text, open + 1, end);
+    let closed = at(text, open) == b'[' && at(text, end) == b']';
+    let value = Value { start: open + 1, end, quoted: false, after: end + 1 };
+    (closed && (is_spoken_value(word) || is_value_like(word))).then_some(value)
+}
+
 /// Looks for the value below, behind a prompt, or at the end of the line.
 fn elsewhere(scan: &mut Scan<'_>, key: Key, site: &Site, tied: Tied) {
     let text = scan.text;
@@ -200,6 +212,9 @@ fn at_value(scan: &mut Scan<'_>, site: &Site, key: Key, tied: Tied) -> Option<Va
     let text = scan.text;
     if tied.tie == Tie::Markup {
         return unquoted(text, tied.value, Place::Markup);
+    }
+    if let Some(value) = tied.value.checked_sub(1).and_then(|open| bracketed(text, open)) {
+        return Some(value);
     }
     let tied = Tied { value: past_colour(text, past_tag(text, site, tied)), ..tied };
     if site.loose
