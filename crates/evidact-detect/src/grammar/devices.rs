@@ -50,6 +50,9 @@ const MARKS: &str = "0 5 6 7 8 9 local remote ascii hex ascii-text hexadecimal c
     ENC SH2 plaintext plain-text text clear string key-string set-key secret md5 sha sha1 sha256 hmac-md5 hmac-sha1 \
     hmac-sha256 key";
 
+/// Those of them that are words of sentences: `authentication key missing`.
+const SPOKEN: &str = "local remote simple text clear string secret key";
+
 /// What stands where a credential might, and is none.
 const WORDS: &str = "aging alphanumeric authentication chain change-password complexity config-key count default encryption \
     expire expiry export first format generate group history import keychain key-chain length list local lockout login \
@@ -104,7 +107,8 @@ pub(super) fn at_key(scan: &mut Scan<'_>, key: usize, from: usize) {
         TextKind::Prose => false,
         _ => name.contains(&b'-'),
     };
-    let sure = told || start > value || !is_plain(bytes) || technical;
+    let mut marks = cut(text, from, value).split(u8::is_ascii_whitespace).filter(|mark| !mark.is_empty());
+    let sure = marks.any(|mark| !holds(SPOKEN, mark)) || start > value || !is_plain(bytes) || technical;
     if !sure && !line.is_of_device(text) {
         return;
     }

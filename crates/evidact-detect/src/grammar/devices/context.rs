@@ -1,7 +1,7 @@
 //! What tells a line of a device from one of a sentence that begins with the same word.
 
 use super::{Command, TAILS, holds};
-use crate::bytes::{at, cut, is_word, line_end, line_start, run_end};
+use crate::bytes::{at, cut, is_word, line_end, line_start, run_end, skip_blanks};
 
 /// How many lines above and below are looked at, and how much of each.
 const LINES: usize = 6;
@@ -9,8 +9,8 @@ const WIDTH: usize = 160;
 
 /// Words that a line of the configuration of a device begins with. All but the compounds are words of sentences as well,
 /// and count with a number behind them.
-const NEIGHBOURS: &str = "aaa-server crypto edit interface ip ipv6 isakmp radius-server router snmp-server \
-    tacacs-server tunnel-group vlan vrf";
+const NEIGHBOURS: &str = "aaa-server access-list crypto edit interface ip ipv6 isakmp logging neighbor ntp radius \
+    radius-server router snmp snmp-agent snmp-server standby tacacs tacacs-server tunnel-group username vlan vrf";
 
 /// Words that one other follows, and nothing else.
 const NAMED: &str = "hostname sysname edit interface";
@@ -46,7 +46,8 @@ impl Line {
         let named = cut(text, self.command.start, self.command.end) == b"username"
             && words.next().is_some_and(|word| !holds(JOINTS, word));
         let tail = cut(text, self.rest, run_end(text, self.rest, 16, |b| is_word(b) || b == b'-'));
-        let behind = cut(text, self.rest, line_end(text, self.rest, 64));
+        let next = skip_blanks(text, self.rest + tail.len());
+        let behind = cut(text, next, run_end(text, next, 24, |b| !b.is_ascii_whitespace()));
         let digit = |part: &[u8]| part.iter().any(u8::is_ascii_digit);
         named || digit(between) || holds(TAILS, tail) && digit(behind)
     }
@@ -93,7 +94,10 @@ fn is_of_configuration(line: &[u8]) -> bool {
     let rest = cut(line, end, line.len());
     let numbered = rest.iter().any(u8::is_ascii_digit);
     let console = [&b"line vty "[..], b"line con ", b"line aux ", b"service password-"];
+    let opened = |word: &[u8]| matches!(word, b"password" | b"secret");
+    let account = word == b"username" && rest.split(u8::is_ascii_whitespace).nth(2).is_some_and(opened);
     holds(ALONE, line)
+        || account
         || console.iter().any(|start| line.starts_with(start))
         || holds(NEIGHBOURS, word) && (word.contains(&b'-') || numbered)
         || holds(NAMED, word) && crate::bytes::count(rest, b' ') == 1
