@@ -57,6 +57,17 @@ pub(crate) fn case_of(path: &str) -> Option<usize> {
     path.replace('\\', "/").split('/').find_map(|part| part.strip_prefix("case-")?.parse().ok())
 }
 
+/// Returns how much of a file stands before the part of it that a path names: places count from where that begins. A
+/// case that is a mail has its header fields at the start and its text behind the first empty line.
+fn before_part(path: &str) -> Option<usize> {
+    let Some((file, part)) = path.split_once("!/") else { return Some(0) };
+    if part == "headers" {
+        return Some(0);
+    }
+    let text = std::fs::read(file).ok().filter(|_| part == "body.txt")?;
+    text.windows(2).position(|ends| ends == b"\n\n").map(|at| at + 2)
+}
+
 /// What a scan gave.
 pub(crate) struct Scanned {
     /// Where the findings lie.
@@ -76,10 +87,13 @@ pub(crate) fn scan(evidact: &Path, tree: &Path, profile: &str) -> Result<Scanned
     let mut scanned = Scanned { coverage: Coverage::new(), unread: Vec::new() };
     for line in lines.lines() {
         let Ok(found) = serde_json::from_str::<Value>(line) else { continue };
-        let Some(case) = found.get("path").and_then(Value::as_str).and_then(case_of) else { continue };
+        let Some(path) = found.get("path").and_then(Value::as_str) else { continue };
+        let Some(case) = case_of(path) else { continue };
         let number = |key: &str| found.get(key).and_then(Value::as_u64).map(|n| n as usize);
-        match (number("start"), number("end")) {
-            (Some(start), Some(end)) => scanned.coverage.entry(case).or_default().push(start..end),
+        match (number("start"), number("end"), before_part(path)) {
+            (Some(start), Some(end), Some(before)) => {
+                scanned.coverage.entry(case).or_default().push(before + start..before + end);
+            }
             _ if found.get("unread").is_some() => scanned.unread.push(case),
             _ => {}
         }
