@@ -267,3 +267,11 @@ fn the_id_of_a_bug_keeps_its_hyphen_and_the_grade_before_it() {
     assert_eq!(review.observations[0].id, "BUG-006");
     assert_eq!(review.observations[0].severity_as_written.as_ref().unwrap().text.as_str(), "High");
 }
+
+#[test]
+fn a_note_that_stands_whole_in_a_block_of_code_called_markdown_is_read() {
+    let note = "# Bug report\n\n## F-1 Door\n\n**Observed:** open\n\n```sh\nls\n```\n\n**Fix:** close\n";
+    let review = read(&format!("```markdown\n{note}```\n"));
+    assert_eq!(titles(&review), ["Door"]);
+    assert_eq!(review.observations[0].remediation[0].text.as_str(), "close");
+}

@@ -76,7 +76,11 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
 pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
     let mut shapes: Vec<Shape> =
         lines.iter().map(|line| if line.is_blank() { Shape::Blank } else { Shape::Text }).collect();
-    let markup = dialect::read(lines, skip);
+    let wrapper = wrapper(lines, skip);
+    let mut markup = dialect::read(lines, wrapper.map_or(skip, |(first, _)| first + 1));
+    for n in wrapper.into_iter().flat_map(|(first, last)| [first, last]) {
+        markup.insert(n, Markup::Tags);
+    }
     let copy = skeleton(lines, skip, &markup);
     let arena = Arena::new();
     let mut options = Options::default();
@@ -119,6 +123,16 @@ pub(super) fn shapes(lines: &[Line<'_>], skip: usize) -> Vec<Shape> {
         }
     }
     shapes
+}
+
+/// Returns the first and the last line of a note that stands whole in a block of code called Markdown, as chats give it.
+fn wrapper(lines: &[Line<'_>], skip: usize) -> Option<(usize, usize)> {
+    let first = lines.iter().enumerate().skip(skip).find(|(_, line)| !line.is_blank())?;
+    let last = lines.iter().enumerate().rfind(|(_, line)| !line.is_blank())?;
+    let language = first.1.text.trim().trim_start_matches('`');
+    let opens = first.1.text.trim().starts_with("```") && ["markdown", "md"].contains(&language);
+    let closes = last.1.text.trim().len() >= 3 && last.1.text.trim().bytes().all(|b| b == b'`');
+    (opens && closes && first.0 < last.0).then_some((first.0, last.0))
 }
 
 fn is_aside(line: Option<&Line<'_>>) -> bool {
