@@ -49,7 +49,8 @@ fn rows(scan: &mut Scan<'_>, from: usize, end: usize) -> bool {
         .iter()
         .map(|&(a, b)| lookup(&Folded::new(part(text, a, b))).filter(|_| b - a <= 40).map(|(r, _)| r))
         .collect();
-    let roles = personal(roles);
+    // In a register of risks or findings the id and the name are theirs, whoever owns them.
+    let roles = if is_register(text, &cells) { roles } else { personal(roles) };
     let last = text.len().min(stop + TABLE_BYTES);
     let mut at = stop + 1;
     if ruled_below {
@@ -105,6 +106,41 @@ pub(super) fn names_customers(header: &[u8]) -> bool {
     let cells = split(header, 0, header.len(), delimiter);
     let roles = cells.iter().map(|&(a, b)| lookup(&Folded::new(part(header, a, b))).map(|(role, _)| role));
     personal(roles.chain([Some(Role::TradeNumber)]).collect()).last() == Some(&Some(Role::Account))
+}
+
+/// Says whether two columns are those of a register of risks, findings or controls.
+fn is_register(text: &[u8], cells: &[(usize, usize)]) -> bool {
+    const WORDS: [&str; 24] = [
+        "risk",
+        "severity",
+        "likelihood",
+        "probability",
+        "impact",
+        "mitigation",
+        "finding",
+        "control",
+        "threat",
+        "vulnerability",
+        "gap",
+        "remediation",
+        "treatment",
+        "observation",
+        "recommendation",
+        "priority",
+        "issue",
+        "risiko",
+        "schweregrad",
+        "maßnahme",
+        "feststellung",
+        "schwachstelle",
+        "auswirkung",
+        "eintrittswahrscheinlichkeit",
+    ];
+    let names = |&&(a, b): &&(usize, usize)| {
+        let cell = String::from_utf8_lossy(part(text, a, b.min(a + 80))).to_lowercase();
+        cell.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+    };
+    cells.iter().filter(names).take(2).count() == 2
 }
 
 /// Beside columns that only people have, a column `name` or `id` is theirs.

@@ -281,6 +281,18 @@ fn is_linear_on_hostile_texts() {
 }
 
 #[test]
+fn the_ids_of_a_register_of_risks_are_nobodys_and_those_beside_a_mail_address_are() {
+    let register = "| ID | Risk | Likelihood | Impact | Mitigation | Owner | Status |\n|---|---|---|---|---|---|---|\n\
+                    | R-001 | Malware reads the vault | Possible | Critical | out of scope | Zelda Ronsard | Accepted |\n";
+    let found = texts(register);
+    assert!(found.iter().all(|(_, value)| value != "R-001"), "{found:?}");
+    assert!(found.iter().any(|(_, value)| value == "Zelda Ronsard"), "{found:?}");
+    let found =
+        texts("| ID | Name | Email |\n|---|---|---|\n| KD-4711 | Zelda Ronsard | zelda@example.com |\n");
+    assert!(found.iter().any(|(rule, value)| *rule == "customer-id" && value == "KD-4711"), "{found:?}");
+}
+
+#[test]
 fn a_team_in_an_owner_column_is_no_person() {
     let text = b"| Owner | State |\n|---|---|\n| SRE | open |\n| Platform | done |\n";
     let mut hits = Vec::new();
