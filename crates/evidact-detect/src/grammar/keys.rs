@@ -1,5 +1,9 @@
 //! What a key says about its value: `DB_PASSWORD` names a secret, `passwordField` does not.
 
+mod phrases;
+
+pub(crate) use phrases::Phrases;
+
 use super::words::{Roles, roles};
 
 /// How strongly a key names a credential.
@@ -28,31 +32,6 @@ pub(crate) enum Family {
     Signature,
     /// One value may hold a name and a password.
     Credentials,
-}
-
-/// Whether plain words may be the value that a key of the family of passwords names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Phrases {
-    /// Never: `Pass` is a verdict as well, and of several passwords something is said.
-    Never,
-    /// In marks of quotation or of code.
-    Quoted,
-    /// As they stand, for the key says that they are a phrase.
-    Bare,
-}
-
-impl Phrases {
-    fn of(word: &[u8]) -> Self {
-        const PHRASES: [&[u8]; 3] = [b"phrase", b"frase", b"kennsatz"];
-        const NEVER: [&[u8]; 4] = [b"words", b"wds", "w\u{f6}rter".as_bytes(), b"woerter"];
-        if PHRASES.iter().any(|known| crate::bytes::contains_folded(word, known)) {
-            Self::Bare
-        } else if word == b"pass" || NEVER.iter().any(|end| word.ends_with(end)) {
-            Self::Never
-        } else {
-            Self::Quoted
-        }
-    }
 }
 
 /// A key that names a credential.
