@@ -275,3 +275,14 @@ fn a_note_that_stands_whole_in_a_block_of_code_called_markdown_is_read() {
     assert_eq!(titles(&review), ["Door"]);
     assert_eq!(review.observations[0].remediation[0].text.as_str(), "close");
 }
+
+#[test]
+fn the_details_of_one_vulnerability_are_no_section_of_several() {
+    let review = read(
+        "# Disclosure: open door in the Ledger camera\n\n## Summary\n\nThe door is open.\n\n## Vulnerability Details\n\n\
+         - **Affected Product:** Ledger camera\n\n### Attack Vector\n\nA card is put in.\n\n### Impact\n\n- All is read.\n",
+    );
+    assert_eq!(review.observations.len(), 1, "{:?}", titles(&review));
+    assert!(more(&review.observations[0], "effect").join(" ").contains("All is read"));
+    assert_eq!(review.observations[0].scope[0].text.as_str(), "Ledger camera");
+}

@@ -282,8 +282,16 @@ impl Walk<'_> {
         let tells = |key| {
             matches!(key, FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty | FieldKey::Effect)
         };
+        // The details of one finding are no section of several.
+        let of_one = details_one(text)
+            && self.outlined(n).is_some_and(|h| {
+                let told =
+                    |key: &FieldKey| key.is_core() || matches!(key, FieldKey::Effect | FieldKey::Cause);
+                !h.has_ids && !h.holds_observations && h.labelled < 2 && h.fields.iter().any(told)
+            });
         names
             .section(text)
+            .filter(|_| !of_one)
             .or_else(|| (holds && meaning().is_some_and(|m| tells(m.key))).then_some(Section::Observations))
     }
 
@@ -448,6 +456,19 @@ impl Walk<'_> {
     fn unplace_heading(&mut self, n: usize) {
         self.draft.fates.get_mut(n).into_iter().for_each(|slot| *slot = Fate::Unplaced);
     }
+}
+
+/// Says whether a heading stands above the details of one finding, by its name.
+fn details_one(text: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "vulnerability details",
+        "vulnerability detail",
+        "technical details",
+        "finding details",
+        "issue details",
+        "details of the vulnerability",
+    ];
+    label::normal(text).is_some_and(|name| WORDS.contains(&name.as_str()))
 }
 
 /// What a heading outside observations may say of one, among words of the author's own.
