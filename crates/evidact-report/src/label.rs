@@ -23,6 +23,11 @@ pub(crate) fn normal(text: &str) -> Option<String> {
     if words.is_empty() || words.len() > MAX_WORDS { None } else { Some(words.join(" ")) }
 }
 
+/// Says whether a label, in its normal form, is one of these names.
+pub(crate) fn is_one_of(text: &str, names: &[&str]) -> bool {
+    normal(text).is_some_and(|normal| names.contains(&normal.as_str()))
+}
+
 /// Says whether a label is numbered by a letter: `A. Known gaps`.
 fn is_lettered(text: &str) -> bool {
     let mut characters = text.trim_start_matches([' ', '*', '_', '#']).chars();

@@ -1,7 +1,10 @@
 //! Whatever a note says: it is read, nothing of it is lost, and nothing is added.
 
+#[path = "measure/fields.rs"]
+mod fields;
+
 use evidact_model::CleanText;
-use evidact_model::review::{Field, Review};
+use evidact_model::review::Review;
 use evidact_report::{Catalog, blank_note, count_fields, parse};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof};
@@ -13,39 +16,6 @@ fn read(text: &str) -> Review {
     parse(&CleanText::attest(text.to_owned()), Catalog::builtin())
 }
 
-/// All texts of a review, with where they are said to come from.
-fn all_fields(review: &Review) -> Vec<&Field> {
-    let mut fields: Vec<&Field> = Vec::new();
-    let lists = [
-        &review.objective,
-        &review.scope,
-        &review.method,
-        &review.limits,
-        &review.summary,
-        &review.reviewer,
-        &review.status,
-        &review.version,
-        &review.recommendations,
-    ];
-    for list in lists {
-        fields.extend(list);
-    }
-    fields.extend(review.record.rows.iter().flat_map(|row| &row.value));
-    for row in &review.boundaries {
-        fields.extend(row.expected.iter().chain(&row.observed).chain(&row.uncertainty));
-    }
-    for o in &review.observations {
-        for list in [&o.objective, &o.scope, &o.expected, &o.observed, &o.uncertainty, &o.remediation] {
-            fields.extend(list);
-        }
-        fields.extend(o.more.iter().map(|(_, field)| field));
-        fields.extend(&o.severity_as_written);
-    }
-    fields.extend(&review.governance);
-    fields.extend(&review.unfilled);
-    fields
-}
-
 /// The words of all that a review holds.
 fn words(review: &Review) -> BTreeSet<String> {
     let mut text = String::new();
@@ -53,7 +23,7 @@ fn words(review: &Review) -> BTreeSet<String> {
         text.push_str(part);
         text.push('\n');
     };
-    for field in all_fields(review) {
+    for field in fields::all(review) {
         add(field.text.as_str());
         add(field.origin.label.as_str());
     }
@@ -172,7 +142,7 @@ proptest! {
         let note = numbered(&lines, false);
         let known: BTreeSet<String> = split(&note).collect();
         let ours = ["open", "done", "of"];
-        for field in all_fields(&read(&note)) {
+        for field in fields::all(&read(&note)) {
             for word in split(field.text.as_str()).chain(split(field.origin.label.as_str())) {
                 prop_assert!(known.contains(&word) || ours.contains(&word.as_str()), "{word} was added");
             }
@@ -196,7 +166,7 @@ proptest! {
         let note = blank_note(Catalog::builtin(), Some(&name));
         let review = read(&note);
         prop_assert!(review.observations.is_empty() && review.unplaced.is_empty());
-        prop_assert_eq!(all_fields(&review).len(), all_fields(&read(&blank_note(Catalog::builtin(), None))).len());
+        prop_assert_eq!(fields::all(&review).len(), fields::all(&read(&blank_note(Catalog::builtin(), None))).len());
     }
 }
 
@@ -205,7 +175,7 @@ fn reads_a_blank_note_as_unfilled_and_a_filled_one_wholly() {
     let blank = blank_note(Catalog::builtin(), None);
     let review = read(&blank);
     assert!(review.unplaced.is_empty(), "{:#?}", review.unplaced);
-    assert!(all_fields(&review).len() == review.unfilled.len());
+    assert!(fields::all(&review).len() == review.unfilled.len());
     let mut n = 0;
     let mut filled = String::new();
     for line in blank.lines() {

@@ -219,7 +219,7 @@ fn grade(made: &mut Observation, from: &mut ObservationDraft) {
         let text = placed.field.text.as_str();
         if placed.key == FieldKey::Effect
             && values::leading_grade(text)
-            && label::normal(placed.field.origin.label.as_str()).is_some_and(|l| RISKS.contains(&l.as_str()))
+            && label::is_one_of(placed.field.origin.label.as_str(), &RISKS)
         {
             placed.key = FieldKey::Severity;
         }
@@ -256,27 +256,27 @@ fn with_state(field: Field, made: &mut Observation, from: &ObservationDraft) -> 
 
 /// Sets the status, if none is stated: what the title says, else what the group does, else checkboxes.
 fn status(made: &mut Observation, from: &ObservationDraft) {
-    let stated = |made: &Observation| made.more.iter().any(|(key, _)| key == FieldKey::Status.as_str());
-    if !stated(made)
-        && !from.has(FieldKey::Status)
-        && let Some(state) = states::in_title(made.title.as_str())
-    {
-        let origin = Origin { carrier: Carrier::Heading, label: made.title.clone(), line: made.line };
-        let text = made.title.derive(|_| state.to_owned());
-        made.more.push((FieldKey::Status.as_str().to_owned(), Field { text, origin }));
-    }
-    if let Some(field) = from.state.clone().filter(|_| !stated(made) && !from.has(FieldKey::Status)) {
-        made.more.push((FieldKey::Status.as_str().to_owned(), field));
-    }
-    let Some(origin) = from.first_box.clone().filter(|_| !from.has(FieldKey::Status) && !stated(made)) else {
+    let key = FieldKey::Status.as_str();
+    if from.has(FieldKey::Status) || made.more.iter().any(|(other, _)| other == key) {
         return;
-    };
+    }
+    let in_title = states::in_title(made.title.as_str()).map(|state| Field {
+        text: made.title.derive(|_| state.to_owned()),
+        origin: Origin { carrier: Carrier::Heading, label: made.title.clone(), line: made.line },
+    });
+    let found = in_title.or_else(|| from.state.clone()).or_else(|| in_boxes(from));
+    made.more.extend(found.map(|field| (key.to_owned(), field)));
+}
+
+/// Returns how many of the checkboxes of an observation are ticked.
+fn in_boxes(from: &ObservationDraft) -> Option<Field> {
+    let origin = from.first_box.clone()?;
     let text = match from.ticked {
         0 => CleanText::literal("open"),
         ticked if ticked == from.boxes => CleanText::literal("done"),
         ticked => origin.label.derive(|_| format!("{ticked} of {} done", from.boxes)),
     };
-    made.more.push((FieldKey::Status.as_str().to_owned(), Field { text, origin }));
+    Some(Field { text, origin })
 }
 
 fn boundaries(

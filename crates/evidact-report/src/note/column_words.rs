@@ -123,7 +123,7 @@ pub(super) fn ends(text: &str) -> bool {
         "ergebnis",
         "erfüllt",
     ];
-    label::normal(text).is_some_and(|name| words.contains(&name.as_str()))
+    label::is_one_of(text, &words)
 }
 
 /// Says whether the label of a column is a word for an observation, so that its cells name them.

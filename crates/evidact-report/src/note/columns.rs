@@ -47,30 +47,7 @@ pub(super) struct Stand {
 pub(super) fn read<'h>(line: &'h str, names: &Names, stand: Stand) -> Columns<'h> {
     let labels: Vec<&'h str> = marks::cells(line).into_iter().map(|(_, text)| text).collect();
     let exact: Vec<_> = labels.iter().map(|label| names.field(label, Setting::Observation)).collect();
-    // A name may be the beginning or the end of a longer label.
-    let within = |label: &str| names.field_within(label, Setting::Observation);
-    // Of two names, the first tells what a column holds; an id beside a name is part of it.
-    let halved = |label: &str| {
-        let (one, other) = label.split_once('/')?;
-        let [one, other] = [one, other].map(|half| names.field(half.trim(), Setting::Observation));
-        let is = |half: Option<Meaning>, key| half.is_some_and(|m| m.key == key);
-        let later = is(one, FieldKey::Id) || is(one, FieldKey::Evidence) && is(other, FieldKey::Observed);
-        if later { other } else { one }.map(|m| Meaning { strong: false, ..m })
-    };
-    let seen = |label: &str| halved(label).filter(|m| matches!(m.key, FieldKey::Observed | FieldKey::Title));
-    let meaning = |(m, label): (&Option<Meaning>, &&str)| {
-        seen(label).or(*m).or_else(|| within(label)).or_else(|| halved(label))
-    };
-    let meanings: Vec<_> = exact.iter().zip(&labels).map(meaning).collect();
-    // `Likelihood after`, beside `Likelihood`, is what is left of it.
-    let mut told: Vec<FieldKey> = exact.iter().flatten().map(|m| m.key).collect();
-    let graded = |m: &Meaning| matches!(m.key, FieldKey::Likelihood | FieldKey::Effect | FieldKey::Severity);
-    let mut first = |(exact, m): (&Option<Meaning>, Option<Meaning>)| {
-        let kept = m.filter(|m| exact.is_some() || !graded(m) || !told.contains(&m.key));
-        told.extend(kept.map(|m| m.key));
-        kept
-    };
-    let meanings: Vec<_> = exact.iter().zip(meanings).map(&mut first).collect();
+    let meanings = meanings(&labels, &exact, names);
     let says_more = exact.iter().zip(&meanings).any(|(exact, m)| exact.is_none() && m.is_some());
     let own: Vec<bool> = labels.iter().zip(&exact).map(|(label, m)| is_own(label, *m, names)).collect();
     let keys = meanings.iter().map(|m| m.map(|m| m.key)).collect();
@@ -98,6 +75,34 @@ pub(super) fn read<'h>(line: &'h str, names: &Names, stand: Stand) -> Columns<'h
     };
     let says_more = says_more || header.keys.iter().zip(&own).any(unshown);
     Columns { labels: header.labels, keys: header.keys, strong, rated, says_more }
+}
+
+/// Returns what labels mean that are names, hold one, or are two.
+fn meanings(labels: &[&str], exact: &[Option<Meaning>], names: &Names) -> Vec<Option<Meaning>> {
+    // A name may be the beginning or the end of a longer label.
+    let within = |label: &str| names.field_within(label, Setting::Observation);
+    // Of two names, the first tells what a column holds; an id beside a name is part of it.
+    let halved = |label: &str| {
+        let (one, other) = label.split_once('/')?;
+        let [one, other] = [one, other].map(|half| names.field(half.trim(), Setting::Observation));
+        let is = |half: Option<Meaning>, key| half.is_some_and(|m| m.key == key);
+        let later = is(one, FieldKey::Id) || is(one, FieldKey::Evidence) && is(other, FieldKey::Observed);
+        if later { other } else { one }.map(|m| Meaning { strong: false, ..m })
+    };
+    let seen = |label: &str| halved(label).filter(|m| matches!(m.key, FieldKey::Observed | FieldKey::Title));
+    let meaning = |(m, label): (&Option<Meaning>, &&str)| {
+        seen(label).or(*m).or_else(|| within(label)).or_else(|| halved(label))
+    };
+    let meanings: Vec<_> = exact.iter().zip(labels).map(meaning).collect();
+    // `Likelihood after`, beside `Likelihood`, is what is left of it.
+    let mut told: Vec<FieldKey> = exact.iter().flatten().map(|m| m.key).collect();
+    let graded = |m: &Meaning| matches!(m.key, FieldKey::Likelihood | FieldKey::Effect | FieldKey::Severity);
+    let mut first = |(exact, m): (&Option<Meaning>, Option<Meaning>)| {
+        let kept = m.filter(|m| exact.is_some() || !graded(m) || !told.contains(&m.key));
+        told.extend(kept.map(|m| m.key));
+        kept
+    };
+    exact.iter().zip(meanings).map(&mut first).collect()
 }
 
 /// Says whether a label of a column has words of the author's own.

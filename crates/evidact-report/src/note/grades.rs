@@ -100,13 +100,10 @@ pub(super) fn is_grade(text: &str) -> bool {
         let ends = values::words(&lower).last().is_some_and(|word| word == "items");
         !rest.contains(':') && values::words(&lower).count() <= 8 && (begins || ends)
     };
-    let acts = |rest: &str| {
-        let lower = rest.to_lowercase();
-        values::words(&lower).any(|word| ACTS.contains(&word))
-    };
-    let urgent = |grade: &str| label::normal(grade).is_some_and(|name| URGENT.contains(&name.as_str()));
-    parted.is_some_and(|(grade, rest)| urges(rest) && (grades(grade) || urgent(grade) && acts(rest)))
-        || grades(text)
+    let urgent = |grade: &str| label::is_one_of(grade, &URGENT);
+    parted.is_some_and(|(grade, rest)| {
+        urges(rest) && (grades(grade) || urgent(grade) && values::has_word(rest, &ACTS))
+    }) || grades(text)
 }
 
 fn grades(text: &str) -> bool {

@@ -30,8 +30,7 @@ impl Walk<'_> {
         // `Findings` alone heads them, whatever its level.
         let of_note = is_title && frame.origin.label.as_str().trim().contains(' ');
         let numbered = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        let lower = text.to_lowercase();
-        (!of_note || numbered) && !values::words(&lower).any(|word| NOT_FOUND.contains(&word))
+        (!of_note || numbered) && !values::has_word(text, &NOT_FOUND)
     }
 
     /// Says whether a deeper heading that is no field stands right below a heading: then it parts a section.
@@ -140,11 +139,10 @@ pub(super) fn shows_an_entry(text: &str) -> bool {
         "vorlage",
         "how to read this",
     ];
-    label::normal(text).is_some_and(|name| WORDS.contains(&name.as_str()))
+    label::is_one_of(text, &WORDS)
 }
 
 /// Says whether a heading sums up what was found.
 pub(super) fn concludes(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    values::words(&lower).any(|word| ["conclusion", "verdict", "fazit", "summary"].contains(&word))
+    values::has_word(text, &["conclusion", "verdict", "fazit", "summary"])
 }

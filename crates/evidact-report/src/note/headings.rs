@@ -468,7 +468,7 @@ fn details_one(text: &str) -> bool {
         "issue details",
         "details of the vulnerability",
     ];
-    label::normal(text).is_some_and(|name| WORDS.contains(&name.as_str()))
+    label::is_one_of(text, &WORDS)
 }
 
 /// What a heading outside observations may say of one, among words of the author's own.

@@ -113,13 +113,9 @@ impl<'a> Walk<'a> {
             "registro",
             "verzeichnis",
         ];
-        let has = |label: &str, list: &[&str]| {
-            let lower = label.to_lowercase();
-            values::words(&lower).any(|word| list.contains(&word))
-        };
         self.frames.iter().any(|frame| {
             let label = frame.origin.label.as_str();
-            has(label, &WHOM) && has(label, &HOW)
+            values::has_word(label, &WHOM) && values::has_word(label, &HOW)
         })
     }
 
@@ -190,14 +186,18 @@ impl<'a> Walk<'a> {
         !graded && cells.len() > 1 && cells.iter().skip(1).all(|(_, text)| is_number(bare(text)))
     }
 
+    /// Returns the cells of a column, below the header of the table.
+    fn column(&self, n: usize, end: usize, at: usize) -> Vec<&'a str> {
+        let rows = self.rows(n + 2, end).into_iter();
+        rows.map(|line| marks::cells(self.draft.line(line)).get(at).map_or("", |(_, text)| *text)).collect()
+    }
+
     /// Says whether rows have several ids, and none a single one: then they speak of what is told elsewhere.
     fn lists_ids(&self, n: usize, end: usize, columns: &Columns<'_>) -> bool {
         let Some(at) = columns.keys.iter().position(|key| *key == Some(FieldKey::Id)) else { return false };
-        let cell = |line: usize| marks::cells(self.draft.line(line)).get(at).map(|(_, text)| bare(text));
-        let rows = self.rows(n + 2, end);
-        let several = rows.iter().any(|line| cell(*line).is_some_and(|text| text.contains(", ")));
-        let single = |line: &usize| cell(*line).is_some_and(|text| !text.is_empty() && !text.contains(' '));
-        several && !rows.iter().any(single)
+        let cells = self.column(n, end, at);
+        let several = cells.iter().any(|text| bare(text).contains(", "));
+        several && !cells.iter().any(|text| !bare(text).is_empty() && !bare(text).contains(' '))
     }
 
     /// Says whether each row of a table says that a check was passed: then nothing was found.
@@ -206,12 +206,8 @@ impl<'a> Walk<'a> {
         let Some(at) = columns.keys.iter().position(is_state) else { return false };
         let found = columns.labels.iter().any(|label| names_an_observation(label));
         let graded = found || columns.has(&[FieldKey::Severity, FieldKey::Remediation]);
-        let passed = |line: usize| {
-            let cells = marks::cells(self.draft.line(line));
-            cells.get(at).is_some_and(|(_, text)| states::is_passed(text))
-        };
-        let rows = self.rows(n + 2, end);
-        !graded && !rows.is_empty() && rows.into_iter().all(passed)
+        let cells = self.column(n, end, at);
+        !graded && !cells.is_empty() && cells.into_iter().all(states::is_passed)
     }
 
     /// Says whether the cells below a header name grades: then the table explains them.
@@ -319,8 +315,7 @@ impl<'a> Walk<'a> {
 
 /// Says whether a column holds what is demanded before something is allowed.
 fn is_condition(text: &str) -> bool {
-    label::normal(text)
-        .is_some_and(|name| ["condition", "conditions", "bedingung", "auflage"].contains(&name.as_str()))
+    label::is_one_of(text, &["condition", "conditions", "bedingung", "auflage"])
 }
 
 /// Says whether a column counts.
@@ -337,7 +332,7 @@ fn is_count(text: &str) -> bool {
         "数量",
         "件数",
     ];
-    label::normal(text).is_some_and(|name| words.contains(&name.as_str()))
+    label::is_one_of(text, &words)
 }
 
 /// Says whether the first column of a table says when: then it is a time line.
@@ -356,7 +351,7 @@ fn is_of_time(text: &str) -> bool {
         "datum",
         "uhrzeit",
     ];
-    label::normal(text).is_some_and(|normal| WORDS.contains(&normal.as_str()))
+    label::is_one_of(text, &WORDS)
 }
 
 /// Says whether a cell of a header is a word for what stands below, not content.

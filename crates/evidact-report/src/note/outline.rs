@@ -70,11 +70,10 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
             let text = marks::heading(line.text);
             // `Overview` sums up as often as it tells what was observed.
             let sums_up = names.field(text, Setting::Top).is_some_and(|m| m.key == FieldKey::Summary);
-            let name = text.split_once(": ").map_or(text, |(name, _)| name);
-            let stated =
+            let brief =
                 |key: &FieldKey| matches!(key, FieldKey::Severity | FieldKey::Status | FieldKey::Likelihood);
             let key = names.field(text, Setting::Observation).map(|m| m.key);
-            let key = key.or_else(|| names.field(name, Setting::Observation).map(|m| m.key).filter(stated));
+            let key = key.or_else(|| stated(text, names).map(|(key, ..)| key).filter(brief));
             note_field(&mut outline, &open, key.filter(|_| !sums_up));
             open.push(outline.headings.len());
             outline.headings.push(Heading {
@@ -134,6 +133,12 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
         level_one || !before(*at)
     });
     outline
+}
+
+/// Returns the field that a heading states, with its name and its value: `Severity: high`.
+pub(super) fn stated<'t>(text: &'t str, names: &Names) -> Option<(FieldKey, &'t str, &'t str)> {
+    let (name, value) = text.split_once(": ")?;
+    names.field(name, Setting::Observation).map(|meaning| (meaning.key, name, value))
 }
 
 /// Says whether a line begins with a grade in brackets, in bold.
@@ -256,10 +261,8 @@ fn close(outline: &mut Outline, open: &mut Vec<usize>, level: u8, names: &Names,
         let is_field = names.field(text, Setting::Observation).is_some();
         let has_id = ids::in_heading(text).is_some() && names.boundary(text).is_none();
         // `Severity: high` states what the section around it is.
-        let states =
-            text.split_once(": ").is_some_and(|(name, _)| names.field(name, Setting::Observation).is_some());
         let inner = heading.holds_observations
-            || super::grades::is_grade(text) && !states
+            || super::grades::is_grade(text) && stated(text, names).is_none()
             || (!is_field && (has_id || heading.is_observation()));
         let is_section = names.section(text).is_some();
         let labelled = !is_field && !heading.fields.is_empty();

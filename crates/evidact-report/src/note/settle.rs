@@ -111,9 +111,8 @@ fn acts_on_all(o: &ObservationDraft) -> bool {
 
 /// Says whether a field says that nothing was observed: `Issues: None`.
 fn says_nothing(placed: &Placed) -> bool {
-    let normal = label::normal(placed.field.text.as_str()).unwrap_or_default();
-    placed.key == FieldKey::Observed
-        && ["none", "none found", "no issue", "no issues", "keine"].contains(&normal.as_str())
+    let nothing = ["none", "none found", "no issue", "no issues", "keine"];
+    placed.key == FieldKey::Observed && label::is_one_of(placed.field.text.as_str(), &nothing)
 }
 
 /// Gives the only observation, if labels alone have opened it and none tells what was observed, what stands in the
@@ -344,9 +343,7 @@ pub(super) fn move_summary(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft
     let Some(line) = told.filter(|_| !only.named).map(|told| told.first) else { return };
     let is_its = |placed: &Placed| {
         let origin = &placed.field.origin;
-        let name = label::normal(origin.label.as_str());
-        let plain =
-            name.is_some_and(|name| ["summary", "overview", "zusammenfassung"].contains(&name.as_str()));
+        let plain = label::is_one_of(origin.label.as_str(), &["summary", "overview", "zusammenfassung"]);
         placed.key == FieldKey::Summary && plain && origin.carrier == Carrier::Heading && placed.last < line
     };
     let (its, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut draft.review).into_iter().partition(is_its);

@@ -3,18 +3,18 @@
 use super::draft::{Fate, Sink, origin};
 use super::grades::is_grade;
 use super::ids;
+use super::outline;
 use super::states;
 use super::values;
 use super::walk::{Place, Walk};
-use crate::catalog::{FieldKey, Setting};
+use crate::catalog::FieldKey;
 use evidact_model::review::{Carrier, Field};
 
 impl Walk<'_> {
     /// Reads a heading that states a grade or a state of the observation that it stands in: `### Severity: high`.
     pub(super) fn stated(&mut self, n: usize, level: u8, text: &str) -> bool {
-        let Some((name, value)) = text.split_once(": ") else { return false };
-        let known = self.names().field(name, Setting::Observation).map(|meaning| meaning.key);
-        let Some((at, key)) = self.within_observation(level).zip(known) else { return false };
+        let Some((key, name, value)) = outline::stated(text, self.names()) else { return false };
+        let Some(at) = self.within_observation(level) else { return false };
         let states = match key {
             FieldKey::Severity | FieldKey::Likelihood => values::words(value).count() <= 3,
             FieldKey::Status => states::begins_with_state(value),

@@ -65,6 +65,12 @@ pub(super) fn is_one_word(text: &str) -> bool {
     text.len() <= MAX_VALUE && words(text).count() == 1
 }
 
+/// Says whether one of these words, all in lower case, stands in a text.
+pub(super) fn has_word(text: &str, wanted: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    words(&lower).any(|word| wanted.contains(&word))
+}
+
 /// Says whether a text begins with a grade and goes on, if at all, behind a sign: `Medium`, `Medium - the keys rotate`.
 pub(super) fn leading_grade(text: &str) -> bool {
     let first = words(text).next().unwrap_or_default();

@@ -59,10 +59,9 @@ pub(super) fn move_state(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft])
     let [only] = drafts else { return };
     let of_whole = &draft.of_whole;
     let is_its = |placed: &Placed| {
-        let state = label::normal(placed.field.text.as_str()).unwrap_or_default();
         placed.key == FieldKey::Status
             && of_whole.contains(&placed.first)
-            && OF_DOCUMENTS.contains(&state.as_str())
+            && label::is_one_of(placed.field.text.as_str(), &OF_DOCUMENTS)
     };
     let taken = if only.named { None } else { take_first(&mut only.placed, is_its) };
     draft.review.extend(taken);

@@ -1,7 +1,7 @@
 //! Which lines of a note are not in its review, neither in a field nor among the unplaced notes.
 
-use super::words;
-use evidact_model::review::{Field, Review};
+use super::{fields, words};
+use evidact_model::review::Review;
 use evidact_report::Catalog;
 use evidact_report::catalog::Kind;
 
@@ -89,35 +89,11 @@ fn kept(review: &Review) -> String {
         out.push_str(&words(text));
         out.push_str("/ ");
     };
-    let o = &review.observations;
-    let mut fields: Vec<&Field> = Vec::new();
-    let lists = [
-        &review.objective,
-        &review.scope,
-        &review.method,
-        &review.limits,
-        &review.summary,
-        &review.reviewer,
-        &review.status,
-        &review.version,
-        &review.recommendations,
-        &review.governance,
-        &review.unfilled,
-    ];
-    fields.extend(lists.into_iter().flatten());
-    fields.extend(review.record.rows.iter().flat_map(|row| &row.value));
-    fields.extend(
-        review.boundaries.iter().flat_map(|b| b.expected.iter().chain(&b.observed).chain(&b.uncertainty)),
-    );
-    for o in o {
-        let lists = [&o.objective, &o.scope, &o.expected, &o.observed, &o.uncertainty, &o.remediation];
-        fields.extend(lists.into_iter().flatten());
-        fields.extend(o.more.iter().map(|(_, field)| field));
-        fields.extend(&o.severity_as_written);
+    for o in &review.observations {
         add(&o.id);
         add(o.title.as_str());
     }
-    for field in fields {
+    for field in fields::all(review) {
         add(field.origin.label.as_str());
         add(field.text.as_str());
     }

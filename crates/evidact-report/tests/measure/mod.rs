@@ -9,6 +9,7 @@
 //! `also` lists placements that a careful reader accepts but does not demand. As labelled, they are neither found nor
 //! wrong; strictly, there are none of them, and such a placement is wrong.
 
+pub(crate) mod fields;
 mod lines;
 
 use evidact_model::CleanText;
