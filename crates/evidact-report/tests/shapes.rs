@@ -370,3 +370,81 @@ fn what_is_assessed_of_a_control_is_what_was_seen() {
     );
     assert_eq!(review.observations[0].observed[0].text.as_str(), "recommended for administrators");
 }
+
+#[test]
+fn controls_with_the_same_labels_are_findings_each() {
+    let one = |n: u8| {
+        format!("#### CC{n}: Criterion {n}\n**Current state:**\n- so {n}\n\n**Gaps:**\n- [ ] that {n}\n\n")
+    };
+    let review =
+        read(&format!("# Gap analysis\n\n## State\n\n### Security\n\n{}{}{}", one(1), one(2), one(3)));
+    assert_eq!(review.observations.len(), 3, "{:?}", titles(&review));
+}
+
+#[test]
+fn implemented_features_are_no_findings() {
+    let review = read(
+        "# Audit\n\n## Status\n\n### ✅ Implemented security features\n\n#### 1. Validation\n- **Status:** IMPLEMENTED\n- **Module:** a.py\n\n\
+         ## Issues\n\n### 1. No encryption\n**Risk level:** HIGH\n**Issue:** in clear\n",
+    );
+    assert_eq!(titles(&review), ["1. No encryption"]);
+}
+
+#[test]
+fn priorities_in_other_languages_grade_titles() {
+    let review = read(
+        "# Analisi\n\n## Problemi\n\n### 2. **CSRF** - ⚠️ PRIORITÀ MEDIA\n\n**Problema**: nessuna\n\n**Rischio**: basso\n",
+    );
+    assert!(review.observations[0].severity.is_some(), "{review:?}");
+}
+
+#[test]
+fn the_name_of_an_issue_is_no_title_of_the_note() {
+    let one = |name: &str| {
+        format!(
+            "Issue Name: {name}\n\nDescription: it is so.\n\nSeverity: Low\n\nRecommendations: end it.\n\nOWASP Top 10 2021 Mapping: A01:2021\n---\n"
+        )
+    };
+    let review = read(&format!("{}{}", one("Open door"), one("Open window")));
+    assert_eq!(titles(&review), ["Open door", "Open window"]);
+    assert!(
+        review.observations.iter().all(|o| o.more.iter().any(|(key, _)| key == "references")),
+        "{review:?}"
+    );
+}
+
+#[test]
+fn a_summary_that_grades_and_recommends_opens_no_finding() {
+    let review = read(
+        "# Review\n\n## Executive summary\n\nTwo were seen.\n\n**Risk level**: Medium\n**Recommendation**: mend them first\n\n\
+         ## Findings\n\n### 1. Door\n**Issue**: open\n**Fix**: close\n",
+    );
+    assert_eq!(titles(&review), ["1. Door"]);
+    assert_eq!(review.recommendations.len(), 1);
+}
+
+#[test]
+fn graded_lines_above_blocks_of_keys_are_findings() {
+    let one = |title: &str| {
+        format!(
+            "🔴 CRITICAL: {title}\n\n```\nCVSS: 9.1\nLocation: ns1.example.com\nVulnerability: any may ask\nRisk: all is told\n```\n\n"
+        )
+    };
+    let review = read(&format!("# Report\n\n## 1. Data\n\n{}{}", one("Open transfer"), one("No signatures")));
+    assert_eq!(review.observations.len(), 2, "{:?}", titles(&review));
+    assert!(review.observations.iter().all(|o| !o.scope.is_empty()), "{review:?}");
+}
+
+#[test]
+fn a_table_of_controls_tells_of_the_risks_above() {
+    let review = read(
+        "# Risks\n\n## Assessment\n\n| Risk | Likelihood | Impact | Risk level |\n|---|---|---|---|\n| Bias | Low | High | Medium |\n\
+         | Leaks | High | High | High |\n\n## Controls\n\n| Risk | Control |\n|---|---|\n| Bias | audits |\n| Leaks | filters |\n",
+    );
+    assert_eq!(titles(&review), ["Bias", "Leaks"]);
+    assert_eq!(review.observations[1].remediation[0].text.as_str(), "filters");
+    let kinds = read(
+        "# Risks\n\n## Risks\n\n| Risk category | Description |\n|---|---|\n| Bias | unequal |\n| Privacy | exposed |\n",
+    );
+    assert!(kinds.observations.iter().all(|o| o.severity_as_written.is_none()), "{kinds:?}");
+}

@@ -7,6 +7,7 @@ use super::grades;
 use super::marks;
 use super::states;
 use super::tables::bare;
+use super::values;
 use crate::catalog::FieldKey;
 
 impl Header<'_> {
@@ -25,6 +26,43 @@ impl Header<'_> {
                 }
             }
             self.set(Some(0).filter(|_| !self.has(FieldKey::Title)), FieldKey::Title);
+        }
+    }
+
+    /// Returns the column that names a row, behind one that says of what kind or where it is: `Category | Check`.
+    pub(super) fn past_kind(&self, first: usize) -> usize {
+        const KINDS: [&str; 10] = [
+            "category",
+            "area",
+            "type",
+            "resource",
+            "component",
+            "domain",
+            "section",
+            "namespace",
+            "kategorie",
+            "subject",
+        ];
+        const NAMES: [&str; 8] =
+            ["item", "check", "control", "test", "rule", "requirement", "name", "permission"];
+        let takes = [None, Some(FieldKey::Expected), Some(FieldKey::Controls)];
+        let next = self.keys.get(first + 1).is_some_and(|key| takes.contains(key));
+        let named = NAMES.contains(&self.name(first + 1).as_str());
+        if next && named && KINDS.contains(&self.name(first).as_str()) { first + 1 } else { first }
+    }
+
+    /// Takes a first column that should grade, `Risk category`, and has no grade in any cell, for the name of the rows.
+    pub(super) fn name_kinds(&mut self, rows: &[&str]) {
+        let graded = |row: &&str| {
+            let cells = marks::cells(row);
+            let text = cells.first().map_or("", |(_, text)| bare(text));
+            text.bytes().any(|b| b.is_ascii_digit())
+                || grades::is_grade(text)
+                || values::severity(text).is_some()
+        };
+        let first = self.keys.first() == Some(&Some(FieldKey::Severity));
+        if first && rows.len() >= 2 && !rows.iter().any(graded) && !self.has(FieldKey::Title) {
+            self.set(Some(0), FieldKey::Title);
         }
     }
 

@@ -60,6 +60,7 @@ pub(super) fn read<'h>(line: &'h str, rows: &[&str], names: &Names, stand: Stand
     header.read_signs();
     header.read_kinds(rows);
     header.read_cells(rows);
+    header.name_kinds(rows);
     header.name_by_the_first_of_two();
     header.name_numbered();
     header.date_target();
@@ -461,28 +462,6 @@ impl Header<'_> {
             self.observe_notes();
         }
         true
-    }
-
-    /// Returns the column that names a row, behind one that says of what kind or where it is: `Category | Check`.
-    fn past_kind(&self, first: usize) -> usize {
-        const KINDS: [&str; 10] = [
-            "category",
-            "area",
-            "type",
-            "resource",
-            "component",
-            "domain",
-            "section",
-            "namespace",
-            "kategorie",
-            "subject",
-        ];
-        const NAMES: [&str; 8] =
-            ["item", "check", "control", "test", "rule", "requirement", "name", "permission"];
-        let takes = [None, Some(FieldKey::Expected), Some(FieldKey::Controls)];
-        let next = self.keys.get(first + 1).is_some_and(|key| takes.contains(key));
-        let named = NAMES.contains(&self.name(first + 1).as_str());
-        if next && named && KINDS.contains(&self.name(first).as_str()) { first + 1 } else { first }
     }
 
     /// Takes what is noted of a control for what was seen, and its description for what should hold.

@@ -99,6 +99,20 @@ impl Walk<'_> {
         })
     }
 
+    /// Returns the field that a label names among words of the author's own, inside an observation.
+    pub(super) fn within(&self, mark: &Mark<'_>) -> Option<Meaning> {
+        let worded = matches!(mark.style, Style::Bold | Style::Key) && self.names().row(mark.label).is_none();
+        let inside = self
+            .observation()
+            .is_some_and(|at| self.draft.observations.get(at).is_some_and(|o| o.named || o.has_two_labels()));
+        let meaning =
+            self.names().field_within(mark.label, Setting::Observation).filter(|_| worded && inside);
+        // `OWASP Top 10 2021 mapping`.
+        let lists = values::names_a_list(mark.label) && worded && inside;
+        let listed = lists.then_some(Meaning { key: FieldKey::References, strong: false });
+        meaning.filter(|m| m.key != FieldKey::Summary).or(listed)
+    }
+
     /// Returns the field of an observation whose label begins a line.
     pub(super) fn field_at(&self, n: usize) -> Option<Meaning> {
         let mark = marks::opening(self.draft.line(n))?;

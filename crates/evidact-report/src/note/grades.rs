@@ -5,7 +5,8 @@ use super::values;
 use crate::label;
 
 /// Words around a grade that change nothing of what it says.
-const AROUND: [&str; 60] = [
+const AROUND: [&str; 61] = [
+    "위험",
     "vulnerabilidades",
     "vulnerabilidad",
     "vulnérabilités",

@@ -366,7 +366,12 @@ pub(super) fn praises(text: &str) -> bool {
     ];
     let named = label::normal(text).is_some_and(|name| {
         let words = name.split(' ').count();
-        words <= 5 && (name.starts_with("positive ") || name.ends_with(" strengths"))
+        let secured = ["security features", "security measures", "security controls", "protections"];
+        let done = ["implemented", "existing", "current"].iter().any(|word| {
+            let rest = name.strip_prefix(word).map(str::trim_start);
+            rest.is_some_and(|rest| secured.contains(&rest))
+        });
+        done || words <= 5 && (name.starts_with("positive ") || name.ends_with(" strengths"))
     });
     named || label::is_one_of(text, &WORDS)
 }

@@ -92,6 +92,12 @@ fn unnumbered(text: &str) -> &str {
     if numbers.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
 }
 
+/// Says whether a label begins with a word for an observation: `Issue name`.
+pub(super) fn names_a_finding(text: &str) -> bool {
+    let (word, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+    ID_WORDS.contains(&word.to_lowercase().as_str()) && !rest.is_empty()
+}
+
 /// Says whether a word for an observation introduces a title: `Finding: Title`.
 pub(super) fn is_introduced(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(word, title)| {

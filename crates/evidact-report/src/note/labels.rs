@@ -7,7 +7,7 @@ use super::marks::{self, Lead, Mark, Style};
 use super::values;
 use super::walk::{BELOW_HEADINGS, Frame, Label, Place, Walk};
 use super::whole::{self, names_the_whole};
-use crate::catalog::{FieldKey, Meaning, Section, Setting};
+use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
 use evidact_model::review::{Carrier, Field, Origin};
 
@@ -176,6 +176,14 @@ impl Walk<'_> {
             // `Key findings` in a summary are part of it.
             return None;
         }
+        // In a summary, a grade is part of it, and what to do is said of the whole.
+        if sums_up && self.observation().is_none() && !names_the_whole(mark.label) {
+            match names.field(mark.label, Setting::Observation).map(|m| m.key) {
+                Some(FieldKey::Remediation) => return Some(Sink::Review(FieldKey::Remediation)),
+                Some(FieldKey::Severity | FieldKey::Likelihood | FieldKey::Effect) => return None,
+                _ => {}
+            }
+        }
         let setting = if self.observation().is_some()
             || !matches!(place, Place::Top | Place::Section(Section::Record))
         {
@@ -269,25 +277,16 @@ impl Walk<'_> {
             return Some(if of_whole { Sink::Review(meaning.key) } else { Sink::Unplaced });
         }
         self.draft.seen.push((meaning.key, meaning.strong));
+        // `Issue name` names no review.
         if meaning.key == FieldKey::Title
             && place == Place::Top
             && self.implicit.is_none()
             && self.draft.title.is_none()
+            && !ids::names_a_finding(mark.label)
         {
             return Some(Sink::Review(FieldKey::Title));
         }
         Some(self.field_sink(Label { key: meaning.key, carrier, text: mark.label }, n))
-    }
-
-    /// Returns the field that a label names among words of the author's own, inside an observation.
-    fn within(&self, mark: &Mark<'_>) -> Option<Meaning> {
-        let worded = matches!(mark.style, Style::Bold | Style::Key) && self.names().row(mark.label).is_none();
-        let inside = self
-            .observation()
-            .is_some_and(|at| self.draft.observations.get(at).is_some_and(|o| o.named || o.has_two_labels()));
-        let meaning =
-            self.names().field_within(mark.label, Setting::Observation).filter(|_| worded && inside);
-        meaning.filter(|m| m.key != FieldKey::Summary)
     }
 
     /// Opens a boundary that a label names, until the next such label or heading.

@@ -3,6 +3,7 @@
 use super::ids;
 use super::lines::{Line, Shape};
 use super::marks;
+use super::values;
 use crate::catalog::{Names, Setting};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,9 @@ const SECTIONS: usize = 3;
 /// Makes headings of the lines that stand alone and name a field, a section or an observation, in a note that has no
 /// heading and enough of them.
 pub(super) fn open(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
+    part(lines, shapes, names);
     number(lines, shapes);
+    grade(lines, shapes);
     if shapes.iter().any(|shape| matches!(shape, Shape::Heading(_))) {
         return;
     }
@@ -80,6 +83,43 @@ fn number(lines: &[Line<'_>], shapes: &mut [Shape]) {
         titles.iter().filter(is_one).map(|(n, (_, depth))| (*n, depth + 1)).collect();
     for (n, level) in found {
         shapes.iter_mut().skip(n).take(1).for_each(|shape| *shape = Shape::Heading(level.min(6)));
+    }
+}
+
+/// Takes a line of hyphens right below a field with its value for what parts findings, not for an underline: `CWE: CWE-284`.
+fn part(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
+    for n in 1..lines.len() {
+        let rule = lines
+            .get(n)
+            .is_some_and(|line| line.text.len() > 2 && line.text.trim_end().bytes().all(|b| b == b'-'));
+        let text = lines.get(n - 1).map_or("", |line| line.text);
+        let heads = rule && matches!(shapes.get(n - 1), Some(Shape::Heading(2))) && !text.starts_with('#');
+        let mark = marks::opening(text).filter(|mark| heads && marks::body(text).len() > mark.value);
+        let known = |label| names.field(label, Setting::Observation).is_some() || values::names_a_list(label);
+        if mark.is_some_and(|mark| known(mark.label)) {
+            shapes.iter_mut().skip(n - 1).take(1).for_each(|shape| *shape = Shape::Text);
+            shapes.iter_mut().skip(n).take(1).for_each(|shape| *shape = Shape::Rule);
+        }
+    }
+}
+
+/// Makes headings of lines of their own that grade and name a finding, `🔴 CRITICAL: Open transfer`, if there are several.
+fn grade(lines: &[Line<'_>], shapes: &mut [Shape]) {
+    let is_one = |n: &usize| {
+        let text = lines.get(*n).map_or("", |line| line.text.trim());
+        let bare = text.trim_start_matches(|c: char| marks::is_picture(c) || c == ' ');
+        let graded = bare.split_once(": ").is_some_and(|(grade, title)| {
+            let alone = grade.bytes().all(|b| b.is_ascii_uppercase()) && values::severity(grade).is_some();
+            alone && title.starts_with(char::is_uppercase) && title.split(' ').count() >= 2
+        });
+        is_alone(shapes, *n) && bare.len() < text.len() && graded && may_head(bare)
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_one).collect();
+    if found.len() < 2 {
+        return;
+    }
+    for n in found {
+        shapes.iter_mut().skip(n).take(1).for_each(|shape| *shape = Shape::Heading(5));
     }
 }
 

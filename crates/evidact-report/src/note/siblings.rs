@@ -43,7 +43,22 @@ pub(super) fn repeated(headings: &[Heading], lines: &[Line<'_>], names: &Names) 
     };
     let pairs = headings.iter().zip(headings.iter().skip(1));
     let found = pairs.filter(|(one, other)| is_one(one) && is_one(other) && alike(one, other));
-    found.flat_map(|(one, other)| [one.line, other.line]).collect()
+    let found = found.flat_map(|(one, other)| [one.line, other.line]);
+    // Of three with the same labels, two labels are enough.
+    let same = |run: &[Heading]| {
+        let [one, rest @ ..] = run else { return false };
+        let tells = [FieldKey::Observed, FieldKey::Effect, FieldKey::Cause, FieldKey::Severity];
+        let meaning = |label: &String| names.field(label, Setting::Observation);
+        let told = one.labels.iter().filter_map(meaning).any(|m| tells.contains(&m.key));
+        let is_free = |heading: &Heading| {
+            let known =
+                names.field(text(heading), Setting::Observation).is_some() || heading.holds_observations;
+            heading.level > 2 && !known && heading.labels == one.labels && heading.level == one.level
+        };
+        told && one.labels.len() == SHARED - 1 && is_free(one) && rest.iter().all(is_free)
+    };
+    let runs = headings.windows(3).filter(|run| same(run)).flatten().map(|heading| heading.line);
+    found.chain(runs).collect()
 }
 
 /// Finds the headings of one level that name the kinds of threats of STRIDE or LINDDUN, if there are three or more.
@@ -101,6 +116,12 @@ pub(super) fn checked(headings: &[Heading], lines: &[Line<'_>], shapes: &[Shape]
         if right_below && passed + failed >= 2 && 2 * (passed + failed) >= items.len() {
             lists.push((heading, failed > 0));
         }
+    }
+    // Beside findings that are told in full, they sum up.
+    let is_list = |heading: &&Heading| lists.iter().any(|(list, _)| list.line == heading.line);
+    let told = headings.iter().filter(|heading| heading.is_observation() && !is_list(heading));
+    if told.count() >= 2 {
+        return BTreeSet::new();
     }
     let alone = |heading: &Heading| {
         headings.iter().filter(|other| text(other) == text(heading)).count() == 1 && heading.level > 2

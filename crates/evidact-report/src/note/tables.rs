@@ -11,6 +11,7 @@ use super::overview;
 use super::values;
 use super::walk::{Label, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
+use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field};
 
@@ -73,14 +74,18 @@ impl Walk<'_> {
             Place::Observation(at) if end == n + 3 => Some(at),
             _ => None,
         };
+        let again = by.filter(|_| id_at.is_none()).is_some_and(|by| self.names_rows_again(n, end, by));
         for line in self.rows(n + 2, end) {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
             let inside =
                 inside.filter(|at| !self.numbers_another(*at, id_at.and_then(|id_at| cells.get(id_at))));
             let continues = Self::continues_row(keys, &cells);
-            let told =
-                inside.or_else(|| above.filter(|_| continues)).or_else(|| self.told_of_control(keys, &cells));
+            let named = || self.row_named(by.filter(|_| again).and_then(|by| cells.get(by))?.text.as_str());
+            let told = inside
+                .or_else(|| above.filter(|_| continues))
+                .or_else(|| self.told_of_control(keys, &cells))
+                .or_else(named);
             let (at, graded) = match told {
                 Some(at) => (at, true),
                 None => self.open_row(line, keys, &cells),
@@ -144,6 +149,23 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Says whether each row bears the name of a row of a table before: `Risk | Control` behind `Risk | Likelihood`.
+    fn names_rows_again(&self, n: usize, end: usize, by: usize) -> bool {
+        let rows = self.rows(n + 2, end);
+        let named = |line: &usize| {
+            let cells = self.cells(*line);
+            cells.get(by).is_some_and(|cell| self.row_named(cell.text.as_str()).is_some())
+        };
+        rows.len() >= 2 && rows.iter().all(named)
+    }
+
+    /// Returns the observation that a row has opened under this name.
+    fn row_named(&self, text: &str) -> Option<usize> {
+        let name = label::normal(bare(text))?;
+        let own = |title: &CleanText| label::normal(title.as_str()).as_ref() == Some(&name);
+        self.draft.observations.iter().position(|o| o.row.is_some() && o.title.as_ref().is_some_and(own))
     }
 
     /// Says whether a cell holds the id of another observation than the open one.

@@ -84,6 +84,11 @@ pub(super) fn has_word(text: &str, wanted: &[&str]) -> bool {
     words(&lower).any(|word| wanted.contains(&word))
 }
 
+/// Says whether a label names a list of weaknesses by its keeper, `OWASP Top 10 2021 Mapping`, and none of its entries.
+pub(super) fn names_a_list(text: &str) -> bool {
+    !text.contains('-') && has_word(text, &["owasp", "cwe", "cve", "mitre", "capec"])
+}
+
 /// Says whether a text begins with a grade and goes on, if at all, behind a sign: `Medium`, `Medium - the keys rotate`.
 pub(super) fn leading_grade(text: &str) -> bool {
     let first = words(text).next().unwrap_or_default();
@@ -132,7 +137,18 @@ fn grade_in_title(title: &str) -> Option<(Severity, &str)> {
     let ends = dash.and_then(|dash| Some((title.split_once(dash)?.0, title.rsplit_once(dash)?.1)));
     // At an end of the title, a grade stands alone.
     let alone = |part: &str| {
-        words(part).all(|word| severity(word).is_some() || word.eq_ignore_ascii_case("severity"))
+        let names = [
+            "severity",
+            "priority",
+            "priorità",
+            "prioridad",
+            "prioridade",
+            "priorité",
+            "priorität",
+            "приоритет",
+        ];
+        let part = part.to_lowercase();
+        words(&part).all(|word| severity(word).is_some() || names.contains(&word))
     };
     // Beside a state: `MEDIUM, FIXED`.
     let graded = states::in_title(title).and_then(|_| states::tail(title)).and_then(|tail| {

@@ -71,8 +71,8 @@ pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
     let mut draft = Draft::new(note, catalog);
     let front = front::read(&draft.lines);
     let mut shapes = lines::shapes(&draft.lines, front.lines);
-    fences::open(&draft.lines, &mut shapes, catalog.names());
     plain::open(&draft.lines, &mut shapes, catalog.names());
+    fences::open(&draft.lines, &mut shapes, catalog.names());
     draft.graded = grades::above_title(&draft.lines, &shapes);
     let outline = outline::read(&draft.lines, &shapes, catalog.names());
     let frame = Frame {
