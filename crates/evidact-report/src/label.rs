@@ -1,7 +1,11 @@
 //! Labels in their normal form, so that `**2.1 Observed Gap (draft):**` and `observed gap` are the same.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// A label longer than this is a sentence.
 const MAX_BYTES: usize = 120;
+/// The dot that the lower case of `İ` leaves.
+const DOT_ABOVE: char = '\u{307}';
 /// A label of more words is a sentence.
 const MAX_WORDS: usize = 9;
 
@@ -238,14 +242,15 @@ fn is_filler(word: &str) -> bool {
 fn flattened(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_u32;
-    for c in text.chars() {
+    for c in text.nfc() {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             '\'' | '\u{2019}' => {}
             '&' => out.push_str(" and "),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            // The Turkish İ becomes an i with a dot of its own, which nobody types.
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase().filter(|c| *c != DOT_ABOVE)),
             _ => out.push(' '),
         }
     }
@@ -268,6 +273,12 @@ mod tests {
     fn keeps_umlauts_and_the_text_of_links() {
         assert_eq!(normal("Maßnahme & Prüfung").as_deref(), Some("maßnahme and prüfung"));
         assert_eq!(normal("[Scope](https://example.org/x)").as_deref(), Some("scope"));
+    }
+
+    #[test]
+    fn reads_accents_and_dots_however_they_are_written() {
+        assert_eq!(normal("Probabilite\u{301} d’occurrence").as_deref(), Some("probabilité doccurrence"));
+        assert_eq!(normal("İyileştirme").as_deref(), Some("iyileştirme"));
     }
 
     #[test]
