@@ -61,7 +61,7 @@ fn what_rates_the_whole_is_summary_and_opens_no_observation() {
     let review = read(
         "# Audit\n\n## Executive summary\n\nIt holds.\n\n**Overall risk level: MEDIUM**\n\n## 1. Keys\n\n### Issue\n\nold\n",
     );
-    assert!(texts(&review.summary).contains(&"MEDIUM"), "{:?}", review.summary);
+    assert!(texts(&review.summary).contains(&"Overall risk level: MEDIUM"), "{:?}", review.summary);
     assert!(review.observations.iter().all(|o| o.severity_as_written.is_none()));
 }
 

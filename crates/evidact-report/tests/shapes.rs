@@ -210,7 +210,7 @@ fn the_score_of_one_section_sums_up_no_review() {
         "# Audit\n\n**Overall score:** 8/10\n\n## Implemented\n\n### Consent\n\n- asked\n\n**Compliance score:** 9/10\n",
     );
     let told: Vec<&str> = review.summary.iter().map(|field| field.text.as_str()).collect();
-    assert_eq!(told, ["8/10"]);
+    assert_eq!(told, ["**Overall score:** 8/10"]);
 }
 
 #[test]

@@ -147,3 +147,53 @@ fn a_difference_names_them() {
     }
     assert!(!text.contains("Rotate"), "{text}");
 }
+
+#[test]
+fn a_rating_in_a_summary_says_what_is_rated() {
+    for line in
+        ["**Security posture:** Good", "**Security posture: Good** 🟢", "**Overall security rating**: 7/10"]
+    {
+        let review = read(&format!(
+            "# Review\n\n## Executive summary\n\n{line}\n\nTwo doors were seen.\n\n{FINDINGS}"
+        ));
+        let first = review.summary[0].text.as_str().to_lowercase();
+        assert!(first.contains("security"), "{line}: {first}");
+    }
+    let review = read("# Review\n\n**Summary:** Two doors were seen.\n");
+    assert_eq!(review.summary[0].text.as_str(), "Two doors were seen.");
+}
+
+#[test]
+fn headings_of_the_authors_own_recommend_to_all() {
+    for heading in [
+        "## Immediate actions required",
+        "## Required before the next release",
+        "## План исправления\n\n### P0",
+        "## Recommendations\n\n### Long-term strategy",
+    ] {
+        let review =
+            read(&format!("# Review\n\n{FINDINGS}\n{heading}\n\n1. Rotate all keys\n2. Name an owner\n"));
+        let told: Vec<&str> = review.recommendations.iter().map(|field| field.text.as_str()).collect();
+        assert!(told.iter().any(|text| text.contains("Rotate all keys")), "{heading}: {told:?}");
+    }
+    // A single thing to be done at once may be what was found.
+    let review = read("# Review\n\n## Immediate action required\n\n- keys lie in the repository\n");
+    assert!(review.recommendations.is_empty());
+}
+
+#[test]
+fn what_a_summary_recommends_is_told_apart_from_it() {
+    let review = read(&format!(
+        "# Review\n\n## Summary\n\nTwo doors were seen.\n\n### High priority recommendations\n\n1. Close them\n\n\
+         **Top 5 immediate actions:**\n\n1. Lock them\n\n{FINDINGS}"
+    ));
+    assert_eq!(review.recommendations.len(), 2, "{review:?}");
+}
+
+#[test]
+fn the_first_heading_is_the_title_beside_others_of_its_level() {
+    let review = read(
+        "# Audit of the cache\n# Prüfung des Zwischenspeichers\n\n**Platform:** cache\n\n# Scope\n\nall of it\n",
+    );
+    assert_eq!(review.title.unwrap().as_str(), "Audit of the cache");
+}

@@ -6,8 +6,8 @@ use super::draft::{Sink, origin};
 use super::lines::Shape;
 use super::marks::{self, Lead, Mark, Style};
 use super::walk::Walk;
-use super::whole::names_the_whole;
-use crate::catalog::Setting;
+use super::whole::{self, names_the_whole};
+use crate::catalog::{FieldKey, Setting};
 use evidact_model::review::{Carrier, Field};
 
 impl Walk<'_> {
@@ -26,6 +26,12 @@ impl Walk<'_> {
         plain.then_some(Mark { label, value: body.len(), style: Style::Bold })
     }
 
+    /// Says whether a label says what a rating in a summary is of: `Security posture: excellent` is read with its label.
+    pub(super) fn rates_the_whole(&self, sink: Sink, mark: &Mark<'_>) -> bool {
+        let named = self.names().field(mark.label, Setting::Top).is_some_and(|meaning| meaning.strong);
+        sink == Sink::Review(FieldKey::Summary) && (!named || whole::rates(mark.label))
+    }
+
     /// Reads a line that begins with a label and its value in bold, `**Status: open**`, perhaps with a remark behind a
     /// dash: `**Risk level: high** — all names pass through it`.
     pub(super) fn bold_line(&mut self, n: usize, lead: Lead) -> bool {
@@ -35,7 +41,8 @@ impl Walk<'_> {
             .and_then(|text| text.strip_prefix("**"))
             .and_then(|rest| rest.split_once("**"));
         let dashes = [" - ", " – ", " — ", ": "];
-        let remarks = |rest: &str| rest.trim().is_empty() || dashes.iter().any(|dash| rest.starts_with(dash));
+        let blank = |rest: &str| rest.chars().all(|c| marks::is_picture(c) || c.is_whitespace());
+        let remarks = |rest: &str| blank(rest) || dashes.iter().any(|dash| rest.starts_with(dash));
         let (inner, rest) = bold.filter(|(_, rest)| remarks(rest)).map_or((None, ""), |(i, r)| (Some(i), r));
         let Some((label, value)) = inner.and_then(|inner| inner.split_once(": ")) else { return false };
         let known = self.names().field(label, Setting::Observation).is_some() || names_the_whole(label);
@@ -45,16 +52,22 @@ impl Walk<'_> {
         let mark = Mark { label, value: 0, style: Style::Bold };
         let Some(sink) = self.label_sink(&mark, n) else { return false };
         self.close();
-        let at = lead.body + 2 + label.len() + 2;
+        let named = label.len() + 2;
+        let at = lead.body + 2;
+        let (at, length) = if self.rates_the_whole(sink, &mark) {
+            (at, named + value.len())
+        } else {
+            (at + named, value.len())
+        };
         let field = Field {
-            text: self.draft.part(n, at, value.len()),
+            text: self.draft.part(n, at, length),
             origin: origin(Carrier::Label, self.draft.clean(label), n),
         };
         let fate =
             if sink == Sink::Unplaced { super::draft::Fate::Unplaced } else { super::draft::Fate::Placed };
         self.draft.settle(n, fate);
         self.draft.store(sink, field, n, n);
-        let told = rest.trim_start_matches([' ', '-', '–', '—', ':']);
+        let told = if blank(rest) { "" } else { rest.trim_start_matches([' ', '-', '–', '—', ':']) };
         if !told.is_empty() {
             let start = self.draft.lines.get(n).map_or(0, |l| l.start);
             self.resume(n, start + line.len() - told.len());

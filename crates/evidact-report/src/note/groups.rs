@@ -9,6 +9,7 @@ use super::outline::Heading;
 use super::states;
 use super::values;
 use super::walk::{Place, Walk};
+use super::whole;
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
 use evidact_model::review::{Carrier, Field};
@@ -104,6 +105,20 @@ impl Walk<'_> {
                 let first = values::words(&body).next().unwrap_or_default();
                 shape == Shape::Text && marks::lead(line).listed && DEEDS.contains(&first)
             })
+    }
+
+    /// Says whether a heading of the author's own recommends to all, and lists what to do: `Immediate actions required`.
+    pub(super) fn recommends_to_all(&self, n: usize, text: &str) -> bool {
+        let own = self.names().section(text).is_none() && self.names().field(text, Setting::Top).is_none();
+        let found = self.outlined(n).is_some_and(|h| h.has_ids || h.holds_observations || h.tells());
+        let lists = || {
+            let headed = self.below(n).map(|(at, shape)| match shape {
+                Shape::Heading(_) => self.below(at).map_or((at, shape), |below| below),
+                _ => (at, shape),
+            });
+            headed.is_some_and(|(at, shape)| shape == Shape::Text && marks::lead(self.draft.line(at)).listed)
+        };
+        own && !found && whole::recommends(text) && lists()
     }
 
     /// Says whether a list stands right below a heading whose first item begins with a label: `- Mitigation: …`.

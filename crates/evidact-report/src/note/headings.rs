@@ -10,6 +10,7 @@ use super::states;
 use super::titles;
 use super::values;
 use super::walk::{Frame, Label, Place, Walk};
+use super::whole;
 use crate::catalog::{FieldKey, Meaning, Section, Setting, names_findings};
 use crate::label;
 use evidact_model::CleanText;
@@ -93,7 +94,8 @@ impl Walk<'_> {
             m.key == FieldKey::Remediation
                 && matches!(frame.sink, Sink::Review(key) | Sink::Observation(_, key) if key == m.key)
         });
-        let told = field.is_some() && !same || names.section(text).is_some();
+        let recommends = frame.sink == Sink::Review(FieldKey::Summary) && whole::recommends(text);
+        let told = field.is_some() && !same || names.section(text).is_some() || recommends;
         let known = told && !sums_up
             || names.row(text).is_some()
             || ids::in_heading(text).is_some()
@@ -390,7 +392,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if place == Place::Top && self.improves(n, text) {
+        if place == Place::Top && (self.improves(n, text) || self.recommends_to_all(n, text)) {
             return self.field_heading(n, level, FieldKey::Remediation, true, label);
         }
         let section = self.section_of(n, text);

@@ -45,7 +45,7 @@ impl Walk<'_> {
         if key == FieldKey::Remediation
             && by_heading
             && at_top
-            && self.named_one
+            && (self.named_one || self.draft.observations.is_empty())
             && whole::recommends(label.text)
         {
             return Sink::Review(key);

@@ -135,7 +135,7 @@ impl Walk<'_> {
             (lead.body, mark, sink) = (at + next, more, further);
         }
         let value = line.get(lead.body + mark.value..).unwrap_or_default();
-        let told_by_label = is_prose(sink) && self.says_more(&mark);
+        let told_by_label = is_prose(sink) && self.says_more(&mark) || self.rates_the_whole(sink, &mark);
         let value_at = if told_by_label { lead.body } else { lead.body + mark.value };
         let origin = origin(carrier(mark.style), self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
@@ -178,7 +178,8 @@ impl Walk<'_> {
         }
         // In a summary, a grade is part of it, and what to do is said of the whole.
         if sums_up && self.observation().is_none() && !names_the_whole(mark.label) {
-            match names.field(mark.label, Setting::Observation).map(|m| m.key) {
+            let key = names.field(mark.label, Setting::Observation).map(|m| m.key);
+            match key.or_else(|| whole::recommends(mark.label).then_some(FieldKey::Remediation)) {
                 Some(FieldKey::Remediation) => return Some(Sink::Review(FieldKey::Remediation)),
                 Some(FieldKey::Severity | FieldKey::Likelihood | FieldKey::Effect) => return None,
                 _ => {}

@@ -168,7 +168,9 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
         let own = !is_field(first) && names.section(text).is_none() && ids::in_heading(text).is_none();
         first.level <= 2 && own && !before(first.line)
     });
-    let opens = opens.filter(|first| siblings::heads_note(first.line, lines, shapes, names));
+    let opens = opens.filter(|first| {
+        first.level == 1 && !first.is_observation() || siblings::heads_note(first.line, lines, shapes, names)
+    });
     outline.title = outline.title.or(opens.map(|first| first.line));
     outline.subtitle =
         outline.title.and_then(|title| siblings::subtitle(&outline.headings, title, lines, shapes, names));

@@ -11,7 +11,24 @@ use crate::label;
 use evidact_model::review::Carrier;
 
 /// What stands in a heading above recommendations for all that was reviewed; `Solution` and `Fix` solve one thing.
-const RECOMMENDING: [&str; 20] = [
+const RECOMMENDING: [&str; 37] = [
+    "immediate actions",
+    "priority action",
+    "action item",
+    "actions required",
+    "required action",
+    "priority fixes",
+    "sofortmaßnahme",
+    "ações imediatas",
+    "acciones inmediatas",
+    "actions immédiates",
+    "azioni immediate",
+    "план исправлен",
+    "план устранения",
+    "план действий",
+    "iyileştirme",
+    "改善提案",
+    "改进建议",
     "improvement",
     "mitigations",
     "recommend",
@@ -100,6 +117,23 @@ pub(super) fn move_state(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft])
     };
     let taken = if only.named { None } else { take_first(&mut only.placed, is_its) };
     draft.review.extend(taken);
+}
+
+/// Says whether a label has a word for what is rated: `Security posture`, `Overall rating`.
+pub(super) fn rates(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "rating",
+        "score",
+        "posture",
+        "compliance",
+        "status",
+        "level",
+        "health",
+        "maturity",
+        "quality",
+        "readiness",
+    ];
+    values::has_word(text, &WORDS)
 }
 
 /// Says whether a label rates all that was reviewed: `Overall risk level`.

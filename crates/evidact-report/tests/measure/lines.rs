@@ -28,7 +28,9 @@ fn is_aside(line: &str) -> bool {
     if closes.is_some_and(|tag| tag.bytes().all(|b| b.is_ascii_alphanumeric())) {
         return true;
     }
-    if line.starts_with("<a id=") || ["<details>", "</details>", "<br>"].contains(&line) {
+    if line.starts_with("<a id=")
+        || ["<details>", "</details>", "<br>", "<hr>", "<hr/>", "<hr />"].contains(&line)
+    {
         return true;
     }
     line.starts_with("<!-- ?") || line.starts_with("<!-- evidact:")
