@@ -16,7 +16,7 @@ pub use item::{Item, Kind};
 pub use lookup::FieldKey;
 pub(crate) use lookup::{Meaning, Names, Section, Setting, Target};
 use std::sync::LazyLock;
-pub(crate) use within::names_findings;
+pub(crate) use within::{names_findings, speaks_of_findings};
 
 /// A checked catalog.
 #[derive(Debug, Clone)]

@@ -51,6 +51,7 @@ use crate::Catalog;
 use evidact_model::CleanText;
 use evidact_model::review::Review;
 use std::collections::BTreeSet;
+use walk::Look;
 
 /// Reads a note by the words of a catalog.
 ///
@@ -67,7 +68,14 @@ use std::collections::BTreeSet;
 /// assert!(observation.uncertainty.is_empty());
 /// ```
 pub fn parse(note: &CleanText, catalog: &Catalog) -> Review {
-    let mut review = build::review(walk::read(note, catalog));
+    let mut review = build::review(walk::read(note, catalog, Look::First));
+    if review.observations.is_empty() {
+        let again = build::review(walk::read(note, catalog, Look::Again));
+        // Lists of what may be found are findings where nothing else is.
+        if !again.observations.is_empty() {
+            review = again;
+        }
+    }
     review.suppressions = crate::lint::suppressions(note);
     review
 }
@@ -76,7 +84,7 @@ pub fn parse(note: &CleanText, catalog: &Catalog) -> Review {
 ///
 /// Labels that are everyday words (`Details:`) count only beside one that is not (`Remediation:`).
 pub fn count_fields(note: &CleanText, catalog: &Catalog) -> usize {
-    let draft = walk::read(note, catalog);
+    let draft = walk::read(note, catalog, Look::First);
     let counted = draft.seen.iter().filter(|(key, _)| key.counts());
     if counted.clone().any(|(_, strong)| *strong) {
         counted.map(|(key, _)| *key).collect::<BTreeSet<_>>().len()

@@ -99,7 +99,7 @@ fn lines_that_stand_alone_are_headings_where_a_note_has_no_other() {
     assert_eq!(review.observations[0].remediation[0].text.as_str(), "Remove them.");
     // Beside a heading of its own, a lone line is text.
     let review = read(&format!("# Report\n\n{note}"));
-    assert_ne!(titles(&review), ["Known test accounts", "Open door"]);
+    assert!(review.observations.iter().all(|o| o.severity_as_written.is_none()), "{review:?}");
 }
 
 #[test]

@@ -58,6 +58,11 @@ pub(crate) fn names_findings(normal: &str) -> bool {
     (head || listed || register) && words.len() <= 7 && !words.iter().any(|word| NO_SECTION.contains(word))
 }
 
+/// Says whether a word speaks of what a review finds, or may find: `vulnerabilities`, `threat`.
+pub(crate) fn speaks_of_findings(word: &str) -> bool {
+    FINDINGS.contains(&word) || ["threat", "risk", "vulnerability", "limitations"].contains(&word)
+}
+
 /// Words for what a review finds, in the plural.
 const FINDINGS: [&str; 42] = [
     "incidents",

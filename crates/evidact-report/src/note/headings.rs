@@ -128,7 +128,12 @@ impl Walk<'_> {
             Some(title) if *title == clean => {}
             Some(_) => self.draft.settle(n, Fate::Unplaced),
         }
-        self.push_frame(n, level, Place::Top, Sink::Unplaced, clean);
+        let (place, sink) = if self.lists_findings_at_last(n, text) {
+            (Place::Section(Section::Observations), Sink::Findings)
+        } else {
+            (Place::Top, Sink::Unplaced)
+        };
+        self.push_frame(n, level, place, sink, clean);
         true
     }
 
@@ -365,6 +370,7 @@ impl Walk<'_> {
             let several = self.outlined(n).is_some_and(|h| h.fields.is_empty() || h.holds_observations);
             names.section(before).filter(|section| *section == Section::Observations && several)
         };
+        let listed = listed || self.lists_findings_at_last(n, text);
         names
             .section(text)
             .or_else(parted)

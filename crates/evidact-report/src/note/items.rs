@@ -50,10 +50,14 @@ impl Walk<'_> {
         let behind =
             body.split_once("**").and_then(|(_, rest)| rest.split_once("**")).map_or("", |(_, rest)| rest);
         let id = ids::lone_before(&title, behind).map(str::to_owned);
-        let title = self.draft.clean(if id.is_some() { "" } else { &title });
+        // `Forged votes → mitigated by signatures`.
+        let deed = mitigated(body).filter(|_| title.is_empty() && id.is_none());
+        let (title, value) = deed.unwrap_or((&title, value));
+        let title = self.draft.clean(if id.is_some() { "" } else { title });
         let at = self.open_named(n, id, title.clone());
         self.draft.list(at, indent);
-        self.tell(n, lead, lead.body + value, Sink::Lead(at), title);
+        let sink = if deed.is_some() { Sink::Observation(at, FieldKey::Remediation) } else { Sink::Lead(at) };
+        self.tell(n, lead, lead.body + value, sink, title);
         true
     }
 
@@ -260,7 +264,21 @@ fn tells(body: &str) -> bool {
     };
     let counts =
         body.split_once(':').is_some_and(|(before, after)| grades::is_grade(before) && is_count(after));
-    !well && !counts && values::words(body).count() >= 2
+    let none = values::words(body).next().is_some_and(|word| word.eq_ignore_ascii_case("none"));
+    !well && !counts && !none && values::words(body).count() >= 2
+}
+
+/// Returns the title of an item that goes on with what mitigates it, and where that begins.
+fn mitigated(body: &str) -> Option<(&str, usize)> {
+    const DEEDS: [&str; 6] = ["mitigated", "prevented", "addressed", "handled", "countered", "avoided"];
+    let (at, sign) = [" → ", " -> ", ": ", " — ", " – ", " - "]
+        .into_iter()
+        .filter_map(|sign| body.find(sign).map(|at| (at, sign)))
+        .min_by_key(|(at, _)| *at)?;
+    let value = at + sign.len();
+    let first = values::words(body.get(value..)?).next()?.to_lowercase();
+    let title = body.get(..at).filter(|title| title.len() <= MAX_TITLE)?;
+    DEEDS.contains(&first.as_str()).then_some((title, value))
 }
 
 /// Returns the title of an item, if it begins in bold, with a grade in parentheses behind it, and where its text begins.

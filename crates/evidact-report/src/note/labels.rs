@@ -5,7 +5,7 @@ use super::draft::{Chunk, Fate, Sink, Told, origin};
 use super::ids;
 use super::marks::{self, Lead, Mark, Style};
 use super::values;
-use super::walk::{BELOW_HEADINGS, Frame, Label, Place, Walk};
+use super::walk::{BELOW_HEADINGS, Frame, Label, Look, Place, Walk};
 use super::whole::{self, names_the_whole};
 use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
@@ -355,13 +355,12 @@ impl Walk<'_> {
 
     /// Reads a line such as `F-01 - Title` in the section of the observations.
     fn plain_id(&mut self, n: usize, lead: Lead, body: &str) -> bool {
-        if lead.quoted || !self.takes_plain_ids() {
-            return false;
-        }
-        let Some(id) = ids::id(body).filter(|id| !id.rest.is_empty() && id.rest.len() <= 120) else {
-            return false;
-        };
-        if self.is_catalog_id(&id.id) {
+        let free = !lead.quoted && self.takes_plain_ids();
+        let short = |id: &ids::IdMark<'_>| !id.rest.is_empty() && id.rest.len() <= 120;
+        let Some(id) = ids::id(body).filter(|id| free && short(id)) else { return false };
+        // Where nothing was told apart, an id of a usual kind is enough: `L-01 Title`.
+        let last = self.look == Look::Again && !id.id.contains('-') && !self.reviews();
+        if self.is_catalog_id(&id.id) || last {
             return false;
         }
         let title = self.draft.clean(id.rest);
@@ -397,7 +396,7 @@ impl Walk<'_> {
     fn takes_plain_ids(&self) -> bool {
         let frame = self.frame();
         let below = frame.level == BELOW_HEADINGS && matches!(frame.place, Place::Observation(_));
-        below || frame.place == Place::Section(Section::Observations)
+        below || frame.place == Place::Section(Section::Observations) || self.look == Look::Again
     }
 
     /// Says whether an id is one of the catalog's own.

@@ -5,8 +5,8 @@ use super::labels::carrier;
 use super::lines::Shape;
 use super::marks::{self, Lead, Mark};
 use super::values;
-use super::walk::{Frame, LISTED, Place, Walk};
-use crate::catalog::{FieldKey, Section};
+use super::walk::{Frame, LISTED, Look, Place, Walk};
+use crate::catalog::{FieldKey, Section, Setting, speaks_of_findings};
 use crate::label;
 use evidact_model::review::Carrier;
 
@@ -17,7 +17,7 @@ impl Walk<'_> {
             self.draft.line(n).get(lead.body + mark.value..).is_some_and(|value| value.trim().is_empty());
         let outside = self.observation().is_none()
             && matches!(self.frame().place, Place::Top | Place::Section(Section::Observations))
-            && !matches!(self.frame().sink, Sink::Review(_) | Sink::Findings);
+            && (!matches!(self.frame().sink, Sink::Review(_) | Sink::Findings) || self.look == Look::Again);
         let below = (n + 1..self.shapes.len())
             .find(|at| self.shapes.get(*at) != Some(&Shape::Blank))
             .filter(|at| self.shapes.get(*at) == Some(&Shape::Text));
@@ -33,7 +33,9 @@ impl Walk<'_> {
         });
         let free = outside || group.is_some();
         // Without any other sign of a review, a list of concerns may be about anything.
-        let names_some = self.names_findings(mark.label) && (!self.draft.seen.is_empty() || self.reviews());
+        let names_some = self.names_findings(mark.label) && (!self.draft.seen.is_empty() || self.reviews())
+            || self.speaks_at_last(mark.label)
+            || self.look == Look::Again && self.introduces_findings(mark) && self.reviews();
         if !bare || !free || !lists || lead.listed || lead.quoted || !names_some {
             return false;
         }
@@ -52,9 +54,52 @@ impl Walk<'_> {
         true
     }
 
+    /// Says whether a heading in a note where nothing was told apart speaks of what may be found, right above a list:
+    /// `Threat model`, `Summary of findings`, `Limitations of the network`.
+    pub(super) fn lists_findings_at_last(&self, n: usize, text: &str) -> bool {
+        self.speaks_at_last(text) && (self.lists_several(n) || self.introduces_list(n))
+    }
+
+    /// Says whether a label or heading speaks of what may be found, in a note where nothing was told apart.
+    fn speaks_at_last(&self, text: &str) -> bool {
+        let speaks = label::normal(text).is_some_and(|name| {
+            let of = name.split(' ').any(speaks_of_findings);
+            of && !name.split(' ').any(|word| ["no", "scope", "resolved", "fixed"].contains(&word))
+        });
+        self.look == Look::Again && speaks && (!self.draft.seen.is_empty() || self.reviews())
+    }
+
+    /// Says whether in a section of findings without any so far a label tells nothing of one: `Key areas:`.
+    fn introduces_findings(&self, mark: &Mark<'_>) -> bool {
+        let key = self.names().field(mark.label, Setting::Observation).map(|meaning| meaning.key);
+        let bare = matches!(key, None | Some(FieldKey::Scope));
+        self.frame().sink == Sink::Findings && self.draft.observations.is_empty() && bare
+    }
+
+    /// Says whether below a heading one paragraph introduces a list: `Key areas:`.
+    fn introduces_list(&self, n: usize) -> bool {
+        let section = (n + 1..self.shapes.len())
+            .take_while(|at| matches!(self.shapes.get(*at), Some(Shape::Text | Shape::Blank)));
+        let mut above = "";
+        for at in section {
+            let line = self.draft.line(at);
+            if marks::lead(line).listed {
+                return above.trim_end().ends_with(':');
+            }
+            if !line.trim().is_empty() {
+                above = line;
+            }
+        }
+        false
+    }
+
     /// Says whether the title of the note says that something was reviewed.
-    fn reviews(&self) -> bool {
-        const WORDS: [&str; 9] = [
+    pub(super) fn reviews(&self) -> bool {
+        const WORDS: [&str; 13] = [
+            "cybersecurity",
+            "security",
+            "penetration",
+            "vulnerability",
             "threat",
             "threats",
             "audit",

@@ -113,10 +113,19 @@ fn acts_on_all(o: &ObservationDraft) -> bool {
     o.placed.iter().all(of_all) && (headings || below || !o.has_two_labels())
 }
 
-/// Says whether a field says that nothing was observed: `Issues: None`.
+/// Says whether a field says that nothing was observed: `Issues: None`, `No critical issues were found.`
 fn says_nothing(placed: &Placed) -> bool {
-    let nothing = ["none", "none found", "no issue", "no issues", "keine"];
-    placed.key == FieldKey::Observed && label::is_one_of(placed.field.text.as_str(), &nothing)
+    let name = label::normal(placed.field.text.as_str()).unwrap_or_default();
+    let words: Vec<&str> = name.split(' ').collect();
+    let none = match words.as_slice() {
+        ["none", rest @ ..] => rest.len() <= 2,
+        ["no" | "keine", .., last] if words.len() <= 7 => {
+            let found = ["found", "identified", "observed", "noted", "issue", "gefunden", "feststellungen"];
+            found.contains(last) || crate::catalog::speaks_of_findings(last)
+        }
+        _ => name == "keine",
+    };
+    placed.key == FieldKey::Observed && none
 }
 
 /// Gives the only observation, if labels alone have opened it and none tells what was observed, what stands in the
@@ -136,7 +145,7 @@ pub(super) fn from_findings(draft: &mut Draft<'_>, alone: bool) -> Option<Observ
     }
     // A table that we could not read holds more than one, or none.
     let is_table = placed.iter().any(|p| p.field.text.as_str().starts_with('|'));
-    if alone && !is_table {
+    if alone && !is_table && !placed.iter().all(says_nothing) {
         return Some(ObservationDraft { line: placed.first()?.first, placed, ..ObservationDraft::default() });
     }
     for placed in &placed {

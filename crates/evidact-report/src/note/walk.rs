@@ -55,6 +55,14 @@ pub(super) struct Walk<'a> {
     pub(super) implicit: Option<Implicit>,
     /// Whether an observation has been named so far.
     pub(super) named_one: bool,
+    pub(super) look: Look,
+}
+
+/// How closely a note is read: a second time, where nothing was told apart, by what says less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    First,
+    Again,
 }
 
 /// A label with what it means.
@@ -67,7 +75,7 @@ pub(super) struct Label<'t> {
 }
 
 /// Reads a note.
-pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
+pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog, look: Look) -> Draft<'a> {
     let mut draft = Draft::new(note, catalog);
     let front = front::read(&draft.lines);
     let mut shapes = lines::shapes(&draft.lines, front.lines);
@@ -81,8 +89,16 @@ pub(super) fn read<'a>(note: &'a CleanText, catalog: &'a Catalog) -> Draft<'a> {
         sink: Sink::Unplaced,
         origin: Origin { carrier: Carrier::Heading, label: CleanText::default(), line: 1 },
     };
-    let mut walk =
-        Walk { draft, shapes, outline, frames: vec![frame], chunk: None, implicit: None, named_one: false };
+    let mut walk = Walk {
+        draft,
+        shapes,
+        outline,
+        frames: vec![frame],
+        chunk: None,
+        implicit: None,
+        named_one: false,
+        look,
+    };
     walk.front(&front);
     let mut n = front.lines;
     while n < walk.draft.lines.len() {

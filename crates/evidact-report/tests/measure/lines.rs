@@ -47,6 +47,7 @@ fn stands(line: &str, kept: &str) -> bool {
     // The marks of headings and items, and anchors, show nothing.
     let line = line.trim_start();
     let line = line.trim_start_matches('#').trim_start();
+    let line = line.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphanumeric()).trim_start();
     // So does the numbering of headings and items: `4. `, `4.1 `, `4.1. `, `**A. `.
     let line = line.trim_start_matches('*');
     let lettered = line.starts_with(|c: char| c.is_ascii_uppercase()) && line.get(1..3) == Some(". ");
