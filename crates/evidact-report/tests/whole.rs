@@ -183,11 +183,13 @@ fn headings_of_the_authors_own_recommend_to_all() {
 
 #[test]
 fn what_a_summary_recommends_is_told_apart_from_it() {
-    let review = read(&format!(
-        "# Review\n\n## Summary\n\nTwo doors were seen.\n\n### High priority recommendations\n\n1. Close them\n\n\
-         **Top 5 immediate actions:**\n\n1. Lock them\n\n{FINDINGS}"
-    ));
-    assert_eq!(review.recommendations.len(), 2, "{review:?}");
+    for heading in ["### High priority recommendations", "**Top 5 immediate actions:**"] {
+        let note =
+            format!("# Review\n\n## Summary\n\nTwo doors.\n\n{heading}\n\n1. Close them\n\n{FINDINGS}");
+        let review = read(&note);
+        assert_eq!(review.recommendations.len(), 1, "{heading}");
+        assert!(!review.summary.iter().any(|field| field.text.as_str().contains("Close them")), "{heading}");
+    }
 }
 
 #[test]

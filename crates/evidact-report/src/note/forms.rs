@@ -28,7 +28,7 @@ impl Walk<'_> {
 
     /// Says whether a label says what a rating in a summary is of: `Security posture: excellent` is read with its label.
     pub(super) fn rates_the_whole(&self, sink: Sink, mark: &Mark<'_>) -> bool {
-        let named = self.names().field(mark.label, Setting::Top).is_some_and(|meaning| meaning.strong);
+        let named = self.names().field(mark.label, Setting::Top).is_some();
         sink == Sink::Review(FieldKey::Summary) && (!named || whole::rates(mark.label))
     }
 
