@@ -32,6 +32,7 @@ mod own_headings;
 mod plain;
 mod scales;
 mod second;
+mod sets;
 mod settle;
 mod siblings;
 mod stated;

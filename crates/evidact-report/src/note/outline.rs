@@ -3,6 +3,7 @@
 use super::ids;
 use super::lines::{Line, Shape};
 use super::marks;
+use super::sets;
 use super::siblings;
 use crate::catalog::{FieldKey, Names, Setting};
 use std::collections::BTreeSet;
@@ -64,6 +65,8 @@ pub(super) struct Outline {
     pub(super) numbered: BTreeSet<usize>,
     /// The lines of headings above checks one by one, of which some failed, beside others above such checks.
     pub(super) checked: BTreeSet<usize>,
+    /// The lines of headings below which the labels of an observation begin again and again.
+    pub(super) sets: BTreeSet<usize>,
     /// The line of the heading that is the title of the note.
     pub(super) title: Option<usize>,
     /// The lines of headings that name a kind of threat, beside others that do.
@@ -147,6 +150,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     outline.numbered = siblings::numbered(&outline.headings, lines, names);
     outline.checked = siblings::checked(&outline.headings, lines, shapes);
     outline.kinds = siblings::kinds_of_threats(&outline.headings, lines);
+    outline.sets = sets::find(&outline.headings, lines, shapes, names);
     siblings::hold(&mut outline);
     let finds = |heading: &&Heading| {
         let text = heading.text(lines);

@@ -65,9 +65,11 @@ impl Walk<'_> {
         // A grade or a component above the headings waits for the fields it belongs to.
         // A heading of two fields holds those of the open one.
         let joins = self.joins_fields(text);
-        let closes = self.implicit.as_ref().filter(|open| !joins && tells(open.at)).is_some_and(|open| {
-            level < open.level || !matches!(open.carrier, Carrier::Heading | Carrier::FrontMatter)
-        });
+        let sets = self.outline.sets.contains(&n);
+        let closes =
+            self.implicit.as_ref().filter(|open| !joins && (tells(open.at) || sets)).is_some_and(|open| {
+                level < open.level || !matches!(open.carrier, Carrier::Heading | Carrier::FrontMatter)
+            });
         if closes {
             self.implicit = None;
         }

@@ -15,9 +15,14 @@ use std::collections::BTreeSet;
 pub(super) fn dissolve(draft: &mut Draft<'_>) {
     let many = draft.observations.len() > 1;
     let tells = |o: &ObservationDraft| {
-        // What should hold is no observation by itself, beside others.
+        // What should hold is no observation by itself, nor is what is graded and should hold, beside others.
+        let demands = |p: &Placed| {
+            let graded = p.key == FieldKey::Severity
+                && matches!(p.field.origin.carrier, Carrier::Label | Carrier::Key);
+            p.key == FieldKey::Expected || graded && many
+        };
         let core = o.placed.iter().any(|p| p.key.is_core() && !says_nothing(p))
-            && !o.placed.iter().all(|p| p.key == FieldKey::Expected)
+            && !o.placed.iter().all(demands)
             && !((many || !o.has_two_labels()) && acts_on_all(o));
         let caused = o.has(FieldKey::Cause) && (o.has_two_labels() || !many);
         // What explains the grades and fields to come tells of nothing.
@@ -28,7 +33,9 @@ pub(super) fn dissolve(draft: &mut Draft<'_>) {
         // A row of a checklist.
         let checked = o.row.is_some() && o.has(FieldKey::Status) && o.has(FieldKey::Evidence);
         let open = o.has(FieldKey::Uncertainty) && o.has_two_labels() && !(many && acts_on_all(o));
-        !explains && (core || caused || checked || o.named || open)
+        // `Threat: Jamming`, `Impact: …`, `Risk: high`.
+        let weighed = o.has(FieldKey::Title) && o.has(FieldKey::Severity) && o.has(FieldKey::Effect);
+        !explains && (core || caused || checked || o.named || open || weighed)
     };
     let (mut kept, gone): (Vec<_>, Vec<_>) =
         std::mem::take(&mut draft.observations).into_iter().partition(tells);

@@ -194,7 +194,7 @@ pub(super) fn numbered(headings: &[Heading], lines: &[Line<'_>], names: &Names) 
     found
 }
 
-/// Tells the headings above those that repeat one another that they hold them.
+/// Tells the headings above those that repeat one another, and above sets of labels, that they hold observations.
 pub(super) fn hold(outline: &mut Outline) {
     let mut above: Vec<usize> = Vec::new();
     for at in 0..outline.headings.len() {
@@ -205,7 +205,11 @@ pub(super) fn hold(outline: &mut Outline) {
         while above.last().and_then(|&up| outline.headings.get(up)).is_some_and(|up| up.level >= level) {
             above.pop();
         }
-        if outline.repeated.contains(&line) || outline.numbered.contains(&line) {
+        let sets = outline.sets.contains(&line);
+        if let Some(own) = outline.headings.get_mut(at).filter(|_| sets) {
+            own.holds_observations = true;
+        }
+        if sets || outline.repeated.contains(&line) || outline.numbered.contains(&line) {
             for &up in &above {
                 outline.headings.get_mut(up).into_iter().for_each(|up| up.holds_observations = true);
             }
