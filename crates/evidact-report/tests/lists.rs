@@ -22,3 +22,69 @@ fn a_set_of_labels_that_begins_again_below_a_heading_is_an_observation_each_time
     );
     assert_eq!(titles(&review), ["Flooding", "Fire"], "{review:?}");
 }
+
+#[test]
+fn numbered_lines_above_the_same_label_name_what_it_tells() {
+    let review = read(
+        "Spoofing\n1. Forged login page\n  Description: A page looks like ours.\n\n\n2. Stolen session\n  Description: A \
+         cookie is copied.\n\n\nTampering\n3. Changed order\n  Description: The price is edited.\n",
+    );
+    assert_eq!(titles(&review), ["Forged login page", "Stolen session", "Changed order"]);
+    let steps =
+        read("# Plan\n\n1. Rotate the keys\nDescription: all of them.\n\n2. Keep the logs\nOwner: Ann\n");
+    assert!(steps.observations.iter().all(|o| o.title.as_str() != "Rotate the keys"), "{steps:?}");
+}
+
+#[test]
+fn headings_that_end_in_a_picture_and_a_grade_are_findings_beside_one_another() {
+    let review = read(
+        "# Mail audit\n\n**Date:** 2026-03-02\n\n## What does not work\n\n### 1. **Port is shut** 🔴 CRITICAL\n\n**Port 25:**\n\
+         ```\nTest: refused\n```\n\n### 2. **Models are missing** 🟡 MODERATE\n\n**Impact:** nothing is stored\n\n\
+         **Test result:**\n```\nno such model\n```\n",
+    );
+    assert_eq!(review.observations.len(), 2, "{review:?}");
+    let grades = review.observations.iter().filter_map(|o| o.severity_as_written.as_ref());
+    assert_eq!(grades.map(|field| field.text.as_str()).collect::<Vec<_>>(), ["CRITICAL", "MODERATE"]);
+    let last = review.observations.last().expect("two observations");
+    assert!(
+        last.more.iter().any(|(key, _)| key == "evidence"),
+        "a block of code shows how a test ended: {last:?}"
+    );
+}
+
+#[test]
+fn a_note_about_one_finding_has_one_observation_whatever_its_sections_hold() {
+    let review = read(
+        "# SEC-P0-007: Not written yet\n\n## 1. Metadata\n\n| Field | Value |\n|---|---|\n| **Finding ID** | SEC-P0-007 |\n\
+         | **Title** | Nothing is written to the vault |\n| **Severity** | Critical |\n| **Reviewers** | Ann |\n\n\
+         ## 2. Executive summary\n\n### Problem statement\n\nThe call ends in an error.\n\n## 3. Technical details\n\n\
+         ### Current state\n\nIt throws.\n\n**Risk:** the service stops\n",
+    );
+    assert_eq!(titles(&review), ["Nothing is written to the vault"], "{review:?}");
+    assert_eq!(review.reviewer.len(), 1, "{review:?}");
+}
+
+#[test]
+fn rows_named_by_a_weakness_of_a_list_are_those_of_the_sections() {
+    let review = read(
+        "# Audit\n\n| # | OWASP vulnerability | Severity | Status |\n|---|---|---|---|\n| 1 | A02:2021 — Keys in clear | High | \
+         Fixed |\n| 2 | A05:2021 — Open console | Low | Fixed |\n\n## 1. A02:2021 — Keys in clear (Cryptographic \
+         failures)\n\n### Description\n\nThey are in the source.\n\n### Fixed code\n\nThey are in the vault.\n",
+    );
+    assert_eq!(review.observations.len(), 2, "{review:?}");
+    let first = review.observations.iter().find(|o| o.title.as_str().contains("clear")).expect("a row");
+    assert!(first.severity_as_written.is_some() && first.remediation.len() == 1, "{first:?}");
+}
+
+#[test]
+fn a_column_that_asks_what_is_required_tells_what_should_be_so() {
+    let review = read(
+        "# Triage\n\n**Date:** 2026-03-02\n\n| Activity | Current implementation | Log required? | Compliant? |\n\
+         |---|---|---|---|\n| **Sign in** | Takes a name | ✅ YES | ❌ NO |\n| **Sign out** | Ends it | ✅ YES | ✅ YES |\n",
+    );
+    assert_eq!(titles(&review), ["Sign in", "Sign out"], "{review:?}");
+    assert!(
+        review.observations.iter().all(|o| o.remediation.is_empty() && o.expected.len() == 1),
+        "{review:?}"
+    );
+}

@@ -89,6 +89,14 @@ pub(super) fn read<'h>(line: &'h str, rows: &[&str], names: &Names, stand: Stand
 fn meanings(labels: &[&str], exact: &[Option<Meaning>], names: &Names) -> Vec<Option<Meaning>> {
     // A name may be the beginning or the end of a longer label.
     let within = |label: &str| names.field_within(label, Setting::Observation);
+    // `Log required?` asks what should be so, beside how it ended.
+    let ended = labels.iter().any(|label| ends(label));
+    let asked = |label: &str| {
+        let asks = ended
+            && label.trim_end().ends_with('?')
+            && super::values::has_word(label, &["required", "needed"]);
+        asks.then_some(Meaning { key: FieldKey::Expected, strong: false })
+    };
     // Of two names, the first tells what a column holds; an id beside a name is part of it.
     let halved = |label: &str| {
         let (one, other) = label.split_once('/')?;
@@ -99,7 +107,7 @@ fn meanings(labels: &[&str], exact: &[Option<Meaning>], names: &Names) -> Vec<Op
     };
     let seen = |label: &str| halved(label).filter(|m| matches!(m.key, FieldKey::Observed | FieldKey::Title));
     let meaning = |(m, label): (&Option<Meaning>, &&str)| {
-        seen(label).or(*m).or_else(|| within(label)).or_else(|| halved(label))
+        seen(label).or_else(|| asked(label)).or(*m).or_else(|| within(label)).or_else(|| halved(label))
     };
     let meanings: Vec<_> = exact.iter().zip(labels).map(meaning).collect();
     // `Likelihood after`, beside `Likelihood`, is what is left of it.
@@ -173,12 +181,17 @@ impl Header<'_> {
         if self.name(0) == "subject" && found {
             self.set(Some(0), FieldKey::Scope);
         }
+        // `OWASP vulnerability`, where no other column names what is found.
+        let named = self.count(&[FieldKey::Title, FieldKey::Observed]) > 0;
+        let names_one = |text: &str| super::values::words(text).any(names_an_observation);
         for (column, text) in self.keys.iter_mut().zip(&self.labels) {
             // `Evidence / Gap` tells what was seen.
             let observes = text.split('/').skip(1).any(names_an_observation);
             // `OWASP LLM Top 10 ID`.
             let lists = ["owasp", "cwe", "cve", "mitre", "capec"];
-            if column.is_none() && super::values::has_word(text, &lists) {
+            if super::values::has_word(text, &lists) && names_one(text) && !named {
+                *column = Some(FieldKey::Title);
+            } else if column.is_none() && super::values::has_word(text, &lists) {
                 *column = Some(FieldKey::References);
             } else if *column == Some(FieldKey::Evidence) && observes {
                 *column = Some(FieldKey::Observed);
@@ -396,9 +409,12 @@ impl Header<'_> {
             return;
         }
         let observed = self.all(FieldKey::Observed);
-        // `Feature | Implemented | Status | Gap`.
+        // `Feature | Implemented | Status | Gap`, `Activity | Current state | Compliant?`.
         let gap = observed.first().is_some_and(|at| *at > 1 && names_an_observation(self.label(*at)));
-        if gap && self.keys.first() == Some(&None) && self.has(FieldKey::Status) {
+        let ended = !observed.is_empty()
+            && !NO_NAMES.contains(&self.name(0))
+            && self.labels.iter().any(|label| ends(label));
+        if (gap || ended) && self.keys.first() == Some(&None) && self.has(FieldKey::Status) {
             self.set(Some(0), FieldKey::Title);
             return;
         }

@@ -24,7 +24,7 @@ pub(crate) fn newest_date(text: &str) -> Option<String> {
         let tail = bytes.get(at..).unwrap_or_default();
         let date = match run {
             4 => iso(tail),
-            1 | 2 => german(tail),
+            1 | 2 => german(tail).or_else(|| slashed(tail)),
             _ => None,
         };
         newest = newest.max(date);
@@ -124,6 +124,15 @@ fn german(bytes: &[u8]) -> Option<(u32, u32, u32)> {
     valid(number(rest.get(..4)?)?, number(month)?, number(day)?)
 }
 
+/// Reads `27/02/2026` or `27-02-2026`, if its first number can only be a day: in some countries the month comes first.
+fn slashed(bytes: &[u8]) -> Option<(u32, u32, u32)> {
+    let head = bytes.get(..10)?;
+    let sign = head.get(2).filter(|sign| matches!(sign, b'/' | b'-'))?;
+    let ends = bytes.get(10).is_none_or(|b| !b.is_ascii_digit()) && head.get(5) == Some(sign);
+    let (day, month, year) = (number(head.get(..2)?)?, number(head.get(3..5)?)?, number(head.get(6..)?)?);
+    valid(year, month, day).filter(|_| ends && day > 12)
+}
+
 fn number(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
@@ -151,6 +160,8 @@ mod tests {
         let text = "from 2026-02-30, 2025-12-31 and 03.01.2026; build 20269-01-01";
         assert_eq!(newest_date(text).as_deref(), Some("2026-01-03"));
         assert_eq!(newest_date("1.2.3.4 and 2026-13-01"), None);
+        assert_eq!(newest_date("27/02/2026").as_deref(), Some("2026-02-27"));
+        assert_eq!(newest_date("02/03/2026"), None, "the second of March, or the third of February");
     }
 
     #[test]

@@ -282,6 +282,10 @@ impl<'a> Draft<'a> {
             {
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Other));
             }
+            // A block of code below `Test result` shows how it ended.
+            Sink::Observation(n, FieldKey::Status) if field.text.as_str().contains("```") => {
+                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Evidence));
+            }
             Sink::Observation(n, key) => {
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(key));
             }

@@ -6,6 +6,7 @@ use super::groups::{concludes, counts_findings, details_one, shows_an_entry};
 use super::ids;
 use super::marks;
 use super::outline::Heading;
+use super::siblings;
 use super::states;
 use super::titles;
 use super::values;
@@ -100,6 +101,7 @@ impl Walk<'_> {
             || names.row(text).is_some()
             || ids::in_heading(text).is_some()
             || self.outline.repeated.contains(&n)
+            || self.outline.graded.contains(&n) && siblings::is_graded(text)
             || self.outline.numbered.contains(&n) && matches!(frame.sink, Sink::Observation(..));
         is_field && level > frame.level && !known && frame.origin.carrier == Carrier::Heading
     }

@@ -169,6 +169,9 @@ fn coded(text: &str) -> Option<(String, &str)> {
             && let Some(digits) = digits(rest.get(capitals..)?)
         {
             let end = at + capitals + digits;
+            // `SEC-P0-007` counts within a grade.
+            let within = text.get(end..)?.strip_prefix('-').and_then(self::digits);
+            let end = within.map_or(end, |digits| end + 1 + digits);
             return Some((text.get(..end)?.to_owned(), text.get(end..)?));
         }
         let hyphen = rest.get(capitals..).and_then(hyphen).filter(|_| (1..=8).contains(&capitals))?;
@@ -336,6 +339,7 @@ mod tests {
         assert_eq!(found("[H-01] Broad roots"), of("H-01", "Broad roots"));
         assert_eq!(found("F-1: Broad roots"), of("F-1", "Broad roots"));
         assert_eq!(found("Finding 2 - Broad roots"), of("Finding 2", "Broad roots"));
+        assert_eq!(found("SEC-P0-007: Broad roots"), of("SEC-P0-007", "Broad roots"));
         assert_eq!(found("2. Broad roots"), None);
         assert_eq!(found("CVE-2024-0001"), None);
         assert_eq!(found("Findings2"), None);

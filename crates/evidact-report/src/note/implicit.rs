@@ -154,7 +154,8 @@ impl Walk<'_> {
             at
         };
         self.see(at, label);
-        // A heading that says no more than that something was found leaves the name to the label.
+        // A heading that says no more than that something was found leaves the name to the label, and so does that of the note.
+        let of_note = self.outline.title;
         if label.key == FieldKey::Title
             && let Some(open) = self.draft.observations.get_mut(at)
             && open.title.as_ref().is_some_and(|title| says_no_more(title.as_str()))
@@ -162,6 +163,12 @@ impl Walk<'_> {
             let line = open.line;
             open.title = None;
             self.draft.settle(line, Fate::Unplaced);
+        } else if label.key == FieldKey::Title
+            && label::is_one_of(label.text, &["title", "titel", "name", "título", "titre", "titolo"])
+            && let Some(open) = self.draft.observations.get_mut(at)
+            && of_note == Some(open.line)
+        {
+            open.title = None;
         }
         // What a heading has named, a label for names describes.
         let named = self.draft.observations.get(at).is_some_and(|o| o.named && o.title.is_some());

@@ -305,7 +305,7 @@ impl<'a> Walk<'a> {
         let place = self.frame().place;
         let in_record = place == Place::Section(Section::Record);
         let shows = self.chunk.as_ref().is_some_and(|chunk| {
-            matches!(chunk.sink, Sink::Observation(_, FieldKey::Evidence))
+            matches!(chunk.sink, Sink::Observation(_, FieldKey::Evidence | FieldKey::References))
                 && chunk.origin.carrier == Carrier::Heading
         });
         if shows {

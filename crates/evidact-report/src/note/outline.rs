@@ -151,7 +151,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     outline.checked = siblings::checked(&outline.headings, lines, shapes);
     outline.kinds = siblings::kinds_of_threats(&outline.headings, lines);
     outline.sets = sets::find(&outline.headings, lines, shapes, names);
-    siblings::hold(&mut outline);
+    siblings::hold(&mut outline, lines);
     let finds = |heading: &&Heading| {
         let text = heading.text(lines);
         let section = names.section(text) == Some(crate::catalog::Section::Observations);

@@ -323,18 +323,17 @@ pub(super) fn move_date(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) 
     }
 }
 
-/// Takes the reviewer that one of several observations states alone, in its last lines, for that of the review.
+/// Takes the reviewer that one of several observations states alone, in its last lines, for that of the review, and that
+/// of the only observation.
 pub(super) fn move_reviewer(draft: &mut Draft<'_>, drafts: &mut [ObservationDraft]) {
     let many = drafts.len() > 1;
     let mut stating = drafts.iter_mut().filter(|o| o.has(FieldKey::Reviewer));
     let (Some(one), None) = (stating.next(), stating.next()) else { return };
     let labelled = |p: &Placed| {
-        p.key == FieldKey::Reviewer && matches!(p.field.origin.carrier, Carrier::Label | Carrier::Key)
+        p.key == FieldKey::Reviewer
+            && (!many || matches!(p.field.origin.carrier, Carrier::Label | Carrier::Key))
     };
-    if !many {
-        return;
-    }
-    if !one.named {
+    if !one.named || !many {
         // In the lines above the sections it is the note's.
         draft.review.extend(take_first(&mut one.placed, labelled));
     } else if one.placed.last().is_some_and(labelled) {

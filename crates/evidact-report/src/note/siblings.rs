@@ -1,12 +1,14 @@
 //! What headings are by those beside them: graded, numbered or labelled as the others of their level are.
 
+use super::grades::is_grade;
 use super::lines::{Line, Shape};
 use super::marks;
 use super::outline::{Heading, Outline, label};
+use super::values;
 use crate::catalog::{FieldKey, Names, Setting};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Finds headings that are no fields and have a grade below them, where at least two of a level have one.
+/// Finds headings that are no fields and have a grade below or behind them, where at least two of a level have one.
 pub(super) fn graded(headings: &[Heading], lines: &[Line<'_>], names: &Names) -> BTreeSet<usize> {
     let text = |heading: &Heading| heading.text(lines);
     let is_one = |heading: &&Heading| {
@@ -14,7 +16,7 @@ pub(super) fn graded(headings: &[Heading], lines: &[Line<'_>], names: &Names) ->
         heading.level > 1
             && !known
             && !heading.holds_observations
-            && heading.fields.contains(&FieldKey::Severity)
+            && (heading.fields.contains(&FieldKey::Severity) || heading.level > 2 && is_graded(text(heading)))
     };
     let found: Vec<&Heading> = headings.iter().filter(is_one).collect();
     let mut levels: BTreeMap<u8, usize> = BTreeMap::new();
@@ -23,6 +25,15 @@ pub(super) fn graded(headings: &[Heading], lines: &[Line<'_>], names: &Names) ->
     }
     let many = |heading: &&&Heading| levels.get(&heading.level).is_some_and(|count| *count >= 2);
     found.iter().filter(many).map(|heading| heading.line).collect()
+}
+
+/// Says whether a title bears a grade and names something besides: `Weak keys (high)`, not `Immediate (high)`.
+pub(super) fn is_graded(title: &str) -> bool {
+    let Some((_, grade)) = values::severity_in_title(title).filter(|_| !is_grade(title)) else {
+        return false;
+    };
+    let of = |text: &str| values::words(text).filter(|word| word.contains(char::is_alphabetic)).count();
+    of(title) >= of(grade) + 2
 }
 
 /// Finds headings that are no fields and share at least three labels with another of their level, right before or
@@ -195,7 +206,7 @@ pub(super) fn numbered(headings: &[Heading], lines: &[Line<'_>], names: &Names) 
 }
 
 /// Tells the headings above those that repeat one another, and above sets of labels, that they hold observations.
-pub(super) fn hold(outline: &mut Outline) {
+pub(super) fn hold(outline: &mut Outline, lines: &[Line<'_>]) {
     let mut above: Vec<usize> = Vec::new();
     for at in 0..outline.headings.len() {
         let Some((line, level)) = outline.headings.get(at).map(|heading| (heading.line, heading.level))
@@ -209,7 +220,9 @@ pub(super) fn hold(outline: &mut Outline) {
         if let Some(own) = outline.headings.get_mut(at).filter(|_| sets) {
             own.holds_observations = true;
         }
-        if sets || outline.repeated.contains(&line) || outline.numbered.contains(&line) {
+        let title = outline.headings.get(at).map_or("", |heading| heading.text(lines));
+        let graded = outline.graded.contains(&line) && is_graded(title);
+        if sets || graded || outline.repeated.contains(&line) || outline.numbered.contains(&line) {
             for &up in &above {
                 outline.headings.get_mut(up).into_iter().for_each(|up| up.holds_observations = true);
             }

@@ -8,6 +8,7 @@ use super::outline::graded_alone;
 use super::values;
 use super::walk::{BELOW_HEADINGS, Place, Walk};
 use crate::catalog::{FieldKey, Section, Setting};
+use crate::label;
 use evidact_model::review::{Carrier, Field};
 use std::collections::BTreeSet;
 
@@ -153,7 +154,7 @@ impl Walk<'_> {
             .filter_map(|at| self.field_at(at).map(|meaning| meaning.key))
             .collect();
         let told = seen.len() >= 2 && seen.iter().any(|key| key.is_core());
-        if !told && !self.counts_on(line) {
+        if !told && !self.counts_on(line) && !self.told_alike(n) {
             return false;
         }
         // `1. **Title** (v1.2)`.
@@ -166,9 +167,6 @@ impl Walk<'_> {
 
     /// Says whether a numbered line goes on with the numbers of the open observation, which such a line has opened.
     fn counts_on(&self, line: &str) -> bool {
-        let number = |text: &str| -> Option<u32> {
-            text.get(..text.bytes().take_while(u8::is_ascii_digit).count())?.parse().ok()
-        };
         let open = match self.frame().place {
             Place::Observation(at) if self.frame().level == BELOW_HEADINGS => self.draft.observations.get(at),
             _ => None,
@@ -177,8 +175,25 @@ impl Walk<'_> {
         let above = open
             .filter(|o| sign(self.draft.line(o.line)) == sign(line))
             .filter(|o| o.item.is_none() && o.has_two_labels())
-            .and_then(|o| number(self.draft.line(o.line)));
-        above.is_some_and(|above| number(line) == Some(above + 1))
+            .and_then(|o| number_of(self.draft.line(o.line)));
+        above.is_some_and(|above| number_of(line) == Some(above + 1))
+    }
+
+    /// Says whether right below a numbered line stands a label that tells what was seen, or what follows, and right below the
+    /// line with the next number, or the one before, too: `1. Replay`, `Description: …`, `2. Forgery`, `Description: …`.
+    fn told_alike(&self, n: usize) -> bool {
+        let name = |at: usize| {
+            let line = self.draft.line(at + 1);
+            let tells = self.field_at(at + 1).filter(|m| m.key.is_core() || m.key == FieldKey::Effect);
+            tells.and_then(|_| label::normal(marks::opening(line)?.label))
+        };
+        let beside = |at: usize, step: u32| {
+            let follows = number_of(self.draft.line(at)).zip(number_of(self.draft.line(n)));
+            follows.is_some_and(|(other, own)| other.abs_diff(own) == step)
+        };
+        let own = name(n);
+        let mut others = (n.saturating_sub(MAX_BLOCK)..n).chain(n + 1..n + MAX_BLOCK);
+        own.is_some() && others.any(|at| beside(at, 1) && name(at) == own)
     }
 
     /// Says whether a title without a heading may stand here.
@@ -234,6 +249,11 @@ impl Walk<'_> {
         seen.len() >= 2 && seen.iter().any(|key| key.is_core())
             || (lead.listed || among) && seen.contains(&FieldKey::Remediation)
     }
+}
+
+/// Returns the number that a line begins with.
+fn number_of(line: &str) -> Option<u32> {
+    line.get(..line.bytes().take_while(u8::is_ascii_digit).count())?.parse().ok()
 }
 
 /// Says whether a line begins with a number, `1)` or `1.`, without an indent.

@@ -159,7 +159,9 @@ fn grade_in_title(title: &str) -> Option<(Severity, &str)> {
     // `Medium (the guard is not used everywhere)`.
     let opens = title.split_once(" (").filter(|_| title.trim_end().ends_with(')')).map(|(grade, _)| grade);
     let opens = opens.filter(|grade| alone(grade));
-    [graded, inner, front, back, before, first, last, opens].into_iter().flatten().find_map(|part| {
+    // `Weak keys 🔴 CRITICAL`.
+    let signed = title.rsplit_once(super::marks::is_picture).map(|(_, tail)| tail).filter(|part| alone(part));
+    [graded, inner, front, back, before, first, last, opens, signed].into_iter().flatten().find_map(|part| {
         // `1. High: …` grades, its number does not.
         let part = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
         let few = words(part).count() <= 2;

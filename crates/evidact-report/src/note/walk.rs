@@ -128,10 +128,9 @@ impl<'a> Walk<'a> {
                 }
             }
             Shape::Rule => {
-                // The language behind a fence is no structure.
-                let fence =
-                    self.draft.line(n).starts_with('`') && self.draft.line(n).contains(char::is_alphanumeric);
-                self.draft.settle(n, if fence { Fate::Unplaced } else { Fate::Placed });
+                // The language behind a fence, or the name of a tag, is no structure.
+                let said = self.draft.line(n).contains(char::is_alphanumeric);
+                self.draft.settle(n, if said { Fate::Unplaced } else { Fate::Placed });
                 self.parted(n);
             }
             Shape::Aside => self.aside(n),
