@@ -9,6 +9,7 @@ mod column_words;
 mod columns;
 mod dates;
 mod dialect;
+mod doubt;
 mod draft;
 mod evidence;
 mod fences;

@@ -1,6 +1,7 @@
 //! From what was read to the review: ids, titles, grades, states, and what found no place.
 
 use super::dates;
+use super::doubt;
 use super::draft::{BoundaryDraft, Draft, Fate, ObservationDraft, Placed, line_number};
 use super::grades;
 use super::overview;
@@ -26,6 +27,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     let mut drafts = std::mem::take(&mut draft.observations);
     settle::settle_items(&mut draft, &mut drafts);
     overview::join(&mut drafts);
+    doubt::leave(&mut draft, &mut drafts);
     settle::complete(&mut draft, &mut drafts);
     settle::grade_above_title(&mut draft, &mut drafts);
     drafts.extend(settle::from_findings(&mut draft, drafts.is_empty()));

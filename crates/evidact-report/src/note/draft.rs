@@ -59,6 +59,10 @@ pub(super) struct ObservationDraft {
     /// Whether a heading or an id opened it.
     pub(super) named: bool,
     pub(super) line: usize,
+    /// Whether it stands in a section of findings.
+    pub(super) among: bool,
+    /// Whether a heading opened it.
+    pub(super) headed: bool,
     pub(super) boundary: Option<usize>,
     /// The label of the column that names it, if it is a row of a table.
     pub(super) row: Option<CleanText>,

@@ -272,6 +272,7 @@ impl Walk<'_> {
     fn open_observation(&mut self, n: usize, level: u8, id: Option<String>, title: CleanText) {
         self.implicit = None;
         let at = self.named(n, id, title.clone());
+        self.draft.observations.get_mut(at).into_iter().for_each(|o| o.headed = true);
         self.grouped(at);
         self.push_frame(n, level, Place::Observation(at), Sink::Lead(at), title);
     }

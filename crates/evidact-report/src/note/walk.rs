@@ -328,7 +328,8 @@ impl<'a> Walk<'a> {
             _ => None,
         });
         self.named_one |= named;
-        let observation = ObservationDraft { named, line: n, boundary, ..ObservationDraft::default() };
+        let among = self.frames.iter().any(|frame| frame.sink == Sink::Findings);
+        let observation = ObservationDraft { named, among, line: n, boundary, ..ObservationDraft::default() };
         self.draft.observations.push(observation);
         self.draft.observations.len() - 1
     }
