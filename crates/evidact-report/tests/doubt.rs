@@ -41,3 +41,70 @@ fn beside_graded_rows_a_section_that_tells_what_was_seen_and_what_to_do_stays() 
     ));
     assert_eq!(review.observations.len(), 4, "{:?}", titles(&review));
 }
+
+#[test]
+fn beside_a_finding_a_grade_of_which_nothing_was_observed_rates_the_whole() {
+    let review = read(
+        "# Fuzzing\n\n## Findings\n\n### Parser overflow (CRITICAL)\n\n**Description**: it nests too deep\n\n\
+         **Impact**: it stops\n\n## Coverage\n\n### Messages\n\n- **Test cases**: nine\n- **Coverage**: all fields\n\n\
+         ## Risk assessment\n\n**Risk level**: HIGH\n**Impact**: high\n**Mitigation**: required before release\n",
+    );
+    assert_eq!(titles(&review), ["Parser overflow (CRITICAL)"]);
+}
+
+#[test]
+fn a_mark_for_what_is_well_grades_no_finding() {
+    let section = |name: &str, mark: &str| {
+        format!("### {name}\n\n**Security rating:** {mark}\n**Location:** `src/{name}.rs`\n\n")
+    };
+    let review = read(&format!(
+        "# Audit\n\n## Code\n\n{}{}",
+        section("transport", "\u{2705} EXCELLENT"),
+        section("store", "Good")
+    ));
+    assert!(review.observations.is_empty(), "{:?}", titles(&review));
+}
+
+#[test]
+fn below_a_heading_that_says_that_nothing_was_found_there_is_nothing() {
+    let review = read(
+        "# Assessment\n\n## Findings\n\n### Sessions\n\n#### Vulnerabilities found\n\n1. **Plain cookies**\n\
+         \x20  - **Description**: no flag\n   - **Fix**: set it\n\n#### Areas investigated with no issues found\n\n\
+         1. **New id on login**\n   - **What was looked for**: a new id\n   - **Reason for no issues**: it is new\n",
+    );
+    assert_eq!(titles(&review), ["Plain cookies"]);
+}
+
+#[test]
+fn parts_of_a_grade_row_by_row_are_no_findings_even_where_findings_stand() {
+    let review = read(
+        "# Assessment\n\n## Findings\n\n| Category | Detail |\n|---|---|\n| Severity | High - trust |\n\
+         | Likelihood | Medium |\n| Detection | logs |\n",
+    );
+    assert!(!titles(&review).contains(&"Likelihood"), "{:?}", titles(&review));
+}
+
+#[test]
+fn a_row_of_a_table_told_again_joins_the_one_section_left_that_has_a_word_of_it() {
+    let section = |title: &str| format!("### {title} (High)\n\n**Impact:** loss\n\n**Fix:** patch it\n\n");
+    let sections = [
+        section("Mass assignment of roles"),
+        section("Tenant bypass in scopes"),
+        section("Cache 6.3 reads files"),
+    ];
+    let review = read(&format!(
+        "# Audit\n\n## Findings\n\n{}## Matrix\n\n| Vulnerability | CVSS | Remediation |\n|---|---|---|\n\
+         | Mass assignment | 8.5 | easy |\n| Tenant bypass | 8.7 | medium |\n| Cache CVEs (3x) | 9.8 | easy |\n",
+        sections.concat()
+    ));
+    assert_eq!(review.observations.len(), 3, "{:?}", titles(&review));
+}
+
+#[test]
+fn a_numbered_heading_behind_a_finding_is_one_whatever_a_section_may_be_called() {
+    let review = read(
+        "## 1. Matching errors\n\n**Probability**: Medium | **Impact**: High\n\n**Mitigation**:\n\n- tests\n\n\
+         ## 2. Experience risks\n\n**Probability**: Low | **Impact**: High\n\n**Mitigation**:\n\n- signs\n",
+    );
+    assert_eq!(titles(&review), ["1. Matching errors", "2. Experience risks"]);
+}

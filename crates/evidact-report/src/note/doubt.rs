@@ -17,13 +17,18 @@ const SURE: usize = 2;
 /// `Report location:`, where a table grades what was found.
 pub(super) fn leave(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
     let sure: Vec<&ObservationDraft> = drafts.iter().filter(|o| is_sure(o)).collect();
-    if sure.len() < SURE || 2 * sure.len() <= drafts.len() {
+    if sure.is_empty() {
         return;
     }
+    let many = sure.len() >= SURE && 2 * sure.len() > drafts.len();
     let labels: BTreeSet<BTreeSet<String>> =
         sure.iter().map(|o| labels(o)).filter(|set| set.len() > 1).collect();
     let first = sure.iter().map(|o| o.line).min().unwrap_or_default();
-    let doubtful = |o: &ObservationDraft| is_doubtful(o) && !labels.contains(&self::labels(o));
+    let told = sure.iter().any(|o| o.has(FieldKey::Observed));
+    let doubtful = |o: &ObservationDraft| {
+        let doubtful = is_loose(o) && !labels.contains(&self::labels(o));
+        told && rates_all(o) || doubtful && (many && tells(o) < 2 || told && tells(o) == 0 && !is_check(o))
+    };
     let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(drafts).into_iter().partition(doubtful);
     *drafts = kept;
     for observation in gone {
@@ -45,15 +50,27 @@ fn is_sure(o: &ObservationDraft) -> bool {
     o.named && (o.id.is_some() || graded || o.row.is_none() && o.among)
 }
 
-/// Says whether labels alone, or those below a heading outside the findings, hold an observation together, and tell only one
-/// of what was seen, why, what follows and what to do, or none.
-fn is_doubtful(o: &ObservationDraft) -> bool {
+/// Says whether labels alone, or those below a heading outside the findings, hold an observation together.
+fn is_loose(o: &ObservationDraft) -> bool {
+    let by_labels = !o.named || o.headed && !o.among;
+    by_labels && !is_sure(o) && o.id.is_none()
+}
+
+/// Says whether an observation holds a requirement or a state, as a check does.
+fn is_check(o: &ObservationDraft) -> bool {
+    o.has(FieldKey::Expected) || o.has(FieldKey::Status)
+}
+
+/// Returns how many of what was seen, why, what follows and what to do an observation tells.
+fn tells(o: &ObservationDraft) -> usize {
     const TELLING: [FieldKey; 4] =
         [FieldKey::Observed, FieldKey::Cause, FieldKey::Effect, FieldKey::Remediation];
-    let told: BTreeSet<FieldKey> =
-        o.placed.iter().map(|p| p.key).filter(|key| TELLING.contains(key)).collect();
-    let by_labels = !o.named || o.headed && !o.among;
-    by_labels && !is_sure(o) && o.id.is_none() && told.len() < 2
+    TELLING.iter().filter(|key| o.has(**key)).count()
+}
+
+/// Says whether labels alone grade something of which nothing was observed: beside a finding they rate all that was reviewed.
+fn rates_all(o: &ObservationDraft) -> bool {
+    !o.named && o.id.is_none() && o.has(FieldKey::Severity) && !o.has(FieldKey::Observed)
 }
 
 /// Returns the labels of an observation in running text, in their normal form.

@@ -42,6 +42,50 @@ pub(super) enum Sink {
     Findings,
 }
 
+impl Sink {
+    /// Says whether a field is text, of which a label may be a part: no grade, no name, no date.
+    pub(super) fn is_prose(self) -> bool {
+        let (Self::Review(key) | Self::Observation(_, key) | Self::Boundary(_, key)) = self else {
+            return false;
+        };
+        matches!(
+            key,
+            FieldKey::Objective
+                | FieldKey::Method
+                | FieldKey::Limits
+                | FieldKey::Summary
+                | FieldKey::Expected
+                | FieldKey::Observed
+                | FieldKey::Uncertainty
+                | FieldKey::Remediation
+                | FieldKey::Evidence
+                | FieldKey::Effect
+                | FieldKey::Cause
+        )
+    }
+
+    /// Says whether a field holds a word or a line, so that the next paragraph is none of it.
+    pub(super) fn is_brief(self) -> bool {
+        let Self::Observation(_, key) = self else { return false };
+        matches!(
+            key,
+            FieldKey::Severity
+                | FieldKey::Status
+                | FieldKey::Owner
+                | FieldKey::Due
+                | FieldKey::Date
+                | FieldKey::Reviewer
+                | FieldKey::Id
+                | FieldKey::Boundary
+                | FieldKey::Scope
+                | FieldKey::References
+                | FieldKey::Asset
+                | FieldKey::Controls
+                | FieldKey::Likelihood
+        )
+    }
+}
+
 /// A field with the lines it came from, counted from 0, the last inclusive.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {

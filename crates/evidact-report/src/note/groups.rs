@@ -159,7 +159,7 @@ impl Walk<'_> {
         let found =
             self.outlined(n).is_some_and(|h| h.has_ids || told.iter().any(|key| h.fields.contains(key)));
         let outside = matches!(self.frame().place, Place::Top | Place::Section(Section::Observations));
-        if found || !outside {
+        if found && !finds_nothing(text) || !outside {
             return false;
         }
         let names = self.names();
@@ -318,10 +318,7 @@ pub(super) fn shows_an_entry(text: &str) -> bool {
 
 /// Says whether a heading stands above what is well: nothing below it was found.
 pub(super) fn praises(text: &str) -> bool {
-    const WORDS: [&str; 59] = [
-        "areas without issues",
-        "areas without findings",
-        "no issues found",
+    const WORDS: [&str; 56] = [
         "passed checks",
         "verified secure",
         "secure areas",
@@ -388,7 +385,21 @@ pub(super) fn praises(text: &str) -> bool {
         });
         done || words <= 5 && (name.starts_with("positive ") || name.ends_with(" strengths"))
     });
-    named || label::is_one_of(text, &WORDS)
+    named || finds_nothing(text) || label::is_one_of(text, &WORDS)
+}
+
+/// Says whether a heading says that nothing was found: `Areas investigated with no issues found`.
+fn finds_nothing(text: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "no issues found",
+        "no issues identified",
+        "no findings",
+        "no vulnerabilities found",
+        "without issues",
+        "without findings",
+    ];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|words| lower.contains(words))
 }
 
 /// Says whether a heading sums up what was found.

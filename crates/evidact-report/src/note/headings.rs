@@ -211,12 +211,20 @@ impl Walk<'_> {
             || self.joins_fields(text)
     }
 
-    /// Says whether a numbered heading among findings has the labels of one, whatever it is called: `11. Logging concerns`.
+    /// Says whether a numbered heading among findings, or behind another that is one, has the labels of one, whatever
+    /// it is called: `11. Logging concerns`.
     fn numbers_one(&self, n: usize, text: &str) -> bool {
         let counts = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
         let labelled =
             self.outlined(n).is_some_and(|h| h.fields.len() >= 2 && !h.has_ids && !h.holds_observations);
-        counts && labelled && self.frame().place == Place::Section(Section::Observations)
+        let among = self.frame().place == Place::Section(Section::Observations);
+        let follows = self.draft.observations.last().is_some_and(|o| {
+            o.headed
+                && o.title
+                    .as_ref()
+                    .is_some_and(|title| title.as_str().starts_with(|c: char| c.is_ascii_digit()))
+        });
+        counts && labelled && (among || follows)
     }
 
     /// Says whether a heading holds a word for what is to be done, and does not stand above the labels that others

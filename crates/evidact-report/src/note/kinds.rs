@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
         let grades = inside && known == columns.keys.len() && known >= 2;
         let is_time_line = columns.labels.first().is_some_and(|label| is_of_time(label));
         // Names of fields in the first column: its rows are what is said of one.
-        if !in_findings && columns.keys.len() <= 3 && self.names_fields(n, end) {
+        if columns.keys.len() <= 3 && self.names_fields(n, end) {
             return self.record_kind(n, end, columns.keys.len());
         }
         let told = grades || self.tells_of_findings(&columns, is_scale);

@@ -135,7 +135,7 @@ impl Walk<'_> {
             (lead.body, mark, sink) = (at + next, more, further);
         }
         let value = line.get(lead.body + mark.value..).unwrap_or_default();
-        let told_by_label = is_prose(sink) && self.says_more(&mark) || self.rates_the_whole(sink, &mark);
+        let told_by_label = sink.is_prose() && self.says_more(&mark) || self.rates_the_whole(sink, &mark);
         let value_at = if told_by_label { lead.body } else { lead.body + mark.value };
         let origin = origin(carrier(mark.style), self.draft.clean(mark.label), n);
         let start = self.draft.lines.get(n).map_or(0, |l| l.start) + value_at;
@@ -144,7 +144,7 @@ impl Walk<'_> {
             && (self.observation().is_none()
                 || mark.style == Style::Tag
                 || self.is_loose()
-                || is_brief(sink));
+                || sink.is_brief());
         let indent = if lead.listed { lead.body } else { 0 };
         let told = if filled { Told::Text } else { Told::Nothing };
         let quoted = lead.quoted;
@@ -244,6 +244,12 @@ impl Walk<'_> {
             return names.row(mark.label).filter(|_| is_open).map(Sink::Row);
         };
         let value = behind.trim_start_matches(['*', '_', ':', '：', ' ']).trim_end();
+        // `Lines of code: 244` counts them.
+        let counted = label::is_one_of(mark.label, &["lines of code"])
+            && value.starts_with(|c: char| c.is_ascii_digit());
+        if counted || meaning.key == FieldKey::Severity && values::is_praise(value) {
+            return self.observation().map(|at| Sink::Observation(at, FieldKey::Other));
+        }
         // `Damage: 10 (all keys)`: a part of a score.
         let scores = label::is_one_of(mark.label, &DREAD) && value.starts_with(|c: char| c.is_ascii_digit());
         if let Some(at) = self.observation().filter(|_| scores) {
@@ -448,46 +454,6 @@ const DREAD: [&str; 7] = [
     "discoverability",
     "detectability",
 ];
-
-/// Says whether a field is text, of which a label may be a part: no grade, no name, no date.
-fn is_prose(sink: Sink) -> bool {
-    let (Sink::Review(key) | Sink::Observation(_, key) | Sink::Boundary(_, key)) = sink else { return false };
-    matches!(
-        key,
-        FieldKey::Objective
-            | FieldKey::Method
-            | FieldKey::Limits
-            | FieldKey::Summary
-            | FieldKey::Expected
-            | FieldKey::Observed
-            | FieldKey::Uncertainty
-            | FieldKey::Remediation
-            | FieldKey::Evidence
-            | FieldKey::Effect
-            | FieldKey::Cause
-    )
-}
-
-/// Says whether a field holds a word or a line, so that the next paragraph is none of it.
-fn is_brief(sink: Sink) -> bool {
-    let Sink::Observation(_, key) = sink else { return false };
-    matches!(
-        key,
-        FieldKey::Severity
-            | FieldKey::Status
-            | FieldKey::Owner
-            | FieldKey::Due
-            | FieldKey::Date
-            | FieldKey::Reviewer
-            | FieldKey::Id
-            | FieldKey::Boundary
-            | FieldKey::Scope
-            | FieldKey::References
-            | FieldKey::Asset
-            | FieldKey::Controls
-            | FieldKey::Likelihood
-    )
-}
 
 pub(super) fn carrier(style: Style) -> Carrier {
     match style {

@@ -118,7 +118,8 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
             let value = name.and_then(|l| line.text.split_once(l)).map_or("", |(_, value)| value);
             // `Impact: Low / Medium / High` explains what is to come.
             let explains = super::whole::offers(value) && super::values::is_scale(value);
-            let key = key.filter(|_| !explains);
+            let praised = key == Some(FieldKey::Severity) && super::values::is_praise(value);
+            let key = key.filter(|_| !explains && !praised);
             let grades = key == Some(FieldKey::Effect) && super::grades::is_grade(value);
             note_label(&mut outline, &open, found);
             note_field(&mut outline, &open, if grades { Some(FieldKey::Severity) } else { key });

@@ -15,6 +15,8 @@ const MOST: usize = 300;
 struct Sign {
     /// Its place among the observations.
     at: usize,
+    /// The header of the table that it is a row of.
+    table: usize,
     /// An id of letters, in lower case.
     id: Option<String>,
     /// A bare number.
@@ -34,6 +36,7 @@ pub(super) fn join(drafts: &mut Vec<ObservationDraft>) {
         by_id.extend(row.id.as_deref().map(|id| (id, row)));
     }
     let by_words = rows.len() <= MOST && told.len() <= MOST;
+    let mut pairs: Vec<(&Sign, &Sign)> = Vec::new();
     let mut joined: BTreeSet<usize> = BTreeSet::new();
     for section in &told {
         let same_id = section.id.as_deref().and_then(|id| by_id.get(id).copied());
@@ -42,9 +45,20 @@ pub(super) fn join(drafts: &mut Vec<ObservationDraft>) {
         };
         let Some(row) = same_id.filter(|row| !joined.contains(&row.at)).or_else(alike) else { continue };
         joined.insert(row.at);
-        let by_number = row.number.is_some() && row.number == section.number;
-        let Some(from) = drafts.get_mut(row.at).map(std::mem::take) else { continue };
-        if let Some(into) = drafts.get_mut(section.at) {
+        pairs.push((row, section));
+    }
+    if by_words {
+        let more = told_mostly(&rows, &told, &pairs);
+        joined.extend(more.iter().map(|(row, _)| row.at));
+        pairs.extend(more);
+    }
+    let pairs: Vec<(usize, usize, bool)> = pairs
+        .into_iter()
+        .map(|(row, section)| (row.at, section.at, row.number.is_some() && row.number == section.number))
+        .collect();
+    for (row, section, by_number) in pairs {
+        let Some(from) = drafts.get_mut(row).map(std::mem::take) else { continue };
+        if let Some(into) = drafts.get_mut(section) {
             take_in(into, from, by_number);
         }
     }
@@ -53,6 +67,40 @@ pub(super) fn join(drafts: &mut Vec<ObservationDraft>) {
         at += 1;
         !joined.contains(&(at - 1))
     });
+}
+
+/// Finds, in a table of which at least half is told again, for each row that is left the one section left that has a word in
+/// common with it: `Cache CVEs` beside `Cache 6.3 reads files`.
+fn told_mostly<'s>(
+    rows: &'s [Sign],
+    told: &'s [Sign],
+    pairs: &[(&Sign, &Sign)],
+) -> Vec<(&'s Sign, &'s Sign)> {
+    let mut tables: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for row in rows {
+        tables.entry(row.table).or_default().0 += 1;
+    }
+    for (row, section) in pairs {
+        tables.entry(row.table).or_default().1 += 1;
+        taken.extend([row.at, section.at]);
+    }
+    let mut more = Vec::new();
+    for row in rows {
+        let mostly = tables.get(&row.table).is_some_and(|(all, joined)| *joined > 1 && 2 * joined >= *all);
+        if taken.contains(&row.at) || !mostly {
+            continue;
+        }
+        let ids = |section: &Sign| row.id.is_some() && section.id.is_some();
+        let mut alike = told.iter().filter(|other| {
+            !taken.contains(&other.at) && !ids(other) && !row.words.is_disjoint(&other.words)
+        });
+        if let (Some(section), None) = (alike.next(), alike.next()) {
+            taken.insert(section.at);
+            more.push((row, section));
+        }
+    }
+    more
 }
 
 fn is_row(observation: &ObservationDraft) -> bool {
@@ -65,7 +113,7 @@ fn sign(at: usize, o: &ObservationDraft) -> Sign {
     let title = o.title.as_ref().map(|title| words(title.as_str())).filter(|words| !words.is_empty());
     let observed = || o.placed.iter().find(|p| p.key == FieldKey::Observed);
     let words = title.or_else(|| observed().map(|p| words(p.field.text.as_str()))).unwrap_or_default();
-    Sign { at, id, number, words }
+    Sign { at, table: o.header.unwrap_or_default(), id, number, words }
 }
 
 /// Says whether a row and a section have the same number and a word in common, or most of their words. Two ids are two

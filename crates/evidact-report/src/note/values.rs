@@ -7,6 +7,14 @@ use evidact_model::review::{Certainty, Severity};
 /// Values longer than this are sentences.
 const MAX_VALUE: usize = 80;
 
+/// Says whether a mark is one for what is well, `✅ Good`: it grades nothing that was found.
+pub(super) fn is_praise(text: &str) -> bool {
+    const WELL: [&str; 9] =
+        ["excellent", "good", "strong", "secure", "robust", "solid", "gut", "excelente", "bueno"];
+    let lower = text.to_lowercase();
+    words(&lower).next().is_some_and(|word| WELL.contains(&word)) && words(&lower).count() <= 3
+}
+
 /// Returns the severity that a short text names, if it names exactly one.
 pub(crate) fn severity(text: &str) -> Option<Severity> {
     let named = |word: &str| match word {
