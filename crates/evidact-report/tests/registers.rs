@@ -8,6 +8,10 @@ fn read(text: &str) -> Review {
     parse(&CleanText::attest(text.to_owned()), Catalog::builtin())
 }
 
+fn titles(review: &Review) -> Vec<&str> {
+    review.observations.iter().map(|o| o.title.as_str()).collect()
+}
+
 #[test]
 fn a_row_and_a_section_with_different_ids_stay_two_observations_however_alike_their_names_are() {
     let review = read(
@@ -328,4 +332,34 @@ fn the_rows_below_a_grade_have_it() {
         .iter()
         .filter(|o| o.severity_as_written.as_ref().is_some_and(|f| f.text.as_str().starts_with("HIGH")));
     assert_eq!((review.observations.len(), graded.count()), (2, 2));
+}
+
+#[test]
+fn tables_of_assets_and_controls_hold_no_findings() {
+    let review = read(
+        "# Threats of the bot\n\n| ID | Asset name | Description | Located in |\n|---|---|---|---|\n| A01 | Store | holds documents | back end |\n\
+         | A02 | Index | holds numbers | back end |\n\n| ID | Control name | Description | Mitigates threats |\n|---|---|---|---|\n\
+         | C01 | Two factors | ask for both | T01 |\n| C02 | Limits | so many a day | T02 |\n\n## Threats\n\n\
+         | ID | Threat | Description | Component |\n|---|---|---|---|\n| T01 | Theft | keys are taken | store |\n| T02 | Flood | too many ask | index |\n",
+    );
+    assert_eq!(titles(&review), ["Theft", "Flood"]);
+}
+
+#[test]
+fn a_table_of_deeds_below_recommendations_is_part_of_them() {
+    let review = read(
+        "# Audit\n\n## Findings\n\n### F-1: Open door\n\n**Observed:** it is open\n\n**Impact:** all may enter\n\n## Recommendations by priority\n\n\
+         | Priority | Action | Business impact |\n|---|---|---|\n| High | close the door | quiet |\n| Low | paint it | beauty |\n",
+    );
+    assert_eq!(titles(&review), ["Open door"]);
+    assert!(review.recommendations[0].text.as_str().contains("close the door"), "{review:?}");
+}
+
+#[test]
+fn a_target_beside_what_is_now_is_what_should_be() {
+    let review = read(
+        "# Gap assessment\n\n## Gaps\n\n| Area | Current maturity | Target | Key findings | Recommendation |\n|---|---|---|---|---|\n\
+         | Keys | 2 | 4 | none rotated | rotate |\n| Logs | 1 | 3 | none kept | keep |\n",
+    );
+    assert_eq!(review.observations[0].expected[0].text.as_str(), "4", "{review:?}");
 }

@@ -295,3 +295,21 @@ fn a_numbered_heading_with_the_labels_of_a_finding_is_one_whatever_it_is_called(
     );
     assert_eq!(titles(&review), ["1. Open port", "2. Logging security concerns"]);
 }
+
+#[test]
+fn a_title_with_an_id_above_several_findings_is_that_of_the_note() {
+    let one = |n: u8| {
+        format!(
+            "### {n}. Hook {n}\n\n- **Status:** vulnerable\n- **Issue:** no check\n- **Attack vector:** anybody sends\n- **Risk level:** high\n\n"
+        )
+    };
+    let review = read(&format!(
+        "# SEC-004: Audit of hooks\n\n**Severity:** high\n\n## Detailed findings\n\n{}{}",
+        one(1),
+        one(2)
+    ));
+    assert_eq!(titles(&review), ["1. Hook 1", "2. Hook 2"]);
+    assert!(review.observations.iter().all(|o| o.more.iter().any(|(key, _)| key == "effect")), "{review:?}");
+    let alone = read("# SEC-004: Open hook\n\n**Severity:** high\n\n**Issue:** no check\n\n**Fix:** check\n");
+    assert_eq!(titles(&alone), ["Open hook"]);
+}

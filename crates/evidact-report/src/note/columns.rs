@@ -339,7 +339,10 @@ impl Header<'_> {
     /// Takes a target beside what to do for the day by which it is to be done.
     fn date_target(&mut self) {
         let target = self.all(FieldKey::Scope).into_iter().find(|at| self.name(*at) == "target");
-        if self.has(FieldKey::Remediation) && !self.has(FieldKey::Due) {
+        // Beside `Current maturity`, it is what should be reached.
+        if self.labels.iter().any(|label| super::values::has_word(label, &["current"])) {
+            self.set(target, FieldKey::Expected);
+        } else if self.has(FieldKey::Remediation) && !self.has(FieldKey::Due) {
             self.set(target, FieldKey::Due);
         }
     }

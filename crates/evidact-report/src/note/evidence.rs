@@ -109,6 +109,11 @@ impl Walk<'_> {
             self.names().field_within(mark.label, Setting::Observation).filter(|_| worded && inside);
         // `OWASP Top 10 2021 mapping`.
         let lists = values::names_a_list(mark.label) && worded && inside;
+        // As a heading it may stand above what was seen.
+        let attacks = label::is_one_of(mark.label, &["attack vector", "attack vectors"]) && worded && inside;
+        if attacks {
+            return Some(Meaning { key: FieldKey::Effect, strong: false });
+        }
         let listed = lists.then_some(Meaning { key: FieldKey::References, strong: false });
         meaning.filter(|m| m.key != FieldKey::Summary).or(listed)
     }

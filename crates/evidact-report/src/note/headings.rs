@@ -120,7 +120,8 @@ impl Walk<'_> {
             }
             return false;
         }
-        if ids::in_heading(text).is_some() && self.outlined(n).is_some_and(Heading::tells) {
+        let of_one = self.outlined(n).is_some_and(|heading| heading.tells() && !heading.holds_observations);
+        if ids::in_heading(text).is_some() && of_one {
             // A file of one observation: its heading is the title of both.
             self.draft.title.get_or_insert(clean);
             return false;

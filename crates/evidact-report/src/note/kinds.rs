@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
         if self.in_template() {
             return Kind::Text;
         }
-        if self.sums_up_checks(n) || self.lists_controls(n) {
+        if self.sums_up_checks(n) || self.lists_controls(n) || self.lists_things(n) {
             return Kind::Text;
         }
         let in_findings = self.frame().place == Place::Section(Section::Observations);
@@ -107,6 +107,29 @@ impl<'a> Walk<'a> {
         let keys = self.header_keys(n);
         let has = |wanted: &[FieldKey]| keys.iter().any(|key| wanted.contains(key));
         has(&[FieldKey::Owner]) && !has(&[FieldKey::Severity, FieldKey::Status, FieldKey::Id])
+    }
+
+    /// Says whether a table names assets or controls and describes them: `Asset name | Description | Located in`.
+    fn lists_things(&self, n: usize) -> bool {
+        const THINGS: [&str; 6] =
+            ["asset name", "asset", "control name", "component name", "system name", "data asset"];
+        let cells = marks::cells(self.draft.line(n));
+        let names = cells.iter().take(2).any(|(_, label)| label::is_one_of(label, &THINGS));
+        let described = cells.iter().any(|(_, label)| label::is_one_of(label, &["description", "purpose"]));
+        let weighs = [
+            FieldKey::Severity,
+            FieldKey::Likelihood,
+            FieldKey::Effect,
+            FieldKey::Status,
+            FieldKey::State,
+            FieldKey::Title,
+            FieldKey::Evidence,
+        ];
+        let weighed = self.header_keys(n).iter().any(|key| weighs.contains(key));
+        let found = cells.iter().any(|(_, label)| {
+            names_an_observation(label) && !values::has_word(label, &["mitigates", "addresses", "covers"])
+        });
+        names && described && !weighed && !found
     }
 
     /// Returns the fields of an observation that the cells of a header name.
@@ -281,6 +304,14 @@ impl<'a> Walk<'a> {
             Sink::Observation(_, FieldKey::Remediation) => {
                 !columns.has(&[FieldKey::Title, FieldKey::Observed])
             }
+            // `Priority | Action | Benefit` below recommendations for the whole.
+            Sink::Review(FieldKey::Remediation) => !columns.has(&[
+                FieldKey::Title,
+                FieldKey::Id,
+                FieldKey::Observed,
+                FieldKey::Status,
+                FieldKey::Cause,
+            ]),
             Sink::Observation(at, FieldKey::Effect | FieldKey::Evidence) => {
                 let told = self.draft.observations.get(at).is_some_and(ObservationDraft::has_two_labels);
                 told && !columns.has(&[FieldKey::Id])
