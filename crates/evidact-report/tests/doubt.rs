@@ -108,3 +108,23 @@ fn a_numbered_heading_behind_a_finding_is_one_whatever_a_section_may_be_called()
     );
     assert_eq!(titles(&review), ["1. Matching errors", "2. Experience risks"]);
 }
+
+#[test]
+fn a_row_joins_the_section_with_its_very_name_before_one_that_is_alike() {
+    let section = |title: &str, seen: &str| {
+        format!("#### {title}\n**Finding:** {seen}\n**Impact:** loss\n**Fix:** mend\n\n")
+    };
+    let review = read(&format!(
+        "# Assessment\n\n| Requirement | Status | Action required |\n|---|---|---|\n\
+         | REQ 1: Network security | Partial | part it |\n| REQ 4: Transport security | Partial | sign it |\n\n\
+         ## Findings\n\n{}{}",
+        section("REQ 4: Transport security", "weak ciphers"),
+        section("REQ 1: Network security", "flat")
+    ));
+    let told = |at: usize| {
+        let observation = &review.observations[at];
+        observation.remediation.iter().map(|field| field.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(review.observations.len(), 2, "{:?}", titles(&review));
+    assert_eq!((told(0), told(1)), (vec!["mend", "sign it"], vec!["mend", "part it"]));
+}

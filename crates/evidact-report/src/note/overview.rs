@@ -38,24 +38,31 @@ pub(super) fn join(drafts: &mut Vec<ObservationDraft>) {
     let by_words = rows.len() <= MOST && told.len() <= MOST;
     let mut pairs: Vec<(&Sign, &Sign)> = Vec::new();
     let mut joined: BTreeSet<usize> = BTreeSet::new();
-    for section in &told {
-        let same_id = section.id.as_deref().and_then(|id| by_id.get(id).copied());
-        let alike = || {
-            rows.iter().filter(|_| by_words).find(|row| !joined.contains(&row.at) && are_one(row, section))
-        };
-        let Some(row) = same_id.filter(|row| !joined.contains(&row.at)).or_else(alike) else { continue };
-        joined.insert(row.at);
-        pairs.push((row, section));
-    }
+    let mut pair = |alike: &dyn Fn(&Sign, &Sign) -> bool| {
+        for section in &told {
+            let same_id = section.id.as_deref().and_then(|id| by_id.get(id).copied());
+            let free = |row: &&Sign| !joined.contains(&row.at);
+            let row = same_id
+                .filter(free)
+                .or_else(|| rows.iter().filter(|_| by_words).find(|row| free(row) && alike(row, section)));
+            if let Some(row) = row.filter(|_| !joined.contains(&section.at)) {
+                joined.extend([row.at, section.at]);
+                pairs.push((row, section));
+            }
+        }
+    };
+    // One name word for word goes before names that are alike.
+    pair(&|row, section| row.words == section.words && are_one(row, section));
+    pair(&are_one);
     if by_words {
         let more = told_mostly(&rows, &told, &pairs);
-        joined.extend(more.iter().map(|(row, _)| row.at));
         pairs.extend(more);
     }
     let pairs: Vec<(usize, usize, bool)> = pairs
         .into_iter()
         .map(|(row, section)| (row.at, section.at, row.number.is_some() && row.number == section.number))
         .collect();
+    let gone: BTreeSet<usize> = pairs.iter().map(|(row, ..)| *row).collect();
     for (row, section, by_number) in pairs {
         let Some(from) = drafts.get_mut(row).map(std::mem::take) else { continue };
         if let Some(into) = drafts.get_mut(section) {
@@ -65,7 +72,7 @@ pub(super) fn join(drafts: &mut Vec<ObservationDraft>) {
     let mut at = 0;
     drafts.retain(|_| {
         at += 1;
-        !joined.contains(&(at - 1))
+        !gone.contains(&(at - 1))
     });
 }
 
