@@ -128,3 +128,59 @@ fn a_row_joins_the_section_with_its_very_name_before_one_that_is_alike() {
     assert_eq!(review.observations.len(), 2, "{:?}", titles(&review));
     assert_eq!((told(0), told(1)), (vec!["mend", "sign it"], vec!["mend", "part it"]));
 }
+
+#[test]
+fn a_line_in_bold_that_begins_with_a_grade_in_capitals_is_a_finding() {
+    let review = read(
+        "# Audit\n\n## Code\n\n### Transport\n\n**Rating:** fair\n\n#### Concerns:\n\u{26a0}\u{fe0f} **MODERATE: Endless \
+         retry loop**\n- it never waits\n\n**Recommendation:** wait longer\n\n\u{26a0}\u{fe0f} **LOW: Open key file**\n\
+         - nobody checks it\n\n**Recommendation:** check it\n",
+    );
+    assert_eq!(titles(&review), ["Endless retry loop", "Open key file"]);
+    assert!(review.observations.iter().all(|o| o.severity.is_some()), "{review:?}");
+}
+
+#[test]
+fn categories_with_their_details_are_no_findings() {
+    let review = read(
+        "# Firmware\n\n## Identity\n\n| Category | Details |\n|---|---|\n| **Firmware** | Linux 4.19 |\n| **Released** | in autumn |\n",
+    );
+    assert!(review.observations.is_empty(), "{:?}", titles(&review));
+}
+
+#[test]
+fn the_ways_to_go_and_the_phases_of_a_plan_hold_no_findings() {
+    let review = read(
+        "# Missing audit\n\n## Problem statement\n\nNothing is logged.\n\n## Findings\n\n**File:** `src/a.rs`\n\n\
+         **Attack scenario:** ids are guessed\n\n## Ways\n\n### Option A: log it\n\n**Effort:** small\n**Risk:** Low\n\n\
+         ### Option B: limit it\n\n**Effort:** medium\n**Risk:** Low\n",
+    );
+    assert_eq!(review.observations.len(), 1, "{:?}", titles(&review));
+}
+
+#[test]
+fn a_heading_that_states_where_a_part_stands_names_no_finding() {
+    let review = read(
+        "# Audit\n\n## Sync\n\n### Status: up to date\n\n**Analysis:** all is merged\n\n**Recommendation:** go on\n",
+    );
+    assert!(!titles(&review).contains(&"Status: up to date"), "{:?}", titles(&review));
+}
+
+#[test]
+fn what_a_field_holds_may_say_that_it_is_another() {
+    let review = read(
+        "# Audit\n\n## Findings\n\n### F-1 Open route\n\n**Severity:** High\n**Violation:** Yes\n**Impact:** all is read\n\n\
+         **Affected code:**\n```js\nopen()\n```\n\n**Mitigation status:**\n- check keys\n- close the route\n",
+    );
+    let [only] = review.observations.as_slice() else { panic!("{:?}", titles(&review)) };
+    assert!(only.observed.is_empty() && only.scope.is_empty(), "{only:?}");
+    assert_eq!(only.remediation.len(), 1, "{only:?}");
+}
+
+#[test]
+fn outside_the_findings_a_list_that_is_ticked_off_was_not_found() {
+    let review = read(
+        "# Audit\n\n## Practices\n\n**Current state:**\n- \u{2705} no keys in code\n- \u{2705} short tokens\n",
+    );
+    assert!(review.observations.is_empty(), "{:?}", titles(&review));
+}

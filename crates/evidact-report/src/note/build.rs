@@ -27,6 +27,7 @@ pub(super) fn review(mut draft: Draft<'_>) -> Review {
     let mut drafts = std::mem::take(&mut draft.observations);
     settle::settle_items(&mut draft, &mut drafts);
     overview::join(&mut drafts);
+    doubt::leave_ticked(&mut draft, &mut drafts);
     doubt::leave(&mut draft, &mut drafts);
     settle::complete(&mut draft, &mut drafts);
     settle::grade_above_title(&mut draft, &mut drafts);

@@ -4,6 +4,7 @@
 //! section of another kind that holds a label or two is more often a plan, a check that went well, or an overview.
 
 use super::draft::{Draft, ObservationDraft, Placed};
+use super::marks;
 use super::whole;
 use crate::catalog::FieldKey;
 use crate::label;
@@ -42,6 +43,31 @@ pub(super) fn leave(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
             }
         }
     }
+}
+
+/// Leaves lists in which every item is ticked off, outside the findings: what is well was not found.
+pub(super) fn leave_ticked(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
+    let ticked = |p: &Placed| {
+        let lines = || p.field.text.as_str().lines().filter(|line| !line.trim().is_empty());
+        let is_well =
+            |line: &str| marks::lead(line).listed && marks::body(line).starts_with(['✅', '✔', '☑']);
+        matches!(p.key, FieldKey::Observed | FieldKey::Expected)
+            && lines().count() > 1
+            && lines().all(is_well)
+    };
+    drafts.retain_mut(|observation| {
+        if !is_loose(observation) || !observation.placed.iter().any(ticked) {
+            return true;
+        }
+        for placed in observation.placed.extract_if(.., |p| ticked(p)) {
+            draft.unplace(placed.first, placed.last);
+        }
+        let told = observation.named || !observation.placed.is_empty();
+        if !told {
+            draft.unplace(observation.line, observation.line);
+        }
+        told
+    });
 }
 
 /// Says whether an observation is named and has an id or a grade, or stands among findings.

@@ -2,6 +2,7 @@
 
 use super::dates;
 use super::lines::Line;
+use super::marks;
 use super::values;
 use super::walk::Label;
 use crate::catalog::{Catalog, FieldKey, Setting};
@@ -335,6 +336,7 @@ impl<'a> Draft<'a> {
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Evidence));
             }
             Sink::Observation(n, key) => {
+                let key = by_text(key, &field);
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(key));
             }
             Sink::Lead(n) => {
@@ -414,6 +416,25 @@ impl<'a> Draft<'a> {
     /// Remembers the id of an observation.
     pub(super) fn know_id(&mut self, id: &str, at: usize) {
         self.ids.entry(id.to_lowercase()).or_insert(at);
+    }
+}
+
+/// Returns what a field of an observation is by its text: a block of code below `Affected code` shows it, a list below
+/// `Mitigation status` says what is done, and `Yes` was not observed.
+fn by_text(key: FieldKey, field: &Field) -> FieldKey {
+    let (text, name) = (field.text.as_str(), field.origin.label.as_str());
+    let is_list = || text.lines().filter(|line| marks::lead(line).listed).count() >= 2;
+    match key {
+        FieldKey::Scope
+            if text.starts_with("```") && values::has_word(name, &["code", "snippet", "código"]) =>
+        {
+            FieldKey::Evidence
+        }
+        FieldKey::Observed if label::is_one_of(text, &["yes", "no", "ja", "nein"]) => FieldKey::Other,
+        FieldKey::Status if is_list() && values::has_word(name, &["mitigation", "remediation", "fix"]) => {
+            FieldKey::Remediation
+        }
+        _ => key,
     }
 }
 

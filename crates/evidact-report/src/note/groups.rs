@@ -159,7 +159,9 @@ impl Walk<'_> {
         let found =
             self.outlined(n).is_some_and(|h| h.has_ids || told.iter().any(|key| h.fields.contains(key)));
         let outside = matches!(self.frame().place, Place::Top | Place::Section(Section::Observations));
-        if found && !finds_nothing(text) || !outside {
+        let planned =
+            is_part_of_plan(text) && self.outlined(n).is_some_and(|h| !h.has_ids && !h.holds_observations);
+        if found && !finds_nothing(text) && !planned || !outside {
             return false;
         }
         let names = self.names();
@@ -172,7 +174,8 @@ impl Walk<'_> {
         let shows = || self.frames.iter().any(|frame| shows_an_entry(frame.origin.label.as_str()));
         let passed = text.trim_end().ends_with(['✅', '✔', '✓'])
             && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.holds_observations);
-        level > 1 && !is_title && (passed || praises(text)) || self.in_template() && !own() && !shows()
+        level > 1 && !is_title && (passed || planned || praises(text))
+            || self.in_template() && !own() && !shows()
     }
 
     /// Says whether the items of a list right below a heading begin with names in bold, which no section beside it repeats:
@@ -245,7 +248,13 @@ impl Walk<'_> {
             open.carrier == Carrier::Heading && open.level == level && self.frame().place == Place::Top
         });
         let holds = |heading: &Heading| {
-            let places = [FieldKey::Scope, FieldKey::Asset, FieldKey::References];
+            let places = [
+                FieldKey::Scope,
+                FieldKey::Asset,
+                FieldKey::References,
+                FieldKey::Effect,
+                FieldKey::Evidence,
+            ];
             let told = heading.fields.iter().any(|key| !places.contains(key));
             heading.has_ids || heading.holds_observations || told
         };
@@ -400,6 +409,16 @@ fn finds_nothing(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     WORDS.iter().any(|words| lower.contains(words))
+}
+
+/// Says whether a heading counts the parts of a plan or the ways to go: `Phase 1: evidence`, `Option A`.
+pub(super) fn is_part_of_plan(text: &str) -> bool {
+    const PARTS: [&str; 10] =
+        ["option", "phase", "step", "week", "sprint", "milestone", "alternative", "schritt", "woche", "fase"];
+    let lower = text.to_lowercase();
+    let mut words = values::words(&lower).skip_while(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    let part = words.next().is_some_and(|word| PARTS.contains(&word));
+    part && words.next().is_some_and(|number| number.len() == 1 || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Says whether a heading sums up what was found.

@@ -11,7 +11,7 @@ use super::states;
 use super::titles;
 use super::values;
 use super::walk::{Frame, Label, Place, Walk};
-use super::whole;
+use super::whole::{self, names_the_whole};
 use crate::catalog::{FieldKey, Meaning, Section, Setting, names_findings};
 use crate::label;
 use evidact_model::CleanText;
@@ -168,7 +168,7 @@ impl Walk<'_> {
         };
         if let Some(id) = id.filter(|id| suffices && !has_ids && !kind(id)) {
             // `Finding ID: NC-3`: the words before the id are shown nowhere else.
-            if ids::is_said(text) {
+            if ids::is_said(text) || ids::hides_number(text) {
                 self.draft.settle(n, Fate::Unplaced);
             }
             let title = self.draft.clean(id.rest);
@@ -207,8 +207,9 @@ impl Walk<'_> {
             || names.section(text).is_some() && !self.numbers_one(n, text)
             || names.boundary(text).is_some()
             || names.row(text).is_some()
-            || grades.is_some_and(|m| m.key == FieldKey::Severity)
+            || grades.is_some_and(|m| matches!(m.key, FieldKey::Severity | FieldKey::Status))
             || concludes(text)
+            || names_the_whole(text)
             || self.joins_fields(text)
     }
 

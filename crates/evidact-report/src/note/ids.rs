@@ -85,6 +85,12 @@ fn unsigned(text: &str) -> &str {
     text.trim_start_matches(|c: char| super::marks::is_picture(c) || c == ' ')
 }
 
+/// Says whether the numbering of a heading stands behind pictures, where it is a word like others: `🔴 2. A02:2021 …`.
+pub(super) fn hides_number(text: &str) -> bool {
+    let bare = unsigned(text);
+    bare.len() < text.len() && unnumbered(bare).len() < bare.len()
+}
+
 /// Takes the numbering of a heading off: `4.1 `, `2. `, `3) `.
 fn unnumbered(text: &str) -> &str {
     let numbers = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

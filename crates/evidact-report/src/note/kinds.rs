@@ -208,7 +208,10 @@ impl<'a> Walk<'a> {
         let has = |keys: &[FieldKey]| columns.has(keys);
         let named = has(&[FieldKey::Id, FieldKey::Title]);
         // `Severity | Description` explains grades, `Component | Details` anything.
-        let is_everyday = !columns.strong && !named && (width == 2 || !has(&[FieldKey::Severity]));
+        let says_found = columns.labels.iter().any(|label| names_an_observation(label));
+        let is_everyday = !columns.strong
+            && (!named && (width == 2 || !has(&[FieldKey::Severity]))
+                || width == 2 && !says_found && !has(&[FieldKey::Remediation]));
         let lists = named && has(&[FieldKey::Severity]) && (has(&[FieldKey::Title]) || width >= 3);
         // What should hold, or what to do, is told of something.
         let finds = has(&[FieldKey::Observed, FieldKey::Remediation, FieldKey::Uncertainty]);

@@ -199,6 +199,9 @@ pub(super) fn graded_alone(text: &str) -> bool {
 
 /// Says whether a line begins with a grade in brackets, in bold.
 fn opens_with_grade(text: &str) -> bool {
+    if super::titles::graded_in_bold(text).is_some() {
+        return true;
+    }
     let inner = text.trim_start().strip_prefix("**[").and_then(|rest| rest.split_once("]**"));
     inner
         .is_some_and(|(grade, title)| super::grades::is_grade(grade) && title.contains(char::is_alphanumeric))

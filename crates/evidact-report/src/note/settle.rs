@@ -387,6 +387,7 @@ pub(super) fn leave_repeated(draft: &mut Draft<'_>, observation: &mut Observatio
             FieldKey::Effect,
             FieldKey::Expected,
             FieldKey::Cause,
+            FieldKey::Objective,
         ];
         labelled && keys.contains(&p.key)
     };

@@ -73,6 +73,24 @@ impl Walk<'_> {
         true
     }
 
+    /// Opens an observation at a line of its own in bold that begins with a grade in capitals: `⚠️ **HIGH: Weak keys**`.
+    pub(super) fn bold_graded_title(&mut self, n: usize, lead: Lead) -> bool {
+        let line = self.draft.line(n);
+        let body = line.get(lead.body..).unwrap_or_default();
+        let Some((grade, title)) = graded_in_bold(body).filter(|_| !lead.quoted && self.takes_titles())
+        else {
+            return false;
+        };
+        let at = line.find(grade).unwrap_or_default();
+        let origin = origin(Carrier::Label, self.draft.clean(""), n);
+        let field = Field { text: self.draft.part(n, at, grade.len()), origin };
+        let title = self.draft.clean(title);
+        let at = self.open_named(n, None, title);
+        self.draft.seen.push((FieldKey::Severity, true));
+        self.draft.store(Sink::Observation(at, FieldKey::Severity), field, n, n);
+        true
+    }
+
     /// Leaves a paragraph in a section of findings that explains a grade among the unplaced notes.
     pub(super) fn legend(&mut self, n: usize, lead: Lead) -> bool {
         let body = self.draft.line(n).get(lead.body..).unwrap_or_default();
@@ -254,6 +272,15 @@ impl Walk<'_> {
 /// Returns the number that a line begins with.
 fn number_of(line: &str) -> Option<u32> {
     line.get(..line.bytes().take_while(u8::is_ascii_digit).count())?.parse().ok()
+}
+
+/// Parts a line of its own in bold into the grade in capitals that it begins with and the title behind it.
+pub(super) fn graded_in_bold(body: &str) -> Option<(&str, &str)> {
+    let bare = body.trim().trim_start_matches(|c: char| marks::is_picture(c) || c == ' ');
+    let (grade, title) = bare.strip_prefix("**")?.strip_suffix("**")?.split_once(": ")?;
+    let shouted = grade.bytes().all(|b| b.is_ascii_uppercase()) && values::severity(grade).is_some();
+    let named = title.contains(' ') && !title.contains("**") && title.len() <= MAX_TITLE;
+    (shouted && named).then_some((grade, title))
 }
 
 /// Says whether a line begins with a number, `1)` or `1.`, without an indent.

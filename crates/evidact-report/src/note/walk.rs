@@ -4,7 +4,7 @@ use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number
 use super::fences;
 use super::front::{self, Entry};
 use super::grades;
-use super::groups::{praises, shows_an_entry};
+use super::groups::{is_part_of_plan, praises, shows_an_entry};
 use super::implicit::Implicit;
 use super::lines::{self, Shape};
 use super::marks;
@@ -262,6 +262,7 @@ impl<'a> Walk<'a> {
         self.end_brief(n, lead);
         if self.legend(n, lead)
             || self.bold_grade(n, lead)
+            || self.bold_graded_title(n, lead)
             || self.label(n, lead)
             || self.numbered_title(n, lead)
             || self.plain_title(n, lead)
@@ -296,7 +297,7 @@ impl<'a> Walk<'a> {
         let mut above = above.filter(|frame| frame.level > 1 && frame.sink == Sink::Unplaced);
         above.any(|frame| {
             let label = frame.origin.label.as_str();
-            shows_an_entry(label) || praises(label)
+            shows_an_entry(label) || praises(label) || is_part_of_plan(label)
         })
     }
 
