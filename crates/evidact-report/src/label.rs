@@ -144,7 +144,8 @@ const BEFORE: [&str; 51] = [
 ];
 
 /// Words behind a label that change nothing of what it means: `Remediation steps`, `Root cause analysis`.
-const BEHIND: [&str; 22] = [
+const BEHIND: [&str; 23] = [
+    "overview",
     "hypothesis",
     "option",
     "plan",

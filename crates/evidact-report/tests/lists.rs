@@ -88,3 +88,61 @@ fn a_column_that_asks_what_is_required_tells_what_should_be_so() {
         "{review:?}"
     );
 }
+
+#[test]
+fn a_block_of_code_that_begins_with_known_keys_tells_them() {
+    let review = read(
+        "# Audit\n\n## Critical vulnerabilities\n\n### #1: Price is taken from one pool\n\n```\nProtocol: Lend\nSeverity: HIGH \
+         (7.5/10)\nStatus:   CONFIRMED\n\n| a picture |\n```\n\n## Secure implementations\n\n### #2: Guards hold\n\n\
+         ```\nProtocol: Lend\nStatus: SECURE\n```\n",
+    );
+    let [only] = review.observations.as_slice() else { panic!("{:?}", titles(&review)) };
+    assert_eq!(only.severity_as_written.as_ref().map(|field| field.text.as_str()), Some("HIGH (7.5/10)"));
+    assert_eq!(only.scope.len(), 1, "{only:?}");
+}
+
+#[test]
+fn rows_of_places_with_what_was_found_in_each_are_findings_below_a_heading_of_findings() {
+    let review = read(
+        "# Firmware review\n\n| Category | Details |\n|---|---|\n| **Firmware** | Box 4.1 |\n| **Chip** | MIPS |\n\n\
+         ## Security vulnerabilities\n\n### System parts\n\n| Component | Version | Key vulnerabilities |\n|---|---|---|\n\
+         | shell | 1.31 | runs as root |\n| resolver | 2.8 | answers anybody |\n\n### Kernel module vulnerabilities\n\n| Module | \
+         Vulnerabilities |\n|---|---|\n| nat | stack is overwritten |\n| usb | reads ahead |\n",
+    );
+    assert_eq!(review.observations.len(), 4, "{:?}", titles(&review));
+    assert!(review.observations.iter().all(|o| o.scope.len() == 1 && o.observed.len() == 1), "{review:?}");
+}
+
+#[test]
+fn grades_before_a_word_for_risk_group_titles_in_every_language_of_a_note() {
+    let review = read(
+        "# 보안 리포트\n\n**작성일**: 2026년 3월 2일\n**버전**: 2.0\n\n## 잠재적 위험\n\n### ⚠️ 중간 위험\n\n1. **오래된 키**\n   - **위험**: \
+         키가 오래됨\n   - **대응**: 키 교체\n\n### ℹ️ 낮은 위험\n\n1. **느린 로그**\n   - **위험**: 로그가 늦음\n   - **대응**: 로그 수집\n",
+    );
+    assert_eq!(review.date.as_ref().map(CleanText::as_str), Some("2026-03-02"));
+    assert_eq!(titles(&review), ["오래된 키", "느린 로그"], "{review:?}");
+    assert!(review.observations.iter().all(|o| o.severity_as_written.is_some()), "{review:?}");
+}
+
+#[test]
+fn a_heading_of_a_control_bears_its_code_and_its_state_behind_a_tick() {
+    let review = read(
+        "# Gap analysis\n\n**Date:** 2026-03-02\n\n## Current state assessment\n\n### CC1: Control environment ✅ Partial\n\
+         **Current state:**\n- a code of conduct\n\n**Gaps:**\n- [ ] a committee\n\n### CC3: Risk assessment ⚠️ Needs work\n\
+         **Current state:**\n- basic practices\n\n**Gaps:**\n- [ ] a register\n",
+    );
+    let ids: Vec<&str> = review.observations.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids, ["CC1", "CC3"], "{review:?}");
+    let stated = |o: &evidact_model::review::Observation| o.more.iter().any(|(key, _)| key == "status");
+    assert!(review.observations.iter().all(stated), "{review:?}");
+}
+
+#[test]
+fn a_summary_of_findings_tells_them_where_nothing_else_does() {
+    let review = read(
+        "# Test report\n\n## Scope overview\n\nThe shop.\n\n## Summary of findings\n- SQL injection\n- Broken access control\n\n\
+         ## Recommendations\n- Train people\n",
+    );
+    assert_eq!(review.observations.len(), 2, "{review:?}");
+    assert_eq!(review.scope.len(), 1, "{review:?}");
+}

@@ -161,5 +161,12 @@ pub(super) fn names_an_observation(text: &str) -> bool {
     probléma|gyengeség|constatare|vulnerabilitate|deficiență|neconformitate|problemă|slăbiciune|εύρημα|ευπάθεια|\
     αδυναμία|πρόβλημα|απόκλιση",
     );
-    label::normal(text).is_some_and(|normal| WORDS.contains(&label::singular(&normal)))
+    // `Key vulnerabilities`.
+    const SOME: [&str; 8] =
+        ["key", "main", "known", "identified", "notable", "specific", "observed", "detected"];
+    label::normal(text).is_some_and(|normal| {
+        let name = label::singular(&normal);
+        let some = name.split_once(' ').filter(|(first, _)| SOME.contains(first)).map(|(_, rest)| rest);
+        WORDS.contains(&name) || some.is_some_and(|name| WORDS.contains(name))
+    })
 }

@@ -193,7 +193,9 @@ impl Header<'_> {
                 *column = Some(FieldKey::Title);
             } else if column.is_none() && super::values::has_word(text, &lists) {
                 *column = Some(FieldKey::References);
-            } else if *column == Some(FieldKey::Evidence) && observes {
+            } else if *column == Some(FieldKey::Evidence) && observes
+                || column.is_none() && !named && names_an_observation(text)
+            {
                 *column = Some(FieldKey::Observed);
             } else if column.is_none() && ends(text) {
                 *column = Some(FieldKey::Status);
@@ -441,7 +443,7 @@ impl Header<'_> {
             let kinds = ["type", "name", "category", "typ", "art"];
             let free =
                 |at: &usize| self.keys.get(*at) == Some(&None) && kinds.contains(&self.name(*at).as_str());
-            (0..self.keys.len()).find(free).filter(|_| described)
+            (0..self.keys.len()).find(free).filter(|_| described && self.keys.len() > 2)
         };
         self.set(at, FieldKey::Title);
     }

@@ -32,7 +32,10 @@ pub(crate) fn newest_date(text: &str) -> Option<String> {
         // The parts of `2026-01-02` are no dates of their own.
         at += if date.is_some() && run == 4 { 6 } else { 0 };
     }
-    newest.max(dates_in_words(text)).map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+    newest
+        .max(dates_in_words(text))
+        .max(eastern_dates(text))
+        .map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// The months in the languages that notes are read in, whole and cut, as they stand in dates.
@@ -74,6 +77,24 @@ fn dates_in_words(text: &str) -> Option<(u32, u32, u32)> {
         (first, second) = (second, third);
     }
     newest
+}
+
+/// Returns the newest date whose parts are named behind them: `2026年3月2日`, `2026년 3월 2일`.
+fn eastern_dates(text: &str) -> Option<(u32, u32, u32)> {
+    let numbered = |text: &'_ str, signs: [char; 2]| {
+        let text = text.trim_start();
+        let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+        let rest = text.get(digits..)?.trim_start().strip_prefix(signs)?;
+        Some((number(text.get(..digits)?.as_bytes())?, text.len() - rest.len()))
+    };
+    let date = |(at, sign): (usize, &str)| {
+        let year = text.get(at.checked_sub(4)?..at)?;
+        let rest = text.get(at + sign.len()..)?.trim_start();
+        let (month, end) = numbered(rest, ['月', '월'])?;
+        let (day, _) = numbered(rest.get(end..)?, ['日', '일'])?;
+        valid(number(year.as_bytes())?, month, day)
+    };
+    text.match_indices(['年', '년']).filter_map(date).max()
 }
 
 /// Returns a text that names a month and its year and no day, `July 2025`; what a review states as its date so says no
@@ -160,6 +181,8 @@ mod tests {
         let text = "from 2026-02-30, 2025-12-31 and 03.01.2026; build 20269-01-01";
         assert_eq!(newest_date(text).as_deref(), Some("2026-01-03"));
         assert_eq!(newest_date("1.2.3.4 and 2026-13-01"), None);
+        assert_eq!(newest_date("2026年3月2日").as_deref(), Some("2026-03-02"));
+        assert_eq!(newest_date("2026년 3월 2일").as_deref(), Some("2026-03-02"));
         assert_eq!(newest_date("27/02/2026").as_deref(), Some("2026-02-27"));
         assert_eq!(newest_date("02/03/2026"), None, "the second of March, or the third of February");
     }

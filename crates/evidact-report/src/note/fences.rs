@@ -1,4 +1,4 @@
-//! Blocks of code that are none: nothing but keys with values, right below the heading of a finding.
+//! Blocks of code that are none, or begin so: keys with values, right below the heading of a finding.
 
 use super::lines::{Line, Shape};
 use super::marks::{self, Style};
@@ -7,7 +7,7 @@ use crate::catalog::{Names, Setting};
 /// Longer blocks are code.
 const MAX_LINES: usize = 24;
 
-/// Takes the lines of such blocks for text, and their fences for what parts it.
+/// Takes the keys of such blocks for text, and the fences for what parts it.
 pub(super) fn open(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
     let mut above = None;
     let mut n = 0;
@@ -17,10 +17,9 @@ pub(super) fn open(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
             let title = lines.get(at).map_or("", |line| marks::heading(line.text));
             names.field(title, Setting::Observation).is_none()
         });
-        if is_below && is_keys(lines.get(n..n + block).unwrap_or_default(), names) {
-            for (at, slot) in shapes.iter_mut().enumerate().skip(n).take(block) {
-                *slot = if at == n || at == n + block - 1 { Shape::Rule } else { Shape::Text };
-            }
+        let keys = if is_below { keys(lines.get(n..n + block).unwrap_or_default(), names) } else { 0 };
+        for (at, slot) in shapes.iter_mut().skip(n).take(if keys > 0 { block } else { 0 }).enumerate() {
+            *slot = if (1..=keys).contains(&at) { Shape::Text } else { Shape::Rule };
         }
         above = match shape {
             Shape::Heading(_) => Some(n),
@@ -31,13 +30,18 @@ pub(super) fn open(lines: &[Line<'_>], shapes: &mut [Shape], names: &Names) {
     }
 }
 
-/// Says whether a block is fenced, in no language but that of plain data, and each line a key, most of them known.
-fn is_keys(block: &[Line<'_>], names: &Names) -> bool {
-    let [first, inner @ .., last] = block else { return false };
+/// Returns how many lines the beginning of a block, up to its end or a blank line, has between its fences, if each is a key and
+/// most of them are known: one in no language but that of plain data.
+fn keys(block: &[Line<'_>], names: &Names) -> usize {
+    let [first, inner @ ..] = block else { return 0 };
     let language = first.text.strip_prefix("```").map(|language| language.trim().to_lowercase());
     let plain = language.is_some_and(|l| ["", "text", "txt", "yaml", "yml"].contains(&l.as_str()));
-    if !plain || last.text.trim() != "```" || !(2..=MAX_LINES).contains(&inner.len()) {
-        return false;
+    let (inner, ends) = match inner {
+        [inner @ .., last] if last.text.trim() == "```" => (inner, true),
+        _ => (inner, false),
+    };
+    if !plain || !(2..=MAX_LINES).contains(&inner.len()) {
+        return 0;
     }
     let mark = |line: &Line<'_>| {
         let mark = marks::mark(line.text)?;
@@ -45,5 +49,9 @@ fn is_keys(block: &[Line<'_>], names: &Names) -> bool {
         (mark.style == Style::Key && valued).then(|| names.field(mark.label, Setting::Observation).is_some())
     };
     let marks: Option<Vec<bool>> = inner.iter().map(mark).collect();
-    marks.is_some_and(|known| 2 * known.iter().filter(|known| **known).count() > known.len())
+    let told = |marks: &Vec<bool>| {
+        let known = marks.iter().filter(|known| **known).count();
+        2 * known > marks.len() || !ends && known >= 2 && 2 * known == marks.len()
+    };
+    marks.filter(told).map_or(0, |marks| marks.len())
 }

@@ -138,7 +138,8 @@ pub(super) fn is_grade(text: &str) -> bool {
 }
 
 fn grades(text: &str) -> bool {
-    let Some(normal) = label::normal(text) else { return false };
+    let bare = text.trim_start_matches(super::marks::is_picture);
+    let Some(normal) = label::normal(bare) else { return false };
     // `High-risk items`, but not what is to be done first.
     let risks = normal.split(' ').any(|word| matches!(word, "risk" | "severity"));
     let around = |word: &str| {

@@ -10,7 +10,7 @@ use super::states;
 use super::values;
 use super::walk::{Place, Walk};
 use super::whole;
-use crate::catalog::{FieldKey, Section, Setting};
+use crate::catalog::{FieldKey, Section, Setting, names_findings};
 use crate::label;
 use evidact_model::review::{Carrier, Field};
 
@@ -210,6 +210,18 @@ impl Walk<'_> {
         is_item(first) && block.filter(|at| is_item(*at)).count() >= 2
     }
 
+    /// Says whether a heading sums up findings that nothing else in the note tells, in a list: `Summary of findings`.
+    pub(super) fn sums_up_findings(&self, n: usize, text: &str) -> bool {
+        let name = label::normal(text).unwrap_or_default();
+        let of = ["summary of ", "overview of "].iter().find_map(|begins| name.strip_prefix(begins));
+        let next = self.outline.headings.iter().map(|heading| heading.line).find(|line| *line > n);
+        let is_item = |at: &usize| {
+            self.shapes.get(*at) == Some(&Shape::Text) && marks::lead(self.draft.line(*at)).listed
+        };
+        let listed = || (n + 1..next.unwrap_or(self.shapes.len())).filter(is_item).count() >= 2;
+        self.outline.last_finding.is_none_or(|line| line < n) && of.is_some_and(names_findings) && listed()
+    }
+
     /// Returns the first line below one that is not blank, with what it is.
     fn below(&self, n: usize) -> Option<(usize, Shape)> {
         let shapes = self.shapes.iter().copied().enumerate();
@@ -327,7 +339,8 @@ pub(super) fn shows_an_entry(text: &str) -> bool {
 
 /// Says whether a heading stands above what is well: nothing below it was found.
 pub(super) fn praises(text: &str) -> bool {
-    const WORDS: [&str; 56] = [
+    const WORDS: [&str; 57] = [
+        "secure implementations",
         "passed checks",
         "verified secure",
         "secure areas",

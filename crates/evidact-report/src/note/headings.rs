@@ -387,7 +387,7 @@ impl Walk<'_> {
         names
             .section(text)
             .or_else(parted)
-            .or_else(|| listed.then_some(Section::Observations))
+            .or_else(|| (listed || self.sums_up_findings(n, text)).then_some(Section::Observations))
             .filter(|_| !of_one)
             .or_else(|| (holds && meaning().is_some_and(|m| tells(m.key))).then_some(Section::Observations))
     }
@@ -433,7 +433,9 @@ impl Walk<'_> {
         }
         let exact = names.field(text, Setting::Top);
         let meaning = exact.or_else(|| {
-            let within = names.field_within(text, Setting::Top).filter(|m| OF_HEADINGS.contains(&m.key))?;
+            let within = names
+                .field_within(text, Setting::Top)
+                .filter(|m| OF_HEADINGS.contains(&m.key) && !is_grade(text))?;
             Some(Meaning { strong: true, ..within })
         });
         if meaning.is_some() && exact.is_none() {

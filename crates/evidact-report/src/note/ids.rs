@@ -282,11 +282,16 @@ pub(super) fn in_heading(text: &str) -> Option<IdMark<'_>> {
     id(text).or_else(|| id(graded_heading(text)?.1))
 }
 
-/// Reads the code of a control before a title: `A.5.1 Policies`.
+/// Reads the code of a control before a title: `A.5.1 Policies`, `CC6: Access`.
 pub(super) fn control(text: &str) -> Option<IdMark<'_>> {
     let (code, rest) = text.split_once(' ')?;
     let dotted = code.contains('.') && is_code(code);
-    dotted
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (code, parted) = code.strip_suffix(':').map_or((code, false), |code| (code, true));
+    let number = code.get(letters..).unwrap_or_default();
+    let counts = digits(number).is_some_and(|digits| digits == number.len() && digits <= 2);
+    let short = parted && (2..=3).contains(&letters) && counts && !NO_IDS.contains(&code.get(..letters)?);
+    (dotted || short)
         .then(|| IdMark { id: code.to_owned(), rest: rest.trim_start_matches([' ', '-', '—', '–', ':']) })
 }
 

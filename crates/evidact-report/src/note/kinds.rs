@@ -234,7 +234,13 @@ impl<'a> Walk<'a> {
             && labels.iter().any(|label| names_an_observation(label));
         let first_names = labels.first().is_some_and(|label| names_an_observation(label));
         let in_findings = self.frame().sink == Sink::Findings;
-        let says_so = first_names && width >= 3 && known >= 3
+        // In a section of findings, what was found in each of several places.
+        let among = self.frame().place == Place::Section(Section::Observations);
+        let placed = among
+            && has(&[FieldKey::Scope, FieldKey::Asset])
+            && labels.iter().skip(1).any(|label| names_an_observation(label));
+        let says_so = placed
+            || first_names && width >= 3 && known >= 3
             || in_findings && (first_names && !named || has(&[FieldKey::Title]) && known >= 2);
         let ended = has(&[FieldKey::Id, FieldKey::Scope])
             && has(&[FieldKey::Status])

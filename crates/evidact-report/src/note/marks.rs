@@ -128,7 +128,7 @@ pub(super) fn mark(text: &str) -> Option<Mark<'_>> {
 /// Says whether a character is a picture, such as a coloured circle or a tick, and no sign of a sentence.
 pub(super) const fn is_picture(c: char) -> bool {
     matches!(c, '\u{2300}'..='\u{23ff}' | '\u{25a0}'..='\u{2793}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
-        || matches!(c, '\u{fe0f}' | '\u{200d}')
+        || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{2139}')
 }
 
 /// Reads a bold label behind pictures: `❌ **Missing:** value`.

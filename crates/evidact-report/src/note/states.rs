@@ -45,6 +45,9 @@ const STATES: [&str; 36] = [
 /// Returns the state that the title of an observation carries at its end, behind a dash or in brackets, perhaps beside
 /// its grade: `Broad roots — MEDIUM, FIXED`.
 pub(super) fn in_title(title: &str) -> Option<&str> {
+    if let Some(signed) = signed(title) {
+        return Some(signed);
+    }
     let tail = tail(title)?;
     let parts = tail.split([',', '/', '·', ';']).map(str::trim);
     let settled = |part: &&str| are_states(words(part));
@@ -56,6 +59,16 @@ pub(super) fn in_title(title: &str) -> Option<&str> {
     // A port is `(open)`, a finding `(Open)` or `— open`.
     let of_a_thing = title.trim_end().ends_with([')', ']']) && state.starts_with(char::is_lowercase);
     (!of_a_thing || !matches!(state, "open" | "closed" | "offen" | "geschlossen")).then_some(state)
+}
+
+/// Returns the state behind a tick, a cross or a warning at the end of a title: `Access control ⚠️ Partial`.
+fn signed(title: &str) -> Option<&str> {
+    let (before, tail) = title.trim_end().rsplit_once(['✅', '⚠', '❌'])?;
+    let state = tail.trim_matches(|c: char| !c.is_alphanumeric());
+    let graded = words(state).any(|word| severity(word).is_some() || word.eq_ignore_ascii_case("blocker"));
+    let few = (1..=2).contains(&words(state).count());
+    let told = before.ends_with(' ') && before.contains(char::is_alphabetic) && few;
+    (told && !graded).then_some(state)
 }
 
 /// Says whether a heading is nothing but a state: `Fixed`, `Still open`.
