@@ -146,3 +146,25 @@ fn a_summary_of_findings_tells_them_where_nothing_else_does() {
     assert_eq!(review.observations.len(), 2, "{review:?}");
     assert_eq!(review.scope.len(), 1, "{review:?}");
 }
+
+#[test]
+fn the_column_behind_the_name_of_a_risk_tells_of_it() {
+    let review = read(
+        "# Annex D\n\n| Kind | Risk | How it shows | Mitigation |\n|---|---|---|---|\n| Technical | No interface | there is no \
+         way in | load files |\n| Human | Nobody uses it | people keep their paper | train them |\n",
+    );
+    assert_eq!(titles(&review), ["No interface", "Nobody uses it"], "{review:?}");
+    assert!(review.observations.iter().all(|o| o.observed.len() == 1), "{review:?}");
+}
+
+#[test]
+fn a_heading_of_findings_with_words_of_its_own_is_the_title_of_a_note() {
+    let review = read(
+        "### 2026 shop risk register\n\n| Risk ID | Risk scenario | Framework | Inherent risk | Mitigation |\n|---|---|---|---|---|\n\
+         | R-01 | Orders of others are read | ISO A.8.2 | High | ask for a key |\n| R-02 | Mails are forged | ISO A.6.3 | Low | \
+         sign them |\n",
+    );
+    assert_eq!(review.title.as_ref().map(CleanText::as_str), Some("2026 shop risk register"));
+    let held = |o: &evidact_model::review::Observation| o.more.iter().any(|(key, _)| key == "controls");
+    assert!(review.observations.iter().all(held), "{review:?}");
+}

@@ -114,8 +114,42 @@ impl Header<'_> {
         states.into_iter().any(|at| self.settled.get(at) == Some(&true))
     }
 
+    /// Takes the column right behind the name of a risk for what is told of it, if its cells hold several words and only what to
+    /// do is said besides: `Risk | How it shows | Mitigation`.
+    pub(super) fn describe_named(&mut self, rows: &[&str]) {
+        let Some(at) = self.all(FieldKey::Title).first().map(|at| at + 1) else { return };
+        let told = [FieldKey::Observed, FieldKey::Effect, FieldKey::Cause].iter().any(|key| self.has(*key));
+        let free = self.keys.get(at) == Some(&None) && !NO_NAMES.contains(&self.name(at));
+        if told || !free || !self.has(FieldKey::Remediation) {
+            return;
+        }
+        let cells = rows.iter().map(|row| marks::cells(row).get(at).map_or("", |(_, text)| *text));
+        let worded = cells.filter(|text| values::words(text).count() >= 3).count();
+        if rows.len() >= 2 && 3 * worded >= 2 * rows.len() {
+            self.set(Some(at), FieldKey::Observed);
+        }
+    }
+
+    /// Takes what was before for what was observed, and what is after for what was done.
+    pub(super) fn compare(&mut self) {
+        let named =
+            |names: [&str; 3]| (0..self.keys.len()).find(|at| names.contains(&self.name(*at).as_str()));
+        let (Some(before), Some(after)) =
+            (named(["before", "vorher", "previou"]), named(["after", "nachher", "now"]))
+        else {
+            return self.compare_with_target();
+        };
+        let item = (0..before)
+            .rev()
+            .find(|at| self.keys.get(*at) == Some(&None))
+            .filter(|_| !self.has(FieldKey::Title));
+        self.set(item, FieldKey::Title);
+        self.set(Some(before), FieldKey::Observed);
+        self.set(Some(after), FieldKey::Remediation);
+    }
+
     /// Takes what is so for what was observed, and what should be so for what was expected.
-    pub(super) fn compare_with_target(&mut self) {
+    fn compare_with_target(&mut self) {
         const IS: [&str; 8] =
             ["currently", "current", "current state", "today", "as is", "ist", "ist zustand", "actual"];
         const OUGHT: [&str; 9] = [

@@ -71,6 +71,7 @@ pub(super) fn read<'h>(line: &'h str, rows: &[&str], names: &Names, stand: Stand
     header.name_area();
     header.name_first();
     let rated = !stand.is_scale && header.name_rated(stand);
+    header.describe_named(rows);
     if header.has(FieldKey::Id) && header.has(FieldKey::Status) && !header.has(FieldKey::Observed) {
         header.observe_notes();
     }
@@ -197,6 +198,8 @@ impl Header<'_> {
                 || column.is_none() && !named && names_an_observation(text)
             {
                 *column = Some(FieldKey::Observed);
+            } else if column.is_none() && label::is_one_of(text, &["framework", "standard"]) {
+                *column = Some(FieldKey::Controls);
             } else if column.is_none() && ends(text) {
                 *column = Some(FieldKey::Status);
             } else if column.is_none() && !numbered && NUMBERS.contains(&text.trim()) {
@@ -320,24 +323,6 @@ impl Header<'_> {
         }
     }
 
-    /// Takes what was before for what was observed, and what is after for what was done.
-    fn compare(&mut self) {
-        let named =
-            |names: [&str; 3]| (0..self.keys.len()).find(|at| names.contains(&self.name(*at).as_str()));
-        let (Some(before), Some(after)) =
-            (named(["before", "vorher", "previou"]), named(["after", "nachher", "now"]))
-        else {
-            return self.compare_with_target();
-        };
-        let item = (0..before)
-            .rev()
-            .find(|at| self.keys.get(*at) == Some(&None))
-            .filter(|_| !self.has(FieldKey::Title));
-        self.set(item, FieldKey::Title);
-        self.set(Some(before), FieldKey::Observed);
-        self.set(Some(after), FieldKey::Remediation);
-    }
-
     /// Takes a target beside what to do for the day by which it is to be done.
     fn date_target(&mut self) {
         let target = self.all(FieldKey::Scope).into_iter().find(|at| self.name(*at) == "target");
@@ -400,7 +385,7 @@ impl Header<'_> {
             return;
         }
         // `Risk | Mitigation`, `Category | Risk | Mitigation`.
-        let second = self.keys.first() == Some(&None) && KINDS.contains(&self.name(0).as_str());
+        let second = self.keys.first() == Some(&None) && !NO_NAMES.contains(&self.name(0));
         let risk = usize::from(second);
         let is_risk = self.keys.get(risk) == Some(&Some(FieldKey::Effect)) && self.is_weak(risk);
         if is_risk && self.has(FieldKey::Remediation) && !self.has(FieldKey::Observed) {

@@ -5,7 +5,9 @@ use super::values;
 use crate::label;
 
 /// Words around a grade that change nothing of what it says.
-const AROUND: [&str; 61] = [
+const AROUND: [&str; 63] = [
+    "öncelik",
+    "öncelikli",
     "위험",
     "vulnerabilidades",
     "vulnerabilidad",
@@ -70,7 +72,9 @@ const AROUND: [&str; 61] = [
 ];
 
 /// Words that say of a group when it is to be seen to.
-const URGENCY: [&str; 28] = [
+const URGENCY: [&str; 30] = [
+    "hemen",
+    "yakında",
     "must",
     "should",
     "fix",

@@ -115,7 +115,8 @@ impl Walk<'_> {
             || names.field(text, Setting::Top).is_some_and(|m| of_note(m) && is_name);
         let clean = self.draft.clean(text);
         if known || text.is_empty() || is_grade(text) {
-            if names.section(text).is_some() && level == 1 {
+            // `2026 shop risk register` says more than the name of a section.
+            if names.section(text).is_some() && (level == 1 || names.section_has_more(text)) {
                 self.draft.title.get_or_insert(clean);
             }
             return false;
