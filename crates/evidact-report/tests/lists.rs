@@ -168,3 +168,14 @@ fn a_heading_of_findings_with_words_of_its_own_is_the_title_of_a_note() {
     let held = |o: &evidact_model::review::Observation| o.more.iter().any(|(key, _)| key == "controls");
     assert!(review.observations.iter().all(held), "{review:?}");
 }
+
+#[test]
+fn code_in_a_language_shows_what_is_wrong_and_a_path_says_where() {
+    let review = read(
+        "# Audit\n\n## Findings\n\n### F-1: No check\n\n**Severity:** High\n\n**Affected code:**\n```rust\nfn pay() {}\n```\n\n\
+         ### F-2: No log\n\n**Severity:** Low\n\n**Affected code:**\n```\nsrc/pay.rs:12\n```\n",
+    );
+    let [shown, placed] = review.observations.as_slice() else { panic!("{:?}", titles(&review)) };
+    assert!(shown.scope.is_empty() && shown.more.iter().any(|(key, _)| key == "evidence"), "{shown:?}");
+    assert_eq!(placed.scope.len(), 1, "{placed:?}");
+}

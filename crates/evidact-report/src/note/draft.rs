@@ -147,6 +147,20 @@ impl ObservationDraft {
     }
 }
 
+/// Says whether a state holds a block of code, or what a label calls code is one in a language of its own.
+fn shows(key: FieldKey, field: &Field) -> bool {
+    let text = field.text.as_str();
+    let language =
+        text.trim_start().strip_prefix("```").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    match key {
+        FieldKey::Status => text.contains("```"),
+        FieldKey::Scope => {
+            language && values::has_word(field.origin.label.as_str(), &["code", "snippet", "código"])
+        }
+        _ => false,
+    }
+}
+
 /// A boundary that is being read.
 #[derive(Debug, Default, Clone)]
 pub(super) struct BoundaryDraft {
@@ -331,8 +345,8 @@ impl<'a> Draft<'a> {
             {
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Other));
             }
-            // A block of code below `Test result` shows how it ended.
-            Sink::Observation(n, FieldKey::Status) if field.text.as_str().contains("```") => {
+            // A block of code below `Test result` shows how it ended, one in a language below `Code reference` what is there.
+            Sink::Observation(n, key) if shows(key, &field) => {
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Evidence));
             }
             Sink::Observation(n, key) => {
