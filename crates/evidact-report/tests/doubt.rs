@@ -184,3 +184,20 @@ fn outside_the_findings_a_list_that_is_ticked_off_was_not_found() {
     );
     assert!(review.observations.is_empty(), "{:?}", titles(&review));
 }
+
+#[test]
+fn where_rows_with_grades_are_the_findings_scenarios_that_only_tell_how_are_none() {
+    let review = read(&format!(
+        "# Review\n\n## Findings\n\n{GRADED}## Attack scenarios\n\n### Scenario 1: Rogue host\n\n**How it works:** it takes the \
+         name\n\n### Scenario 2: Flood\n\n**How it works:** it sends much\n"
+    ));
+    assert_eq!(review.observations.len(), 3, "{:?}", titles(&review));
+}
+
+#[test]
+fn a_german_scenario_is_what_was_seen() {
+    let review = read(
+        "# Analyse\n\n## Risiken\n\n### R1: Datenleck\n\n**Schaden:** ein Bußgeld\n\n**Szenario:** ein Fremder liest mit\n",
+    );
+    assert_eq!(review.observations[0].observed.len(), 1, "{review:?}");
+}

@@ -26,9 +26,14 @@ pub(super) fn leave(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
         sure.iter().map(|o| labels(o)).filter(|set| set.len() > 1).collect();
     let first = sure.iter().map(|o| o.line).min().unwrap_or_default();
     let told = sure.iter().any(|o| o.has(FieldKey::Observed));
+    // Where rows with ids or grades tell most of them, a section of another kind is one only if it tells more than one thing.
+    let by_rows = 2 * sure.iter().filter(|o| o.row.is_some()).count() > drafts.len();
     let doubtful = |o: &ObservationDraft| {
         let doubtful = is_loose(o) && !labels.contains(&self::labels(o));
-        told && rates_all(o) || doubtful && (many && tells(o) < 2 || told && tells(o) == 0 && !is_check(o))
+        let apart = by_rows && o.headed && !is_graded(o) && tells(o) < 2 && !is_check(o);
+        apart
+            || told && rates_all(o)
+            || doubtful && (many && tells(o) < 2 || told && tells(o) == 0 && !is_check(o))
     };
     let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(drafts).into_iter().partition(doubtful);
     *drafts = kept;
@@ -72,8 +77,12 @@ pub(super) fn leave_ticked(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDr
 
 /// Says whether an observation is named and has an id or a grade, or stands among findings.
 fn is_sure(o: &ObservationDraft) -> bool {
-    let graded = o.group.is_some() || o.has(FieldKey::Severity);
-    o.named && (o.id.is_some() || graded || o.row.is_none() && o.among)
+    o.named && (is_graded(o) || o.row.is_none() && o.among)
+}
+
+/// Says whether an observation has an id or a grade.
+fn is_graded(o: &ObservationDraft) -> bool {
+    o.id.is_some() || o.group.is_some() || o.has(FieldKey::Severity)
 }
 
 /// Says whether labels alone, or those below a heading outside the findings, hold an observation together.
