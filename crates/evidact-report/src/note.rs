@@ -23,6 +23,7 @@ mod ids;
 mod implicit;
 mod items;
 mod kinds;
+mod known;
 mod labels;
 mod lines;
 mod lists;

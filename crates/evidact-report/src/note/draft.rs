@@ -147,20 +147,6 @@ impl ObservationDraft {
     }
 }
 
-/// Says whether a state holds a block of code, or what a label calls code is one in a language of its own.
-fn shows(key: FieldKey, field: &Field) -> bool {
-    let text = field.text.as_str();
-    let language =
-        text.trim_start().strip_prefix("```").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-    match key {
-        FieldKey::Status => text.contains("```"),
-        FieldKey::Scope => {
-            language && values::has_word(field.origin.label.as_str(), &["code", "snippet", "código"])
-        }
-        _ => false,
-    }
-}
-
 /// A boundary that is being read.
 #[derive(Debug, Default, Clone)]
 pub(super) struct BoundaryDraft {
@@ -345,10 +331,6 @@ impl<'a> Draft<'a> {
             {
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Other));
             }
-            // A block of code below `Test result` shows how it ended, one in a language below `Code reference` what is there.
-            Sink::Observation(n, key) if shows(key, &field) => {
-                push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(FieldKey::Evidence));
-            }
             Sink::Observation(n, key) => {
                 let key = by_text(key, &field);
                 push(self.observations.get_mut(n).map(|o| &mut o.placed), placed(key));
@@ -433,17 +415,18 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Returns what a field of an observation is by its text: a block of code below `Affected code` shows it, a list below
-/// `Mitigation status` says what is done, and `Yes` was not observed.
+/// Returns what a field of an observation is by its text: a block of code in a language below `Affected code` shows it,
+/// one without may be a path; one below `Test result` shows how it ended; a list below `Mitigation status` says what is done;
+/// `Yes` was not observed.
 fn by_text(key: FieldKey, field: &Field) -> FieldKey {
     let (text, name) = (field.text.as_str(), field.origin.label.as_str());
     let is_list = || text.lines().filter(|line| marks::lead(line).listed).count() >= 2;
+    let language = text.strip_prefix("```").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     match key {
-        FieldKey::Scope
-            if text.starts_with("```") && values::has_word(name, &["code", "snippet", "código"]) =>
-        {
+        FieldKey::Scope if language && values::has_word(name, &["code", "snippet", "código"]) => {
             FieldKey::Evidence
         }
+        FieldKey::Status if text.contains("```") => FieldKey::Evidence,
         FieldKey::Observed if label::is_one_of(text, &["yes", "no", "ja", "nein"]) => FieldKey::Other,
         FieldKey::Status if is_list() && values::has_word(name, &["mitigation", "remediation", "fix"]) => {
             FieldKey::Remediation

@@ -1,8 +1,8 @@
 //! Headings: a title, a section, a field, a boundary, an observation, or none of these.
 
-use super::draft::{Chunk, Fate, Sink, Told, line_index, origin};
+use super::draft::{Fate, Sink, line_index, origin};
 use super::grades::is_grade;
-use super::groups::{concludes, counts_findings, details_one, shows_an_entry};
+use super::groups::{concludes, counts_findings, shows_an_entry};
 use super::ids;
 use super::marks;
 use super::outline::Heading;
@@ -10,9 +10,9 @@ use super::siblings;
 use super::states;
 use super::titles;
 use super::values;
-use super::walk::{Frame, Label, Place, Walk};
+use super::walk::{Frame, Place, Walk};
 use super::whole::{self, names_the_whole};
-use crate::catalog::{FieldKey, Meaning, Section, Setting, names_findings};
+use crate::catalog::{FieldKey, Meaning, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::Carrier;
@@ -121,7 +121,7 @@ impl Walk<'_> {
             }
             return false;
         }
-        let of_one = self.outlined(n).is_some_and(|heading| heading.tells() && !heading.holds_observations);
+        let of_one = self.outlined(n).is_some_and(Heading::tells) && !self.holds_several(n);
         if ids::in_heading(text).is_some() && of_one {
             // A file of one observation: its heading is the title of both.
             self.draft.title.get_or_insert(clean);
@@ -139,6 +139,17 @@ impl Walk<'_> {
         };
         self.push_frame(n, level, place, sink, clean);
         true
+    }
+
+    /// Says whether two sections or more below a heading have the labels of an observation each.
+    fn holds_several(&self, n: usize) -> bool {
+        let is_one = |heading: &&Heading| {
+            let text = heading.text(&self.draft.lines);
+            heading.line > n
+                && heading.is_observation()
+                && self.names().field(text, Setting::Observation).is_none()
+        };
+        self.outline.headings.iter().filter(is_one).count() >= 2
     }
 
     pub(super) fn push_frame(&mut self, n: usize, level: u8, place: Place, sink: Sink, label: CleanText) {
@@ -346,7 +357,7 @@ impl Walk<'_> {
 
     /// Opens a field of the observation or boundary that is open; one that is named among words of the author's own is
     /// listed too, for the sake of those.
-    fn inner_heading(&mut self, n: usize, level: u8, text: &str, label: CleanText) -> bool {
+    pub(super) fn inner_heading(&mut self, n: usize, level: u8, text: &str, label: CleanText) -> bool {
         let names = self.names();
         let exact = names.field(text, Setting::Observation);
         let Some(meaning) = exact.or_else(|| names.field_within(text, Setting::Observation)) else {
@@ -357,157 +368,4 @@ impl Walk<'_> {
         }
         self.field_heading(n, level, meaning.key, meaning.strong, label)
     }
-
-    /// Returns the section that a heading names. `Details` is a field, unless it holds the observations.
-    fn section_of(&self, n: usize, text: &str) -> Option<Section> {
-        let names = self.names();
-        let holds = self.outlined(n).is_some_and(|h| h.holds_observations || h.labelled >= 2);
-        let meaning = || names.field(text, Setting::Top).or_else(|| names.field_within(text, Setting::Top));
-        let tells = |key| {
-            matches!(key, FieldKey::Observed | FieldKey::Limits | FieldKey::Uncertainty | FieldKey::Effect)
-        };
-        // The details of one finding are no section of several.
-        let of_one = details_one(text)
-            && self.outlined(n).is_some_and(|h| {
-                let told =
-                    |key: &FieldKey| key.is_core() || matches!(key, FieldKey::Effect | FieldKey::Cause);
-                !h.has_ids && !h.holds_observations && h.labelled < 2 && h.fields.iter().any(told)
-            });
-        // `Observed gaps` above a list of them.
-        let listed = self.frame().place == Place::Top
-            && self.implicit.is_none()
-            && label::normal(text).is_some_and(|normal| names_findings(&normal))
-            && self.lists_several(n);
-        // `Findings — the whole list`, above several.
-        let parted = || {
-            let (before, _) = [" — ", " – ", " - "].into_iter().find_map(|dash| text.split_once(dash))?;
-            let several = self.outlined(n).is_some_and(|h| h.fields.is_empty() || h.holds_observations);
-            names.section(before).filter(|section| *section == Section::Observations && several)
-        };
-        let listed = listed || self.lists_findings_at_last(n, text);
-        names
-            .section(text)
-            .or_else(parted)
-            .or_else(|| (listed || self.sums_up_findings(n, text)).then_some(Section::Observations))
-            .filter(|_| !of_one)
-            .or_else(|| (holds && meaning().is_some_and(|m| tells(m.key))).then_some(Section::Observations))
-    }
-
-    /// Opens a field, a section, a boundary, a row or a flag that the heading names.
-    fn known_heading(&mut self, n: usize, level: u8, text: &str) -> bool {
-        let names = self.names();
-        let place = self.frame().place;
-        let label = self.draft.clean(text);
-        if label::leaves_out(text) {
-            self.draft.settle(n, Fate::Unplaced);
-        }
-        match place {
-            Place::Observation(_) | Place::Boundary(_) => return self.inner_heading(n, level, text, label),
-            Place::Section(Section::Record) => {
-                if let Some(row) = names.row_in_record(text) {
-                    self.push_frame(n, level, place, Sink::Row(row), label);
-                    self.open_heading();
-                    return true;
-                }
-            }
-            _ => {}
-        }
-        if place == Place::Top && (self.improves(n, text) || self.recommends_to_all(n, text)) {
-            return self.field_heading(n, level, FieldKey::Remediation, true, label);
-        }
-        let section = self.section_of(n, text);
-        if section == Some(Section::Observations) && self.tells_of_the_open_one(n, level) {
-            return self.field_heading(n, level, FieldKey::Observed, true, label);
-        }
-        if let Some(section) = section {
-            if names.section_has_more(text) {
-                self.draft.settle(n, Fate::Unplaced);
-            }
-            self.implicit = None;
-            let sink = match section {
-                Section::Observations => Sink::Findings,
-                Section::Governance => Sink::Flag,
-                Section::Record | Section::Boundaries => Sink::Unplaced,
-            };
-            self.push_frame(n, level, Place::Section(section), sink, label);
-            return true;
-        }
-        let exact = names.field(text, Setting::Top);
-        let meaning = exact.or_else(|| {
-            let within = names
-                .field_within(text, Setting::Top)
-                .filter(|m| OF_HEADINGS.contains(&m.key) && !is_grade(text))?;
-            Some(Meaning { strong: true, ..within })
-        });
-        if meaning.is_some() && exact.is_none() {
-            self.draft.settle(n, Fate::Unplaced);
-        }
-        // Deep in a section of the author's own, an everyday word is no field of the review.
-        let meaning = meaning
-            .filter(|m| place != Place::Top || m.strong || !m.key.is_of_review() || !self.in_unknown());
-        if let Some(meaning) =
-            meaning.filter(|m| m.key.is_core() || m.key.is_of_review() || m.key == FieldKey::Uncertainty)
-        {
-            return self.field_heading(n, level, meaning.key, meaning.strong, label);
-        }
-        if let Some(at) = self.names_boundary(text, place) {
-            self.implicit = None;
-            if let Some(boundary) = self.draft.boundaries.get_mut(at) {
-                boundary.heading.get_or_insert((label.clone(), n));
-            }
-            self.push_frame(n, level, Place::Boundary(at), Sink::Boundary(at, FieldKey::Observed), label);
-            return true;
-        }
-        if let Some(row) = names.row(text) {
-            self.push_frame(n, level, place, Sink::Row(row), label);
-            self.open_heading();
-            return true;
-        }
-        if names.is_flag(text) {
-            self.push_frame(n, level, place, Sink::Flag, label);
-            self.open_heading();
-            return true;
-        }
-        match meaning {
-            Some(meaning) => self.field_heading(n, level, meaning.key, meaning.strong, label),
-            None => false,
-        }
-    }
-
-    /// Returns the boundary that a heading names. Outside their section it must say that it is one.
-    fn names_boundary(&self, text: &str, place: Place) -> Option<usize> {
-        let at = self.names().boundary(text)?;
-        let lower = text.to_lowercase();
-        let says_so = self.names().boundary_by_id(text).is_some()
-            || ["boundary", "grenze", "↔", "→", "<->"].iter().any(|sign| lower.contains(sign));
-        (says_so || place == Place::Section(Section::Boundaries)).then_some(at)
-    }
-
-    fn field_heading(&mut self, n: usize, level: u8, key: FieldKey, strong: bool, label: CleanText) -> bool {
-        self.draft.seen.push((key, strong));
-        let place = self.frame().place;
-        let text = label.as_str();
-        let sink = self.field_sink(Label { key, carrier: Carrier::Heading, text }, n);
-        self.push_frame(n, level, place, sink, label);
-        self.open_heading();
-        true
-    }
-
-    /// Opens an empty stretch under the heading, so that a heading with nothing under it is seen.
-    pub(super) fn open_heading(&mut self) {
-        let frame = self.frame().clone();
-        let n = line_index(frame.origin.line);
-        let start = self.draft.lines.get(n).map_or(0, super::lines::Line::end);
-        self.chunk = Some(Chunk { told: Told::Nothing, ..Chunk::new(frame.sink, frame.origin, start, n) });
-    }
 }
-
-/// What a heading outside observations may say of one, among words of the author's own.
-const OF_HEADINGS: [FieldKey; 6] = [
-    FieldKey::Remediation,
-    FieldKey::Effect,
-    FieldKey::Evidence,
-    FieldKey::Cause,
-    FieldKey::Method,
-    FieldKey::Summary,
-];
