@@ -21,6 +21,7 @@ mod groups;
 mod headings;
 mod ids;
 mod implicit;
+mod inventories;
 mod items;
 mod kinds;
 mod known;

@@ -64,3 +64,11 @@ fn a_note_without_any_finding_has_none() {
         assert_eq!(titles(&read(note)), [""; 0], "{note}");
     }
 }
+
+#[test]
+fn a_table_of_areas_with_what_was_seen_of_each_holds_findings_where_no_others_are() {
+    let note = "# Compliance review\n\n| Area | Summary |\n|---|---|\n| Consent | asked for once, and never again after that |\n\
+                | Logs | kept for a year although a month would do |\n| Rights | answered by hand when somebody writes a mail |\n";
+    assert_eq!(titles(&read(note)), ["Consent", "Logs", "Rights"]);
+    assert_eq!(titles(&read(&note.replace("Compliance review", "Menu"))), [""; 0]);
+}

@@ -179,3 +179,10 @@ fn code_in_a_language_shows_what_is_wrong_and_a_path_says_where() {
     assert!(shown.scope.is_empty() && shown.more.iter().any(|(key, _)| key == "evidence"), "{shown:?}");
     assert_eq!(placed.scope.len(), 1, "{placed:?}");
 }
+
+#[test]
+fn a_heading_that_a_label_for_the_title_replaces_is_listed() {
+    let review = read("# Version (three)\n## Title (four)\n- **Summary:** all well\n");
+    let told = format!("{review:?}");
+    assert!(["three", "four", "all well"].iter().all(|word| told.contains(word)), "{told}");
+}

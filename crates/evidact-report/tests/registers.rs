@@ -363,3 +363,30 @@ fn a_target_beside_what_is_now_is_what_should_be() {
     );
     assert_eq!(review.observations[0].expected[0].text.as_str(), "4", "{review:?}");
 }
+
+#[test]
+fn letters_and_treatments_of_a_register_are_read_by_their_cells() {
+    let review = read(
+        "# Risk register\n\n| Risk ID | Description | L | I | Risk | Response strategy | Status |\n|---|---|---|---|---|---|---|\n\
+         | R1 | a key is read | 2 | 5 | 10 | Reduce | open |\n| R2 | a log tells names | 3 | 3 | 9 | Accept | open |\n",
+    );
+    let first = &review.observations[0];
+    assert_eq!(first.remediation[0].text.as_str(), "Reduce", "{first:?}");
+    let more = |key: &str| {
+        first.more.iter().find(|(k, _)| k == key).map(|(_, field)| field.text.as_str().to_owned())
+    };
+    assert_eq!((more("likelihood").as_deref(), more("effect").as_deref()), (Some("2"), Some("5")));
+}
+
+#[test]
+fn a_short_requirement_names_its_row_and_a_sentence_does_not() {
+    let table = |one: &str, other: &str| {
+        format!(
+            "# Gap analysis\n\n| Requirement | Status | Gap |\n|---|---|---|\n| {one} | ❌ | none is kept |\n| {other} | ⚠️ | half of it |\n"
+        )
+    };
+    let short = read(&table("Audit controls", "Access control"));
+    assert_eq!(titles(&short), ["Audit controls", "Access control"]);
+    let long = read(&table("Logs of all access are kept", "Access is asked for each time"));
+    assert!(long.observations.iter().all(|o| !o.expected.is_empty()), "{long:?}");
+}

@@ -197,3 +197,24 @@ fn a_heading_of_one_finding_behind_a_dash_names_it() {
     );
     assert_eq!(titles(&review), ["Vulnerabilities - login page"]);
 }
+
+#[test]
+fn what_is_praised_is_passed_over_unless_something_of_it_failed() {
+    let note = |sign: &str| {
+        format!(
+            "# Status\n\n## ✅ Implemented features\n\n#### Limits\n- {sign} so many a day\n- **Status**: as planned\n\n\
+             ## Gaps\n\n#### Keys\n- **Status**: partial\n- **Gap**: never rotated\n\n#### Logs\n- **Status**: missing\n- **Gap**: none kept\n"
+        )
+    };
+    assert_eq!(titles(&read(&note("✅"))), ["Keys", "Logs"]);
+    assert!(read(&note("❌")).observations.len() >= 2);
+}
+
+#[test]
+fn a_law_that_is_broken_is_what_a_finding_is_held_against() {
+    let review = read(
+        "# Audit\n\n## Findings\n\n### F-1: No keys\n\n- **Issue:** in clear\n- **Impact:** all is read\n- **HIPAA violation:** 164.312(a)\n- **Remediation:** keys\n",
+    );
+    let held = review.observations[0].more.iter().find(|(key, _)| key == "controls");
+    assert!(held.is_some_and(|(_, field)| field.text.as_str().contains("164.312")), "{review:?}");
+}

@@ -83,6 +83,15 @@ impl Header<'_> {
             if self.keys.get(at) != Some(&None) && !state {
                 continue;
             }
+            // `Response strategy`: each row says mitigate, accept or transfer.
+            let treats = |text: &&str| {
+                let first = values::words(text).next().unwrap_or_default().to_lowercase();
+                TREATMENTS.contains(&first.as_str()) && values::words(text).count() <= 3
+            };
+            if !state && !self.has(FieldKey::Remediation) && cells.iter().all(treats) {
+                self.set(Some(at), FieldKey::Remediation);
+                continue;
+            }
             let name = self.name(at);
             let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
             // A mark says how good something is; it grades no risk.
@@ -105,6 +114,30 @@ impl Header<'_> {
         // Of several columns of states, none is the state of the row.
         if let [only] = free_states.as_slice() {
             self.set(Some(*only), FieldKey::Status);
+        }
+    }
+
+    /// Takes `L` and `I` beside a risk for how likely it is and what follows.
+    pub(super) fn weigh_by_letters(&mut self) {
+        let lettered = |letter: &str| self.labels.iter().position(|label| bare(label) == letter);
+        let (likely, follows) = (lettered("L").or_else(|| lettered("P")), lettered("I"));
+        let rated =
+            self.labels.iter().any(|label| values::has_word(label, &["risk", "score", "rpn", "rating"]));
+        if likely.is_some() && follows.is_some() && rated {
+            self.set(likely, FieldKey::Likelihood);
+            self.set(follows, FieldKey::Effect);
+        }
+    }
+
+    /// Takes a short requirement for the name of its row, where nothing else names it: `PHI definition`.
+    pub(super) fn name_required(&mut self, rows: &[&str]) {
+        let at = self.all(FieldKey::Expected).into_iter().find(|at| self.name(*at) == "requirement");
+        let named = self.has(FieldKey::Title) || self.has(FieldKey::Id) || self.has(FieldKey::Controls);
+        let Some(at) = at.filter(|_| !named && self.has(FieldKey::Observed)) else { return };
+        let short =
+            |row: &&str| marks::cells(row).get(at).is_some_and(|(_, text)| values::words(text).count() <= 3);
+        if rows.len() >= 2 && rows.iter().all(short) {
+            self.set(Some(at), FieldKey::Title);
         }
     }
 
@@ -238,4 +271,32 @@ const GRADES: [&str; 40] = [
     "等级",
     "严重",
     "重要度",
+];
+
+/// What may be done about a risk, in one word.
+const TREATMENTS: [&str; 24] = [
+    "mitigate",
+    "reduce",
+    "accept",
+    "avoid",
+    "transfer",
+    "treat",
+    "tolerate",
+    "terminate",
+    "share",
+    "eliminate",
+    "monitor",
+    "retain",
+    "mitigar",
+    "reducir",
+    "reduzir",
+    "aceptar",
+    "aceitar",
+    "evitar",
+    "transferir",
+    "réduire",
+    "accepter",
+    "éviter",
+    "transférer",
+    "vermeiden",
 ];

@@ -61,6 +61,8 @@ pub(super) fn read<'h>(line: &'h str, rows: &[&str], names: &Names, stand: Stand
     header.read_kinds(rows);
     header.read_cells(rows);
     header.name_kinds(rows);
+    header.weigh_by_letters();
+    header.name_required(rows);
     header.name_by_the_first_of_two();
     header.name_numbered();
     header.date_target();

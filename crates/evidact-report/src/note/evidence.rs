@@ -114,6 +114,14 @@ impl Walk<'_> {
         if attacks {
             return Some(Meaning { key: FieldKey::Effect, strong: false });
         }
+        // `HIPAA violation` names what is broken.
+        let laws =
+            ["hipaa", "gdpr", "dsgvo", "pci", "iso", "soc", "nist", "fda", "cis", "sox", "lgpd", "ccpa"];
+        let breaks =
+            values::has_word(mark.label, &["violation", "violations", "reference", "requirement", "control"]);
+        if worded && inside && breaks && values::has_word(mark.label, &laws) {
+            return Some(Meaning { key: FieldKey::Controls, strong: false });
+        }
         let listed = lists.then_some(Meaning { key: FieldKey::References, strong: false });
         meaning.filter(|m| m.key != FieldKey::Summary).or(listed)
     }

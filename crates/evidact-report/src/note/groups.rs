@@ -3,7 +3,7 @@
 use super::draft::line_index;
 use super::grades::is_grade;
 use super::ids;
-use super::lines::Shape;
+use super::lines::{Line, Shape};
 use super::marks;
 use super::outline::Heading;
 use super::states;
@@ -13,6 +13,7 @@ use super::whole;
 use crate::catalog::{FieldKey, Section, Setting, names_findings};
 use crate::label;
 use evidact_model::review::{Carrier, Field};
+use std::collections::BTreeSet;
 
 impl Walk<'_> {
     /// Says whether a numbered list stands right below a heading: of findings, it names one an item.
@@ -174,8 +175,8 @@ impl Walk<'_> {
         let shows = || self.frames.iter().any(|frame| shows_an_entry(frame.origin.label.as_str()));
         let passed = text.trim_end().ends_with(['✅', '✔', '✓'])
             && self.outlined(n).is_some_and(|h| h.fields.is_empty() && !h.holds_observations);
-        level > 1 && !is_title && (passed || planned || praises(text))
-            || self.in_template() && !own() && !shows()
+        let praised = self.outline.praised.contains(&n);
+        level > 1 && !is_title && (passed || planned || praised) || self.in_template() && !own() && !shows()
     }
 
     /// Says whether the items of a list right below a heading begin with names in bold, which no section beside it repeats:
@@ -337,8 +338,23 @@ pub(super) fn shows_an_entry(text: &str) -> bool {
     ends || label::is_one_of(text, &WORDS)
 }
 
+/// Finds the headings above what is well, but for those above a list of which something failed.
+pub(super) fn praised(headings: &[Heading], lines: &[Line<'_>], shapes: &[Shape]) -> BTreeSet<usize> {
+    let fails = |at: usize| {
+        let line = lines.get(at).map_or("", |line| line.text);
+        marks::lead(line).listed && marks::body(line).starts_with(['❌', '⚠', '✗', '✘'])
+    };
+    let is_well = |heading: &&Heading| {
+        let within =
+            |at: &usize| !matches!(shapes.get(*at), Some(Shape::Heading(other)) if *other <= heading.level);
+        let mut section = (heading.line + 1..shapes.len()).take_while(within);
+        praises(heading.text(lines)) && !section.any(fails)
+    };
+    headings.iter().filter(is_well).map(|heading| heading.line).collect()
+}
+
 /// Says whether a heading stands above what is well: nothing below it was found.
-pub(super) fn praises(text: &str) -> bool {
+fn praises(text: &str) -> bool {
     const WORDS: [&str; 57] = [
         "secure implementations",
         "passed checks",
@@ -400,7 +416,8 @@ pub(super) fn praises(text: &str) -> bool {
     ];
     let named = label::normal(text).is_some_and(|name| {
         let words = name.split(' ').count();
-        let secured = ["security features", "security measures", "security controls", "protections"];
+        let secured =
+            ["security features", "security measures", "security controls", "protections", "features"];
         let done = ["implemented", "existing", "current"].iter().any(|word| {
             let rest = name.strip_prefix(word).map(str::trim_start);
             rest.is_some_and(|rest| secured.contains(&rest))

@@ -168,7 +168,11 @@ impl Walk<'_> {
             && let Some(open) = self.draft.observations.get_mut(at)
             && of_note == Some(open.line)
         {
+            let line = open.line;
             open.title = None;
+            if self.draft.title.is_none() {
+                self.draft.settle(line, Fate::Unplaced);
+            }
         }
         // What a heading has named, a label for names describes.
         let named = self.draft.observations.get(at).is_some_and(|o| o.named && o.title.is_some());

@@ -49,6 +49,7 @@ impl<'a> Walk<'a> {
         let below: Vec<&str> =
             self.rows(n + 2, end).into_iter().take(MOST_ROWS).map(|row| self.draft.line(row)).collect();
         let columns = columns::read(self.draft.line(n), &below, self.names(), stand);
+        let width = columns.keys.len();
         let tells = columns.has(&[
             FieldKey::Expected,
             FieldKey::Observed,
@@ -90,77 +91,16 @@ impl<'a> Walk<'a> {
         if told && rows > 0 && (!inside || rows == 1 || others) && !self.belongs_to_field(&columns) {
             return Kind::Register(columns);
         }
-        self.record_kind(n, end, columns.keys.len())
-    }
-
-    /// Says whether a table below a heading that says what to do lists controls and who sees to them: nothing was found.
-    fn lists_controls(&self, n: usize) -> bool {
-        const DOING: [&str; 6] =
-            ["mitigation", "mitigations", "recommendations", "remediation", "actions", "roadmap"];
-        let doing =
-            self.frames.last().is_some_and(|frame| values::has_word(frame.origin.label.as_str(), &DOING));
-        let cells = marks::cells(self.draft.line(n));
-        let first = cells.first().map_or("", |(_, label)| label);
-        if !doing || !label::is_one_of(first, &["control", "mitigation", "action"]) {
-            return false;
+        if let Some(columns) = self.sums_up_areas(columns, &below).filter(|_| !inside) {
+            return Kind::Register(columns);
         }
-        let keys = self.header_keys(n);
-        let has = |wanted: &[FieldKey]| keys.iter().any(|key| wanted.contains(key));
-        has(&[FieldKey::Owner]) && !has(&[FieldKey::Severity, FieldKey::Status, FieldKey::Id])
-    }
-
-    /// Says whether a table names assets or controls and describes them: `Asset name | Description | Located in`.
-    fn lists_things(&self, n: usize) -> bool {
-        const THINGS: [&str; 6] =
-            ["asset name", "asset", "control name", "component name", "system name", "data asset"];
-        let cells = marks::cells(self.draft.line(n));
-        let names = cells.iter().take(2).any(|(_, label)| label::is_one_of(label, &THINGS));
-        let described = cells.iter().any(|(_, label)| label::is_one_of(label, &["description", "purpose"]));
-        let weighs = [
-            FieldKey::Severity,
-            FieldKey::Likelihood,
-            FieldKey::Effect,
-            FieldKey::Status,
-            FieldKey::State,
-            FieldKey::Title,
-            FieldKey::Evidence,
-        ];
-        let weighed = self.header_keys(n).iter().any(|key| weighs.contains(key));
-        let found = cells.iter().any(|(_, label)| {
-            names_an_observation(label) && !values::has_word(label, &["mitigates", "addresses", "covers"])
-        });
-        names && described && !weighed && !found
+        self.record_kind(n, end, width)
     }
 
     /// Returns the fields of an observation that the cells of a header name.
-    fn header_keys(&self, n: usize) -> Vec<FieldKey> {
+    pub(super) fn header_keys(&self, n: usize) -> Vec<FieldKey> {
         let cells = marks::cells(self.draft.line(n)).into_iter();
         cells.filter_map(|(_, text)| self.names().field(text, Setting::Observation)).map(|m| m.key).collect()
-    }
-
-    /// Says whether a table of states stands in a summary above sections that tell what was found: it sums them up.
-    fn sums_up_checks(&self, n: usize) -> bool {
-        const SUMMING: [&str; 8] = [
-            "scorecard",
-            "score card",
-            "dashboard",
-            "at a glance",
-            "quick stats",
-            "summary",
-            "overview",
-            "übersicht",
-        ];
-        let sums = self.frames.iter().any(|frame| {
-            frame.sink == Sink::Review(FieldKey::Summary)
-                || label::is_one_of(frame.origin.label.as_str(), &SUMMING)
-        });
-        if !sums || self.outline.last_finding.is_none_or(|line| line <= n) {
-            return false;
-        }
-        let keys = self.header_keys(n);
-        let has = |wanted: &[FieldKey]| keys.iter().any(|key| wanted.contains(key));
-        has(&[FieldKey::Status, FieldKey::State])
-            && !has(&[FieldKey::Id, FieldKey::Remediation, FieldKey::Severity, FieldKey::Title])
     }
 
     /// Says whether a heading above says that vendors are reviewed or registered here.

@@ -95,8 +95,9 @@ impl Walk<'_> {
 
     /// Says whether the title of the note says that something was reviewed.
     pub(super) fn reviews(&self) -> bool {
-        const WORDS: [&str; 13] = [
+        const WORDS: [&str; 14] = [
             "cybersecurity",
+            "compliance",
             "security",
             "penetration",
             "vulnerability",

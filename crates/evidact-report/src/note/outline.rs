@@ -63,6 +63,8 @@ pub(super) struct Outline {
     pub(super) repeated: BTreeSet<usize>,
     /// The lines of numbered headings that have a label of an observation each, as those beside them have.
     pub(super) numbered: BTreeSet<usize>,
+    /// The lines of headings above what is well.
+    pub(super) praised: BTreeSet<usize>,
     /// The lines of headings above checks one by one, of which some failed, beside others above such checks.
     pub(super) checked: BTreeSet<usize>,
     /// The lines of headings below which the labels of an observation begin again and again.
@@ -149,6 +151,7 @@ pub(super) fn read(lines: &[Line<'_>], shapes: &[Shape], names: &Names) -> Outli
     outline.graded = siblings::graded(&outline.headings, lines, names);
     outline.repeated = siblings::repeated(&outline.headings, lines, names);
     outline.numbered = siblings::numbered(&outline.headings, lines, names);
+    outline.praised = super::groups::praised(&outline.headings, lines, shapes);
     outline.checked = siblings::checked(&outline.headings, lines, shapes);
     outline.kinds = siblings::kinds_of_threats(&outline.headings, lines);
     outline.sets = sets::find(&outline.headings, lines, shapes, names);

@@ -48,21 +48,35 @@ pub(crate) fn severity(text: &str) -> Option<Severity> {
         | "重大"
         | "심각"
         | "심각한"
-        | "치명적" => Some(Severity::Critical),
+        | "치명적"
+        | "nghiêm"
+        | "kritis"
+        | "kritisk"
+        | "критичний"
+        | "критична"
+        | "kritická"
+        | "kritický"
+        | "kritiek"
+        | "حرج" => Some(Severity::Critical),
         "high" | "altas" | "altos" | "hautes" | "élevées" | "élevés" | "alti" | "hohe" | "hoher"
         | "высокие" | "hoch" | "alta" | "alto" | "élevée" | "élevé" | "haute" | "hoog" | "высокий"
         | "высокая" | "высокое" | "wysoki" | "wysokie" | "wysoka" | "yüksek" | "高" | "高危" | "高风险"
-        | "높음" | "높은" => Some(Severity::High),
+        | "높음" | "높은" | "cao" | "tinggi" | "hög" | "høj" | "høy" | "високий" | "висока" | "vysoká"
+        | "vysoký" | "vysoké" | "ridicat" | "ridicată" | "عالي" => Some(Severity::High),
         "medium" | "medias" | "medios" | "médias" | "médios" | "moyennes" | "moyens" | "medie" | "medi"
         | "mittlere" | "mittlerer" | "средние" | "moderate" | "mittel" | "media" | "medio" | "média"
         | "médio" | "moyenne" | "moyen" | "gemiddeld" | "middel" | "средний" | "средняя" | "среднее"
-        | "średni" | "średnie" | "orta" | "中" | "中危" | "中风险" | "중간" | "보통" => {
+        | "średni" | "średnie" | "orta" | "中" | "中危" | "中风险" | "중간" | "보통" | "trung" | "sedang"
+        | "medel" | "middels" | "середній" | "середня" | "střední" | "mediu" | "متوسط" => {
             Some(Severity::Medium)
         }
         "low" | "bajas" | "bajos" | "baixas" | "baixos" | "faibles" | "basses" | "bassi" | "niedrige"
         | "niedriger" | "низкие" | "niedrig" | "gering" | "baja" | "bajo" | "baixa" | "baixo" | "faible"
         | "basse" | "bassa" | "basso" | "laag" | "низкий" | "низкая" | "низкое" | "niski" | "niskie"
-        | "niska" | "düşük" | "低" | "低危" | "低风险" | "낮음" | "낮은" => Some(Severity::Low),
+        | "niska" | "düşük" | "低" | "低危" | "低风险" | "낮음" | "낮은" | "thấp" | "rendah" | "låg"
+        | "lav" | "низький" | "низька" | "nízká" | "nízký" | "nízké" | "scăzut" | "scăzută" | "منخفض" => {
+            Some(Severity::Low)
+        }
         "info" | "informational" | "information" | "informative" | "informativ" | "informativa" | "信息"
         | "情報" | "정보" => Some(Severity::Info),
         _ => None,

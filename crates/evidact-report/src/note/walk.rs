@@ -4,7 +4,7 @@ use super::draft::{Chunk, Draft, Fate, ObservationDraft, Sink, Told, line_number
 use super::fences;
 use super::front::{self, Entry};
 use super::grades;
-use super::groups::{is_part_of_plan, praises, shows_an_entry};
+use super::groups::{is_part_of_plan, shows_an_entry};
 use super::implicit::Implicit;
 use super::lines::{self, Shape};
 use super::marks;
@@ -297,7 +297,8 @@ impl<'a> Walk<'a> {
         let mut above = above.filter(|frame| frame.level > 1 && frame.sink == Sink::Unplaced);
         above.any(|frame| {
             let label = frame.origin.label.as_str();
-            shows_an_entry(label) || praises(label) || is_part_of_plan(label)
+            let praised = self.outline.praised.contains(&super::draft::line_index(frame.origin.line));
+            shows_an_entry(label) || praised || is_part_of_plan(label)
         })
     }
 

@@ -1,0 +1,105 @@
+//! Tables that name or sum up: assets, controls, checks, areas. Mostly nothing was found in them.
+
+use super::column_words::names_an_observation;
+use super::columns::Columns;
+use super::draft::Sink;
+use super::marks;
+use super::values;
+use super::walk::{Look, Walk};
+use crate::catalog::FieldKey;
+use crate::label;
+
+impl Walk<'_> {
+    /// Says whether a table below a heading that says what to do lists controls and who sees to them: nothing was found.
+    pub(super) fn lists_controls(&self, n: usize) -> bool {
+        const DOING: [&str; 6] =
+            ["mitigation", "mitigations", "recommendations", "remediation", "actions", "roadmap"];
+        let doing =
+            self.frames.last().is_some_and(|frame| values::has_word(frame.origin.label.as_str(), &DOING));
+        let cells = marks::cells(self.draft.line(n));
+        let first = cells.first().map_or("", |(_, label)| label);
+        if !doing || !label::is_one_of(first, &["control", "mitigation", "action"]) {
+            return false;
+        }
+        let keys = self.header_keys(n);
+        let has = |wanted: &[FieldKey]| keys.iter().any(|key| wanted.contains(key));
+        has(&[FieldKey::Owner]) && !has(&[FieldKey::Severity, FieldKey::Status, FieldKey::Id])
+    }
+
+    /// Says whether a table names assets or controls and describes them: `Asset name | Description | Located in`.
+    pub(super) fn lists_things(&self, n: usize) -> bool {
+        const THINGS: [&str; 6] =
+            ["asset name", "asset", "control name", "component name", "system name", "data asset"];
+        let cells = marks::cells(self.draft.line(n));
+        let names = cells.iter().take(2).any(|(_, label)| label::is_one_of(label, &THINGS));
+        let described = cells.iter().any(|(_, label)| label::is_one_of(label, &["description", "purpose"]));
+        let weighs = [
+            FieldKey::Severity,
+            FieldKey::Likelihood,
+            FieldKey::Effect,
+            FieldKey::Status,
+            FieldKey::State,
+            FieldKey::Title,
+            FieldKey::Evidence,
+        ];
+        let weighed = self.header_keys(n).iter().any(|key| weighs.contains(key));
+        let found = cells.iter().any(|(_, label)| {
+            names_an_observation(label) && !values::has_word(label, &["mitigates", "addresses", "covers"])
+        });
+        names && described && !weighed && !found
+    }
+
+    /// Says whether a table of states stands in a summary above sections that tell what was found: it sums them up.
+    pub(super) fn sums_up_checks(&self, n: usize) -> bool {
+        const SUMMING: [&str; 8] = [
+            "scorecard",
+            "score card",
+            "dashboard",
+            "at a glance",
+            "quick stats",
+            "summary",
+            "overview",
+            "übersicht",
+        ];
+        let sums = self.frames.iter().any(|frame| {
+            frame.sink == Sink::Review(FieldKey::Summary)
+                || label::is_one_of(frame.origin.label.as_str(), &SUMMING)
+        });
+        if !sums || self.outline.last_finding.is_none_or(|line| line <= n) {
+            return false;
+        }
+        let keys = self.header_keys(n);
+        let has = |wanted: &[FieldKey]| keys.iter().any(|key| wanted.contains(key));
+        has(&[FieldKey::Status, FieldKey::State])
+            && !has(&[FieldKey::Id, FieldKey::Remediation, FieldKey::Severity, FieldKey::Title])
+    }
+
+    /// Reads a table of areas with what was seen of each, in a note where nothing was told apart: `Area | Summary`.
+    pub(super) fn sums_up_areas<'h>(&self, mut columns: Columns<'h>, rows: &[&str]) -> Option<Columns<'h>> {
+        const AREAS: [&str; 10] = [
+            "area",
+            "category",
+            "aspect",
+            "domain",
+            "control",
+            "topic",
+            "component",
+            "principle",
+            "requirement",
+            "section",
+        ];
+        let [first, second] = columns.labels.as_slice() else { return None };
+        let named = label::is_one_of(first, &AREAS)
+            && label::is_one_of(
+                second,
+                &["summary", "assessment", "notes", "comments", "result", "evaluation", "details"],
+            );
+        let told =
+            |row: &&str| marks::cells(row).get(1).is_some_and(|(_, text)| values::words(text).count() >= 6);
+        if self.look != Look::Again || !named || rows.len() < 3 || !rows.iter().all(told) || !self.reviews() {
+            return None;
+        }
+        columns.keys = vec![Some(FieldKey::Title), Some(FieldKey::Observed)];
+        Some(columns)
+    }
+}
