@@ -186,3 +186,14 @@ fn a_heading_that_a_label_for_the_title_replaces_is_listed() {
     let told = format!("{review:?}");
     assert!(["three", "four", "all well"].iter().all(|word| told.contains(word)), "{told}");
 }
+
+#[test]
+fn that_the_box_of_a_state_is_ticked_is_listed() {
+    let review = read(
+        "# Review\n\n## Approval status\n\n- [x] **Approved** - ready to print\n- [ ] **Refused** - not yet\n",
+    );
+    assert!(
+        review.unplaced.iter().any(|lines| lines.text.as_str().contains("[x] **Approved**")),
+        "{review:?}"
+    );
+}

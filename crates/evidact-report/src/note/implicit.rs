@@ -168,9 +168,8 @@ impl Walk<'_> {
             && let Some(open) = self.draft.observations.get_mut(at)
             && of_note == Some(open.line)
         {
-            let line = open.line;
-            open.title = None;
-            if self.draft.title.is_none() {
+            let (line, title) = (open.line, open.title.take());
+            if self.draft.title != title {
                 self.draft.settle(line, Fate::Unplaced);
             }
         }

@@ -66,6 +66,10 @@ impl Walk<'_> {
                 || self.later_label(n, lead, &mark);
         };
         self.close();
+        // That a box is ticked, only an observation says.
+        if lead.checkbox == Some(true) && !matches!(sink, Sink::Observation(..)) {
+            self.draft.settle(n, Fate::Unplaced);
+        }
         self.open_label(n, lead, &mark, sink);
         true
     }
