@@ -186,18 +186,34 @@ fn outside_the_findings_a_list_that_is_ticked_off_was_not_found() {
 }
 
 #[test]
-fn where_rows_with_grades_are_the_findings_scenarios_that_only_tell_how_are_none() {
-    let review = read(&format!(
-        "# Review\n\n## Findings\n\n{GRADED}## Attack scenarios\n\n### Scenario 1: Rogue host\n\n**How it works:** it takes the \
-         name\n\n### Scenario 2: Flood\n\n**How it works:** it sends much\n"
-    ));
-    assert_eq!(review.observations.len(), 3, "{:?}", titles(&review));
-}
-
-#[test]
 fn a_german_scenario_is_what_was_seen() {
     let review = read(
         "# Analyse\n\n## Risiken\n\n### R1: Datenleck\n\n**Schaden:** ein Bußgeld\n\n**Szenario:** ein Fremder liest mit\n",
     );
     assert_eq!(review.observations[0].observed.len(), 1, "{review:?}");
+}
+
+#[test]
+fn what_was_really_found_is_not_left() {
+    for (note, count) in [
+        (
+            "# Security review\n\n## Findings\n\n| Area | Observed | Severity |\n|---|---|---|\n| Login | No rate limiting found | High |\n| Files | No encryption observed | High |\n",
+            2,
+        ),
+        (
+            "# Security review\n\n## Findings\n\n### F-1 Scanner says no findings although keys leak\n\n**Severity:** High\n\n**Observed:** keys leak\n",
+            1,
+        ),
+        (
+            "# Security review\n\n## Findings\n\n### Phase 2 keys are shared\n\n**Severity:** High\n\n**Observed:** one key for all\n",
+            1,
+        ),
+        (
+            "# Security review\n\n## Findings\n\n| Asset | Description | Recommendation |\n|---|---|---|\n| Portal | sessions never expire | set an end |\n| Copies | are not encrypted | encrypt them |\n",
+            2,
+        ),
+        ("# Notes\n\nADR-0007 describes the transport.\n\nPR-123 merged it.\n", 0),
+    ] {
+        assert_eq!(read(note).observations.len(), count, "{note}");
+    }
 }

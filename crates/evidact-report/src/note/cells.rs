@@ -118,12 +118,19 @@ impl Header<'_> {
     }
 
     /// Takes `L` and `I` beside a risk for how likely it is and what follows.
-    pub(super) fn weigh_by_letters(&mut self) {
+    pub(super) fn weigh_by_letters(&mut self, rows: &[&str]) {
         let lettered = |letter: &str| self.labels.iter().position(|label| bare(label) == letter);
         let (likely, follows) = (lettered("L").or_else(|| lettered("P")), lettered("I"));
         let rated =
             self.labels.iter().any(|label| values::has_word(label, &["risk", "score", "rpn", "rating"]));
-        if likely.is_some() && follows.is_some() && rated {
+        let graded = |at: Option<usize>| {
+            let is_grade = |text: &str| {
+                text.bytes().all(|b| b.is_ascii_digit()) || grades::is_grade(text) || text.len() <= 1
+            };
+            let cell = |row: &&str| marks::cells(row).get(at?).map(|(_, text)| is_grade(bare(text)));
+            rows.iter().all(|row| cell(row).unwrap_or(true))
+        };
+        if likely.is_some() && follows.is_some() && rated && graded(likely) && graded(follows) {
             self.set(likely, FieldKey::Likelihood);
             self.set(follows, FieldKey::Effect);
         }

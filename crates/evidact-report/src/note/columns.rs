@@ -61,7 +61,7 @@ pub(super) fn read<'h>(line: &'h str, rows: &[&str], names: &Names, stand: Stand
     header.read_kinds(rows);
     header.read_cells(rows);
     header.name_kinds(rows);
-    header.weigh_by_letters();
+    header.weigh_by_letters(rows);
     header.name_required(rows);
     header.name_by_the_first_of_two();
     header.name_numbered();
@@ -329,7 +329,11 @@ impl Header<'_> {
     fn date_target(&mut self) {
         let target = self.all(FieldKey::Scope).into_iter().find(|at| self.name(*at) == "target");
         // Beside `Current maturity`, it is what should be reached.
-        if self.labels.iter().any(|label| super::values::has_word(label, &["current"])) {
+        let measured = ["maturity", "level", "score", "rating", "state", "status", "value"];
+        let now = |label: &&str| {
+            super::values::has_word(label, &["current"]) && super::values::has_word(label, &measured)
+        };
+        if self.labels.iter().any(now) {
             self.set(target, FieldKey::Expected);
         } else if self.has(FieldKey::Remediation) && !self.has(FieldKey::Due) {
             self.set(target, FieldKey::Due);

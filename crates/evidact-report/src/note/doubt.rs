@@ -30,10 +30,15 @@ pub(super) fn leave(draft: &mut Draft<'_>, drafts: &mut Vec<ObservationDraft>) {
     let by_rows = 2 * sure.iter().filter(|o| o.row.is_some()).count() > drafts.len();
     let doubtful = |o: &ObservationDraft| {
         let doubtful = is_loose(o) && !labels.contains(&self::labels(o));
-        let apart = by_rows && o.headed && !is_graded(o) && tells(o) < 2 && !is_check(o);
+        let apart = by_rows
+            && o.headed
+            && !is_graded(o)
+            && !o.has(FieldKey::Observed)
+            && tells(o) < 2
+            && !is_check(o);
         apart
             || told && rates_all(o)
-            || doubtful && (many && tells(o) < 2 || told && tells(o) == 0 && !is_check(o))
+            || doubtful && (many && tells(o) < 2 && !is_told(o) || told && tells(o) == 0 && !is_check(o))
     };
     let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(drafts).into_iter().partition(doubtful);
     *drafts = kept;
@@ -94,6 +99,11 @@ fn is_loose(o: &ObservationDraft) -> bool {
 /// Says whether an observation holds a requirement or a state, as a check does.
 fn is_check(o: &ObservationDraft) -> bool {
     o.has(FieldKey::Expected) || o.has(FieldKey::Status)
+}
+
+/// Says whether an observation tells what was seen beside what should be.
+fn is_told(o: &ObservationDraft) -> bool {
+    o.has(FieldKey::Observed) && o.has(FieldKey::Expected)
 }
 
 /// Returns how many of what was seen, why, what follows and what to do an observation tells.

@@ -119,11 +119,10 @@ impl Walk<'_> {
             ["hipaa", "gdpr", "dsgvo", "pci", "iso", "soc", "nist", "fda", "cis", "sox", "lgpd", "ccpa"];
         let breaks =
             values::has_word(mark.label, &["violation", "violations", "reference", "requirement", "control"]);
-        if worded && inside && breaks && values::has_word(mark.label, &laws) {
-            return Some(Meaning { key: FieldKey::Controls, strong: false });
-        }
+        let held = worded && inside && breaks && values::has_word(mark.label, &laws);
+        let held = held.then_some(Meaning { key: FieldKey::Controls, strong: false });
         let listed = lists.then_some(Meaning { key: FieldKey::References, strong: false });
-        meaning.filter(|m| m.key != FieldKey::Summary).or(listed)
+        meaning.filter(|m| m.key != FieldKey::Summary).or(listed).or(held)
     }
 
     /// Returns the field of an observation whose label begins a line.

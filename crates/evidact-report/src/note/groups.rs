@@ -119,7 +119,8 @@ impl Walk<'_> {
             });
             headed.is_some_and(|(at, shape)| shape == Shape::Text && marks::lead(self.draft.line(at)).listed)
         };
-        own && !found && whole::recommends(text) && lists()
+        let lacks = values::has_word(text, &["missing", "lacking", "absent", "fehlende", "no"]);
+        own && !found && !lacks && whole::recommends(text) && lists()
     }
 
     /// Says whether a list stands right below a heading whose first item begins with a label: `- Mitigation: …`.
@@ -160,8 +161,9 @@ impl Walk<'_> {
         let found =
             self.outlined(n).is_some_and(|h| h.has_ids || told.iter().any(|key| h.fields.contains(key)));
         let outside = matches!(self.frame().place, Place::Top | Place::Section(Section::Observations));
-        let planned =
-            is_part_of_plan(text) && self.outlined(n).is_some_and(|h| !h.has_ids && !h.holds_observations);
+        let planned = is_part_of_plan(text)
+            && self.outlined(n).is_some_and(|h| !h.has_ids && !h.holds_observations)
+            && !(found && self.frames.iter().any(|frame| frame.sink == super::draft::Sink::Findings));
         if found && !finds_nothing(text) && !planned || !outside {
             return false;
         }
@@ -437,8 +439,8 @@ fn finds_nothing(text: &str) -> bool {
         "without issues",
         "without findings",
     ];
-    let lower = text.to_lowercase();
-    WORDS.iter().any(|words| lower.contains(words))
+    let name = label::normal(text).unwrap_or_default();
+    ids::in_heading(text).is_none() && WORDS.iter().any(|words| name.ends_with(words))
 }
 
 /// Says whether a heading counts the parts of a plan or the ways to go: `Phase 1: evidence`, `Option A`.

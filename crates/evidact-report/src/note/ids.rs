@@ -98,6 +98,15 @@ fn unnumbered(text: &str) -> &str {
     if numbers.len() < text.len() && rest.starts_with(' ') { rest.trim_start() } else { text }
 }
 
+/// Says whether an id is of a kind that findings have: `H-01`, `VULN-3`, not `ADR-0007`.
+pub(super) fn is_usual(id: &str) -> bool {
+    const KINDS: [&str; 18] = [
+        "H", "M", "L", "C", "F", "I", "N", "G", "QA", "R", "V", "T", "BUG", "VUL", "VULN", "SEC", "GAP",
+        "FIND",
+    ];
+    id.split_once('-').is_some_and(|(kind, _)| KINDS.contains(&kind)) || id.contains(' ')
+}
+
 /// Says whether a label begins with a word for an observation: `Issue name`.
 pub(super) fn names_a_finding(text: &str) -> bool {
     let (word, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));

@@ -6,7 +6,7 @@ use super::draft::Sink;
 use super::marks;
 use super::values;
 use super::walk::{Look, Walk};
-use crate::catalog::FieldKey;
+use crate::catalog::{FieldKey, Setting};
 use crate::label;
 
 impl Walk<'_> {
@@ -41,8 +41,14 @@ impl Walk<'_> {
             FieldKey::State,
             FieldKey::Title,
             FieldKey::Evidence,
+            FieldKey::Observed,
+            FieldKey::Expected,
+            FieldKey::Remediation,
+            FieldKey::Cause,
         ];
-        let weighed = self.header_keys(n).iter().any(|key| weighs.contains(key));
+        let others = cells.iter().filter(|(_, label)| !label::is_one_of(label, &["description", "purpose"]));
+        let mut keys = others.filter_map(|(_, label)| self.names().field(label, Setting::Observation));
+        let weighed = keys.any(|meaning| weighs.contains(&meaning.key));
         let found = cells.iter().any(|(_, label)| {
             names_an_observation(label) && !values::has_word(label, &["mitigates", "addresses", "covers"])
         });

@@ -264,7 +264,9 @@ fn tells(body: &str) -> bool {
     };
     let counts =
         body.split_once(':').is_some_and(|(before, after)| grades::is_grade(before) && is_count(after));
-    let none = values::words(body).next().is_some_and(|word| word.eq_ignore_ascii_case("none"));
+    let mut first = values::words(body);
+    let none =
+        first.next().is_some_and(|word| word.eq_ignore_ascii_case("none")) && first.next() != Some("of");
     !well && !counts && !none && values::words(body).count() >= 2
 }
 
@@ -278,7 +280,9 @@ fn mitigated(body: &str) -> Option<(&str, usize)> {
     let value = at + sign.len();
     let first = values::words(body.get(value..)?).next()?.to_lowercase();
     let title = body.get(..at).filter(|title| title.len() <= MAX_TITLE)?;
-    DEEDS.contains(&first.as_str()).then_some((title, value))
+    let none = ["nobody", "nothing", "no", "not", "never", "none"];
+    let done = DEEDS.contains(&first.as_str()) && !values::has_word(body.get(value..)?, &none);
+    done.then_some((title, value))
 }
 
 /// Returns the title of an item, if it begins in bold, with a grade in parentheses behind it, and where its text begins.

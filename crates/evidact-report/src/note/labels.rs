@@ -369,7 +369,7 @@ impl Walk<'_> {
         let short = |id: &ids::IdMark<'_>| !id.rest.is_empty() && id.rest.len() <= 120;
         let Some(id) = ids::id(body).filter(|id| free && short(id)) else { return false };
         // Where nothing was told apart, an id of a usual kind is enough: `L-01 Title`.
-        let last = self.look == Look::Again && !id.id.contains('-') && !self.reviews();
+        let last = self.look == Look::Again && !ids::is_usual(&id.id);
         if self.is_catalog_id(&id.id) || last {
             return false;
         }

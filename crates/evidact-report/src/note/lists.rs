@@ -62,10 +62,18 @@ impl Walk<'_> {
 
     /// Says whether a label or heading speaks of what may be found, in a note where nothing was told apart.
     fn speaks_at_last(&self, text: &str) -> bool {
+        const ENDS: [&str; 6] = ["model", "described", "identified", "found", "include", "surface"];
         let speaks = label::normal(text).is_some_and(|name| {
-            let of = name.split(' ').any(speaks_of_findings);
-            of && !name.split(' ').any(|word| ["no", "scope", "resolved", "fixed"].contains(&word))
+            let words: Vec<&str> = name.split(' ').filter(|word| !ENDS.contains(word)).collect();
+            let last = words.iter().rposition(|word| speaks_of_findings(word));
+            // `Limitations of the tunnel`, and not `Vulnerability scan tools`.
+            let heads = last.is_some_and(|at| {
+                words.get(at + 1).is_none_or(|next| ["of", "in", "for", "to", "are", "were"].contains(next))
+            });
+            heads && !words.iter().any(|word| ["no", "scope", "resolved", "fixed"].contains(word))
         });
+        let own = self.names().field(text, Setting::Top).is_none_or(|meaning| !meaning.key.is_of_review());
+        let speaks = speaks && own;
         self.look == Look::Again && speaks && (!self.draft.seen.is_empty() || self.reviews())
     }
 

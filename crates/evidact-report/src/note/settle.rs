@@ -126,9 +126,18 @@ fn says_nothing(placed: &Placed) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let none = match words.as_slice() {
         ["none", rest @ ..] => rest.len() <= 2,
-        ["no" | "keine", .., last] if words.len() <= 7 => {
-            let found = ["found", "identified", "observed", "noted", "issue", "gefunden", "feststellungen"];
-            found.contains(last) || crate::catalog::speaks_of_findings(last)
+        // `No rate limiting found` is one: what was looked for is called findings or the like.
+        ["no" | "keine", inner @ ..] if inner.len() <= 6 => {
+            let ends =
+                ["found", "identified", "observed", "noted", "gefunden", "were", "was", "have", "been"];
+            let told = inner.iter().rposition(|word| !ends.contains(word));
+            let noun = told.and_then(|at| inner.get(at).map(|word| (at, *word)));
+            noun.is_some_and(|(at, word)| {
+                at <= 2
+                    && (word == "issue"
+                        || word == "feststellungen"
+                        || crate::catalog::speaks_of_findings(word))
+            })
         }
         _ => name == "keine",
     };

@@ -14,6 +14,7 @@ use crate::catalog::{FieldKey, Section, Setting};
 use crate::label;
 use evidact_model::CleanText;
 use evidact_model::review::{Carrier, Field};
+use std::collections::BTreeMap;
 
 /// A longer text is no id.
 const MAX_ID: usize = 24;
@@ -74,14 +75,16 @@ impl Walk<'_> {
             Place::Observation(at) if end == n + 3 => Some(at),
             _ => None,
         };
-        let again = by.filter(|_| id_at.is_none()).is_some_and(|by| self.names_rows_again(n, end, by));
+        let again = by.filter(|_| id_at.is_none() && end - n <= MOST_NAMED);
+        let again = again.map(|by| self.rows_told_again(n, end, by, keys)).unwrap_or_default();
         for line in self.rows(n + 2, end) {
             let cells = self.cells(line);
             self.draft.settle(line, Fate::Placed);
             let inside =
                 inside.filter(|at| !self.numbers_another(*at, id_at.and_then(|id_at| cells.get(id_at))));
             let continues = Self::continues_row(keys, &cells);
-            let named = || self.row_named(by.filter(|_| again).and_then(|by| cells.get(by))?.text.as_str());
+            let named =
+                || again.get(&label::normal(bare(by.and_then(|by| cells.get(by))?.text.as_str()))?).copied();
             let told = inside
                 .or_else(|| above.filter(|_| continues))
                 .or_else(|| self.told_of_control(keys, &cells))
@@ -151,21 +154,36 @@ impl Walk<'_> {
         }
     }
 
-    /// Says whether each row bears the name of a row of a table before: `Risk | Control` behind `Risk | Likelihood`.
-    fn names_rows_again(&self, n: usize, end: usize, by: usize) -> bool {
+    /// Finds the rows of a table before whose names the rows of this one bear, if each bears one and says something else of
+    /// it: `Risk | Control` behind `Risk | Likelihood`.
+    fn rows_told_again(
+        &self,
+        n: usize,
+        end: usize,
+        by: usize,
+        keys: &[Option<FieldKey>],
+    ) -> BTreeMap<String, usize> {
         let rows = self.rows(n + 2, end);
-        let named = |line: &usize| {
-            let cells = self.cells(*line);
-            cells.get(by).is_some_and(|cell| self.row_named(cell.text.as_str()).is_some())
-        };
-        rows.len() >= 2 && rows.iter().all(named)
-    }
-
-    /// Returns the observation that a row has opened under this name.
-    fn row_named(&self, text: &str) -> Option<usize> {
-        let name = label::normal(bare(text))?;
-        let own = |title: &CleanText| label::normal(title.as_str()).as_ref() == Some(&name);
-        self.draft.observations.iter().position(|o| o.row.is_some() && o.title.as_ref().is_some_and(own))
+        let wanted: Vec<Option<String>> = rows
+            .iter()
+            .map(|line| self.cells(*line).get(by).and_then(|cell| label::normal(bare(cell.text.as_str()))))
+            .collect();
+        let mut found = BTreeMap::new();
+        // Names that were read before, the newest first; many tables are not looked through for each of them.
+        for (at, observation) in self.draft.observations.iter().enumerate().rev().take(MOST_NAMED) {
+            let Some(name) = observation.title.as_ref().and_then(|title| label::normal(title.as_str()))
+            else {
+                continue;
+            };
+            let another =
+                !observation.placed.iter().any(|p| p.key != FieldKey::Title && keys.contains(&Some(p.key)));
+            if observation.row.is_some() && another && wanted.contains(&Some(name.clone())) {
+                found.insert(name, at);
+            }
+        }
+        let all = rows.len() >= 2
+            && wanted.iter().all(|name| name.as_ref().is_some_and(|name| found.contains_key(name)));
+        if all { found } else { BTreeMap::new() }
     }
 
     /// Says whether a cell holds the id of another observation than the open one.
@@ -356,6 +374,9 @@ impl Walk<'_> {
         cells.into_iter().map(|(at, text)| Cell { text: self.draft.part(n, at, text.len()) }).collect()
     }
 }
+
+/// Tables of more rows, and rows further back, are not compared by their names.
+const MOST_NAMED: usize = 60;
 
 /// What an observation may well be without.
 const NOT_NEEDED: [FieldKey; 8] = [
